@@ -1,0 +1,28 @@
+import type { Instant } from './clock.ts'
+
+/**
+ * What a page has read while it was made: the things whose change makes it old, and the moment at which it grows old by
+ * itself. Queries of readers' pages write it; the page cache keeps it beside the page.
+ *
+ * Keys: `article:ID`, `card:ID` (shows this article's headline), `front`, `section:ID`, `tag:ID`, `contributor:ID`,
+ * `day:YYYY-MM-DD`, `latest` (feeds and sitemaps), `corrections`, `paper`, `fragment:most-read`, `fragment:weather`.
+ */
+export class PageReads {
+  readonly keys = new Set<string>()
+  #freshUntil: Instant | null = null
+
+  /** The page is old once `key` changes. */
+  note(key: string): void {
+    this.keys.add(key)
+  }
+
+  /** The page is old from `instant` on, if that is sooner than what is known; `null` means never by itself. */
+  until(instant: Instant | null | undefined): void {
+    if (instant && (this.#freshUntil === null || instant < this.#freshUntil)) this.#freshUntil = instant
+  }
+
+  /** The first moment at which an answer that was read changes by itself, or `null`. */
+  get freshUntil(): Instant | null {
+    return this.#freshUntil
+  }
+}

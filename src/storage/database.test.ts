@@ -1,0 +1,74 @@
+import { expect, it } from 'vitest'
+import { describeEachDatabase } from '../../test/support/databases.ts'
+import { announce } from './outbox.ts'
+
+const at = '2026-01-02T03:04:05.000Z'
+
+describeEachDatabase('the database', (openDb) => {
+  it('keeps a transaction whole or undoes it whole, with what it announced', async () => {
+    const db = await openDb()
+    const heard: string[] = []
+    db.onCommit((events) => void heard.push(...events.map((event) => event.topic)))
+
+    await db.transaction(async (tx) => {
+      await tx.insertInto('setting').values({ name: 'title', value: '"The Example"' }).execute()
+      await announce(tx, { at, topic: 'paper.changed', payload: { changed: ['paper'] } })
+    })
+    const failed = db.transaction(async (tx) => {
+      await tx.updateTable('setting').set({ value: '"Gone"' }).execute()
+      await announce(tx, { at, topic: 'paper.changed', payload: { changed: ['paper'] } })
+      throw new Error('power cut')
+    })
+
+    await expect(failed).rejects.toThrow('power cut')
+    expect(heard).toEqual(['paper.changed'])
+    expect(await db.read.selectFrom('setting').selectAll().execute()).toEqual([{ name: 'title', value: '"The Example"' }])
+    expect(await db.read.selectFrom('outbox').select(['id', 'topic']).execute()).toEqual([{ id: 1, topic: 'paper.changed' }])
+  })
+
+  it('numbers what is announced in the order of commits, also when many write at once', async () => {
+    const db = await openDb()
+    const order: number[] = []
+    db.onCommit((events) => void order.push(...events.map((event) => event.id)))
+
+    await Promise.all(
+      Array.from({ length: 12 }, () =>
+        db.transaction((tx) => announce(tx, { at, topic: 'paper.changed', payload: { changed: [] } })),
+      ),
+    )
+
+    expect([...order].sort((a, b) => a - b)).toHaveLength(12)
+    const ids = await db.read.selectFrom('outbox').select('id').orderBy('id').execute()
+    expect(ids.map((row) => row.id)).toEqual(Array.from({ length: 12 }, (_, i) => i + 1))
+  })
+
+  it('gives readers a handle that cannot write', async () => {
+    const db = await openDb()
+    const writing = db.read as unknown as Parameters<Parameters<typeof db.transaction>[0]>[0]
+    const attempt = writing.insertInto('setting').values({ name: 'x', value: '1' }).execute()
+    await expect(attempt).rejects.toThrow(/read-?only/i)
+  })
+
+  it('refuses to erase a correction, whoever asks', async () => {
+    const db = await openDb()
+    await db.transaction(async (tx) => {
+      await tx
+        .insertInto('article')
+        .values({ id: 'a1', createdAt: at, draftVersion: 1, draft: '{}' })
+        .execute()
+      await tx
+        .insertInto('correction')
+        .values({ articleId: 'a1', editionNumber: 1, at, text: 'It was a Wednesday.', addedBy: 'ed' })
+        .execute()
+    })
+    const erase = db.transaction((tx) => tx.deleteFrom('correction').execute())
+    await expect(erase).rejects.toThrow('not erased')
+    const alter = db.transaction((tx) => tx.updateTable('correction').set({ text: '' }).execute())
+    await expect(alter).rejects.toThrow('not erased')
+  })
+
+  it('takes each step of the migration once', async () => {
+    const db = await openDb()
+    expect(await db.migrate()).toEqual([])
+  })
+})

@@ -1,0 +1,126 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { CamelCasePlugin, type ControlledTransaction, Kysely, type KyselyConfig, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import { migrateToLatest } from './migrate.ts'
+import { NodeSqliteDialect } from './node-sqlite-dialect.ts'
+import { announcedIn, type PaperEvent } from './outbox.ts'
+import type { Tables } from './tables.ts'
+
+export type DialectName = 'sqlite' | 'postgres'
+
+/** Asks, and cannot write: on SQLite the file is open for reading only, on PostgreSQL the session is read-only. */
+export type Reader = Omit<Kysely<Tables>, WritingMethod> & { readonly dialect: DialectName }
+
+/** Reads and writes in one transaction, which is kept whole or undone whole. */
+export type Transaction = Kysely<Tables> & { readonly dialect: DialectName }
+
+type WritingMethod =
+  | 'insertInto'
+  | 'updateTable'
+  | 'deleteFrom'
+  | 'replaceInto'
+  | 'mergeInto'
+  | 'transaction'
+  | 'startTransaction'
+  | 'schema'
+
+/** Called after a commit, with what was announced in it, before whoever asked for the transaction gets an answer. */
+export type CommitListener = (events: PaperEvent[]) => void | Promise<void>
+
+/** One open database. Followers and caches hear of each commit made through it by `onCommit`. */
+export interface Database {
+  readonly dialect: DialectName
+  /** Path of the file on SQLite, address of the server on PostgreSQL. */
+  readonly location: string
+  readonly read: Reader
+  /** Runs `work` in a transaction; what it throws undoes everything and comes out again. */
+  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>
+  onCommit(listener: CommitListener): void
+  /** See {@link migrateToLatest}. */
+  migrate(): Promise<string[]>
+  close(): Promise<void>
+}
+
+export type DatabaseAddress = { file: string } | { url: string; poolSize?: number }
+
+/**
+ * Opens the database at `address`; a missing SQLite file is made. The shape of the tables is brought up to date by
+ * {@link Database.migrate}, not here.
+ */
+export async function openDatabase(address: DatabaseAddress): Promise<Database> {
+  return 'file' in address ? openSqlite(address.file) : openPostgres(address.url, address.poolSize ?? 10)
+}
+
+async function openSqlite(file: string): Promise<Database> {
+  mkdirSync(dirname(file), { recursive: true })
+  const writer = kysely({ dialect: new NodeSqliteDialect({ file }) })
+  // The writer makes the file and sets its journal, before a connection that may only read can open it.
+  await writer.connection().execute(async () => undefined)
+  if (!existsSync(file)) throw new Error(`The database ${file} could not be made.`)
+  const reader = kysely({ dialect: new NodeSqliteDialect({ file, readOnly: true }) })
+  return database('sqlite', file, reader, writer)
+}
+
+async function openPostgres(url: string, poolSize: number): Promise<Database> {
+  pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+  const writing = new pg.Pool({ connectionString: url, max: poolSize })
+  const reading = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    options: '-c default_transaction_read_only=on',
+  })
+  // An idle connection that breaks is replaced by the pool at the next query, which reports what is wrong.
+  for (const pool of [writing, reading]) pool.on('error', () => undefined)
+  const reader = kysely({ dialect: new PostgresDialect({ pool: reading }) })
+  const writer = kysely({ dialect: new PostgresDialect({ pool: writing }) })
+  return database('postgres', url, reader, writer)
+}
+
+function kysely(config: KyselyConfig): Kysely<Tables> {
+  return new Kysely<Tables>({ ...config, plugins: [new CamelCasePlugin()] })
+}
+
+function database(dialect: DialectName, location: string, reader: Kysely<Tables>, writer: Kysely<Tables>): Database {
+  const listeners: CommitListener[] = []
+  return {
+    dialect,
+    location,
+    read: named(reader, dialect) as Reader,
+    async transaction(work) {
+      const transaction = await writer.startTransaction().execute()
+      const tx = named(transaction, dialect)
+      let result: Awaited<ReturnType<typeof work>>
+      try {
+        result = await work(tx)
+      } catch (error) {
+        await rollBack(transaction, error)
+        throw error
+      }
+      await transaction.commit().execute()
+      const events = announcedIn(tx)
+      for (const listener of listeners) await listener(events)
+      return result
+    },
+    onCommit(listener) {
+      listeners.push(listener)
+    },
+    migrate: () => migrateToLatest(writer),
+    async close() {
+      await reader.destroy()
+      await writer.destroy()
+    },
+  }
+}
+
+async function rollBack(transaction: ControlledTransaction<Tables>, cause: unknown): Promise<void> {
+  try {
+    await transaction.rollback().execute()
+  } catch (error) {
+    throw new AggregateError([cause, error], 'A transaction failed, and so did undoing it.')
+  }
+}
+
+function named<Handle extends Kysely<Tables>>(handle: Handle, dialect: DialectName): Handle & { dialect: DialectName } {
+  return Object.defineProperty(handle, 'dialect', { value: dialect }) as Handle & { dialect: DialectName }
+}

@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely/migration'
+import { openThePaper } from './0001-open-the-paper.ts'
+
+/** Every change of the database's shape, in order. Entries are added at the end and never altered once released. */
+export const MIGRATIONS: Record<string, Migration> = {
+  '0001-open-the-paper': openThePaper,
+}

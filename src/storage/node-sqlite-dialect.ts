@@ -1,0 +1,189 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  type QueryResult,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely'
+
+export interface NodeSqliteDialectConfig {
+  /** Path of the database's file. */
+  file: string
+  /** Opens the file for reading only: any statement that writes fails. */
+  readOnly?: boolean
+}
+
+/** Statements kept prepared on one connection; the least recently used makes room. */
+const PREPARED_STATEMENTS = 500
+
+/** Kysely over Node's own SQLite. Each statement runs at once in this thread; a transaction has the connection to itself. */
+export class NodeSqliteDialect implements Dialect {
+  readonly #config: NodeSqliteDialectConfig
+
+  constructor(config: NodeSqliteDialectConfig) {
+    this.#config = config
+  }
+
+  createDriver(): Driver {
+    return this.#config.readOnly
+      ? new ReadingDriver(this.#config.file)
+      : new WritingDriver(this.#config.file)
+  }
+
+  createQueryCompiler = (): SqliteQueryCompiler => new SqliteQueryCompiler()
+  createAdapter = (): SqliteAdapter => new NodeSqliteAdapter()
+  createIntrospector = (db: ConstructorParameters<typeof SqliteIntrospector>[0]): SqliteIntrospector =>
+    new SqliteIntrospector(db)
+}
+
+/** SQLite changes tables inside a transaction as well: a migration that is interrupted leaves nothing behind. */
+class NodeSqliteAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true
+  }
+}
+
+class NodeSqliteConnection implements DatabaseConnection {
+  readonly database: DatabaseSync
+  readonly #statements = new Map<string, { statement: StatementSync; returnsRows: boolean }>()
+
+  constructor(database: DatabaseSync) {
+    this.database = database
+  }
+
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    const { statement, returnsRows } = this.#prepare(query.sql)
+    const parameters = query.parameters as SQLInputValue[]
+    if (returnsRows) return { rows: statement.all(...parameters) as R[] }
+    const { changes, lastInsertRowid } = statement.run(...parameters)
+    return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) }
+  }
+
+  async *streamQuery<R>(query: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
+    // A statement of its own: the kept one may be asked again while this one is being read.
+    const rows = this.database.prepare(query.sql).iterate(...(query.parameters as SQLInputValue[]))
+    for (const row of rows) yield { rows: [row as R] }
+  }
+
+  #prepare(sql: string): { statement: StatementSync; returnsRows: boolean } {
+    const kept = this.#statements.get(sql)
+    if (kept) {
+      this.#statements.delete(sql)
+      this.#statements.set(sql, kept)
+      return kept
+    }
+    const statement = this.database.prepare(sql)
+    const made = { statement, returnsRows: statement.columns().length > 0 }
+    this.#statements.set(sql, made)
+    if (this.#statements.size > PREPARED_STATEMENTS) {
+      const [oldest] = this.#statements.keys()
+      if (oldest !== undefined) this.#statements.delete(oldest)
+    }
+    return made
+  }
+
+  close(): void {
+    this.#statements.clear()
+    this.database.close()
+  }
+}
+
+abstract class NodeSqliteDriver implements Driver {
+  readonly #file: string
+  readonly #readOnly: boolean
+  protected connection: NodeSqliteConnection | undefined
+
+  constructor(file: string, readOnly: boolean) {
+    this.#file = file
+    this.#readOnly = readOnly
+  }
+
+  async init(): Promise<void> {
+    const database = new DatabaseSync(this.#file, {
+      readOnly: this.#readOnly,
+      enableForeignKeyConstraints: true,
+      timeout: 10_000,
+    })
+    // The settings of DESIGN: readers never wait for the writer, and what was acknowledged is on the disk.
+    if (!this.#readOnly) database.exec('pragma journal_mode = wal; pragma synchronous = full;')
+    database.exec('pragma cache_size = -16000; pragma mmap_size = 268435456; pragma temp_store = memory;')
+    this.connection = new NodeSqliteConnection(database)
+  }
+
+  abstract acquireConnection(): Promise<DatabaseConnection>
+  abstract releaseConnection(): Promise<void>
+
+  async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    // Immediate: two writers queue up here, instead of one failing half-way.
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+  }
+
+  async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('commit'))
+  }
+
+  async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('rollback'))
+  }
+
+  async savepoint(connection: DatabaseConnection, name: string): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw(`savepoint "${name}"`))
+  }
+
+  async rollbackToSavepoint(connection: DatabaseConnection, name: string): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw(`rollback to "${name}"`))
+  }
+
+  async releaseSavepoint(connection: DatabaseConnection, name: string): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw(`release "${name}"`))
+  }
+
+  async destroy(): Promise<void> {
+    this.connection?.close()
+    this.connection = undefined
+  }
+
+  protected get opened(): NodeSqliteConnection {
+    if (!this.connection) throw new Error('The database is closed.')
+    return this.connection
+  }
+}
+
+/** Any number of readers at once: every statement is complete before the next begins. */
+class ReadingDriver extends NodeSqliteDriver {
+  constructor(file: string) {
+    super(file, true)
+  }
+
+  async acquireConnection(): Promise<DatabaseConnection> {
+    return this.opened
+  }
+
+  async releaseConnection(): Promise<void> {}
+}
+
+/** One writer at a time: the others wait for the connection in the order in which they came. */
+class WritingDriver extends NodeSqliteDriver {
+  #taken = false
+  readonly #waiting: (() => void)[] = []
+
+  constructor(file: string) {
+    super(file, false)
+  }
+
+  async acquireConnection(): Promise<DatabaseConnection> {
+    if (this.#taken) await new Promise<void>((resolve) => this.#waiting.push(resolve))
+    this.#taken = true
+    return this.opened
+  }
+
+  async releaseConnection(): Promise<void> {
+    const next = this.#waiting.shift()
+    if (next) next()
+    else this.#taken = false
+  }
+}

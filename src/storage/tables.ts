@@ -1,0 +1,30 @@
+import type { OutboxTable, FollowerTable } from './tables/outbox.ts'
+import type { ContributorTable, RedirectTable, SectionTable, SettingTable, StaticPageTable, TagTable } from './tables/paper.ts'
+import type {
+  ArticleTable,
+  CorrectionTable,
+  EditionContributorTable,
+  EditionTable,
+  EditionTagTable,
+  PermalinkTable,
+  RevisionTable,
+} from './tables/publishing.ts'
+
+/** Every table, in camelCase; the database has the same names in snake_case. */
+export interface Tables {
+  setting: SettingTable
+  section: SectionTable
+  tag: TagTable
+  contributor: ContributorTable
+  staticPage: StaticPageTable
+  redirect: RedirectTable
+  article: ArticleTable
+  revision: RevisionTable
+  edition: EditionTable
+  editionTag: EditionTagTable
+  editionContributor: EditionContributorTable
+  permalink: PermalinkTable
+  correction: CorrectionTable
+  outbox: OutboxTable
+  follower: FollowerTable
+}
