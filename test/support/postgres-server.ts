@@ -1,6 +1,16 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -42,7 +52,10 @@ export async function startPostgres(): Promise<PostgresServer> {
 
   const port = await freePort()
   const url = `postgres://${user}@127.0.0.1:${port}/postgres`
-  const server = spawn(program('postgres'), ['-D', data, ...settings(port, folder)], { ...options, stdio: ['ignore', 'ignore', 'pipe'] })
+  const server = spawn(program('postgres'), ['-D', data, ...settings(port, folder)], {
+    ...options,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
   const log: string[] = []
   server.stderr.setEncoding('utf8').on('data', (text: string) => log.push(text))
   const end = (): boolean => server.kill('SIGINT')
