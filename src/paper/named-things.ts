@@ -1,0 +1,69 @@
+import { slugFrom } from '#article/slug.ts'
+import type { Transaction } from '#storage/database.ts'
+
+/** A tag or a contributor: something with a name and an address of its own. */
+export interface NamedThing {
+  id: number
+  slug: string
+  name: string
+}
+
+/** The tags of these names, in their order and each once; those that the paper did not have are made. */
+export async function ensureTags(tx: Transaction, names: string[]): Promise<NamedThing[]> {
+  return ensure(tx, 'tag', names)
+}
+
+/** The contributors of these names, in their order and each once; those that the paper did not have are made. */
+export async function ensureContributors(tx: Transaction, names: string[]): Promise<NamedThing[]> {
+  return ensure(tx, 'contributor', names)
+}
+
+async function ensure(tx: Transaction, table: 'tag' | 'contributor', names: string[]): Promise<NamedThing[]> {
+  const things = new Map<number, NamedThing>()
+  for (const name of names) {
+    const thing = (await find(tx, table, name)) ?? (await make(tx, table, name))
+    things.set(thing.id, thing)
+  }
+  return [...things.values()]
+}
+
+async function find(tx: Transaction, table: 'tag' | 'contributor', name: string): Promise<NamedThing | undefined> {
+  const base = slugFrom(name, 'en')
+  const candidates = await tx
+    .selectFrom(table)
+    .select(['id', 'slug', 'name'])
+    .where((is) => is.or([is('slug', '=', base), is('slug', 'like', `${base}-%`), is('name', '=', name)]))
+    .orderBy('id')
+    .execute()
+  return candidates.find((candidate) => isSameName(candidate.name, name))
+}
+
+async function make(tx: Transaction, table: 'tag' | 'contributor', name: string): Promise<NamedThing> {
+  const base = slugFrom(name, 'en')
+  for (let count = 1; ; count++) {
+    const slug = count === 1 ? base : `${base}-${count}`
+    const values = { slug, name }
+    const row =
+      table === 'tag'
+        ? await tx
+            .insertInto('tag')
+            .values(values)
+            .onConflict((on) => on.doNothing())
+            .returning(['id', 'slug', 'name'])
+            .executeTakeFirst()
+        : await tx
+            .insertInto('contributor')
+            .values({ ...values, role: '', about: '' })
+            .onConflict((on) => on.doNothing())
+            .returning(['id', 'slug', 'name'])
+            .executeTakeFirst()
+    if (row) return row
+    // Somebody else made it in the meantime, or another name has this slug.
+    const made = await find(tx, table, name)
+    if (made) return made
+  }
+}
+
+function isSameName(left: string, right: string): boolean {
+  return left.normalize('NFC').toLowerCase() === right.normalize('NFC').toLowerCase()
+}

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto'
+import type { Instant } from '#foundation/clock.ts'
+
+export const CHANGES = ['minor', 'update', 'correction'] as const
+
+/** What sort of change an edition makes to the one before it, as its editor stated. */
+export type Change = (typeof CHANGES)[number]
+
+/** What a publication gives back: enough to tell an editor when and where readers get it. */
+export interface Edition {
+  articleId: string
+  number: number
+  path: string
+  publishedAt: Instant
+  liveFrom: Instant
+  liveUntil: Instant | null
+}
+
+/** The part of an edition that lists show, without its text. */
+export interface EditionCard {
+  articleId: string
+  editionId: number
+  number: number
+  path: string
+  sectionId: number
+  kind: string
+  language: string
+  headline: string
+  standfirst: string
+  kicker: string
+  datelinePlace: string | null
+  leadPicture: string | null
+  bylines: Byline[]
+  wordCount: number
+  /** When readers first got the article: what lists are ordered by. */
+  sortAt: Instant
+  liveFrom: Instant
+  change: string
+}
+
+export interface Byline {
+  name: string
+  slug: string
+}
+
+/** SHA-256 of canonical content (RFC 8785), hexadecimal. */
+export function hashContent(canonicalContent: string): string {
+  return sha256(canonicalContent)
+}
+
+/** The link of an edition in its article's chain: SHA-256 of the previous link, the content's hash, the number and the time. */
+export function hashEdition(edition: {
+  previousHash: string
+  contentHash: string
+  number: number
+  publishedAt: Instant
+}): string {
+  return sha256(`${edition.previousHash}${edition.contentHash}${edition.number}${edition.publishedAt}`)
+}
+
+/** What stands before the first edition of an article. */
+export const NO_PREVIOUS_HASH = ''
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex')
+}
