@@ -149,7 +149,7 @@ export const asiaStories: DemoStory[] = [
 <p>The line is the Mongolian part of a pipe that would bring 50bn cubic metres of Russian gas a year to northern China. Last week it was praised again: on Wednesday 18 October China’s president, Xi Jinping, told Vladimir Putin of Russia in Beijing that he hoped for substantial progress soon (<a href="story:brf-talks">report</a>). What the two big neighbours have not announced is a contract.</p>
 <p>For a country of 3.4m people that burns coal for most of its heat and power, the line matters twice. It would earn transit fees, and a branch might heat the capital, whose winter air is among the dirtiest in the world. A study of the route was finished early in 2022.</p>
 <blockquote><p>We are the corridor. A corridor does not decide when the two rooms are furnished.</p><footer><cite>Enkhjargal Batsukh, energy planner in Ulaanbaatar</cite></footer></blockquote>
-<p>Herders along the route were told by their districts to expect surveyors “within two summers”. That was three summers ago. In the village of Sainshand, on the railway to China, the owner of a hostel built six extra rooms for pipeline crews. She lets them to railway men, she says, and is not sorry: the railway at least has a timetable.</p>`,
+<p>Herders along the route were told by their districts to expect surveyors “within two summers”. That was three summers ago. In the town of Sainshand, on the railway to China, the owner of a hostel built six extra rooms for pipeline crews. She lets them to railway men, she says, and is not sorry: the railway at least has a timetable.</p>`,
     weight: 95,
   },
   {
@@ -157,8 +157,8 @@ export const asiaStories: DemoStory[] = [
     section: 'asia',
     kind: 'news',
     kicker: '铁路',
-    headline: '万象冷链班列满月：榴莲比卡车早到两天，货主开始算电费',
-    standfirst: '每周三列、每列二十八个冷藏箱。开行一个月，准点率九成三，回程空箱却仍占四成。',
+    headline: '万象冷链班列满月：水果早到近两天，货主开始算电费',
+    standfirst: '每周三列、每列二十八个冷藏箱。开行一个月，准点率九成二，回程空箱却仍占四成。',
     slug: 'vientiane-cold-train',
     tags: ['Railways', 'Trade', 'China', 'Belt and Road Initiative'],
     bylines: ['shen-ruoning'],
@@ -167,11 +167,11 @@ export const asiaStories: DemoStory[] = [
     at: { hoursAgo: 9 },
     readMore: ['brf-explainer', 'adria-night-arrives'],
     body: `
-<p>凌晨三点四十分，万象南站货场的最后一只冷藏箱落位，箱门上的温度显示十三点二摄氏度。调度员宋沙·维莱冯在表格里打了个勾：二十八只箱子，二十八个勾。十分钟后，列车向北驶出，目的地是昆明，车上装着四百六十多吨榴莲和山竹。</p>
+<p>凌晨三点四十分，万象南站货场的最后一只冷藏箱落位，箱门上的温度显示十三点二摄氏度。调度员宋沙·维莱冯在表格里打了个勾：二十八只箱子，二十八个勾。十分钟后，列车向北驶出，目的地是昆明，车上装着四百六十多吨香蕉和百香果。</p>
 <p>这是“湄公鲜线”冷链班列开行满一个月的一趟普通列车。班列由老挝货运公司“沙湾物流”与云南的两家果品商合办，每周三列，运行约二十六小时。过去，同样的水果走公路，算上口岸排队，要七十小时上下。</p>
 <h2>快了多少，贵了多少</h2>
-<p>沙湾物流公布的首月数据显示，十三列班列中有十二列按时到达，准点率约为九成三，每公斤水果的运费比卡车高出一毛二分钱，损耗却从百分之九降到了百分之三。对货主来说，这笔账总体划算，但要看装的是什么。</p>
-<blockquote><p>榴莲等不起，香蕉等得起。贵出来的钱，榴莲付得起，香蕉付不起。</p><footer><cite>康蓬·西里沙，万象果品出口商</cite></footer></blockquote>
+<p>沙湾物流公布的首月数据显示，十三列班列中有十二列按时到达，准点率约为九成二，每公斤水果的运费比卡车高出一毛二分钱，损耗却从百分之九降到了百分之三。对货主来说，这笔账总体划算，但要看装的是什么。</p>
+<blockquote><p>百香果等不起，木薯等得起。贵出来的钱，百香果付得起，木薯付不起。</p><footer><cite>康蓬·西里沙，万象果品出口商</cite></footer></blockquote>
 <p>康蓬经营着三个收购点。她说，以前最怕的是口岸堵车，一堵就是一整车的损失；现在怕的是电价，因为冷藏箱在货场等车时要自己接电，每箱每小时约合四元人民币。她已经把收货时间推迟到发车前五小时，好让箱子少等一会儿。</p>
 <table><caption>从万象到昆明：公路与冷链班列比较（首月平均）</caption><thead><tr><th>项目</th><th>公路</th><th>班列</th></tr></thead><tbody><tr><td>全程时间（小时）</td><td>70</td><td>26</td></tr><tr><td>水果损耗（%）</td><td>9</td><td>3</td></tr><tr><td>每公斤运费（元）</td><td>0.63</td><td>0.75</td></tr></tbody></table>
 <h2>回程装什么</h2>
