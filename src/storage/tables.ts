@@ -9,6 +9,15 @@ import type {
   PermalinkTable,
   RevisionTable,
 } from './tables/publishing.ts'
+import type {
+  ApiTokenTable,
+  AuditEntryTable,
+  SetUpKeyTable,
+  SignInThrottleTable,
+  StaffAccountTable,
+  StaffSessionTable,
+  StaffTable,
+} from './tables/staff.ts'
 
 /** Every table, in camelCase; the database has the same names in snake_case. */
 export interface Tables {
@@ -27,4 +36,11 @@ export interface Tables {
   correction: CorrectionTable
   outbox: OutboxTable
   follower: FollowerTable
+  staff: StaffTable
+  staffAccount: StaffAccountTable
+  staffSession: StaffSessionTable
+  setUpKey: SetUpKeyTable
+  apiToken: ApiTokenTable
+  signInThrottle: SignInThrottleTable
+  auditEntry: AuditEntryTable
 }

@@ -1,7 +1,9 @@
 import type { Migration } from 'kysely/migration'
 import { openThePaper } from './0001-open-the-paper.ts'
+import { staff } from './0003-staff.ts'
 
 /** Every change of the database's shape, in order. Entries are added at the end and never altered once released. */
 export const MIGRATIONS: Record<string, Migration> = {
   '0001-open-the-paper': openThePaper,
+  '0003-staff': staff,
 }
