@@ -1,0 +1,39 @@
+import type { ArticleContent } from '#article/article-content.ts'
+import type { Instant } from '#foundation/clock.ts'
+import { Refusal } from '#foundation/refusal.ts'
+import type { Reader, Transaction } from '#storage/database.ts'
+
+/** The thing a newsroom works on: its text as it stands, whatever readers get at the moment. */
+export interface Article {
+  id: string
+  createdAt: Instant
+  /** Moves with every saved revision; who publishes says which one they had in front of them. */
+  draftVersion: number
+  draft: ArticleContent
+  embargoUntil: Instant | null
+  firstLiveFrom: Instant | null
+  withdrawnThrough: number | null
+  withdrawnAt: Instant | null
+  withdrawalNotice: string | null
+  withdrawalReason: string | null
+}
+
+/** The article, or `null` where there is none of this id. */
+export async function findArticle(db: Reader | Transaction, id: string): Promise<Article | null> {
+  const row = await db.selectFrom('article').selectAll().where('id', '=', id).executeTakeFirst()
+  return row ? { ...row, draft: JSON.parse(row.draft) as ArticleContent } : null
+}
+
+/**
+ * The article, kept from everybody else until the transaction ends.
+ *
+ * @throws {Refusal} `article-not-found`.
+ */
+export async function lockArticle(tx: Transaction, id: string): Promise<Article> {
+  let query = tx.selectFrom('article').selectAll().where('id', '=', id)
+  // SQLite has one writer at a time already.
+  if (tx.dialect === 'postgres') query = query.forUpdate()
+  const row = await query.executeTakeFirst()
+  if (!row) throw new Refusal('article-not-found', `There is no article ${id}.`)
+  return { ...row, draft: JSON.parse(row.draft) as ArticleContent }
+}

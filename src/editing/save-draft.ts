@@ -1,0 +1,84 @@
+import { type ArticleContent, emptyContent } from '#article/article-content.ts'
+import type { Instant } from '#foundation/clock.ts'
+import { newId } from '#foundation/id.ts'
+import { Refusal } from '#foundation/refusal.ts'
+import { readPaperSettings } from '#paper/settings.ts'
+import type { Transaction } from '#storage/database.ts'
+import { type Article, findArticle, lockArticle } from './article.ts'
+import { applyFields, type DraftFields, readEmbargo } from './draft-fields.ts'
+
+/**
+ * Opens an article with a first draft, version 1, that nobody but the newsroom sees.
+ *
+ * @throws {Refusal} those of `applyFields`, naming the field.
+ */
+export async function createArticle(
+  tx: Transaction,
+  request: { fields: DraftFields; savedBy: string; now: Instant },
+): Promise<Article> {
+  const { language } = await readPaperSettings(tx)
+  const draft = await applyFields(tx, { ...emptyContent(), language }, request.fields)
+  const id = newId()
+  await tx
+    .insertInto('article')
+    .values({
+      id,
+      createdAt: request.now,
+      draftVersion: 1,
+      draft: JSON.stringify(draft),
+      embargoUntil: readEmbargo(request.fields.embargoUntil ?? null),
+    })
+    .execute()
+  await saveRevision(tx, { articleId: id, version: 1, content: draft, savedBy: request.savedBy, now: request.now })
+  return (await findArticle(tx, id)) as Article
+}
+
+/**
+ * Saves a revision of the draft with these fields changed; readers get what they got before. The version moves by one, and
+ * whoever works from an older one is told so.
+ *
+ * @throws {Refusal} `article-not-found`; `draft-moved-on` where `draftVersion` is old; those of `applyFields`.
+ */
+export async function saveDraft(
+  tx: Transaction,
+  request: { articleId: string; draftVersion: number; fields: DraftFields; savedBy: string; now: Instant },
+): Promise<Article> {
+  const article = await lockArticle(tx, request.articleId)
+  if (article.draftVersion !== request.draftVersion) {
+    throw new Refusal(
+      'draft-moved-on',
+      `The draft is at version ${article.draftVersion} and you changed ${request.draftVersion}. Read it again, then change it.`,
+      { field: 'draftVersion' },
+    )
+  }
+  const draft = await applyFields(tx, article.draft, request.fields)
+  const version = article.draftVersion + 1
+  const embargo = request.fields.embargoUntil
+  await tx
+    .updateTable('article')
+    .set({
+      draft: JSON.stringify(draft),
+      draftVersion: version,
+      ...(embargo === undefined ? {} : { embargoUntil: readEmbargo(embargo) }),
+    })
+    .where('id', '=', article.id)
+    .execute()
+  await saveRevision(tx, { articleId: article.id, version, content: draft, savedBy: request.savedBy, now: request.now })
+  return (await findArticle(tx, article.id)) as Article
+}
+
+async function saveRevision(
+  tx: Transaction,
+  revision: { articleId: string; version: number; content: ArticleContent; savedBy: string; now: Instant },
+): Promise<void> {
+  await tx
+    .insertInto('revision')
+    .values({
+      articleId: revision.articleId,
+      version: revision.version,
+      savedAt: revision.now,
+      savedBy: revision.savedBy,
+      content: JSON.stringify(revision.content),
+    })
+    .execute()
+}

@@ -1,0 +1,55 @@
+import { bodyToHtml } from '#article/body-to-html.ts'
+import type { Article } from '#editing/article.ts'
+import type { Instant } from '#foundation/clock.ts'
+import type { Reader, Transaction } from '#storage/database.ts'
+import type { ArticleReplyBody } from './api.ts'
+import { findStandings, type Standing } from './article-status.ts'
+
+/** An article as the newsroom's interface tells it: the draft, and where it stands with readers at `now`. */
+export async function replyWithArticle(
+  db: Reader | Transaction,
+  request: { article: Article; origin: string; now: Instant },
+): Promise<ArticleReplyBody> {
+  const { article, origin, now } = request
+  const standings = await findStandings(db, { articles: [article], now })
+  return toReply(article, standings.get(article.id), origin)
+}
+
+/** The same for a list, in its order. */
+export async function replyWithArticles(
+  db: Reader | Transaction,
+  request: { articles: Article[]; origin: string; now: Instant },
+): Promise<ArticleReplyBody[]> {
+  const standings = await findStandings(db, request)
+  return request.articles.map((article) => toReply(article, standings.get(article.id), request.origin))
+}
+
+function toReply(article: Article, standing: Standing | undefined, origin: string): ArticleReplyBody {
+  const { draft } = article
+  return {
+    id: article.id,
+    draftVersion: article.draftVersion,
+    status: standing?.status ?? 'draft',
+    kind: draft.kind,
+    headline: draft.headline,
+    standfirst: draft.standfirst,
+    kicker: draft.kicker,
+    section: draft.section,
+    slug: draft.slug,
+    tags: draft.tags.map((tag) => tag.slug),
+    bylines: draft.bylines,
+    dateline: draft.dateline,
+    language: draft.language,
+    embargoUntil: article.embargoUntil,
+    readMore: draft.readMore,
+    leadPicture: draft.leadPicture,
+    edition: standing?.edition ?? null,
+    url: standing?.path ? `${origin}${encodePath(standing.path)}` : null,
+    body: { document: draft.body, html: bodyToHtml(draft.body) },
+  }
+}
+
+/** An address as it goes over the wire: what is not ASCII percent-encoded, slashes kept. */
+export function encodePath(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/')
+}

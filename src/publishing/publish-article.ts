@@ -1,0 +1,256 @@
+import { canonicalJson } from '#article/canonical-json.ts'
+import { bodyText, wordCount } from '#article/body-text.ts'
+import { articlePath, dayInZone } from '#article/permalink.ts'
+import { slugFrom } from '#article/slug.ts'
+import { type Article, lockArticle } from '#editing/article.ts'
+import type { Instant } from '#foundation/clock.ts'
+import { Refusal } from '#foundation/refusal.ts'
+import { ensureContributors, ensureTags } from '#paper/named-things.ts'
+import { listSections, type Section } from '#paper/sections.ts'
+import { readPaperSettings } from '#paper/settings.ts'
+import type { Transaction } from '#storage/database.ts'
+import { announce } from '#storage/outbox.ts'
+import { changedByPublication } from './changed-keys.ts'
+import { type Change, type Edition, hashContent, hashEdition, NO_PREVIOUS_HASH } from './edition.ts'
+import { findLatestEdition, type LatestEdition, listEditionTimes } from './queries.ts'
+
+export interface PublishRequest {
+  articleId: string
+  /** The draft that the editor had in front of them. */
+  draftVersion: number
+  /** When readers get it; at once where absent. */
+  liveFrom?: Instant | undefined
+  /** When it goes again; never where absent. */
+  liveUntil?: Instant | undefined
+  change?: Change | undefined
+  /** What readers are told of the change, in the article's history. */
+  note?: string | undefined
+  /** Who publishes, as the newsroom's books name them. */
+  publishedBy: string
+  now: Instant
+  /** Leaves the telling to the caller, who tells of a whole batch at once (a bulk import). */
+  quietly?: boolean | undefined
+}
+
+/** An edition, its row's key for followers, and the earlier editions that were still to come and now never will. */
+export interface Publication extends Edition {
+  editionId: number
+  overtakes: number[]
+}
+
+/**
+ * Turns the draft that an editor has in front of them into an edition, which readers get from `liveFrom` on.
+ *
+ * Edition and outbox entry are written together in the caller's transaction, so pages, search and feeds see all of a
+ * publication or none. The article's row is locked first: the same publication again, or four at once, yields one edition.
+ * An edition that is live now stays until `liveFrom`.
+ *
+ * @throws {Refusal} `article-not-found`; `draft-moved-on` if the draft is another than `draftVersion`; `times-out-of-order`;
+ *   `before-embargo` if `liveFrom` lies before the article's embargo; `section-unknown`; `slug-taken`; `draft-sealed`.
+ */
+export async function publishArticle(tx: Transaction, request: PublishRequest): Promise<Publication> {
+  const article = await lockArticle(tx, request.articleId)
+  if (article.draftVersion !== request.draftVersion) {
+    throw new Refusal(
+      'draft-moved-on',
+      `The draft is at version ${article.draftVersion} and you asked for ${request.draftVersion}. Review it, then publish.`,
+      { field: 'draftVersion' },
+    )
+  }
+  const latest = await findLatestEdition(tx, article.id)
+  if (latest && isSamePublication(latest, article, request)) return { ...latest, overtakes: [] }
+
+  const liveFrom = request.liveFrom ?? request.now
+  const liveUntil = request.liveUntil ?? null
+  refuseUnusableTimes(article, liveFrom, liveUntil, request.now)
+
+  const sections = await listSections(tx)
+  const section = sections.find((one) => one.slug === article.draft.section)
+  if (!section) {
+    throw new Refusal('section-unknown', `There is no section “${article.draft.section}”.`, { field: 'section' })
+  }
+  const firstLiveFrom = await settleFirstLiveFrom(tx, article, liveFrom, request.now)
+  const path = await claimPath(tx, article, section, firstLiveFrom)
+  const edition = { article, latest, section, sections, firstLiveFrom, path, liveFrom, liveUntil }
+  return writeEdition(tx, request, edition)
+}
+
+/** Whether the latest edition is what `request` asks for, so that asking again changes nothing. */
+function isSamePublication(latest: LatestEdition, article: Article, request: PublishRequest): boolean {
+  const isSameWindow =
+    (request.liveFrom === undefined ? latest.liveFrom <= request.now : latest.liveFrom === request.liveFrom) &&
+    latest.liveUntil === (request.liveUntil ?? null)
+  const isWithdrawn = article.withdrawnThrough !== null && latest.number <= article.withdrawnThrough
+  return (
+    latest.draftVersion === request.draftVersion &&
+    isSameWindow &&
+    !isWithdrawn &&
+    latest.sealedAt === null &&
+    (request.change === undefined || request.change === latest.change) &&
+    (request.note === undefined || request.note === latest.note)
+  )
+}
+
+function refuseUnusableTimes(article: Article, liveFrom: Instant, liveUntil: Instant | null, now: Instant): void {
+  if (liveUntil !== null && liveUntil <= liveFrom) {
+    throw new Refusal('times-out-of-order', '“liveUntil” must lie after “liveFrom”.', { field: 'liveUntil' })
+  }
+  if (liveUntil !== null && liveUntil <= now) {
+    throw new Refusal('times-out-of-order', '“liveUntil” has passed already: readers would never get this edition.', {
+      field: 'liveUntil',
+    })
+  }
+  if (article.embargoUntil !== null && liveFrom < article.embargoUntil) {
+    throw new Refusal('before-embargo', `Embargoed until ${article.embargoUntil}: publish it live from then on.`, {
+      field: 'liveFrom',
+    })
+  }
+}
+
+/**
+ * The moment that fixes the article's day and its place in lists: once readers have had the article it stays, before that it
+ * is the earliest moment at which they will.
+ */
+async function settleFirstLiveFrom(
+  tx: Transaction,
+  article: Article,
+  liveFrom: Instant,
+  now: Instant,
+): Promise<Instant> {
+  if (article.firstLiveFrom !== null && article.firstLiveFrom <= now) return article.firstLiveFrom
+  const toCome = await listEditionTimes(tx, { articleId: article.id, above: article.withdrawnThrough ?? 0 })
+  return [liveFrom, ...toCome].reduce((first, moment) => (moment < first ? moment : first))
+}
+
+/**
+ * Makes the article's address its own. An address once had by an article stays with it, so a slug can change and change
+ * back; an address of another article is refused, or numbered where the slug was only derived from the headline.
+ */
+async function claimPath(
+  tx: Transaction,
+  article: Article,
+  section: Section,
+  firstLiveFrom: Instant,
+): Promise<string> {
+  const { timeZone } = await readPaperSettings(tx)
+  const day = dayInZone(firstLiveFrom, timeZone)
+  const { slug, headline, language } = article.draft
+  const isDerived = slug === slugFrom(headline, language)
+  for (let count = 1; ; count++) {
+    const path = articlePath({ sectionPath: section.path, day, slug: count === 1 ? slug : `${slug}-${count}` })
+    if ((await ownerOfPath(tx, path, article.id)) === article.id) return path
+    if (!isDerived) {
+      throw new Refusal('slug-taken', `Another article has the address ${path}. Choose another slug.`, { field: 'slug' })
+    }
+  }
+}
+
+/** The article that has this address, which is `articleId` where nobody had it. */
+async function ownerOfPath(tx: Transaction, path: string, articleId: string): Promise<string> {
+  await tx
+    .insertInto('permalink')
+    .values({ path, articleId })
+    .onConflict((on) => on.column('path').doNothing())
+    .execute()
+  const owner = await tx.selectFrom('permalink').select('articleId').where('path', '=', path).executeTakeFirstOrThrow()
+  return owner.articleId
+}
+
+async function writeEdition(
+  tx: Transaction,
+  request: PublishRequest,
+  edition: {
+    article: Article
+    latest: LatestEdition | null
+    section: Section
+    sections: Section[]
+    firstLiveFrom: Instant
+    path: string
+    liveFrom: Instant
+    liveUntil: Instant | null
+  },
+): Promise<Publication> {
+  const { article, latest, section, firstLiveFrom, path, liveFrom, liveUntil } = edition
+  const content = article.draft
+  const canonical = canonicalJson(content)
+  const link = {
+    number: (latest?.number ?? 0) + 1,
+    publishedAt: request.now,
+    contentHash: hashContent(canonical),
+    previousHash: latest?.hash ?? NO_PREVIOUS_HASH,
+  }
+  const tags = await ensureTags(
+    tx,
+    content.tags.map((tag) => tag.name),
+  )
+  const contributors = await ensureContributors(tx, content.bylines)
+  const changed = await changedByPublication(tx, { ...edition, sectionId: section.id, tags, contributors, now: request.now })
+  const overtakes = await listOvertaken(tx, article, liveFrom, request.now)
+
+  const { id: editionId } = await tx
+    .insertInto('edition')
+    .values({
+      articleId: article.id,
+      ...link,
+      hash: hashEdition(link),
+      publishedBy: request.publishedBy,
+      liveFrom,
+      liveUntil,
+      change: request.change ?? (latest ? 'update' : 'minor'),
+      note: request.note ?? null,
+      draftVersion: article.draftVersion,
+      sealedAt: null,
+      sealNotice: null,
+      sortAt: firstLiveFrom,
+      path,
+      sectionId: section.id,
+      kind: content.kind,
+      language: content.language,
+      headline: content.headline,
+      standfirst: content.standfirst,
+      kicker: content.kicker,
+      datelinePlace: content.dateline?.place ?? null,
+      leadPicture: content.leadPicture,
+      bylines: JSON.stringify(contributors.map(({ name, slug }) => ({ name, slug }))),
+      wordCount: wordCount(bodyText(content.body), content.language),
+      content: canonical,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  if (tags.length > 0) {
+    await tx
+      .insertInto('editionTag')
+      .values(tags.map((tag) => ({ editionId, tagId: tag.id, sortAt: firstLiveFrom })))
+      .execute()
+  }
+  if (contributors.length > 0) {
+    await tx
+      .insertInto('editionContributor')
+      .values(contributors.map((one) => ({ editionId, contributorId: one.id, sortAt: firstLiveFrom })))
+      .execute()
+  }
+  if (article.firstLiveFrom !== firstLiveFrom) {
+    await tx.updateTable('article').set({ firstLiveFrom }).where('id', '=', article.id).execute()
+  }
+  if (!request.quietly) {
+    await announce(tx, {
+      at: request.now,
+      topic: 'edition.published',
+      payload: { changed, articleId: article.id, editionId, number: link.number, path, liveFrom, liveUntil },
+    })
+  }
+  return { editionId, articleId: article.id, number: link.number, path, publishedAt: request.now, liveFrom, liveUntil, overtakes }
+}
+
+/** Numbers of editions that are scheduled for later than `liveFrom`: this publication decides instead of them. */
+async function listOvertaken(tx: Transaction, article: Article, liveFrom: Instant, now: Instant): Promise<number[]> {
+  const rows = await tx
+    .selectFrom('edition')
+    .select('number')
+    .where('articleId', '=', article.id)
+    .where('liveFrom', '>=', liveFrom)
+    .where('liveFrom', '>', now)
+    .orderBy('number')
+    .execute()
+  return rows.map((row) => row.number)
+}

@@ -1,0 +1,219 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import Type from 'typebox'
+import { cleanText } from '#article/clean-text.ts'
+import { findArticle } from '#editing/article.ts'
+import { listArticles } from '#editing/list-articles.ts'
+import { createArticle, saveDraft } from '#editing/save-draft.ts'
+import type { Clock } from '#foundation/clock.ts'
+import { readMoment } from '#foundation/moment.ts'
+import { Refusal } from '#foundation/refusal.ts'
+import { listSections, openSection, type Section } from '#paper/sections.ts'
+import type { Database } from '#storage/database.ts'
+import {
+  ArticleListQuery,
+  ArticleListReply,
+  ArticleParams,
+  ArticleReply,
+  ChangeArticleBody,
+  CorrectionBody,
+  CorrectionReply,
+  CreateArticleBody,
+  CreateSectionBody,
+  PublishBody,
+  PublishReply,
+  SealBody,
+  SealReply,
+  SectionReply,
+  WithdrawBody,
+  WithdrawReply,
+} from './api.ts'
+import { encodePath, replyWithArticle, replyWithArticles } from './article-reply.ts'
+import { addCorrection } from './corrections.ts'
+import { publishArticle } from './publish-article.ts'
+import { sealEditions } from './seal-editions.ts'
+import { withdrawArticle } from './withdraw-article.ts'
+
+export interface PublishingRoutesOptions {
+  db: Database
+  clock: Clock
+  /** Public address of the paper, without a slash at its end. */
+  origin: string
+}
+
+/** Endpoints that change articles and what readers see of them. Mounted under `/api/v1`. */
+export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingRoutesOptions> = async (app, options) => {
+  const { db, clock, origin } = options
+
+  app.post('/articles', {
+    config: { permission: 'article.create' },
+    schema: { operationId: 'createArticle', body: CreateArticleBody, response: { 201: ArticleReply } },
+    handler: async (request, reply) => {
+      const now = clock()
+      const article = await db.transaction((tx) =>
+        createArticle(tx, { fields: request.body, savedBy: request.actor.name, now }),
+      )
+      reply.code(201)
+      return replyWithArticle(db.read, { article, origin, now })
+    },
+  })
+
+  app.get('/articles', {
+    config: { permission: 'article.read' },
+    schema: {
+      operationId: 'listArticles',
+      querystring: ArticleListQuery,
+      response: { 200: ArticleListReply },
+    },
+    handler: async (request) => {
+      const { limit = 50, before, status, section } = request.query
+      const articles = await listArticles(db.read, { limit, before })
+      const replies = await replyWithArticles(db.read, { articles, origin, now: clock() })
+      return {
+        articles: replies.filter(
+          (article) => (!status || article.status === status) && (!section || article.section === section),
+        ),
+        next: articles.length === limit ? (articles.at(-1)?.id ?? null) : null,
+      }
+    },
+  })
+
+  app.get('/articles/:articleId', {
+    config: { permission: 'article.read' },
+    schema: { operationId: 'getArticle', params: ArticleParams, response: { 200: ArticleReply } },
+    handler: async (request) => {
+      const article = await findArticle(db.read, request.params.articleId)
+      if (!article) throw new Refusal('article-not-found', `There is no article ${request.params.articleId}.`)
+      return replyWithArticle(db.read, { article, origin, now: clock() })
+    },
+  })
+
+  app.patch('/articles/:articleId', {
+    config: { permission: 'article.edit' },
+    schema: {
+      operationId: 'changeArticle',
+      params: ArticleParams,
+      body: ChangeArticleBody,
+      response: { 200: ArticleReply },
+    },
+    handler: async (request) => {
+      const now = clock()
+      const { draftVersion, ...fields } = request.body
+      const article = await db.transaction((tx) =>
+        saveDraft(tx, { articleId: request.params.articleId, draftVersion, fields, savedBy: request.actor.name, now }),
+      )
+      return replyWithArticle(db.read, { article, origin, now })
+    },
+  })
+
+  app.post('/articles/:articleId/publish', {
+    config: { permission: 'article.publish' },
+    schema: {
+      operationId: 'publishArticle',
+      params: ArticleParams,
+      body: PublishBody,
+      response: { 200: PublishReply },
+    },
+    handler: async (request) => {
+      const { liveFrom, liveUntil, note, ...asked } = request.body
+      const publication = await db.transaction((tx) =>
+        publishArticle(tx, {
+          ...asked,
+          ...(note === undefined ? {} : { note: cleanText(note) }),
+          ...(liveFrom ? { liveFrom: readMoment(liveFrom, 'liveFrom') } : {}),
+          ...(liveUntil ? { liveUntil: readMoment(liveUntil, 'liveUntil') } : {}),
+          articleId: request.params.articleId,
+          publishedBy: request.actor.name,
+          now: clock(),
+        }),
+      )
+      return {
+        edition: publication.number,
+        url: `${origin}${encodePath(publication.path)}`,
+        liveFrom: publication.liveFrom,
+        liveUntil: publication.liveUntil,
+        overtakes: publication.overtakes,
+      }
+    },
+  })
+
+  app.post('/articles/:articleId/withdraw', {
+    config: { permission: 'article.withdraw' },
+    schema: { operationId: 'withdrawArticle', params: ArticleParams, body: WithdrawBody, response: { 200: WithdrawReply } },
+    handler: async (request) =>
+      db.transaction((tx) =>
+        withdrawArticle(tx, {
+          articleId: request.params.articleId,
+          notice: cleaned(request.body.notice),
+          reason: cleaned(request.body.reason),
+          now: clock(),
+        }),
+      ),
+  })
+
+  app.post('/articles/:articleId/corrections', {
+    config: { permission: 'article.correct' },
+    schema: {
+      operationId: 'addCorrection',
+      params: ArticleParams,
+      body: CorrectionBody,
+      response: { 201: CorrectionReply },
+    },
+    handler: async (request, reply) => {
+      const text = cleanText(request.body.text)
+      if (!text) throw new Refusal('correction-empty', 'Say what was wrong and what is right.', { field: 'text' })
+      const { id, at } = await db.transaction((tx) =>
+        addCorrection(tx, {
+          articleId: request.params.articleId,
+          text,
+          addedBy: request.actor.name,
+          now: clock(),
+        }),
+      )
+      reply.code(201)
+      return { id, at, text }
+    },
+  })
+
+  app.post('/articles/:articleId/seal', {
+    config: { permission: 'article.seal' },
+    schema: { operationId: 'sealEditions', params: ArticleParams, body: SealBody, response: { 200: SealReply } },
+    handler: async (request) =>
+      db.transaction((tx) =>
+        sealEditions(tx, {
+          articleId: request.params.articleId,
+          editions: [...new Set(request.body.editions)],
+          notice: cleanText(request.body.notice),
+          sealedBy: request.actor.name,
+          now: clock(),
+        }),
+      ),
+  })
+
+  app.get('/sections', {
+    config: { permission: 'section.read' },
+    schema: { operationId: 'listSections', response: { 200: Type.Array(SectionReply) } },
+    handler: async () => {
+      const sections = await listSections(db.read)
+      return sections.map((section) => replyWithSection(section, sections))
+    },
+  })
+
+  app.post('/sections', {
+    config: { permission: 'section.manage' },
+    schema: { operationId: 'openSection', body: CreateSectionBody, response: { 201: SectionReply } },
+    handler: async (request, reply) => {
+      const section = await db.transaction((tx) => openSection(tx, { ...request.body, now: clock() }))
+      reply.code(201)
+      return replyWithSection(section, await listSections(db.read))
+    },
+  })
+}
+
+function replyWithSection(section: Section, all: Section[]): { slug: string; name: string; parent?: string } {
+  const parent = all.find((one) => one.id === section.parentId)
+  return { slug: section.slug, name: section.name, ...(parent ? { parent: parent.slug } : {}) }
+}
+
+function cleaned(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : cleanText(text)
+}

@@ -1,0 +1,100 @@
+import { emptyContent } from '#article/article-content.ts'
+import { lockArticle } from '#editing/article.ts'
+import type { Instant } from '#foundation/clock.ts'
+import { Refusal } from '#foundation/refusal.ts'
+import type { Transaction } from '#storage/database.ts'
+import { announce } from '#storage/outbox.ts'
+import { changedByRemoval } from './changed-keys.ts'
+import { findLatestEdition } from './queries.ts'
+
+export interface SealRequest {
+  articleId: string
+  /** Numbers of the editions to blank. */
+  editions: number[]
+  /** The dated public line that stands where the content was. */
+  notice: string
+  sealedBy: string
+  now: Instant
+}
+
+/**
+ * Blanks the content of editions for legal cause, here and in every revision that they were made from; numbers, times, hashes
+ * and a dated notice stay, so that the chain still verifies. Where the draft is still the sealed text it is emptied too:
+ * put a text without the cause in its place first to keep writing from it. Sealing again changes nothing but the notice.
+ *
+ * @throws {Refusal} `article-not-found`; `edition-not-found` naming the numbers that do not exist.
+ */
+export async function sealEditions(tx: Transaction, request: SealRequest): Promise<{ sealed: number[]; sealedAt: Instant }> {
+  const article = await lockArticle(tx, request.articleId)
+  const editions = await tx
+    .selectFrom('edition')
+    .select(['id', 'number', 'draftVersion', 'sealedAt', 'path'])
+    .where('articleId', '=', article.id)
+    .where('number', 'in', request.editions)
+    .orderBy('number')
+    .execute()
+  const missing = request.editions.filter((number) => !editions.some((edition) => edition.number === number))
+  if (missing.length > 0) {
+    throw new Refusal('edition-not-found', `This article has no edition ${missing.join(', ')}.`, { field: 'editions' })
+  }
+  const changed = [...(await changedByRemoval(tx, article, request.now)), 'corrections']
+  const ids = editions.map((edition) => edition.id)
+  for (const edition of editions) {
+    await tx
+      .updateTable('edition')
+      .set({
+        sealedAt: edition.sealedAt ?? request.now,
+        sealNotice: request.notice,
+        headline: '',
+        standfirst: '',
+        kicker: '',
+        datelinePlace: null,
+        leadPicture: null,
+        bylines: '[]',
+        note: null,
+        content: null,
+      })
+      .where('id', '=', edition.id)
+      .execute()
+  }
+  await tx.deleteFrom('editionTag').where('editionId', 'in', ids).execute()
+  await tx.deleteFrom('editionContributor').where('editionId', 'in', ids).execute()
+  await sealDrafts(tx, request, article.draftVersion, editions)
+  const latest = await findLatestEdition(tx, article.id)
+  await announce(tx, {
+    at: request.now,
+    topic: 'edition.sealed',
+    payload: { changed, articleId: article.id, editionIds: ids, path: latest?.path ?? '' },
+  })
+  return { sealed: editions.map((edition) => edition.number), sealedAt: request.now }
+}
+
+/** Blanks the revisions up to the newest sealed text, and the draft where it is that text still. */
+async function sealDrafts(
+  tx: Transaction,
+  request: SealRequest,
+  draftVersion: number,
+  editions: { draftVersion: number }[],
+): Promise<void> {
+  const through = Math.max(...editions.map((edition) => edition.draftVersion))
+  await tx
+    .updateTable('revision')
+    .set({ content: null })
+    .where('articleId', '=', request.articleId)
+    .where('version', '<=', through)
+    .execute()
+  if (draftVersion > through) return
+  const version = draftVersion + 1
+  const row = await tx.selectFrom('article').select('draft').where('id', '=', request.articleId).executeTakeFirstOrThrow()
+  const { section, language, slug } = JSON.parse(row.draft) as { section: string; language: string; slug: string }
+  const draft = JSON.stringify({ ...emptyContent(), section, language, slug, headline: 'Sealed' })
+  await tx
+    .updateTable('article')
+    .set({ draft, draftVersion: version })
+    .where('id', '=', request.articleId)
+    .execute()
+  await tx
+    .insertInto('revision')
+    .values({ articleId: request.articleId, version, savedAt: request.now, savedBy: request.sealedBy, content: draft })
+    .execute()
+}
