@@ -7,10 +7,10 @@ import { root } from './root.mjs'
 export const checks = [
   { name: 'types', script: 'typescript/bin/tsc', args: ['-p', 'tsconfig.test.json'] },
   { name: 'format and lint', script: '@biomejs/biome/bin/biome', args: ['ci', '--error-on-warnings', '.'] },
-  { name: 'order of folders', script: 'dependency-cruiser/bin/dependency-cruise.mjs', args: ['src'] },
+  { name: 'order of folders', script: 'dependency-cruiser/bin/dependency-cruiser.mjs', args: ['src'] },
   {
     name: 'what a browser can run',
-    script: 'dependency-cruiser/bin/dependency-cruise.mjs',
+    script: 'dependency-cruiser/bin/dependency-cruiser.mjs',
     args: ['--config', '.dependency-cruiser-browser.mjs', 'src'],
   },
   { name: 'dead code', script: 'knip/bin/knip.js', args: ['--no-progress'] },
