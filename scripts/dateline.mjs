@@ -22,7 +22,9 @@ try {
 
 /** The usual way: this process becomes Dateline, so that a signal to it, or its end, is Dateline's own. */
 async function runHere() {
-  if (!isBuilt()) process.stderr.write('The sources are newer than what was built of them: run `npm run build`.\n')
+  const isWatched = process.env['npm_lifecycle_event'] === 'dev'
+  if (!isWatched && !isBuilt())
+    process.stderr.write('The sources are newer than what was built of them: run `npm run build`.\n')
   enableCompileCache?.(join(root, 'node_modules', '.cache', 'compiled'))
   const { main } = await import(pathToFileURL(program).href)
   await main(process.argv.slice(2))
