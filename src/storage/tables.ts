@@ -1,5 +1,6 @@
 import type { OutboxTable, FollowerTable } from './tables/outbox.ts'
 import type { ContributorTable, RedirectTable, SectionTable, SettingTable, StaticPageTable, TagTable } from './tables/paper.ts'
+import type { PopularityExclusionTable, PopularityHourTable } from './tables/popularity.ts'
 import type {
   ArticleTable,
   CorrectionTable,
@@ -36,6 +37,8 @@ export interface Tables {
   correction: CorrectionTable
   outbox: OutboxTable
   follower: FollowerTable
+  popularityHour: PopularityHourTable
+  popularityExclusion: PopularityExclusionTable
   staff: StaffTable
   staffAccount: StaffAccountTable
   staffSession: StaffSessionTable
