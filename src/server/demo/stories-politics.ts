@@ -12,7 +12,7 @@ const portoDebate = `
 <blockquote><p>I am the last one on my landing who knows what day the rubbish goes out.</p><footer><cite>Piedade Moutinho, 79, resident of Rua das Taipas</cite></footer></blockquote>
 <p>In the public gallery the two camps sat on either side of the aisle and shared a single water jug. Of the 61 people who had put down their names to speak, 54 were heard, the last at twenty past one in the morning.</p>
 <h2>What it may do</h2>
-<p>The city counts 9,940 licences. Its housing office expects about 1,400 to lapse in the first year that they can and two in five of those homes to be let to residents. That would be more than the city has built in seven years. Whether such hopes come true elsewhere is <a href="story:short-let-analysis">a matter that has been studied</a>: on average they come half true.</p>`
+<p>The city counts 9,940 licences. Its housing office expects about 1,400 to lapse in the first year that they can and two in five of those homes to be let to residents. That would be more homes than the city itself has built in seven years. What became of such hopes elsewhere <a href="story:short-let-analysis">has been studied</a>: about one flat in three came back.</p>`
 
 /** Stories of the section Politics. */
 export const politicsStories: DemoStory[] = [
@@ -68,7 +68,7 @@ export const politicsStories: DemoStory[] = [
 <p>Where did the remaining homes go? About 28 in 100 were sold, most of them to people who live there for part of the year. Fourteen stood empty. Eleven were still let to visitors without a licence, and 14 had become offices, studios or stores. Cheating, the great fear of councils, turns out to be the smallest of the leaks. Emptiness, of which they speak less, is larger.</p>
 <h2>And rents?</h2>
 <p>Here the study is careful. Compared with similar streets outside the capped quarters, rents five years on were lower by 1.8% in Girona and Salzburg taken together, and no different in the other three. A cap does not make a town cheap. What changed everywhere was who lived there: on the landings where flats came back, the number of children under ten rose by a fifth.</p>
-<p>For a council that is about to vote, this comes down to three lines. A cap works about a third as well as its friends say. It works twice as well with a loan for kitchens. And it should be judged on landings before it is judged on rents.</p>`,
+<p>For a council that is about to vote, this comes down to three lines. A cap works about a third as well as its friends say. It works nearly twice as well with a loan for kitchens. And it should be judged on landings before it is judged on rents.</p>`,
     weight: 640,
   },
   {
