@@ -230,7 +230,7 @@ export const businessStories: DemoStory[] = [
     tags: ['Central banks', 'European Union', 'Prices'],
     bylines: ['tomasz-wielgosz'],
     dateline: { place: 'Frankfurt' },
-    at: { date: '2023-09-14', time: '14:50' },
+    at: { date: '2023-09-14', time: '16:10' },
     readMore: ['croatia-euro'],
     body: ecbRecord(''),
     editions: [
