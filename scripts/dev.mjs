@@ -4,7 +4,7 @@ import { watch } from 'node:fs'
 import { join } from 'node:path'
 import { copyAssets } from './build.mjs'
 import { requireNode } from './find-node.mjs'
-import { prepare } from './prepare.mjs'
+import { prepare } from './preparation.mjs'
 import { root } from './root.mjs'
 
 /** `npm run dev`: builds on every change and starts the paper again, with the arguments that follow. */

@@ -24,6 +24,11 @@ export function findNode() {
   return packagedNode() ?? (Number.parseInt(process.versions.node, 10) >= OLDEST ? process.execPath : null)
 }
 
+/** What to tell somebody for whom {@link findNode} found none. */
+export const missingNode =
+  `Dateline runs on Node ${OLDEST} or newer. This is ${process.version}, and no newer one is packaged for ` +
+  `${process.platform} on ${process.arch}: install one, then run the command again.`
+
 /**
  * Like {@link findNode}.
  *
@@ -31,11 +36,8 @@ export function findNode() {
  */
 export function requireNode() {
   const node = findNode()
-  if (node) return node
-  throw new Error(
-    `Dateline runs on Node ${OLDEST} or newer. This is ${process.version}, and no newer one is packaged for ` +
-      `${process.platform} on ${process.arch}: install one, then run the command again.`,
-  )
+  if (!node) throw new Error(missingNode)
+  return node
 }
 
 function packagedNode() {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { runChild } from './child.mjs'
 import { findNode } from './find-node.mjs'
@@ -25,16 +25,16 @@ export function isInstalled({ forRunning }) {
 }
 
 /**
- * Installs what package-lock.json names with the npm that runs this command, else the one on the PATH. Install scripts do
- * not run; no package needs its own.
+ * Installs what package-lock.json names with the npm that runs this command, else the one on the PATH. Not by `npm ci`, which
+ * refuses a lock file made where the packages for another platform could not be had, and removes all that a running server
+ * stands on. Install scripts do not run; no package needs its own.
  *
  * @throws {Error} with the remedy, where npm fails
  */
 export async function install() {
   process.stderr.write('Installing what Dateline needs. This takes a minute or two.\n')
-  const fresh = !existsSync(join(root, 'node_modules', '.package-lock.json'))
-  const command = fresh ? ['ci'] : ['install', '--no-save']
   const options = [
+    '--no-save',
     '--include=dev',
     '--include=optional',
     '--ignore-scripts',
@@ -42,9 +42,9 @@ export async function install() {
     '--no-fund',
     '--loglevel=error',
   ]
-  const { code } = await runNpm([...command, ...options])
+  const { code } = await runNpm(['install', ...options])
   if (code !== 0 || !isInstalled({ forRunning: false })) {
-    throw new Error('npm could not install what Dateline needs. Run `npm ci` to see why, then try again.')
+    throw new Error('npm could not install what Dateline needs. Run `npm install` to see why, then try again.')
   }
 }
 

@@ -1,38 +1,8 @@
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { build, isBuilt } from './build.mjs'
-import { install, isInstalled } from './install.mjs'
-import { withLock } from './lock.mjs'
-import { root } from './root.mjs'
+import { prepare } from './preparation.mjs'
 
-/**
- * Installs what is missing and builds what is stale. Where nothing is, nothing is written. Two commands at once do it one
- * after the other. Prints to standard error alone.
- *
- * @throws {Error} with one sentence for the person at the keyboard, and the compiler's words where the build is not sound
- */
-export async function prepare() {
-  if (isReady()) return
-  const waiting = () => process.stderr.write('Waiting for another command that installs or builds.\n')
-  await withLock(join(root, '.prepare.lock'), prepareAlone, waiting)
-}
-
-function isReady() {
-  return isBuilt() ? isInstalled({ forRunning: true }) : false
-}
-
-async function prepareAlone() {
-  if (isReady()) return
-  if (!isInstalled({ forRunning: false })) await install()
-  if (isBuilt()) return
-  process.stderr.write('Building Dateline.\n')
-  const { isSound, output } = await build()
-  if (!isSound) throw new Error(`${output.trim()}\nThe build is not sound: see above.`)
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  prepare().catch((error) => {
-    process.stderr.write(`${error.message}\n`)
-    process.exitCode = 1
-  })
+try {
+  await prepare()
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`)
+  process.exitCode = 1
 }

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { requireNode } from './find-node.mjs'
-import { prepare } from './prepare.mjs'
+import { prepare } from './preparation.mjs'
 import { root } from './root.mjs'
 
 /** Runs a TypeScript file outside `src/` (`node scripts/run.mjs FILE [ARGUMENT…]`) on the program as it is built. */

@@ -6,7 +6,7 @@ import { runChecks } from './checks.mjs'
 import { runChild } from './child.mjs'
 import { requireNode } from './find-node.mjs'
 import { isInstalled } from './install.mjs'
-import { prepare } from './prepare.mjs'
+import { prepare } from './preparation.mjs'
 import { root } from './root.mjs'
 
 /** @typedef {{ passed: number, failed: number, skipped: string[] }} Outcome */
