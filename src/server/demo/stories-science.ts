@@ -2,11 +2,11 @@ import type { DemoStory } from './demo-story.ts'
 
 /** The report from the lagoon, with the number of piles, which a later edition put right. */
 const gradoHarbour = (piles: string): string => `
-<p>At first Sara Degrassi thought that she had found a fence. In five metres of brown water off Grado, with her hand in front of the mask and still out of sight, she felt a post, then another, then a third, all an arm’s length apart. That was two years ago. The fence has turned out to be 310 metres long and twelve thick. It is the breakwater of a Roman port that is in no ancient book.</p>
+<p>At first Sara Degrassi thought that she had found a fence. In five metres of brown water off Grado, with her hand in front of the mask and still out of sight, she felt a post, then another, then a third, all an arm’s length apart. That was two years ago. The fence has turned out to be 310 metres long and twelve wide. It is the breakwater of a Roman port that is in no ancient book.</p>
 <p>The team of the Laguna Institute, which Ms Degrassi leads, has now published its map. It shows ${piles} oak piles in two parallel rows, filled between with stones, and behind them a basin the size of four football fields. Aquileia, some ten kilometres inland, was among the largest cities of the Roman Empire. Ships of any draught could not reach it. Here, it seems, is where they stopped.</p>
 <h2>Felled in a single winter</h2>
 <p>Wood that has lain in mud for two thousand years keeps its rings. Of 88 piles that were sampled, 83 had been felled between the autumn of one year and the spring of the next: the winter of AD 14 to 15, according to Petra Lindner, who dates timber in Ljubljana. Augustus died in the August before. “An emperor dies, and by Easter, if there had been Easter, somebody builds a harbour,” she says. “That is either a plan that had been waiting or a great deal of money that had not.”</p>
-<p>The trees came from one place, too. Their rings match those of oaks from the upper Sava, 130km away and on the far side of the mountains. They must have been drawn over the pass and floated down: about 900 tonnes of timber in one season.</p>
+<p>The trees came from one place, too. Their rings match those of oaks from the upper Sava, 130km away and on the far side of the mountains. They must have been drawn over the pass and floated down the Isonzo: about 900 tonnes of timber in one season.</p>
 <table data-chart="bar"><caption>Origin of the amphorae found in the harbour basin, per cent of 1,940 pieces</caption><thead><tr><th>Origin</th><th>Share (%)</th></tr></thead><tbody><tr><td>Istria and the Adriatic</td><td>44</td></tr><tr><td>North Africa</td><td>31</td></tr><tr><td>Aegean</td><td>17</td></tr><tr><td>Elsewhere</td><td>8</td></tr></tbody></table>
 <h2>Oil in, and something out</h2>
 <p>The basin is full of pots. Most of them had carried oil from Istria, an almost local trade. A third came from North Africa, with fish sauce and oil. What Aquileia sent back is harder to see, because glass and amber are light and iron rusts away. In one corner, however, the divers found 212 lead seals with the stamp of a customs station, all broken on the same side. Goods were opened here, counted and closed again.</p>
@@ -62,7 +62,7 @@ export const scienceStories: DemoStory[] = [
     readMore: ['cable-explainer'],
     body: `
 <p>The fin whale that Tiago Brandão likes best passes Sines about once a week. It sings one note, deeper than a human ear can hear, for a second at a time and every 13 seconds. On the screen in his office it is a row of pale commas, which slide from right to left as the whale swims north. “We call him the tax collector,” says the seismologist. “Always on time and never in a good mood.”</p>
-<p>No hydrophone is involved. The ears are a telephone cable that was laid in 1998, retired two years ago and would have stayed on the sea bed for good. The Coastal Geophysics Group, ten people in two rooms above the harbour, asked its owner for one of the dark fibres. It was theirs in return for a bottle of port.</p>
+<p>No hydrophone is involved. The ears are a telephone cable that was laid in the 1990s, retired two years ago and would have stayed on the sea bed for good. The Coastal Geophysics Group, ten people in two rooms above the harbour, asked its owner for one of the dark fibres. It was theirs in return for a bottle of port.</p>
 <h2>Glass that shivers</h2>
 <p>The method is known as distributed acoustic sensing. A laser sends 500 flashes a second into the fibre. Tiny flaws in the glass throw back a glimmer of each. When the fibre is stretched, even by a millionth of a millimetre in a metre, the glimmer changes. A computer compares one flash with the next and gets, for each ten metres of cable, a figure for how it shivers: 6,200 of them over 62km, at every moment.</p>
 <p>This makes for a terabyte of data a day, which is the first problem. The second is that the sea is loud. Ferries are diagonal stripes. The surf hums. Whenever the pumps of the refinery change over, all 6,200 channels jump.</p>
@@ -81,7 +81,7 @@ export const scienceStories: DemoStory[] = [
     kicker: 'Archaeology',
     headline: 'Divers off Grado map a Roman harbour that no ancient author mentions',
     standfirst:
-      'Oaks felled in a single winter, 212 broken customs seals and a third of an ocean’s pots: the outer port of Aquileia comes out of the mud.',
+      'Oaks felled in a single winter, 212 broken customs seals and pots from three shores: the outer port of Aquileia comes out of the mud.',
     slug: 'roman-harbour-off-grado',
     tags: ['Archaeology', 'Ports', 'Trade'],
     bylines: ['henrike-osterkamp', 'livia-cossutta'],
@@ -146,7 +146,7 @@ export const scienceStories: DemoStory[] = [
     section: 'science',
     kind: 'news',
     kicker: 'Space',
-    headline: 'Juice leaves for Jupiter, eight years and four planets’ pulls away',
+    headline: 'Juice leaves for Jupiter, eight years and four flybys away',
     standfirst: 'Europe’s probe will look for oceans under the ice of three moons. A day’s delay for lightning did not matter.',
     slug: 'juice-leaves-for-jupiter',
     tags: ['Space', 'Oceans'],
