@@ -2,13 +2,13 @@
 export interface FontAsset {
   /** `/assets/NAME.HASH.woff2`: may be kept for ever. */
   href: string
-  /** Whether it is needed before the first headline is seen. */
+  /** Whether the first screen of every page needs it. */
   preload: boolean
 }
 
-/** What `scripts/build-assets.mjs` made; the server reads `dist/assets/manifest.json` and passes it in. */
+/** What `scripts/build-assets.mjs` made: the server reads `dist/assets/manifest.json` and passes it in. */
 export interface AssetManifest {
-  /** The whole of the reader's CSS, minified. */
+  /** CSS of all readers' pages, minified. */
   css: string
   fonts: FontAsset[]
 }

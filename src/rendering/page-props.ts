@@ -1,3 +1,4 @@
+import type { Kind } from '#article/article-content.ts'
 import type { BodyDocument } from '#article/body-document.ts'
 import type { ContentDifference } from '#article/compare-editions.ts'
 
@@ -158,8 +159,6 @@ export interface Graphic {
   credit: string
 }
 
-export type ArticleKind = 'news' | 'analysis' | 'opinion' | 'interview' | 'explainer' | 'sponsored'
-
 /** An article as lists show it. */
 export interface Card {
   id: string
@@ -167,7 +166,7 @@ export interface Card {
   headline: string
   standfirst: string
   kicker: string
-  kind: ArticleKind
+  kind: Kind
   section: SectionLink
   bylines: Link[]
   datelinePlace: string | null
@@ -258,7 +257,7 @@ export interface CorrectionNote {
 /** Texts of the article (times, dates) come in the article's language. */
 export interface ArticleProps extends PageProps {
   id: string
-  kind: ArticleKind
+  kind: Kind
   kicker: string
   headline: string
   standfirst: string
@@ -356,6 +355,7 @@ export interface Choice {
   isChosen: boolean
 }
 
+/** The form asks for `/search` with `q`, `section`, `contributor`, `tag`, `from` and `to`. */
 export interface SearchProps extends PageProps {
   /** As the reader wrote it; `''` before the first search. */
   query: string

@@ -1,0 +1,42 @@
+import { accentClass } from '../accent.ts'
+import type { FrontContainer, Paper, PlacedCard } from '../page-props.ts'
+import { arrange } from './arrange-columns.ts'
+import { StoryCard } from './StoryCard.tsx'
+
+interface FrontBlockProps {
+  container: FrontContainer
+  paper: Paper
+  /** Whether it is the first thing on the page. */
+  isTop: boolean
+}
+
+/** A container of a front: its name, then its stories in columns, most important first. Nothing where it has no stories. */
+export function FrontBlock({ container, paper, isTop }: FrontBlockProps) {
+  const { section, title, cards } = container
+  if (cards.length === 0) return null
+  const name = title ?? section?.name ?? ''
+  const columns = arrange(cards)
+  return (
+    <section className={`block ${name ? 'named' : 'top'} ${section ? accentClass(section.accent) : ''}`.trimEnd()}>
+      {name ? <h2>{section ? <a href={section.href}>{name}</a> : name}</h2> : null}
+      {columns.map((column) => (
+        <ul key={column.cards[0]?.card.id} className={`column of-${column.share}`}>
+          {column.cards.map((placed) => (
+            <StoryCard
+              key={placed.card.id}
+              card={placed.card}
+              size={placed.size}
+              paper={paper}
+              showsSection={section === null}
+              isFirst={isTop && isLead(placed, cards)}
+            />
+          ))}
+        </ul>
+      ))}
+    </section>
+  )
+}
+
+function isLead(placed: PlacedCard, cards: PlacedCard[]): boolean {
+  return placed === cards[0]
+}

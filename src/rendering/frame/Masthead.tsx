@@ -1,0 +1,106 @@
+import { renderToStaticMarkup } from 'react-dom/server'
+import { accentClass } from '../accent.ts'
+import { type Labels, labelsFor } from '../labels.ts'
+import type { NavSection, Paper, PaperFrame, SectionLink } from '../page-props.ts'
+import { WeatherReading } from './WeatherReading.tsx'
+
+interface Kept {
+  today: PaperFrame['today']
+  weather: PaperFrame['weather']
+  /** By the section that is marked as the current one; `*` for the front. */
+  markup: Map<string, string>
+}
+
+const kept = new WeakMap<Paper, Kept>()
+
+/**
+ * Markup of the top of a page: name, date, weather, sections. Drawn once for a day and a reading of the weather and kept
+ * with `frame.paper`. On the front the paper's name is the one `h1`.
+ */
+export function mastheadMarkup(frame: PaperFrame, isFront: boolean): string {
+  const { paper, today, weather, currentSection } = frame
+  let known = kept.get(paper)
+  if (known?.weather !== weather || known.today.iso !== today.iso || known.today.text !== today.text) {
+    known = { today, weather, markup: new Map() }
+    kept.set(paper, known)
+  }
+  const key = isFront ? '*' : (currentSection ?? '')
+  const markup = known.markup.get(key) ?? renderToStaticMarkup(<Masthead frame={frame} isFront={isFront} />)
+  known.markup.set(key, markup)
+  return markup
+}
+
+function Masthead({ frame, isFront }: { frame: PaperFrame; isFront: boolean }) {
+  const { paper, today, weather } = frame
+  const labels = labelsFor(paper.language)
+  const Name = isFront ? 'h1' : 'p'
+  return (
+    <header className={isFront ? 'masthead at-front' : 'masthead'}>
+      <p className="day">
+        <time id="today" dateTime={today.iso}>
+          {today.text}
+        </time>
+      </p>
+      <Name className="nameplate">
+        <a href="/">{paper.title}</a>
+      </Name>
+      {isFront && paper.tagline ? <p className="tagline">{paper.tagline}</p> : null}
+      {weather ? <WeatherReading weather={weather} labels={labels} /> : null}
+      <SectionsNav sections={paper.sections} current={frame.currentSection} labels={labels} />
+    </header>
+  )
+}
+
+/** Two lists of the same: a row where there is room, behind a button on small screens. One of them is shown at a time. */
+function SectionsNav({
+  sections,
+  current,
+  labels,
+}: {
+  sections: NavSection[]
+  current: string | null
+  labels: Labels
+}) {
+  return (
+    <nav id="sections" aria-label={labels.sections}>
+      <details>
+        <summary>{labels.sections}</summary>
+        <ul>
+          {sections.map((section) => (
+            <li key={section.href}>
+              <SectionAnchor section={section} current={current} />
+              {section.children.length > 0 ? (
+                <ul>
+                  {section.children.map((child) => (
+                    <li key={child.href}>
+                      <SectionAnchor section={child} current={current} />
+                    </li>
+                  ))}
+                </ul>
+              ) : null}
+            </li>
+          ))}
+        </ul>
+      </details>
+      <ul className="row-of-sections">
+        {sections.map((section) => (
+          <li key={section.href}>
+            <SectionAnchor section={section} current={current} />
+          </li>
+        ))}
+      </ul>
+      <a href="/search" className="to-search">
+        {labels.search}
+      </a>
+    </nav>
+  )
+}
+
+function SectionAnchor({ section, current }: { section: SectionLink; current: string | null }) {
+  const isCurrent = current !== null && (current === section.href || current.startsWith(`${section.href}/`))
+  return (
+    <a href={section.href} {...(isCurrent ? { 'aria-current': 'true', className: accentClass(section.accent) } : {})}>
+      {section.name}
+    </a>
+  )
+}

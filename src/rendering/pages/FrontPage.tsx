@@ -1,0 +1,22 @@
+import { FrontBlock } from '../cards/FrontBlock.tsx'
+import { MostReadAside } from '../cards/MostReadList.tsx'
+import type { FrontProps } from '../page-props.ts'
+
+/** The front of the paper. Its `h1` is the paper's name in the masthead. */
+export function FrontPage({ frame, containers }: FrontProps) {
+  const [top, ...rest] = containers
+  return (
+    <>
+      {top ? <FrontBlock container={top} paper={frame.paper} isTop /> : null}
+      <MostReadAside mostRead={frame.mostRead} paper={frame.paper} />
+      {rest.map((container) => (
+        <FrontBlock
+          key={container.section?.href ?? container.title}
+          container={container}
+          paper={frame.paper}
+          isTop={false}
+        />
+      ))}
+    </>
+  )
+}
