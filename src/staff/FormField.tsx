@@ -1,0 +1,44 @@
+import type { HTMLInputAutoCompleteAttribute } from 'react'
+
+interface Props {
+  name: string
+  label: string
+  type?: 'text' | 'email' | 'password'
+  autoComplete: HTMLInputAutoCompleteAttribute
+  value?: string
+  hint?: string
+  /** What is wrong with what was sent. */
+  error?: string | undefined
+}
+
+/** A labelled line to fill in, with its hint and what was wrong with it read out together with its label. */
+export function FormField({ name, label, type = 'text', autoComplete, value, hint, error }: Props) {
+  const described = [error && `${name}-error`, hint && `${name}-hint`].filter(Boolean).join(' ')
+  return (
+    <div className="field">
+      <label htmlFor={name}>{label}</label>
+      {hint && (
+        <p className="hint" id={`${name}-hint`}>
+          {hint}
+        </p>
+      )}
+      {error && (
+        <p className="error" id={`${name}-error`}>
+          {error}
+        </p>
+      )}
+      <input
+        id={name}
+        name={name}
+        type={type}
+        autoComplete={autoComplete}
+        defaultValue={value}
+        required
+        aria-describedby={described || undefined}
+        aria-invalid={error ? true : undefined}
+        autoCapitalize={type === 'text' ? undefined : 'none'}
+        spellCheck={type === 'text' ? undefined : false}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,99 @@
+import type { Database } from '#storage/database.ts'
+import type { Actor } from './actor.ts'
+import type { createBetterAuth } from './better-auth.ts'
+import { roleNamed } from './permissions.ts'
+import { Queue } from './queue.ts'
+import { sessionCookie } from './session-cookie.ts'
+
+export interface AccountsOptions {
+  db: Database
+  /** The public address of the paper: scheme, host and port. Cookies are `Secure` where it is https. */
+  origin: string
+  /** Signs the session cookies. At least 32 random characters; the same on every node. */
+  secret: string
+  log?: { error(details: object, message: string): void }
+}
+
+/** Passwords looked at together: each takes 32 MB and a thread of the four that reading files shares. */
+const PASSWORDS_AT_ONCE = 2
+const PASSWORDS_WAITING = 30
+
+/** Signing in and out, and who a cookie belongs to. Loads better-auth when it is first needed. */
+export class Accounts {
+  readonly #options: AccountsOptions
+  readonly #cookie: string
+  readonly #passwords = new Queue(PASSWORDS_AT_ONCE, PASSWORDS_WAITING)
+  #auth: Promise<ReturnType<typeof createBetterAuth>> | undefined
+
+  constructor(options: AccountsOptions) {
+    this.#options = options
+    this.#cookie = sessionCookie(options.origin).name
+  }
+
+  /**
+   * Starts a new session for whoever knows the password, and returns the `Set-Cookie` lines of the reply; `null` where the
+   * password is wrong, the account unknown, disabled or without a password, each after the same work. Counts nothing:
+   * `sign-in.ts` does.
+   */
+  async signIn(email: string, password: string): Promise<string[] | null> {
+    const auth = await this.#load()
+    const answer = await unlessRefused(auth.api.signInEmail({ body: { email, password }, returnHeaders: true }))
+    return answer?.headers.getSetCookie() ?? null
+  }
+
+  /**
+   * Runs `work` that hashes or compares a password, after those who came before.
+   *
+   * @throws {Refusal} `too-many-attempts` where too many are waiting; nothing was done then.
+   */
+  async inTurn<T>(work: () => Promise<T>): Promise<T> {
+    return this.#passwords.run(work)
+  }
+
+  /**
+   * Whose session the request's `Cookie` line holds, with `Set-Cookie` lines where the session was prolonged; `null` where
+   * it holds none, or one that has ended, or that of somebody who no longer works here.
+   */
+  async findActor(cookies: string | undefined): Promise<{ actor: Actor; setCookie: string[] } | null> {
+    if (!this.#holdsSession(cookies)) return null
+    const auth = await this.#load()
+    const headers = new Headers({ cookie: cookies })
+    const answer = await unlessRefused(auth.api.getSession({ headers, returnHeaders: true }))
+    if (!answer?.response || answer.response.user.disabledAt) return null
+    const { id, name, role } = answer.response.user
+    return { actor: { kind: 'staff', id, name, role: roleNamed(role) }, setCookie: answer.headers.getSetCookie() }
+  }
+
+  /** Ends the session that the `Cookie` line holds, and returns the `Set-Cookie` lines that make the browser forget it. */
+  async signOut(cookies: string | undefined): Promise<string[]> {
+    if (!this.#holdsSession(cookies)) return []
+    const auth = await this.#load()
+    const { headers } = await auth.api.signOut({ headers: new Headers({ cookie: cookies }), returnHeaders: true })
+    return headers.getSetCookie()
+  }
+
+  #holdsSession(cookies: string | undefined): cookies is string {
+    return cookies?.includes(`${this.#cookie}=`) ?? false
+  }
+
+  async #load(): Promise<ReturnType<typeof createBetterAuth>> {
+    const { log, ...options } = this.#options
+    this.#auth ??= import('./better-auth.ts').then((module) =>
+      module.createBetterAuth({
+        ...options,
+        onError: (message, details) => log?.error({ details }, `better-auth: ${message}`),
+      }),
+    )
+    return this.#auth
+  }
+}
+
+/** What better-auth answers, or `null` where it refuses: its refusals carry a status below 500, its faults do not. */
+async function unlessRefused<Answer>(answer: Promise<Answer>): Promise<Answer | null> {
+  try {
+    return await answer
+  } catch (error) {
+    if (error instanceof Error && 'statusCode' in error && Number(error.statusCode) < 500) return null
+    throw error
+  }
+}

@@ -1,0 +1,11 @@
+import type { Role } from './permissions.ts'
+
+/** Who is asking: a member of staff at the desk, or a program with a token of the API. */
+export interface Actor {
+  kind: 'token' | 'staff'
+  /** Id of the member of staff or of the token. */
+  id: string
+  /** For people to read: in a history, in the log. */
+  name: string
+  role: Role
+}

@@ -1,0 +1,56 @@
+import type { Instant } from '#foundation/clock.ts'
+import { Refusal } from '#foundation/refusal.ts'
+import type { Transaction } from '#storage/database.ts'
+import { type AuditActor, audit } from './audit.ts'
+import { emailAddress } from './email-address.ts'
+import { roleNamed } from './permissions.ts'
+import { createSetUpKey } from './set-up-key.ts'
+import { insertStaff } from './staff-rows.ts'
+
+export interface NewStaff {
+  email: string
+  name: string
+  role: string
+  /** Made by `hashPassword`. Without it, the new member of staff chooses a password at a one-time address. */
+  passwordHash?: string
+  now: Instant
+  by?: AuditActor
+}
+
+/**
+ * Puts somebody on the staff. `setUpKey` is the key of the one-time address (`setUpAddress`) at which they choose their
+ * password within 24 hours, or `null` where they have one.
+ *
+ * @throws {Refusal} `unusable-email`, `unknown-role`, `unusable-name`; `staff-exists`, also for somebody who is disabled.
+ */
+export async function addStaff(
+  tx: Transaction,
+  request: NewStaff,
+): Promise<{ id: string; email: string; setUpKey: string | null }> {
+  const email = emailAddress(request.email)
+  const role = roleNamed(request.role)
+  const name = personName(request.name)
+  const passwordHash = request.passwordHash ?? null
+  const id = await insertStaff(tx, { email, name, role, passwordHash, now: request.now })
+  await audit(tx, {
+    at: request.now,
+    actor: request.by ?? 'command-line',
+    action: 'staff.added',
+    subject: `staff:${id}`,
+    detail: { email, name, role },
+  })
+  return { id, email, setUpKey: passwordHash === null ? await createSetUpKey(tx, id, request.now) : null }
+}
+
+/**
+ * A person's name, trimmed.
+ *
+ * @throws {Refusal} `unusable-name` for none, one of more than 200 characters, or one with control characters.
+ */
+export function personName(text: string): string {
+  const name = text.trim()
+  if (name === '' || name.length > 200 || /\p{Cc}/u.test(name)) {
+    throw new Refusal('unusable-name', 'Give a name of at most 200 characters.', { field: 'name' })
+  }
+  return name
+}

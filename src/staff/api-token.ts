@@ -1,0 +1,100 @@
+import type { Instant } from '#foundation/clock.ts'
+import { Refusal } from '#foundation/refusal.ts'
+import type { Reader, Transaction } from '#storage/database.ts'
+import type { Actor } from './actor.ts'
+import { type AuditActor, audit } from './audit.ts'
+import { type Role, roleNamed } from './permissions.ts'
+import { hashOfKey, newSecretKey } from './secret-key.ts'
+
+/** So that a token is recognised as one of Dateline's wherever it leaks to. */
+const PREFIX = 'dl_'
+
+/**
+ * Makes a token of the API and returns it, once: only its SHA-256 is kept.
+ *
+ * @throws {Refusal} `unknown-role`.
+ */
+export async function createToken(
+  tx: Transaction,
+  request: { role: string; name: string; now: Instant; by?: AuditActor },
+): Promise<{ id: number; token: string }> {
+  const role = roleNamed(request.role)
+  const token = PREFIX + newSecretKey()
+  const { id } = await tx
+    .insertInto('apiToken')
+    .values({
+      hash: hashOfKey(token),
+      name: request.name,
+      role,
+      createdAt: request.now,
+      lastUsedAt: null,
+      revokedAt: null,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await audit(tx, {
+    at: request.now,
+    actor: request.by ?? 'command-line',
+    action: 'token.created',
+    subject: `token:${id}`,
+    detail: { role, name: request.name },
+  })
+  return { id, token }
+}
+
+/**
+ * Whose token `bearer` is, or `null` for one that was never made or has been revoked. Every call asks the database, by the
+ * key of an index, so a token that any process revoked is refused from then on.
+ */
+export async function findTokenActor(db: Reader, bearer: string): Promise<Actor | null> {
+  if (!/^dl_[\w-]{43}$/.test(bearer)) return null
+  const row = await db
+    .selectFrom('apiToken')
+    .select(['id', 'name', 'role'])
+    .where('hash', '=', hashOfKey(bearer))
+    .where('revokedAt', 'is', null)
+    .executeTakeFirst()
+  return row ? { kind: 'token', id: String(row.id), name: row.name, role: roleNamed(row.role) } : null
+}
+
+/** A token as people may see it. */
+export interface TokenSummary {
+  id: number
+  name: string
+  role: Role
+  createdAt: Instant
+  /** The hour in which it was last used. */
+  lastUsedAt: Instant | null
+  revokedAt: Instant | null
+}
+
+/** Every token that was ever made, the oldest first. */
+export async function listTokens(db: Reader): Promise<TokenSummary[]> {
+  const rows = await db
+    .selectFrom('apiToken')
+    .select(['id', 'name', 'role', 'createdAt', 'lastUsedAt', 'revokedAt'])
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => ({ ...row, role: roleNamed(row.role) }))
+}
+
+/**
+ * From the end of this transaction on nobody gets in with the token. Revoking it again changes nothing.
+ *
+ * @throws {Refusal} `token-not-found`.
+ */
+export async function revokeToken(
+  tx: Transaction,
+  request: { id: number; now: Instant; by?: AuditActor },
+): Promise<void> {
+  const row = await tx.selectFrom('apiToken').select('revokedAt').where('id', '=', request.id).executeTakeFirst()
+  if (!row) throw new Refusal('token-not-found', `There is no token ${request.id}.`)
+  if (row.revokedAt) return
+  await tx.updateTable('apiToken').set({ revokedAt: request.now }).where('id', '=', request.id).execute()
+  await audit(tx, {
+    at: request.now,
+    actor: request.by ?? 'command-line',
+    action: 'token.revoked',
+    subject: `token:${request.id}`,
+  })
+}

@@ -1,0 +1,105 @@
+import { betterAuth } from 'better-auth'
+import { DAY, SECOND } from '#foundation/clock.ts'
+import { newId } from '#foundation/id.ts'
+import type { Database } from '#storage/database.ts'
+import { databaseForBetterAuth } from './better-auth-database.ts'
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from './password.ts'
+import { sessionCookie } from './session-cookie.ts'
+
+export interface BetterAuthOptions {
+  db: Database
+  /** The public address of the paper: scheme, host and port. */
+  origin: string
+  /** Signs the session cookies. At least 32 random characters; the same on every node. */
+  secret: string
+  /** Told what better-auth finds wrong with its own work. */
+  onError: (message: string, details: unknown[]) => void
+}
+
+/** Sessions end after this long without a visit. */
+const SESSION_LENGTH = 7 * DAY
+const SESSION_IS_PROLONGED_AFTER = DAY
+
+/**
+ * Sets better-auth up on our tables. Its handler is mounted nowhere: our routes call the three functions that they need,
+ * so there is no address for signing up, changing an account or anything else of its own.
+ *
+ * Its module takes about 25 MB and a quarter of a second, which is why `accounts.ts` loads this file when it is first used.
+ */
+export function createBetterAuth({ db, origin, secret, onError }: BetterAuthOptions) {
+  const { name, attributes } = sessionCookie(origin)
+  return betterAuth({
+    appName: 'Dateline',
+    baseURL: origin,
+    basePath: '/newsroom/-',
+    // As a list, it is taken whatever better-auth's own variables in the environment say.
+    secrets: [{ version: 1, value: secret }],
+    trustedOrigins: [origin],
+    telemetry: { enabled: false },
+    logger: { level: 'error', log: (_level, message, ...details) => onError(message, details) },
+    // `sqlite` names how values are stored, on PostgreSQL too: times as ISO text, as everywhere in our tables.
+    database: { db: databaseForBetterAuth(db), type: 'sqlite' },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: SHORTEST_PASSWORD,
+      maxPasswordLength: LONGEST_PASSWORD,
+    },
+    // `sign-in-throttle.ts` counts failures instead, in the database and by account.
+    rateLimit: { enabled: false },
+    user: {
+      modelName: 'staff',
+      fields: { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at' },
+      additionalFields: {
+        role: { type: 'string', required: true, input: false },
+        disabledAt: { type: 'string', required: false, input: false, fieldName: 'disabled_at' },
+      },
+    },
+    account: {
+      modelName: 'staff_account',
+      fields: {
+        userId: 'staff_id',
+        accountId: 'account_id',
+        providerId: 'provider_id',
+        createdAt: 'created_at',
+        updatedAt: 'updated_at',
+      },
+    },
+    session: {
+      modelName: 'staff_session',
+      fields: {
+        userId: 'staff_id',
+        expiresAt: 'expires_at',
+        ipAddress: 'ip_address',
+        userAgent: 'user_agent',
+        createdAt: 'created_at',
+        updatedAt: 'updated_at',
+      },
+      expiresIn: SESSION_LENGTH / SECOND,
+      updateAge: SESSION_IS_PROLONGED_AFTER / SECOND,
+      // A copy in the cookie would outlive a session that was ended.
+      cookieCache: { enabled: false },
+    },
+    advanced: {
+      useSecureCookies: false,
+      cookies: { session_token: { name, attributes } },
+      ipAddress: { disableIpTracking: true },
+      database: { generateId: () => newId(), validateSchema: false },
+    },
+    databaseHooks: {
+      session: {
+        create: {
+          before: async (session) => {
+            const works = await db.read
+              .selectFrom('staff')
+              .select('id')
+              .where('id', '=', session.userId)
+              .where('disabledAt', 'is', null)
+              .executeTakeFirst()
+            return works !== undefined
+          },
+        },
+      },
+    },
+  })
+}

@@ -1,0 +1,33 @@
+import type { Instant } from '#foundation/clock.ts'
+import type { Transaction } from '#storage/database.ts'
+import { type AuditActor, audit } from './audit.ts'
+import { forgetSetUpKeys } from './set-up-key.ts'
+import { replacePassword, requireStaff } from './staff-rows.ts'
+
+/**
+ * From the end of this transaction on somebody is out: signed out everywhere, without a password and without a one-time
+ * address. Their name stays on what they did; `resetStaff` lets them back in.
+ *
+ * @throws {Refusal} `unusable-email`, `staff-not-found`.
+ */
+export async function disableStaff(
+  tx: Transaction,
+  request: { email: string; now: Instant; by?: AuditActor },
+): Promise<{ id: string; email: string }> {
+  const { id, email } = await requireStaff(tx, request.email)
+  await tx
+    .updateTable('staff')
+    .set({ disabledAt: request.now, updatedAt: request.now })
+    .where('id', '=', id)
+    .where('disabledAt', 'is', null)
+    .execute()
+  await replacePassword(tx, { staffId: id, passwordHash: null, now: request.now })
+  await forgetSetUpKeys(tx, id)
+  await audit(tx, {
+    at: request.now,
+    actor: request.by ?? 'command-line',
+    action: 'staff.disabled',
+    subject: `staff:${id}`,
+  })
+  return { id, email }
+}

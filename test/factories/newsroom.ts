@@ -1,0 +1,102 @@
+import Fastify, { type FastifyInstance, type LightMyRequestResponse } from 'fastify'
+import { type Clock, later, systemClock } from '#foundation/clock.ts'
+import { Refusal } from '#foundation/refusal.ts'
+import { Accounts } from '#staff/accounts.ts'
+import { addStaff } from '#staff/add-staff.ts'
+import { hashPassword } from '#staff/password.ts'
+import { requirePermissions } from '#staff/require-permissions.ts'
+import { newsroomRoutes } from '#staff/routes.ts'
+import type { Database } from '#storage/database.ts'
+
+export const ORIGIN = 'http://paper.example'
+export const PASSWORD = 'seven quiet lighthouses'
+
+/** A newsroom that answers requests, and a clock that a test may move forward. */
+export interface Newsroom {
+  app: FastifyInstance
+  accounts: Accounts
+  clock: Clock
+  /** Moves the clock by milliseconds. */
+  wait(milliseconds: number): void
+  get(url: string, cookie?: string): Promise<LightMyRequestResponse>
+  /** Sends a form as a browser does that has the newsroom open. A header that is `null` is left out. */
+  post(url: string, form: Record<string, string>, headers?: Headers): Promise<LightMyRequestResponse>
+  signIn(email: string, password?: string, headers?: Headers): Promise<LightMyRequestResponse>
+}
+
+type Headers = Record<string, string | null>
+
+export interface NewsroomOverrides {
+  origin?: string
+  /** Adds routes of a test's own, guarded like the others. */
+  addRoutes?: (app: FastifyInstance) => void
+}
+
+/** Opens a newsroom on `db`. Refusals answer with their code, as the program's problem replies do. */
+export async function openNewsroom(db: Database, overrides: NewsroomOverrides = {}): Promise<Newsroom> {
+  const origin = overrides.origin ?? ORIGIN
+  let ahead = 0
+  const clock: Clock = () => later(systemClock(), ahead)
+  const accounts = new Accounts({ db, origin, secret: 'a secret of the tests, long enough for all' })
+  const app = Fastify({ trustProxy: ['127.0.0.9'] })
+  app.setErrorHandler((error, _request, reply) => {
+    if (!(error instanceof Refusal)) return reply.code(500).send({ code: 'something-failed', detail: String(error) })
+    const status = { 'not-signed-in': 401, 'not-permitted': 403, 'origin-not-allowed': 403 }[error.code] ?? 422
+    return reply.code(status).send({ code: error.code })
+  })
+  requirePermissions(app, { db, accounts, clock, origin })
+  await app.register(newsroomRoutes, {
+    prefix: '/newsroom',
+    db,
+    accounts,
+    clock,
+    title: async () => 'The Example',
+    deskPage: async (actor) => `<p>Good morning, ${actor.id}.</p>`,
+  })
+  overrides.addRoutes?.(app)
+  await app.ready()
+
+  const newsroom: Newsroom = {
+    app,
+    accounts,
+    clock,
+    wait: (milliseconds) => {
+      ahead += milliseconds
+    },
+    get: (url, cookie) => app.inject({ url, headers: cookie ? { cookie } : {} }),
+    post: (url, form, headers) =>
+      app.inject({
+        method: 'POST',
+        url,
+        headers: sent({ 'content-type': 'application/x-www-form-urlencoded', origin, ...headers }),
+        payload: new URLSearchParams(form).toString(),
+      }),
+    signIn: (email, password = PASSWORD, headers = {}) =>
+      newsroom.post('/newsroom/sign-in', { email, password }, headers),
+  }
+  return newsroom
+}
+
+function sent(headers: Headers): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== null))
+}
+
+const hashOfPassword = hashPassword(PASSWORD)
+
+/** Somebody on the staff, who signs in with `PASSWORD`. */
+export async function aMemberOfStaff(
+  db: Database,
+  overrides: { email?: string; name?: string; role?: string } = {},
+): Promise<{ id: string; email: string }> {
+  const passwordHash = await hashOfPassword
+  const person = { email: 'ines@paper.example', name: 'Inês Duarte', role: 'editor', ...overrides }
+  return db.transaction((tx) => addStaff(tx, { ...person, passwordHash, now: systemClock() }))
+}
+
+/** The `Cookie` line with which a browser answers the `Set-Cookie` lines of a reply. */
+export function cookieOf(reply: LightMyRequestResponse): string {
+  return [reply.headers['set-cookie'] ?? []]
+    .flat()
+    .map((line) => line.split(';')[0])
+    .join('; ')
+}
