@@ -1,0 +1,188 @@
+import { hash, randomBytes } from 'node:crypto'
+import { isbot } from 'isbot'
+import { type Clock, type Instant, SECOND } from '#foundation/clock.ts'
+import type { Log } from '#foundation/log.ts'
+import type { Database } from '#storage/database.ts'
+import { hourOf } from './hour.ts'
+import { ReaderSet } from './reader-set.ts'
+import { pruneReads, storeReads } from './store-reads.ts'
+
+/** One article given to one reader. */
+export interface Read {
+  articleId: string
+  /** The reader's own, see `clientAddress`. Held for seconds, in memory only. */
+  address: string
+  userAgent: string | undefined
+  /** When, to the nearest seconds; the moment at which it is counted where it is left out. */
+  at?: Instant
+}
+
+export interface CounterOptions {
+  db: Database
+  clock: Clock
+  log: Log
+  /** Between batches to the database; 3 seconds. */
+  everyMs?: number
+  /** How many pairs of reader and article are remembered within an hour; 3 million take 32 MB. */
+  capacity?: number
+}
+
+/** What has become of the reads of this process so far. */
+export interface CounterFigures {
+  counted: number
+  /** Of robots, and of programs that do not say what they are. */
+  robots: number
+  /** The same article again, by the same reader, within the hour. */
+  repeats: number
+  /** Came faster than they could be counted. */
+  dropped: number
+}
+
+/** Reads that are waiting are counted in groups of this size, each of which takes about a millisecond. */
+const GROUP = 1_000
+const LONGEST_QUEUE = 100_000
+const KEPT_VERDICTS = 5_000
+/** Longer names of browsers are cut: no browser has one. */
+const LONGEST_USER_AGENT = 500
+
+/**
+ * Counts who reads what. {@link Counter.count} only takes note; robots are left out and repeats recognised afterwards, off the
+ * path of the request, and every few seconds what was counted is added to the database.
+ *
+ * A reader, that is an address with a browser, counts once an hour an article. Who it was is not kept: what is remembered is
+ * a hash under a key that is made anew each hour and never leaves the process's memory. A process that is killed loses what
+ * it counted since its last batch, seconds; one that starts anew may count a reader a second time in that hour.
+ */
+export class Counter {
+  readonly figures: CounterFigures = { counted: 0, robots: 0, repeats: 0, dropped: 0 }
+  readonly #options: CounterOptions
+  readonly #readers: ReaderSet
+  readonly #verdicts = new Map<string, boolean>()
+  #queue: Read[] = []
+  #tallies = new Map<Instant, Map<string, number>>()
+  /** Day and hour that are being counted, as an instant begins with them. */
+  #hourPrefix = 'none yet'
+  #key = ''
+  #prunedIn: Instant = ''
+  #isDue = false
+  #isStopped = false
+  #timer: NodeJS.Timeout | undefined
+  #storing: Promise<void> = Promise.resolve()
+
+  constructor(options: CounterOptions) {
+    this.#options = options
+    this.#readers = new ReaderSet(options.capacity ?? 3_000_000)
+  }
+
+  /** Sends batches from now on. */
+  start(): void {
+    this.#timer ??= setInterval(() => void this.flush(), this.#options.everyMs ?? 3 * SECOND).unref()
+  }
+
+  /** Takes note of a read; costs the request nothing that could be measured beside it. */
+  count(read: Read): void {
+    if (this.#isStopped || this.#queue.length >= LONGEST_QUEUE) {
+      this.figures.dropped++
+      return
+    }
+    if (this.#queue.push(read) < GROUP || this.#isDue) return
+    this.#isDue = true
+    setImmediate(() => this.#countQueue())
+  }
+
+  /**
+   * Counts what is waiting and adds it to the database. Where the database cannot be reached the counts are kept and go with
+   * a later batch.
+   */
+  flush(): Promise<void> {
+    this.#countQueue()
+    this.#storing = this.#storing.then(() => this.#store())
+    return this.#storing
+  }
+
+  /** Stores everything that was counted. Nothing is counted afterwards. */
+  async stop(): Promise<void> {
+    clearInterval(this.#timer)
+    this.#isStopped = true
+    await this.flush()
+    this.#readers.clear()
+  }
+
+  #countQueue(): void {
+    this.#isDue = false
+    const queue = this.#queue
+    if (queue.length === 0) return
+    this.#queue = []
+    const now = this.#options.clock()
+    for (const read of queue) this.#countOne(read, read.at ?? now)
+  }
+
+  #countOne(read: Read, at: Instant): void {
+    const userAgent = read.userAgent?.slice(0, LONGEST_USER_AGENT) ?? ''
+    if (this.#isRobot(userAgent)) {
+      this.figures.robots++
+      return
+    }
+    const tally = this.#tallyOf(at)
+    const digest = hash('sha256', `${this.#key}${read.address}\n${userAgent}\n${read.articleId}`)
+    if (!this.#readers.add(Number.parseInt(digest.slice(0, 8), 16), Number.parseInt(digest.slice(8, 16), 16))) {
+      this.figures.repeats++
+      return
+    }
+    this.figures.counted++
+    tally.set(read.articleId, (tally.get(read.articleId) ?? 0) + 1)
+  }
+
+  #isRobot(userAgent: string): boolean {
+    const kept = this.#verdicts.get(userAgent)
+    if (kept !== undefined) return kept
+    if (this.#verdicts.size >= KEPT_VERDICTS) this.#verdicts.clear()
+    const verdict = userAgent === '' || isbot(userAgent)
+    this.#verdicts.set(userAgent, verdict)
+    return verdict
+  }
+
+  /** The counts of the hour of `at`. In another hour than before, all readers are new. */
+  #tallyOf(at: Instant): Map<string, number> {
+    if (!at.startsWith(this.#hourPrefix)) {
+      this.#hourPrefix = at.slice(0, 13)
+      this.#key = randomBytes(32).toString('hex')
+      this.#readers.clear()
+    }
+    const hour = hourOf(at)
+    const tally = this.#tallies.get(hour) ?? new Map<string, number>()
+    this.#tallies.set(hour, tally)
+    return tally
+  }
+
+  async #store(): Promise<void> {
+    const { clock, db, log } = this.#options
+    const batch = this.#tallies
+    const now = clock()
+    const prunes = this.#prunedIn !== hourOf(now)
+    if (batch.size === 0 && !prunes) return
+    this.#tallies = new Map()
+    try {
+      await db.transaction(async (tx) => {
+        await storeReads(tx, rowsOf(batch))
+        if (prunes) await pruneReads(tx, now)
+      })
+      this.#prunedIn = hourOf(now)
+    } catch (error) {
+      log.warn({ err: error }, 'Reads could not be stored; they go with a later batch.')
+      this.#putBack(batch)
+    }
+  }
+
+  #putBack(batch: Map<Instant, Map<string, number>>): void {
+    for (const [hour, counts] of batch) {
+      const tally = this.#tallies.get(hour) ?? new Map<string, number>()
+      for (const [articleId, reads] of counts) tally.set(articleId, (tally.get(articleId) ?? 0) + reads)
+      this.#tallies.set(hour, tally)
+    }
+  }
+}
+
+function rowsOf(batch: Map<Instant, Map<string, number>>): { hour: Instant; articleId: string; reads: number }[] {
+  return [...batch].flatMap(([hour, counts]) => [...counts].map(([articleId, reads]) => ({ hour, articleId, reads })))
+}
