@@ -1,0 +1,113 @@
+import { type GeoPermissibleObjects, type GeoProjection, geoPath } from 'd3-geo'
+import { feature, merge, mesh } from 'topojson-client'
+import type { MultiPolygon, Topology } from 'topojson-specification'
+import { type Atlas, type AtlasCountry, type AtlasPolygon, angleBetween, type Cap, pairs } from './atlas.ts'
+import type { Home } from './home-country.ts'
+import { areaOf, type Line, PathPen } from './path-pen.ts'
+import { simplifyLine } from './simplify-line.ts'
+
+/** A country that can be seen on a map, as closed lines. Territories without a code bear no name. */
+export interface Outline {
+  code: string | null
+  lines: Line[]
+}
+
+export interface CutoutRequest {
+  projection: GeoProjection
+  /** What the map shows at most, a margin included. */
+  cap: Cap
+  /** How far a line may stray from where it belongs, in units of the drawing; `'coarse'` for a first look. */
+  tolerance: number | 'coarse'
+  /** Islands smaller than this many square units are left away, but for those of the place's own country. */
+  smallestIsland: number
+  /** Where the place is: its own piece of land is kept however small it is. */
+  home: Pick<Home, 'code' | 'polygon'> | null
+}
+
+/** The part of the atlas that a map shows. */
+export interface Cutout {
+  outlines: Outline[]
+  /** Closed lines around land. */
+  land(): Line[]
+  /** Lines between countries. */
+  borders(): Line[]
+}
+
+/**
+ * Cuts the part of the world out of the atlas that a map shows, simplified to what can be seen at its scale. Every line is
+ * simplified once, so that land, borders and countries fit each other exactly.
+ */
+export function cutOut(atlas: Atlas, request: CutoutRequest): Cutout {
+  const lines = new Map<number, number[][]>()
+  const shapes: { code: string | null; shape: MultiPolygon }[] = []
+  for (const country of atlas.countries) {
+    const arcs = country.polygons
+      .filter((polygon) => isVisible(atlas, country, polygon, request, lines))
+      .map((polygon) => polygon.rings)
+    if (arcs.length > 0) shapes.push({ code: country.code, shape: { type: 'MultiPolygon', arcs } })
+  }
+  const arcs = Array.from({ length: atlas.lineCount }, (_, number) => lines.get(number) ?? [])
+  const topology = { type: 'Topology', objects: {}, arcs } as Topology
+  const geometries = shapes.map(({ shape }) => shape)
+  const draw = (thing: GeoPermissibleObjects): Line[] => {
+    const pen = new PathPen()
+    geoPath(request.projection, pen)(thing)
+    return pen.lines
+  }
+  return {
+    outlines: shapes
+      .map(({ code, shape }) => ({ code, lines: draw(feature(topology, shape)) }))
+      .filter((outline) => outline.lines.length > 0),
+    land: () => draw(merge(topology, geometries)),
+    borders: () => draw(mesh(topology, { type: 'GeometryCollection', geometries }, (left, right) => left !== right)),
+  }
+}
+
+/** Whether a polygon shows on the map; its lines are then in `lines`. */
+function isVisible(
+  atlas: Atlas,
+  country: AtlasCountry,
+  polygon: AtlasPolygon,
+  request: CutoutRequest,
+  lines: Map<number, number[][]>,
+): boolean {
+  const distance = angleBetween(polygon.cap, request.cap)
+  if (distance > polygon.cap.radius + request.cap.radius) return false
+  for (const ring of polygon.rings) {
+    for (const signed of ring) {
+      const number = signed < 0 ? ~signed : signed
+      if (!lines.has(number)) lines.set(number, simplifiedLine(atlas, number, request))
+    }
+  }
+  if (polygon === request.home?.polygon || polygon.cap.radius > request.cap.radius) return true
+  const isOwn = request.home !== null && country.code === request.home.code
+  const area = areaOf([projectRing(polygon.rings[0] ?? [], lines, request.projection)])
+  return area >= request.smallestIsland * (isOwn ? 0.3 : 1)
+}
+
+function simplifiedLine(atlas: Atlas, number: number, request: CutoutRequest): number[][] {
+  const cap = atlas.lineCap(number)
+  const isFar = angleBetween(cap, request.cap) > cap.radius + request.cap.radius
+  if (isFar || request.tolerance === 'coarse') return pairs(atlas.coarseLine(number))
+  const line = pairs(atlas.line(number))
+  const onPaper = line.map((point): [number, number] => request.projection(point as [number, number]) ?? [0, 0])
+  const kept = simplifyLine(
+    onPaper.map(([x]) => x),
+    onPaper.map(([, y]) => y),
+    request.tolerance,
+  )
+  // A ring of fewer points has no inside.
+  return isRing(line) && kept.length < 4 ? line : kept.map((position) => line[position] ?? [])
+}
+
+function projectRing(ring: number[], lines: Map<number, number[][]>, projection: GeoProjection): Line {
+  return ring.flatMap((signed) => {
+    const points = lines.get(signed < 0 ? ~signed : signed) ?? []
+    const inOrder = signed < 0 ? points.toReversed() : points
+    return inOrder.flatMap((point) => projection(point as [number, number]) ?? [])
+  })
+}
+
+function isRing(line: number[][]): boolean {
+  return line[0]?.[0] === line.at(-1)?.[0] && line[0]?.[1] === line.at(-1)?.[1]
+}
