@@ -17,17 +17,17 @@ export const climateStories: DemoStory[] = [
     at: { hoursAgo: 16 },
     readMore: ['sfax-seagrass', 'aqaba-coral'],
     body: `
-<p>Seen from the boat, the meadow is a dark stain on pale water. Miquel Barceló Vich cuts the engine before the first blade, as one might stop before someone else’s lawn. He has fished here with his father’s nets since he was fourteen. For five years he has also been a gardener, at 11 metres’ depth and €18 an hour.</p>
+<p>Seen from the boat, the meadow is a dark stain on pale water. Miquel Salom Vich cuts the engine before the first blade, as one might stop before someone else’s lawn. He has fished here with his father’s nets since he was fourteen. For five years he has also been a gardener, at 11 metres’ depth and €18 an hour.</p>
 <p>What grows below is Neptune grass, <em>Posidonia oceanica</em>, a plant with roots and flowers that went back into the sea long before there were people. It lives in the Mediterranean and nowhere else. Its meadows are nurseries for fish and hold the sand on the beaches, and they store carbon in their roots for thousands of years. They spread by a few centimetres a year. An anchor undoes a century in a minute.</p>
 <h2>What the first years taught</h2>
 <p>Posidonia Commons, a co-operative of 38 fishing families and nine biologists, has replanted 41 hectares of the bay. It started badly. Of the shoots set out in the first year 38% were alive twelve months later. Five years on it is 71%.</p>
 <table data-chart="line"><caption>Replanted shoots alive after twelve months, per cent, by year of planting</caption><thead><tr><th>Year of planting</th><th>Alive (%)</th></tr></thead><tbody><tr><td>First</td><td>38</td></tr><tr><td>Second</td><td>44</td></tr><tr><td>Third</td><td>57</td></tr><tr><td>Fourth</td><td>66</td></tr><tr><td>Fifth</td><td>71</td></tr></tbody></table>
 <p>Catalina Riutort, the ecologist who leads the work, doesn’t claim a discovery. “We stopped doing clever things,” she says. The plastic grids of the first year were thrown out, for the shoots chafed on them. Today they are tied to a rope of coconut fibre, a knot the fishermen use for hooks, and pinned down with an iron staple. They are planted on the shaded side of dead mats of old roots. And only shoots torn off by storms are used, which are gathered on the beach, so that no living meadow is robbed.</p>
-<blockquote><p>They had the theory. We had the knot.</p><footer><cite>Miquel Barceló Vich, fisherman and diver</cite></footer></blockquote>
+<blockquote><p>They had the theory. We had the knot.</p><footer><cite>Miquel Salom Vich, fisherman and diver</cite></footer></blockquote>
 <h2>Who pays for a meadow?</h2>
-<p>A hectare costs €26,000. Half comes from the islands’ tax on visitors and a third from a foundation. The rest is earned by the meadow itself. For the carbon that it takes up, the co-operative has sold credits for 3,200 tonnes to a ferry line and two hotel groups, at €34 a tonne.</p>
+<p>A hectare costs €26,000. Half comes from the islands’ tax on visitors and two fifths from a foundation. The rest is earned by the meadow itself. For the carbon that it takes up, the co-operative has sold credits for 3,200 tonnes to a ferry line and two hotel groups, at €34 a tonne.</p>
 <p>That is the disputed part. A seedling meadow stores little; its credits are an advance on the future. How large the advance may be is being examined by auditors for all such projects around the Mediterranean. Dr Riutort says that she awaits their report with interest. She has set a sixth of the income aside in case.</p>
-<p>On the surface the proof is simpler. Over the oldest plot, where there was bare sand five years ago, Mr Barceló lets down a basket on a line and counts what looks out of the grass: eleven small bream, a pipefish, an octopus that has found the basket. He will not fish here. “This is the bank,” he says. “I live on the interest, over there.”</p>`,
+<p>On the surface the proof is simpler. Over the oldest plot, where there was bare sand five years ago, Mr Salom lets down a basket on a line and counts what looks out of the grass: eleven small bream, a pipefish, an octopus that has found the basket. He will not fish here. “This is the bank,” he says. “I live on the interest, over there.”</p>`,
     weight: 680,
   },
   {
@@ -107,7 +107,7 @@ export const climateStories: DemoStory[] = [
     section: 'climate',
     kind: 'news',
     headline: 'Lima’s fog catchers fill a reservoir, and the hill above it turns green',
-    standfirst: 'On a desert slope where it hardly ever rains, 240 nets gave 1.9m litres of water last year. Six months of it came almost at once.',
+    standfirst: 'On a desert slope where it hardly ever rains, 240 nets gave 1.9m litres of water last year. Six months bring nearly all of it.',
     tags: ['Water', 'Cities', 'Heat'],
     bylines: ['aroha-pettersen'],
     dateline: { place: 'Lima' },
@@ -196,7 +196,7 @@ export const climateStories: DemoStory[] = [
 <p>The waters of the equatorial Pacific are warm enough, and the winds above them have begun to follow. On Thursday 8 June the American weather agency NOAA declared that El Niño has arrived, for the first time since 2019. It puts the chance that the event will be at least moderate in strength by winter at 84%, and that it becomes strong at 56%.</p>
 <p>El Niño is the warm half of a seesaw. In normal years trade winds push warm water west, towards Indonesia. When they slacken it flows back, and with it move the rains: wetter in Peru and the south of the United States, drier in Indonesia, Australia, southern Africa and often India. The sea surface in the region that forecasters watch has to be half a degree warmer than usual, and likely to stay so.</p>
 <p>The other half, La Niña, had prevailed for three winters and ended only in March. It cooled the planet a little. Even so the past eight years have been the eight warmest on record. The hottest of them was 2016, which began with a strong El Niño.</p>
-<p>Not every event is like the last. Sugar and rice were dearer before anyone had declared anything, since traders read the same buoys. Peru has closed its anchovy season, having found too many young fish in water too warm. Farmers in eastern Australia sow earlier, where they can.</p>
+<p>Not every event is like the last. Sugar and rice were dearer before anyone had declared anything, since traders read the same buoys. In Peru the anchovy fleet lies in port, since test catches held too many young fish.</p>
 <p>The largest effect on the world’s mean temperature usually comes in the year after an event begins. That would be 2024.</p>`,
     weight: 130,
   },
