@@ -1,3 +1,4 @@
+import type { PictureTable } from './tables/media.ts'
 import type { OutboxTable, FollowerTable } from './tables/outbox.ts'
 import type { ContributorTable, RedirectTable, SectionTable, SettingTable, StaticPageTable, TagTable } from './tables/paper.ts'
 import type { PopularityExclusionTable, PopularityHourTable } from './tables/popularity.ts'
@@ -37,6 +38,7 @@ export interface Tables {
   correction: CorrectionTable
   outbox: OutboxTable
   follower: FollowerTable
+  picture: PictureTable
   popularityHour: PopularityHourTable
   popularityExclusion: PopularityExclusionTable
   staff: StaffTable

@@ -2,10 +2,12 @@ import type { Migration } from 'kysely/migration'
 import { openThePaper } from './0001-open-the-paper.ts'
 import { popularity } from './0002-popularity.ts'
 import { staff } from './0003-staff.ts'
+import { media } from './0004-media.ts'
 
 /** Every change of the database's shape, in order. Entries are added at the end and never altered once released. */
 export const MIGRATIONS: Record<string, Migration> = {
   '0001-open-the-paper': openThePaper,
   '0002-popularity': popularity,
   '0003-staff': staff,
+  '0004-media': media,
 }
