@@ -1,0 +1,98 @@
+import { diffArrays } from 'diff'
+import { alignBlocks } from './align-blocks.ts'
+import type { ArticleContent } from './article-content.ts'
+import { bodyBlocks, type TextBlockKind, wordCount } from './body-text.ts'
+import { isWord, wordsOf } from './word-segmenter.ts'
+
+export interface DifferencePart {
+  op: 'same' | 'added' | 'removed'
+  text: string
+}
+
+/** A field, or a block of the body, with its text in pieces. Without `added` and `removed` pieces it did not change. */
+export type DifferenceEntry =
+  | { field: 'headline' | 'standfirst' | 'kicker'; parts: DifferencePart[] }
+  | { block: TextBlockKind; parts: DifferencePart[] }
+
+export interface ContentDifference {
+  /** Fields, then the body's blocks in reading order, unchanged ones too. What is empty in both is left out. */
+  entries: DifferenceEntry[]
+  wordsAdded: number
+  wordsRemoved: number
+  /** Whether the texts were too long or too different to be compared word by word throughout. */
+  isCoarse: boolean
+}
+
+/** Edit steps after which a search for the shortest difference is given up. Its time grows with their square. */
+const MOST_WORD_EDITS = 600
+
+/**
+ * The difference between two states of an article, word by word: blocks are aligned, then words compared inside the blocks
+ * that changed. Words are those of the second state's language, so texts without spaces work too. The work is bounded: very
+ * long or wholly different texts fall back to whole blocks.
+ */
+export function compareEditions(before: ArticleContent, after: ArticleContent): ContentDifference {
+  const { language } = after
+  const alignment = alignBlocks(bodyBlocks(before.body), bodyBlocks(after.body), language)
+  const difference: ContentDifference = { entries: [], wordsAdded: 0, wordsRemoved: 0, isCoarse: alignment.isCoarse }
+  for (const field of ['kicker', 'headline', 'standfirst'] as const) {
+    const parts = compareWords(before[field], after[field], language, difference)
+    if (parts.length > 0) difference.entries.push({ field, parts })
+  }
+  for (const pair of alignment.pairs) {
+    const block = (pair.after ?? pair.before)?.kind ?? 'paragraph'
+    const parts = compareWords(pair.before?.text ?? '', pair.after?.text ?? '', language, difference)
+    if (parts.length > 0) difference.entries.push({ block, parts })
+  }
+  return difference
+}
+
+/** The pieces of a text that changed; counts its words into `difference`. */
+function compareWords(
+  before: string,
+  after: string,
+  language: string,
+  difference: ContentDifference,
+): DifferencePart[] {
+  if (before === after) return after === '' ? [] : [{ op: 'same', text: after }]
+  const words = { before: wordsOf(before, language), after: wordsOf(after, language) }
+  const changes = diffArrays(words.before, words.after, { maxEditLength: MOST_WORD_EDITS })
+  if (!changes) difference.isCoarse = true
+  const parts: DifferencePart[] = changes
+    ? changes.map(({ added, removed, value }) => ({
+        op: added ? 'added' : removed ? 'removed' : 'same',
+        text: value.join(''),
+      }))
+    : [
+        { op: 'removed', text: before },
+        { op: 'added', text: after },
+      ]
+  for (const { op, text } of parts) {
+    if (op === 'added') difference.wordsAdded += wordCount(text, language)
+    if (op === 'removed') difference.wordsRemoved += wordCount(text, language)
+  }
+  return joinChanges(parts)
+}
+
+/** Pieces without islands: where nothing but space or a sign stayed between two changes, they become one. */
+function joinChanges(parts: readonly DifferencePart[]): DifferencePart[] {
+  const joined: DifferencePart[] = []
+  let removed = ''
+  let added = ''
+  const settle = () => {
+    if (removed) joined.push({ op: 'removed', text: removed })
+    if (added) joined.push({ op: 'added', text: added })
+    removed = ''
+    added = ''
+  }
+  parts.forEach((part, index) => {
+    const isIsland = part.op === 'same' && removed + added !== '' && index < parts.length - 1 && !isWord(part.text)
+    if (part.op === 'removed' || isIsland) removed += part.text
+    if (part.op === 'added' || isIsland) added += part.text
+    if (part.op !== 'same' || isIsland) return
+    settle()
+    joined.push(part)
+  })
+  settle()
+  return joined
+}
