@@ -1,4 +1,5 @@
 import { bodyToHtml } from '#article/body-to-html.ts'
+import { encodePath } from '#article/permalink.ts'
 import type { Article } from '#editing/article.ts'
 import type { Instant } from '#foundation/clock.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
@@ -47,9 +48,4 @@ function toReply(article: Article, standing: Standing | undefined, origin: strin
     url: standing?.path ? `${origin}${encodePath(standing.path)}` : null,
     body: { document: draft.body, html: bodyToHtml(draft.body) },
   }
-}
-
-/** An address as it goes over the wire: what is not ASCII percent-encoded, slashes kept. */
-export function encodePath(path: string): string {
-  return path.split('/').map(encodeURIComponent).join('/')
 }

@@ -58,7 +58,7 @@ export async function publishArticle(tx: Transaction, request: PublishRequest): 
     )
   }
   const latest = await findLatestEdition(tx, article.id)
-  if (latest && isSamePublication(latest, article, request)) return { ...latest, overtakes: [] }
+  if (latest && isSamePublication(latest, article, request)) return toPublication(latest)
 
   const liveFrom = request.liveFrom ?? request.now
   const liveUntil = request.liveUntil ?? null
@@ -73,6 +73,11 @@ export async function publishArticle(tx: Transaction, request: PublishRequest): 
   const path = await claimPath(tx, article, section, firstLiveFrom)
   const edition = { article, latest, section, sections, firstLiveFrom, path, liveFrom, liveUntil }
   return writeEdition(tx, request, edition)
+}
+
+function toPublication(latest: LatestEdition): Publication {
+  const { editionId, articleId, number, path, publishedAt, liveFrom, liveUntil } = latest
+  return { editionId, articleId, number, path, publishedAt, liveFrom, liveUntil, overtakes: [] }
 }
 
 /** Whether the latest edition is what `request` asks for, so that asking again changes nothing. */

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
 import { cleanText } from '#article/clean-text.ts'
+import { encodePath } from '#article/permalink.ts'
 import { findArticle } from '#editing/article.ts'
 import { listArticles } from '#editing/list-articles.ts'
 import { createArticle, saveDraft } from '#editing/save-draft.ts'
@@ -8,6 +9,7 @@ import type { Clock } from '#foundation/clock.ts'
 import { readMoment } from '#foundation/moment.ts'
 import { Refusal } from '#foundation/refusal.ts'
 import { listSections, openSection, type Section } from '#paper/sections.ts'
+import { actorOf } from '#staff/require-permissions.ts'
 import type { Database } from '#storage/database.ts'
 import {
   ArticleListQuery,
@@ -27,7 +29,7 @@ import {
   WithdrawBody,
   WithdrawReply,
 } from './api.ts'
-import { encodePath, replyWithArticle, replyWithArticles } from './article-reply.ts'
+import { replyWithArticle, replyWithArticles } from './article-reply.ts'
 import { addCorrection } from './corrections.ts'
 import { publishArticle } from './publish-article.ts'
 import { sealEditions } from './seal-editions.ts'
@@ -50,7 +52,7 @@ export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingRoutesOptions
     handler: async (request, reply) => {
       const now = clock()
       const article = await db.transaction((tx) =>
-        createArticle(tx, { fields: request.body, savedBy: request.actor.name, now }),
+        createArticle(tx, { fields: request.body, savedBy: actorOf(request).name, now }),
       )
       reply.code(201)
       return replyWithArticle(db.read, { article, origin, now })
@@ -99,7 +101,7 @@ export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingRoutesOptions
       const now = clock()
       const { draftVersion, ...fields } = request.body
       const article = await db.transaction((tx) =>
-        saveDraft(tx, { articleId: request.params.articleId, draftVersion, fields, savedBy: request.actor.name, now }),
+        saveDraft(tx, { articleId: request.params.articleId, draftVersion, fields, savedBy: actorOf(request).name, now }),
       )
       return replyWithArticle(db.read, { article, origin, now })
     },
@@ -122,7 +124,7 @@ export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingRoutesOptions
           ...(liveFrom ? { liveFrom: readMoment(liveFrom, 'liveFrom') } : {}),
           ...(liveUntil ? { liveUntil: readMoment(liveUntil, 'liveUntil') } : {}),
           articleId: request.params.articleId,
-          publishedBy: request.actor.name,
+          publishedBy: actorOf(request).name,
           now: clock(),
         }),
       )
@@ -165,7 +167,7 @@ export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingRoutesOptions
         addCorrection(tx, {
           articleId: request.params.articleId,
           text,
-          addedBy: request.actor.name,
+          addedBy: actorOf(request).name,
           now: clock(),
         }),
       )
@@ -183,7 +185,7 @@ export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingRoutesOptions
           articleId: request.params.articleId,
           editions: [...new Set(request.body.editions)],
           notice: cleanText(request.body.notice),
-          sealedBy: request.actor.name,
+          sealedBy: actorOf(request).name,
           now: clock(),
         }),
       ),

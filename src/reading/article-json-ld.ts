@@ -1,0 +1,65 @@
+import { encodePath } from '#article/permalink.ts'
+import type { Section } from '#paper/sections.ts'
+import type { PaperSettings } from '#paper/settings.ts'
+import type { Correction } from '#publishing/corrections.ts'
+import type { LiveEdition } from '#publishing/find-edition.ts'
+import type { Picture } from '#rendering/page-props.ts'
+
+/** What schema.org calls each kind of article. */
+const TYPES: Record<string, string> = {
+  news: 'NewsArticle',
+  analysis: 'AnalysisNewsArticle',
+  opinion: 'OpinionNewsArticle',
+  interview: 'NewsArticle',
+  explainer: 'BackgroundNewsArticle',
+  sponsored: 'AdvertiserContentArticle',
+}
+
+/** An edition as schema.org's `NewsArticle`, or the type of its kind, for the page's JSON-LD. */
+export function articleJsonLd(page: {
+  edition: LiveEdition
+  section: Section
+  settings: PaperSettings
+  origin: string
+  href: string
+  leadPicture: Picture | null
+  corrections: Correction[]
+}): object {
+  const { edition, section, settings, origin, href, leadPicture, corrections } = page
+  const { dateline } = edition.content
+  return {
+    '@type': TYPES[edition.kind] ?? 'NewsArticle',
+    '@id': href,
+    url: href,
+    mainEntityOfPage: href,
+    headline: edition.headline,
+    ...(edition.standfirst ? { description: edition.standfirst } : {}),
+    ...(edition.kicker ? { alternativeHeadline: edition.kicker } : {}),
+    inLanguage: edition.language,
+    datePublished: edition.sortAt,
+    dateModified: edition.liveFrom > edition.sortAt ? edition.liveFrom : edition.sortAt,
+    version: edition.number,
+    articleSection: section.name,
+    wordCount: edition.wordCount,
+    isAccessibleForFree: true,
+    ...(dateline?.place ? { dateline: [dateline.place, dateline.date].filter(Boolean).join(', ') } : {}),
+    ...(edition.tags.length > 0 ? { keywords: edition.tags.map((tag) => tag.name) } : {}),
+    author: edition.bylines.map(({ name, slug }) => ({
+      '@type': 'Person',
+      name,
+      url: `${origin}/by/${encodeURIComponent(slug)}`,
+    })),
+    publisher: { '@type': 'NewsMediaOrganization', name: settings.publisher || settings.title, url: `${origin}/` },
+    publishingPrinciples: `${origin}${encodePath('/corrections')}`,
+    ...(leadPicture ? { image: [`${origin}${leadPicture.src}`] } : {}),
+    ...(corrections.length > 0
+      ? {
+          correction: corrections.map((correction) => ({
+            '@type': 'CorrectionComment',
+            text: correction.text,
+            datePublished: correction.at,
+          })),
+        }
+      : {}),
+  }
+}

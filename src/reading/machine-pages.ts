@@ -1,0 +1,88 @@
+import { type ListScope, listLive } from '#publishing/live-editions.ts'
+import { toAtom } from '#syndication/atom.ts'
+import type { Feed } from '#syndication/feed.ts'
+import { toJsonFeed } from '#syndication/json-feed.ts'
+import { listFeedItems } from '#syndication/list-feed-items.ts'
+import { toRss } from '#syndication/rss.ts'
+import { makeNewsSitemap, makeSitemap, makeSitemapPart } from '#syndication/sitemap.ts'
+import type { MadePage } from './page.ts'
+import type { Route } from './route-address.ts'
+import type { PageContext } from './site-parts.ts'
+
+type FeedRoute = Extract<Route, { page: 'feed' }>
+type SitemapRoute = Extract<Route, { page: 'sitemap' | 'news-sitemap' }>
+
+const FORMATS = {
+  rss: { write: toRss, type: 'application/rss+xml; charset=utf-8' },
+  atom: { write: toAtom, type: 'application/atom+xml; charset=utf-8' },
+  json: { write: toJsonFeed, type: 'application/feed+json; charset=utf-8' },
+}
+
+/** A feed of the paper, a section, a tag or a contributor, or `null` where there is no such thing. */
+export async function makeFeed(context: PageContext, route: FeedRoute): Promise<MadePage | null> {
+  const { parts, now, reads } = context
+  const state = await parts.directory.current(reads)
+  const { settings, sections } = state
+  const subject = await findFeedSubject(context, route)
+  if (!subject) return null
+  const items = await listFeedItems(parts.db, { scope: subject.scope, sections, origin: parts.origin, now, reads })
+  const feed: Feed = {
+    title: subject.name ? `${subject.name} – ${settings.title}` : settings.title,
+    description: subject.name ? '' : settings.tagline,
+    home: `${parts.origin}${subject.href || '/'}`,
+    self: `${parts.origin}${subject.href}/feed`,
+    language: settings.language,
+    updated: items.reduce((latest, item) => (item.updated > latest ? item.updated : latest), '1970-01-01T00:00:00.000Z'),
+    publisher: settings.publisher || settings.title,
+    items,
+  }
+  const { write, type } = FORMATS[route.format]
+  return { status: 200, type, body: write(feed), reads }
+}
+
+interface FeedSubject {
+  /** `''` for the whole paper. */
+  name: string
+  href: string
+  scope: ListScope
+}
+
+async function findFeedSubject(context: PageContext, { of }: FeedRoute): Promise<FeedSubject | null> {
+  const { db, directory } = context.parts
+  const { sections } = await directory.current(context.reads)
+  if ('front' in of) return { name: '', href: '', scope: 'all' }
+  if ('section' in of) {
+    const section = sections.find((one) => one.path === of.section)
+    if (!section) return null
+    const children = sections.filter((one) => one.parentId === section.id)
+    const sectionIds = [section, ...children].map((one) => one.id)
+    return { name: section.name, href: `/${section.path}`, scope: { sectionIds } }
+  }
+  const [table, slug, folder] = 'tag' in of ? (['tag', of.tag, 'tags'] as const) : (['contributor', of.contributor, 'by'] as const)
+  const row = await db.selectFrom(table).select(['id', 'name', 'slug']).where('slug', '=', slug).executeTakeFirst()
+  if (!row) return null
+  const scope: ListScope = table === 'tag' ? { tagId: row.id } : { contributorId: row.id }
+  const [any] = await listLive(db, { scope, now: context.now, limit: 1, reads: context.reads })
+  // A tag of drafts only is not told to readers.
+  if (!any) return null
+  return { name: row.name, href: `/${folder}/${encodeURIComponent(row.slug)}`, scope }
+}
+
+/** The sitemaps, or `null` for a part that there is not. */
+export async function makeSitemaps(context: PageContext, route: SitemapRoute): Promise<MadePage | null> {
+  const { parts, now, reads } = context
+  const { settings, sections, pages } = await parts.directory.current(reads)
+  const request = {
+    origin: parts.origin,
+    pages: ['/', ...sections.map((one) => `/${one.path}`), ...pages.map((page) => `/pages/${page.slug}`)],
+    now,
+    reads,
+  }
+  const body =
+    route.page === 'news-sitemap'
+      ? await makeNewsSitemap(parts.db, { ...request, title: settings.title })
+      : route.part === null
+        ? await makeSitemap(parts.db, request)
+        : await makeSitemapPart(parts.db, { ...request, part: route.part })
+  return body === null ? null : { status: 200, type: 'application/xml; charset=utf-8', body, reads }
+}

@@ -1,0 +1,153 @@
+import { encodePath } from '#article/permalink.ts'
+import type { Kind } from '#article/article-content.ts'
+import type { PaperState } from '#paper/paper-directory.ts'
+import type { Section } from '#paper/sections.ts'
+import { type Correction, listCorrections } from '#publishing/corrections.ts'
+import type { LiveEdition } from '#publishing/find-edition.ts'
+import { findLiveCards } from '#publishing/live-editions.ts'
+import { directionOf, momentOf } from '#rendering/format.ts'
+import { labelsFor } from '#rendering/labels.ts'
+import type { ArticleProps, Card, HeadProps, Link, Picture } from '#rendering/page-props.ts'
+import { findRelated } from '#search/related.ts'
+import { articleJsonLd } from '../article-json-ld.ts'
+import { makeCards, sectionOf } from '../cards.ts'
+import { makeFrame, sectionLink } from '../frame.ts'
+import { findPageGraphic } from '../graphics.ts'
+import { breadcrumbList } from '../head.ts'
+import { phrasesFor } from '../phrases.ts'
+import { findPagePictures, picturesIn } from '../pictures.ts'
+import type { PageContext } from '../site-parts.ts'
+
+/** Related stories under an article. */
+const MORE_STORIES = 6
+
+/** Words that a reader reads in a minute. */
+const WORDS_A_MINUTE = 230
+
+/** The page of a live edition. */
+export async function makeArticle(context: PageContext, edition: LiveEdition): Promise<ArticleProps> {
+  const { parts, now, reads } = context
+  const state = await parts.directory.current(reads)
+  const { content, articleId } = edition
+  const [corrections, readMore, pictures, frame] = await Promise.all([
+    listCorrections(parts.db, { articleId, reads }),
+    findLiveCards(parts.db, { articleIds: content.readMore, now, reads }).then((found) => makeCards(context, found)),
+    findPagePictures(context, picturesIn(content)),
+    makeFrame(context, { currentSection: sectionLink(sectionOf(state, edition.sectionId)).href }),
+  ])
+  const moreStories = await listMoreStories(context, edition, readMore)
+  const section = sectionOf(state, edition.sectionId)
+  // Dates within the article are written in its own language.
+  const locale = { language: edition.language, timeZone: state.settings.timeZone }
+  const breadcrumb = breadcrumbOf(state, section)
+  const leadPicture = content.leadPicture === null ? null : (pictures[content.leadPicture] ?? null)
+  const isUpdated = edition.number > 1 && edition.change !== 'minor' && edition.publishedAt > edition.sortAt
+  return {
+    head: articleHead(context, { state, edition, section, breadcrumb, leadPicture, corrections }),
+    frame,
+    id: articleId,
+    kind: edition.kind as Kind,
+    kicker: content.kicker,
+    headline: content.headline,
+    standfirst: content.standfirst,
+    language: edition.language,
+    direction: directionOf(edition.language),
+    section: sectionLink(section),
+    breadcrumb,
+    bylines: edition.bylines.map(({ name, slug }) => ({ name, href: `/by/${encodeURIComponent(slug)}` })),
+    dateline: content.dateline
+      ? { place: content.dateline.place, date: content.dateline.date ? momentOf(content.dateline.date, 'date', locale) : null }
+      : null,
+    published: momentOf(edition.sortAt, 'moment', locale),
+    updated: isUpdated ? momentOf(edition.liveFrom, 'moment', locale) : null,
+    edition: { number: edition.number, historyHref: `${encodePath(edition.path)}/history` },
+    readingMinutes: Math.max(1, Math.round(edition.wordCount / WORDS_A_MINUTE)),
+    leadPicture,
+    graphic: leadPicture ? null : findPageGraphic(parts, edition),
+    body: content.body,
+    pictures,
+    corrections: corrections.map((correction) => ({
+      id: correction.id,
+      at: momentOf(correction.at, 'moment', locale),
+      text: correction.text,
+    })),
+    tags: edition.tags.map((tag) => ({ name: tag.name, href: `/tags/${encodeURIComponent(tag.slug)}` })),
+    readMore,
+    moreStories,
+    countImage: parts.countsByImage ? `/count.gif?a=${articleId}` : null,
+    previewNotice: null,
+  }
+}
+
+/** Related stories with the reason of each, without those that an editor picked already. */
+async function listMoreStories(context: PageContext, edition: LiveEdition, picked: Card[]): Promise<Card[]> {
+  const { parts, now, reads } = context
+  const { settings } = await parts.directory.current(reads)
+  const related = await findRelated(parts.db, {
+    articleId: edition.articleId,
+    limit: MORE_STORIES + picked.length,
+    now,
+    reads,
+  })
+  const fresh = related.filter((one) => !picked.some((card) => card.id === one.card.articleId)).slice(0, MORE_STORIES)
+  const cards = await makeCards(
+    context,
+    fresh.map((one) => one.card),
+  )
+  const phrases = phrasesFor(settings.language)
+  return cards.map((card, index) => {
+    const reason = fresh[index]?.reason
+    return reason ? { ...card, reason: phrases.related(reason) } : card
+  })
+}
+
+function breadcrumbOf(state: PaperState, section: Section): Link[] {
+  const parent = state.sections.find((one) => one.id === section.parentId)
+  const home = { name: labelsFor(state.settings.language).home, href: '/' }
+  return [home, ...(parent ? [sectionLink(parent)] : []), sectionLink(section)]
+}
+
+function articleHead(
+  context: PageContext,
+  page: {
+    state: PaperState
+    edition: LiveEdition
+    section: Section
+    breadcrumb: Link[]
+    leadPicture: Picture | null
+    corrections: Correction[]
+  },
+): HeadProps {
+  const { origin } = context.parts
+  const { edition, section, breadcrumb, leadPicture, state, corrections } = page
+  const href = `${origin}${encodePath(edition.path)}`
+  const description = edition.standfirst
+  return {
+    title: edition.headline,
+    description,
+    canonical: href,
+    feeds: [],
+    languages: [],
+    social: {
+      type: 'article',
+      image: leadPicture && {
+        href: `${origin}${leadPicture.src}`,
+        width: leadPicture.width,
+        height: leadPicture.height,
+        alt: leadPicture.alt,
+      },
+      publishedAt: edition.sortAt,
+      modifiedAt: edition.liveFrom > edition.sortAt ? edition.liveFrom : null,
+      section: section.name,
+      tags: edition.tags.map((tag) => tag.name),
+    },
+    jsonLd: {
+      '@context': 'https://schema.org',
+      '@graph': [
+        articleJsonLd({ edition, section, settings: state.settings, origin, href, leadPicture, corrections }),
+        breadcrumbList([...breadcrumb, { name: edition.headline, href: encodePath(edition.path) }], origin),
+      ],
+    },
+    robots: 'max-image-preview:large',
+  }
+}

@@ -1,0 +1,98 @@
+import { HOUR, later } from '#foundation/clock.ts'
+import type { Section } from '#paper/sections.ts'
+import type { EditionCard } from '#publishing/edition.ts'
+import { listLive } from '#publishing/live-editions.ts'
+import type { FrontContainer, FrontProps, PlacedCard } from '#rendering/page-props.ts'
+import { makeCards } from '../cards.ts'
+import { feedLinks, makeFrame, sectionLink } from '../frame.ts'
+import { siteHead } from '../head.ts'
+import { hasGraphic } from '../graphics.ts'
+import type { PageContext } from '../site-parts.ts'
+
+/** Newest stories among which the top of the paper is chosen. */
+const CANDIDATES = 40
+
+/** Sizes at the top of the paper, in order of importance. */
+const TOP_SIZES = ['lead', 'large', 'large', 'medium', 'medium', 'medium', 'headline', 'headline', 'headline'] as const
+
+/** Sizes in the block of a section. */
+const BLOCK_SIZES = ['medium', 'small', 'small', 'headline', 'headline'] as const
+
+/**
+ * The front of the paper, until somebody curates it: the top by recency and weight, then a block for each section. No story
+ * stands twice on it.
+ */
+export async function makeFront(context: PageContext): Promise<FrontProps> {
+  const { parts, now, reads } = context
+  reads.note('front')
+  const state = await parts.directory.current(reads)
+  const newest = await listLive(parts.db, { scope: 'all', now, limit: CANDIDATES, reads })
+  const ranked = rankByWeight(newest, now)
+  const top = ranked.slice(0, TOP_SIZES.length)
+  const used = new Set(top.map((card) => card.articleId))
+  // Weights fall with age, so the order at the top changes by itself: look again within the hour.
+  reads.until(later(now, HOUR))
+
+  const containers: FrontContainer[] = []
+  if (top.length > 0) containers.push({ section: null, cards: await place(context, top, TOP_SIZES) })
+  for (const section of state.sections.filter((one) => one.parentId === null)) {
+    const cards = await listBlock(context, section, state.sections, used)
+    if (cards.length === 0) continue
+    for (const card of cards) used.add(card.articleId)
+    containers.push({ section: sectionLink(section), cards: await place(context, cards, BLOCK_SIZES) })
+  }
+  return {
+    head: siteHead(state, parts.origin, { path: '/', title: state.settings.title, feeds: feedLinks('', state.settings.title) }),
+    frame: await makeFrame(context),
+    containers,
+  }
+}
+
+/** The newest stories of a section and those within it that are not on the page yet. */
+async function listBlock(
+  context: PageContext,
+  section: Section,
+  all: Section[],
+  used: Set<string>,
+): Promise<EditionCard[]> {
+  const { parts, now, reads } = context
+  const sectionIds = [section.id, ...all.filter((one) => one.parentId === section.id).map((one) => one.id)]
+  for (const id of sectionIds) reads.note(`section:${id}`)
+  const cards = await listLive(parts.db, {
+    scope: { sectionIds },
+    now,
+    limit: BLOCK_SIZES.length + TOP_SIZES.length,
+    reads,
+  })
+  return cards.filter((card) => !used.has(card.articleId)).slice(0, BLOCK_SIZES.length)
+}
+
+async function place(
+  context: PageContext,
+  editions: EditionCard[],
+  sizes: readonly PlacedCard['size'][],
+): Promise<PlacedCard[]> {
+  const maps = sizes.filter((size) => size === 'lead' || size === 'large').length
+  const cards = await makeCards(context, editions, { maps })
+  return cards.map((card, index) => ({ card, size: sizes[index] ?? 'headline' }))
+}
+
+/** Hours after which a story weighs half as much. */
+const HALF_LIFE = 14
+
+/**
+ * Stories by what they weigh at `now`, heaviest first: recency, halved every {@link HALF_LIFE} hours, times the length that
+ * the newsroom gave it, times its kind. What was paid for never leads the paper.
+ */
+export function rankByWeight(cards: EditionCard[], now: string): EditionCard[] {
+  const weighed = cards.filter((card) => card.kind !== 'sponsored').map((card) => ({ card, weight: weigh(card, now) }))
+  return weighed.sort((a, b) => b.weight - a.weight).map(({ card }) => card)
+}
+
+function weigh(card: EditionCard, now: string): number {
+  const hours = Math.max(0, (Date.parse(now) - Date.parse(card.sortAt)) / HOUR)
+  const length = 0.5 + Math.min(card.wordCount, 600) / 600
+  const kind = card.kind === 'news' ? 1 : 0.75
+  const hasPicture = card.leadPicture !== null || hasGraphic(card) ? 1.15 : 1
+  return 0.5 ** (hours / HALF_LIFE) * length * kind * hasPicture
+}

@@ -1,0 +1,92 @@
+import { WEATHER_CONDITIONS, type WeatherCondition } from '#paper/weather/weather-reading.ts'
+import type { RelatedReason } from '#search/related.ts'
+
+/** Sentences of pages that say something about what was found for them. */
+export interface Phrases {
+  mostReadWindow: string
+  /** Why a related story is offered. */
+  related(reason: RelatedReason): string
+  weather: Record<WeatherCondition, string>
+}
+
+interface Words {
+  window: string
+  tags: string
+  words: string
+  names: string
+  /** In the order of `WEATHER_CONDITIONS`. */
+  weather: string[]
+}
+
+const WORDS: Record<string, Words> = {
+  en: {
+    window: 'Reads of the last 24 hours',
+    tags: 'Also about {}',
+    words: 'Also speaks of {}',
+    names: 'Also names {}',
+    weather: ['Clear', 'Fair', 'Partly cloudy', 'Cloudy', 'Fog', 'Drizzle', 'Light rain', 'Rain', 'Heavy rain', 'Showers', 'Freezing rain', 'Sleet', 'Light snow', 'Snow', 'Heavy snow', 'Thunder'],
+  },
+  fr: {
+    window: 'Lectures des dernières 24 heures',
+    tags: 'Aussi sur {}',
+    words: 'Parle aussi de {}',
+    names: 'Cite aussi {}',
+    weather: ['Ciel clair', 'Beau', 'Éclaircies', 'Couvert', 'Brouillard', 'Bruine', 'Pluie faible', 'Pluie', 'Forte pluie', 'Averses', 'Pluie verglaçante', 'Pluie et neige', 'Neige faible', 'Neige', 'Forte neige', 'Orage'],
+  },
+  de: {
+    window: 'Gelesen in den letzten 24 Stunden',
+    tags: 'Auch zum Thema {}',
+    words: 'Handelt auch von {}',
+    names: 'Nennt auch {}',
+    weather: ['Klar', 'Heiter', 'Teils wolkig', 'Bewölkt', 'Nebel', 'Sprühregen', 'Leichter Regen', 'Regen', 'Starker Regen', 'Schauer', 'Gefrierender Regen', 'Schneeregen', 'Leichter Schneefall', 'Schnee', 'Starker Schneefall', 'Gewitter'],
+  },
+  es: {
+    window: 'Lecturas de las últimas 24 horas',
+    tags: 'También sobre {}',
+    words: 'También habla de {}',
+    names: 'También nombra a {}',
+    weather: ['Despejado', 'Poco nuboso', 'Intervalos nubosos', 'Nublado', 'Niebla', 'Llovizna', 'Lluvia débil', 'Lluvia', 'Lluvia fuerte', 'Chubascos', 'Lluvia helada', 'Aguanieve', 'Nieve débil', 'Nieve', 'Nieve intensa', 'Tormenta'],
+  },
+  ru: {
+    window: 'Прочитано за последние 24 часа',
+    tags: 'Та же тема: {}',
+    words: 'Здесь тоже: {}',
+    names: 'Упоминаются также: {}',
+    weather: ['Ясно', 'Малооблачно', 'Переменная облачность', 'Облачно', 'Туман', 'Морось', 'Небольшой дождь', 'Дождь', 'Сильный дождь', 'Ливни', 'Ледяной дождь', 'Дождь со снегом', 'Небольшой снег', 'Снег', 'Сильный снег', 'Гроза'],
+  },
+  ar: {
+    window: 'القراءات في آخر ٢٤ ساعة',
+    tags: 'أيضًا عن {}',
+    words: 'يتناول أيضًا {}',
+    names: 'يذكر أيضًا {}',
+    weather: ['صحو', 'صحو غالبًا', 'غائم جزئيًا', 'غائم', 'ضباب', 'رذاذ', 'مطر خفيف', 'مطر', 'مطر غزير', 'زخات', 'مطر متجمد', 'مطر وثلج', 'ثلج خفيف', 'ثلج', 'ثلج كثيف', 'عاصفة رعدية'],
+  },
+  zh: {
+    window: '最近24小时的阅读',
+    tags: '同一话题：{}',
+    words: '同样提到：{}',
+    names: '同样提及：{}',
+    weather: ['晴', '少云', '多云间晴', '阴', '雾', '毛毛雨', '小雨', '雨', '大雨', '阵雨', '冻雨', '雨夹雪', '小雪', '雪', '大雪', '雷雨'],
+  },
+}
+
+const made = new Map<string, Phrases>()
+
+/** The phrases of a language, or of English where the paper has none of it. */
+export function phrasesFor(language: string): Phrases {
+  const primary = language.toLowerCase().split('-')[0] ?? ''
+  const key = WORDS[primary] ? primary : 'en'
+  const known = made.get(key)
+  if (known) return known
+  const words = WORDS[key] as Words
+  const list = new Intl.ListFormat(key, { type: 'conjunction' })
+  const phrases: Phrases = {
+    mostReadWindow: words.window,
+    related: (reason) => words[reason.kind].replace('{}', () => list.format(reason.items)),
+    weather: Object.fromEntries(
+      WEATHER_CONDITIONS.map((condition, index) => [condition, words.weather[index] ?? '']),
+    ) as Phrases['weather'],
+  }
+  made.set(key, phrases)
+  return phrases
+}

@@ -1,0 +1,129 @@
+import type { ReaderAddress } from './read-address.ts'
+
+export type FeedFormat = 'rss' | 'atom' | 'json'
+
+/** Which page an address asks for. Names come as they stand in the address; whether they exist is for the page to find. */
+export type Route =
+  | { page: 'front' }
+  | { page: 'section'; path: string; before: string | null }
+  | { page: 'article'; path: string }
+  | { page: 'history'; path: string; from: number | null; to: number | null }
+  | { page: 'history-json'; path: string }
+  | { page: 'tags' }
+  | { page: 'tag'; slug: string; before: string | null }
+  | { page: 'contributor'; slug: string; before: string | null }
+  | { page: 'most-read' }
+  | { page: 'search'; query: URLSearchParams }
+  | { page: 'archive-day'; day: string }
+  | { page: 'archive' }
+  | { page: 'corrections'; before: string | null }
+  | { page: 'static-page'; slug: string }
+  | { page: 'feed'; of: FeedOf; format: FeedFormat }
+  | { page: 'sitemap'; part: number | null }
+  | { page: 'news-sitemap' }
+  | { page: 'robots' }
+  | { page: 'none' }
+
+export type FeedOf = { front: true } | { section: string } | { tag: string } | { contributor: string }
+
+const FEEDS: Record<string, FeedFormat> = { 'feed.xml': 'rss', 'feed.atom': 'atom', 'feed.json': 'json' }
+
+/** The route of an address. Query parameters that the page does not know change nothing. */
+export function routeAddress(address: ReaderAddress): Route {
+  const { parts, query } = address
+  const before = query.get('before')
+  const [first = '', second = '', third = '', fourth = ''] = parts
+  const feed = FEEDS[parts.at(-1) ?? '']
+  if (feed) return { page: 'feed', of: feedOf(parts.slice(0, -1)), format: feed }
+  switch (first) {
+    case '':
+      return { page: 'front' }
+    case 'sitemap.xml':
+      return parts.length === 1 ? { page: 'sitemap', part: null } : { page: 'none' }
+    case 'sitemaps': {
+      const part = /^(\d{1,6})\.xml$/.exec(second)?.[1]
+      return part && parts.length === 2 ? { page: 'sitemap', part: Number(part) } : { page: 'none' }
+    }
+    case 'news-sitemap.xml':
+      return parts.length === 1 ? { page: 'news-sitemap' } : { page: 'none' }
+    case 'robots.txt':
+      return parts.length === 1 ? { page: 'robots' } : { page: 'none' }
+    case 'tags':
+      if (parts.length === 1) return { page: 'tags' }
+      return parts.length === 2 ? { page: 'tag', slug: second, before } : { page: 'none' }
+    case 'by':
+      return parts.length === 2 ? { page: 'contributor', slug: second, before } : { page: 'none' }
+    case 'pages':
+      return parts.length === 2 ? { page: 'static-page', slug: second } : { page: 'none' }
+    case 'most-read':
+      return parts.length === 1 ? { page: 'most-read' } : { page: 'none' }
+    case 'search':
+      return parts.length === 1 ? { page: 'search', query } : { page: 'none' }
+    case 'corrections':
+      return parts.length === 1 ? { page: 'corrections', before } : { page: 'none' }
+    case 'archive':
+      if (parts.length === 1) return { page: 'archive' }
+      return parts.length === 4 ? archiveDay(`${second}-${third}-${fourth}`) : { page: 'none' }
+    default:
+      return routeOfSection(address, before)
+  }
+}
+
+function routeOfSection({ path, parts, query }: ReaderAddress, before: string | null): Route {
+  if (parts.length <= 2) return { page: 'section', path: parts.join('/'), before }
+  const tail = parts.at(-1)
+  const last = parts.length - (tail === 'history' || tail === 'history.json' ? 1 : 0)
+  if (!isArticlePath(parts.slice(0, last))) return { page: 'none' }
+  const articlePath = `/${parts.slice(0, last).join('/')}`
+  if (last === parts.length) return { page: 'article', path }
+  if (tail === 'history.json') return { page: 'history-json', path: articlePath }
+  return { page: 'history', path: articlePath, from: numberIn(query, 'from'), to: numberIn(query, 'to') }
+}
+
+/** `SECTION[/CHILD]/YYYY/MM/DD/SLUG`. */
+function isArticlePath(parts: string[]): boolean {
+  if (parts.length < 5 || parts.length > 6) return false
+  const [year = '', month = '', day = ''] = parts.slice(-4)
+  return /^\d{4}$/.test(year) && /^\d{2}$/.test(month) && /^\d{2}$/.test(day)
+}
+
+function archiveDay(day: string): Route {
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN
+  const isDay = !Number.isNaN(time) && new Date(time).toISOString().startsWith(day)
+  return isDay ? { page: 'archive-day', day } : { page: 'none' }
+}
+
+function feedOf(parts: string[]): FeedOf {
+  const [first, second] = parts
+  if (first === undefined) return { front: true }
+  if (first === 'tags' && second !== undefined) return { tag: second }
+  if (first === 'by' && second !== undefined) return { contributor: second }
+  return { section: parts.join('/') }
+}
+
+function numberIn(query: URLSearchParams, name: string): number | null {
+  const text = query.get(name) ?? ''
+  return /^\d{1,6}$/.test(text) ? Number(text) : null
+}
+
+/** The name under which the page of a route is kept: what was asked for, without what changes nothing. */
+export function nameOfRoute(route: Route, path: string): string {
+  switch (route.page) {
+    case 'none':
+      return '/-'
+    case 'history':
+      return route.from === null && route.to === null ? path : `${path}?from=${route.from ?? ''}&to=${route.to ?? ''}`
+    case 'section':
+    case 'tag':
+    case 'contributor':
+    case 'corrections':
+      return route.before === null ? path : `${path}?before=${encodeURIComponent(route.before)}`
+    case 'search':
+      return `${path}?${[...route.query].filter(([name]) => SEARCH_PARAMETERS.has(name)).map(([name, value]) => `${name}=${encodeURIComponent(value)}`).sort().join('&')}`
+    default:
+      return path
+  }
+}
+
+/** What `/search` takes. */
+export const SEARCH_PARAMETERS = new Set(['q', 'section', 'contributor', 'tag', 'from', 'to', 'page'])

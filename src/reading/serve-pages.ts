@@ -1,0 +1,92 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { chooseEncoding, KeptPage } from './kept-page.ts'
+import type { MadePage } from './page.ts'
+import type { PageCache } from './page-cache.ts'
+import { type ReaderAddress, readAddress } from './read-address.ts'
+
+/** Makes the pages of the readers' site. */
+export interface PageMaker {
+  /** The name under which the page of an address is kept: the same for addresses that show the same page. */
+  keptAs(address: ReaderAddress): string
+  /** The page of an address, whatever it answers (200, 301, 404, 410). */
+  make(address: ReaderAddress): Promise<MadePage>
+  /** What a reader gets when a page cannot be made and none is kept. */
+  failed(error: unknown): MadePage
+}
+
+export interface ServePagesOptions {
+  cache: PageCache
+  maker: PageMaker
+  /** Headers of every answer: the policies of the browser. */
+  headers: Record<string, string>
+  /** Hears of each page of an article that a reader got, in the request itself: it must cost next to nothing. */
+  onRead: (articleId: string, request: IncomingMessage) => void
+  onError: (error: unknown, request: IncomingMessage) => void
+}
+
+/**
+ * Answers readers. A kept page goes out without a framework, a promise or a query in its way: that is most of what a paper
+ * does all day. Everything else is made first.
+ */
+export function servePages(options: ServePagesOptions): (request: IncomingMessage, response: ServerResponse) => void {
+  const { cache } = options
+  const common = Object.entries(options.headers).flat()
+  const wire: Wire = { ...options, common }
+
+  return (request, response) => {
+    const isReading = request.method === 'GET' || request.method === 'HEAD'
+    if (!isReading) {
+      response.writeHead(405, { Allow: 'GET, HEAD', 'Content-Type': 'text/plain; charset=utf-8', ...options.headers })
+      response.end('This address is for reading: use GET or HEAD.\n')
+      return
+    }
+    // Most addresses are plain and have no query: those are kept under just what the request says.
+    const page = cache.find(request.url ?? '/')
+    if (page) send(wire, request, response, page, false)
+    else void makeAndSend(wire, request, response)
+  }
+}
+
+interface Wire extends ServePagesOptions {
+  /** Flat list of names and values, as `writeHead` takes them. */
+  common: string[]
+}
+
+async function makeAndSend(wire: Wire, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { cache, maker } = wire
+  try {
+    const address = readAddress(request.url ?? '/') ?? { path: '/-', parts: ['-'], query: new URLSearchParams() }
+    const { page, isStale } = await cache.get(maker.keptAs(address), () => maker.make(address))
+    send(wire, request, response, page, isStale)
+  } catch (error) {
+    wire.onError(error, request)
+    send(wire, request, response, new KeptPage(maker.failed(error)), false)
+  }
+}
+
+function send(
+  wire: Wire,
+  request: IncomingMessage,
+  response: ServerResponse,
+  page: KeptPage,
+  isStale: boolean,
+): void {
+  const { headers } = request
+  const isRead = page.articleId !== undefined && request.method === 'GET' && headers['sec-purpose'] === undefined
+  if (isRead) wire.onRead(page.articleId as string, request)
+  if (headers['if-none-match'] !== undefined && matches(headers['if-none-match'], page.etag) && page.status === 200) {
+    response.writeHead(304, { ...page.unchangedHeaders, ...wire.headers })
+    response.end()
+    return
+  }
+  const variant = page.variant(chooseEncoding(headers['accept-encoding'] as string | undefined))
+  const lines = variant.headers.concat(wire.common)
+  if (isStale) lines.push('X-Dateline-Stale', '1')
+  response.writeHead(page.status, lines)
+  response.end(request.method === 'HEAD' ? undefined : variant.body)
+}
+
+/** Whether an `If-None-Match` names this tag; caches in between mark theirs as weak (RFC 9110, 13.1.2). */
+function matches(header: string, etag: string): boolean {
+  return header === etag || header === '*' || header.split(',').some((one) => one.trim().replace(/^W\//, '') === etag)
+}

@@ -1,0 +1,192 @@
+import { createHash } from 'node:crypto'
+import { dayInZone, encodePath } from '#article/permalink.ts'
+import { PageReads } from '#foundation/page-reads.ts'
+import { type ArticleAtAddress, findAtAddress } from '#publishing/find-edition.ts'
+import type { Pages } from '#rendering/page-props.ts'
+import { pageStyle } from '#rendering/page-style.ts'
+import { renderPage } from '#rendering/render-page.ts'
+import { robotsTxt } from './robots.ts'
+import { makeFeed, makeSitemaps } from './machine-pages.ts'
+import { HTML, type MadePage } from './page.ts'
+import { makeArchiveDay, pathOfDay } from './pages/archive-day.ts'
+import { makeArticle } from './pages/article.ts'
+import { makeContributor } from './pages/contributor.ts'
+import { makeCorrections } from './pages/corrections.ts'
+import { makeFront } from './pages/front.ts'
+import { makeGone, makeNotFound } from './pages/gone.ts'
+import { makeHistory, makeHistoryJson } from './pages/history.ts'
+import { makeMostRead } from './pages/most-read.ts'
+import { makeSearch, type Search } from './pages/search.ts'
+import { makeSection } from './pages/section.ts'
+import { makeStaticPage } from './pages/static-page.ts'
+import { makeTag, makeTags } from './pages/tag.ts'
+import type { ReaderAddress } from './read-address.ts'
+import { findRedirect } from './redirects.ts'
+import { nameOfRoute, type Route, routeAddress } from './route-address.ts'
+import type { PageMaker } from './serve-pages.ts'
+import type { PageContext, SiteParts } from './site-parts.ts'
+
+/** The readers' site: every address of the paper and what stands there. */
+export class Site implements PageMaker {
+  readonly #parts: SiteParts
+  readonly #search: Search
+
+  constructor(parts: SiteParts, search: Search) {
+    this.#parts = parts
+    this.#search = search
+  }
+
+  keptAs(address: ReaderAddress): string {
+    return nameOfRoute(routeAddress(address), address.path)
+  }
+
+  async make(address: ReaderAddress): Promise<MadePage> {
+    const context: PageContext = { parts: this.#parts, now: this.#parts.clock(), reads: new PageReads() }
+    const route = routeAddress(address)
+    const page = await this.#makeRoute(context, route)
+    if (page) return page
+    const redirect = await findRedirect(context, address)
+    return redirect ? moved(context, redirect) : this.#notFound(context)
+  }
+
+  /** The page of a route, or `null` where nothing is. */
+  async #makeRoute(context: PageContext, route: Route): Promise<MadePage | null> {
+    switch (route.page) {
+      case 'front':
+        return this.#html(context, 'front', await makeFront(context))
+      case 'section':
+        return this.#html(context, 'section', await makeSection(context, route))
+      case 'article':
+        return this.#article(context, route.path, (found) => this.#articlePage(context, found, route.path))
+      case 'history':
+        return this.#article(context, route.path, async (found) => {
+          const edition = found.edition
+          if (edition.path !== route.path) return moved(context, `${encodePath(edition.path)}/history`)
+          return this.#html(context, 'history', await makeHistory(context, { edition, from: route.from, to: route.to }))
+        })
+      case 'history-json':
+        return this.#historyJson(context, route.path)
+      case 'tags':
+        return this.#html(context, 'tags', await makeTags(context))
+      case 'tag':
+        return this.#html(context, 'tag', await makeTag(context, route))
+      case 'contributor':
+        return this.#html(context, 'contributor', await makeContributor(context, route))
+      case 'most-read':
+        return this.#html(context, 'most-read', await makeMostRead(context))
+      case 'search':
+        return this.#html(context, 'search', await makeSearch(context, route.query, this.#search))
+      case 'archive-day':
+        return this.#html(context, 'archive-day', await makeArchiveDay(context, route.day))
+      case 'archive': {
+        const { settings } = await this.#parts.directory.current(context.reads)
+        return { ...moved(context, pathOfDay(dayInZone(context.now, settings.timeZone))), status: 302, reads: null }
+      }
+      case 'corrections':
+        return this.#html(context, 'corrections', await makeCorrections(context))
+      case 'static-page':
+        return this.#html(context, 'static-page', await makeStaticPage(context, route.slug))
+      case 'feed':
+        return makeFeed(context, route)
+      case 'sitemap':
+      case 'news-sitemap':
+        return makeSitemaps(context, route)
+      case 'robots':
+        return robotsTxt(context)
+      case 'none':
+        return null
+    }
+  }
+
+  async #article(
+    context: PageContext,
+    path: string,
+    whenLive: (found: Extract<ArticleAtAddress, { state: 'live' }>) => Promise<MadePage | null>,
+  ): Promise<MadePage | null> {
+    const { db } = context.parts
+    const found = await findAtAddress(db, { path, now: context.now, reads: context.reads })
+    if (found.state === 'live') return whenLive(found)
+    if (found.state === 'none') return null
+    const gone = await this.#html(context, 'gone', await makeGone(context, found))
+    return gone && { ...gone, status: 410 }
+  }
+
+  async #articlePage(
+    context: PageContext,
+    found: Extract<ArticleAtAddress, { state: 'live' }>,
+    path: string,
+  ): Promise<MadePage | null> {
+    const { edition } = found
+    if (edition.path !== path) return moved(context, encodePath(edition.path))
+    const page = await this.#html(context, 'article', await makeArticle(context, edition))
+    return page && { ...page, articleId: edition.articleId }
+  }
+
+  /** Data about editions stays answerable for an article that is off the site: it holds hashes and no text. */
+  async #historyJson(context: PageContext, path: string): Promise<MadePage | null> {
+    const found = await findAtAddress(context.parts.db, { path, now: context.now, reads: context.reads })
+    if (found.state === 'none') return null
+    const articleId = found.state === 'live' ? found.edition.articleId : found.articleId
+    const history = await makeHistoryJson(context, articleId)
+    return { status: 200, type: 'application/json; charset=utf-8', body: JSON.stringify(history), reads: context.reads }
+  }
+
+  async #notFound(context: PageContext): Promise<MadePage> {
+    const page = await this.#html(context, 'not-found', await makeNotFound(context))
+    // Not kept: there is no end of addresses at which nothing stands, and any may become an article.
+    return { ...(page as MadePage), status: 404, reads: null }
+  }
+
+  async #html<Name extends keyof Pages>(
+    context: PageContext,
+    name: Name,
+    props: Pages[Name] | null,
+  ): Promise<MadePage | null> {
+    if (!props) return null
+    const { assets } = context.parts
+    const body = renderPage(name, props, assets)
+    const policy = readerPolicy(pageStyle(props.frame.paper, assets))
+    return { status: 200, type: HTML, body, reads: context.reads, headers: { 'Content-Security-Policy': policy } }
+  }
+
+  failed(): MadePage {
+    return {
+      status: 503,
+      type: HTML,
+      reads: null,
+      headers: { 'Retry-After': '10', 'Cache-Control': 'no-store' },
+      body: '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Back in a moment</title><h1>Back in a moment</h1><p>This page cannot be shown just now. Please try again shortly.</p></html>',
+    }
+  }
+}
+
+const policies = new Map<string, string>()
+
+/** The readers' Content-Security-Policy: no script at all, one style that is known by its hash, nothing from elsewhere. */
+function readerPolicy(style: string): string {
+  const known = policies.get(style)
+  if (known) return known
+  const hash = createHash('sha256').update(style).digest('base64')
+  const policy = [
+    "default-src 'none'",
+    `style-src 'sha256-${hash}'`,
+    "img-src 'self' https: data:",
+    "font-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'self'",
+  ].join('; ')
+  if (policies.size > 50) policies.clear()
+  policies.set(style, policy)
+  return policy
+}
+
+function moved(context: PageContext, location: string): MadePage {
+  return {
+    status: 301,
+    type: 'text/plain; charset=utf-8',
+    body: `Moved to ${location}\n`,
+    headers: { Location: location },
+    reads: context.reads,
+  }
+}

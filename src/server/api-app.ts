@@ -1,0 +1,92 @@
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyServerFactory } from 'fastify'
+import { Refusal } from '#foundation/refusal.ts'
+import { problemOf } from './problem.ts'
+
+/** Largest request that is read, in bytes; pictures have a limit of their own. */
+const BODY_LIMIT = 16 * 1024 * 1024
+
+export interface ApiAppOptions {
+  serverFactory?: FastifyServerFactory
+  /** Whose `X-Forwarded-For` is believed. */
+  isTrustedProxy: (address: string) => boolean
+  onError: (error: unknown, where: string) => void
+}
+
+/**
+ * The framework around everything that is not a reader's page: the newsroom's interface, sign-in, pictures, health. What goes
+ * wrong is answered as problem+json in one place; a refusal names its fields, anything unexpected is a plain 500 and logged.
+ */
+export function createApiApp(options: ApiAppOptions): FastifyInstance {
+  const app = Fastify({
+    ...(options.serverFactory ? { serverFactory: options.serverFactory } : {}),
+    logger: false,
+    bodyLimit: BODY_LIMIT,
+    routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true },
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: true, allErrors: false } },
+    // Only for `request.ip`. Links are made from DATELINE_ORIGIN, never from what a request claims.
+    trustProxy: (address: string) => options.isTrustedProxy(address),
+    return503OnClosing: true,
+  })
+
+  app.setErrorHandler((error: FastifyError | Refusal, request, reply) => {
+    const problem = problemFrom(error)
+    if (problem.status >= 500) options.onError(error, `${request.method} ${request.routeOptions.url ?? request.url}`)
+    const retryAfter = (error as { retryAfter?: number }).retryAfter
+    if (retryAfter !== undefined) reply.header('Retry-After', String(Math.ceil(retryAfter)))
+    return reply.code(problem.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem))
+  })
+
+  app.setNotFoundHandler((request, reply) => {
+    const problem = problemOf('not-found', `There is nothing at ${request.method} ${request.url.slice(0, 200)}.`)
+    return reply.code(404).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem))
+  })
+  return app
+}
+
+function problemFrom(error: FastifyError | Refusal) {
+  if (error instanceof Refusal) return problemOf(error.code, error.message, error.errors)
+  if (error.validation) {
+    const errors = error.validation.map((fault) => fieldError(fault, error.validationContext ?? 'body'))
+    return problemOf('fields-invalid', errors.map(({ field, message }) => `${field}: ${message}`).join('; '), errors)
+  }
+  switch (error.code) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return problemOf('too-large', `A request may be ${BODY_LIMIT / 1024 / 1024} MB at most.`)
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return problemOf('type-unsupported', 'Send JSON with “Content-Type: application/json”.')
+    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
+    case 'FST_ERR_CTP_INVALID_JSON_BODY':
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+      return problemOf('request-malformed', `The request is not valid JSON: ${error.message}`)
+  }
+  const status = error.statusCode ?? 500
+  if (status >= 400 && status < 500) return { ...problemOf('request-malformed', error.message), status }
+  if (isAway(error)) return problemOf('database-away', 'The database cannot be reached just now. Nothing was changed; try again.')
+  return problemOf('something-failed', 'Something failed here. Nothing was changed; it is in the log.')
+}
+
+interface Fault {
+  instancePath: string
+  keyword: string
+  params: Record<string, unknown>
+  message?: string
+}
+
+/** What a schema found, with the field in the words of the interface (`dateline.date`, `tags.3`). */
+function fieldError(fault: Fault, context: string): { field: string; message: string } {
+  const path = fault.instancePath.split('/').slice(1)
+  if (fault.keyword === 'required') path.push(String(fault.params['missingProperty']))
+  if (fault.keyword === 'additionalProperties') path.push(String(fault.params['additionalProperty']).slice(0, 60))
+  const field = path.join('.') || context
+  if (fault.keyword === 'required') return { field, message: 'is missing' }
+  if (fault.keyword === 'additionalProperties') return { field, message: 'is not a field of this request' }
+  if (fault.keyword === 'enum') {
+    return { field, message: `must be one of ${(fault.params['allowedValues'] as string[]).join(', ')}` }
+  }
+  return { field, message: fault.message ?? 'is not valid' }
+}
+
+function isAway(error: unknown): boolean {
+  const code = (error as { code?: string }).code ?? ''
+  return /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|57P0[1-3]|08\d{3}|53300)$/.test(code)
+}

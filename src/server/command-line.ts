@@ -1,0 +1,157 @@
+import { Command, CommanderError } from 'commander'
+import { Refusal } from '#foundation/refusal.ts'
+import type { Database } from '#storage/database.ts'
+import { type Config, readConfig } from './config.ts'
+import { openPaper } from './open-paper.ts'
+
+/** What a command has to work with. */
+export interface CommandContext {
+  config: Config
+  db: Database
+}
+
+/**
+ * Runs the command in `argv` (without the program's own name) and sets the exit code: 0 for done, 1 for refused or failed, with
+ * a sentence on the error output, 2 for arguments that cannot be used.
+ */
+export async function main(argv: string[]): Promise<void> {
+  const program = describeProgram()
+  try {
+    await program.parseAsync(argv, { from: 'user' })
+  } catch (error) {
+    process.exitCode = report(error)
+  }
+}
+
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+  if (error instanceof Refusal) process.stderr.write(`${error.message}\n`)
+  else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  return 1
+}
+
+function describeProgram(): Command {
+  const program = new Command('dateline')
+    .description('The software of a newspaper. Settings come from the environment; see docs/contracts.')
+    .exitOverride()
+    .showHelpAfterError('(see --help)')
+
+  program
+    .command('start')
+    .description('run the paper: readers’ pages, the newsroom and its interface')
+    .action(async () => {
+      const { runStart } = await import('./commands/start.ts')
+      await runStart(readConfig(process.env))
+    })
+
+  describeStaff(program)
+  describeTokens(program)
+
+  program
+    .command('verify')
+    .description('check the hash chain, references, the search index and files; exit 1 and a list where something is wrong')
+    .action(() => withPaper(async (context) => (await import('./commands/verify.ts')).runVerify(context)))
+
+  program
+    .command('backup')
+    .description('write one consistent file of the whole paper, beside a running server too')
+    .argument('<file>')
+    .action((file: string) => withPaper(async (context) => (await import('./commands/backup.ts')).runBackup(context, file)))
+
+  program
+    .command('restore')
+    .description('put a backup in place; refused while a server runs on the folder, or over another paper without --force')
+    .argument('<file>')
+    .option('--force', 'replace the paper that is there')
+    .action(async (file: string, options: { force?: boolean }) => {
+      const { runRestore } = await import('./commands/restore.ts')
+      await runRestore(readConfig(process.env), file, options)
+    })
+
+  program
+    .command('demo')
+    .description('add made-up articles, to see how the paper carries them')
+    .requiredOption('--articles <number>', 'how many', wholeNumber)
+    .action((options: { articles: number }) =>
+      withPaper(async (context) => (await import('./commands/demo.ts')).runDemo(context, options)),
+    )
+
+  program
+    .command('migrate')
+    .description('bring the database up to date with this version')
+    .action(async () => {
+      const { runMigrate } = await import('./commands/migrate.ts')
+      await runMigrate(readConfig(process.env))
+    })
+  return program
+}
+
+function describeStaff(program: Command): void {
+  const staff = program.command('staff').description('accounts of the newsroom')
+  staff
+    .command('add')
+    .description('add somebody; prints the one-time address at which they choose a password')
+    .argument('<email>')
+    .option('--name <name>', 'as colleagues know them')
+    .option('--role <role>', 'contributor, reporter, editor, publisher or administrator', 'reporter')
+    .action((email: string, options: { name?: string; role: string }) =>
+      withPaper(async (context) => (await import('./commands/staff.ts')).addMember(context, { email, ...options })),
+    )
+  staff
+    .command('reset')
+    .description('end somebody’s sessions and print a one-time address for a new password')
+    .argument('<email>')
+    .action((email: string) =>
+      withPaper(async (context) => (await import('./commands/staff.ts')).resetMember(context, email)),
+    )
+  staff
+    .command('disable')
+    .description('sign somebody out for good')
+    .argument('<email>')
+    .action((email: string) =>
+      withPaper(async (context) => (await import('./commands/staff.ts')).disableMember(context, email)),
+    )
+  staff
+    .command('list')
+    .description('who is on the staff')
+    .action(() => withPaper(async (context) => (await import('./commands/staff.ts')).listMembers(context)))
+}
+
+function describeTokens(program: Command): void {
+  const token = program.command('token').description('keys to the newsroom’s interface')
+  token
+    .command('create')
+    .description('make a token; it is printed once, alone on the last line')
+    .requiredOption('--role <role>', 'contributor, reporter, editor, publisher or administrator')
+    .option('--name <name>', 'what it is for', 'command line')
+    .action((options: { role: string; name: string }) =>
+      withPaper(async (context) => (await import('./commands/token.ts')).createOne(context, options)),
+    )
+  token
+    .command('list')
+    .description('the tokens there are')
+    .action(() => withPaper(async (context) => (await import('./commands/token.ts')).listAll(context)))
+  token
+    .command('revoke')
+    .description('make a token useless, at once')
+    .argument('<id>')
+    .action((id: string) => withPaper(async (context) => (await import('./commands/token.ts')).revokeOne(context, id)))
+}
+
+/** Opens the paper that the environment names for one command and closes it afterwards. */
+async function withPaper(work: (context: CommandContext) => Promise<void>): Promise<void> {
+  const config = readConfig(process.env)
+  const db = await openPaper(config)
+  try {
+    await work({ config, db })
+  } finally {
+    await db.close()
+  }
+}
+
+function wholeNumber(text: string): number {
+  const value = /^[\d_]{1,9}$/.test(text) ? Number(text.replaceAll('_', '')) : 0
+  if (value < 1) throw new CommanderError(2, 'dateline.number', `“${text}” is not a number of articles.`)
+  return value
+}
+

@@ -1,0 +1,45 @@
+import { readdir } from 'node:fs/promises'
+import { join, relative, resolve } from 'node:path'
+import { systemClock } from '#foundation/clock.ts'
+import { isDerivedTable } from '#search/derived-tables.ts'
+import { withSnapshot } from '#storage/snapshot.ts'
+import { readSecretFile, writeBackup } from '../backup-file.ts'
+import type { CommandContext } from '../command-line.ts'
+import { SECRET_FILE } from '../secret.ts'
+import { MEDIA_FOLDER } from '../open-paper.ts'
+
+/** Tables that belong to the database's own shape. */
+const MIGRATION_TABLES = new Set(['kysely_migration', 'kysely_migration_lock'])
+
+/** Writes the whole paper, as it is at this moment, to one file. A server may run meanwhile. */
+export async function runBackup({ config, db }: CommandContext, file: string): Promise<void> {
+  const target = resolve(file)
+  await withSnapshot(db, async (snapshot) => {
+    const all = await snapshot.tables()
+    const tables = all.filter((table) => !MIGRATION_TABLES.has(table) && !isDerivedTable(table))
+    const migrations: string[] = []
+    for await (const rows of snapshot.rows('kysely_migration')) migrations.push(...rows.map((row) => String(row['name'])))
+    const { bytes } = await writeBackup(target, {
+      head: { madeAt: systemClock(), migrations, tables },
+      secret: await readSecretFile(join(config.dataFolder, SECRET_FILE)),
+      rows: (table) => snapshot.rows(table),
+      files: listFiles(join(config.dataFolder, MEDIA_FOLDER)),
+      onTable: (table, rows) => {
+        if (process.stderr.isTTY) process.stderr.write(`${table}: ${rows} rows\n`)
+      },
+    })
+    process.stdout.write(`${target}: ${(bytes / 1024 / 1024).toFixed(1)} MB\n`)
+  })
+}
+
+async function* listFiles(folder: string): AsyncGenerator<{ name: string; path: string }> {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return []
+    throw error
+  })
+  for (const entry of entries) {
+    if (!entry.isFile() || entry.name.startsWith('.')) continue
+    const path = join(entry.parentPath, entry.name)
+    yield { name: relative(folder, path).replaceAll('\\', '/'), path }
+  }
+}

@@ -1,0 +1,126 @@
+import { createWriteStream, existsSync } from 'node:fs'
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { Refusal } from '#foundation/refusal.ts'
+import { rebuildIndex } from '#search/rebuild-index.ts'
+import { type Database, openDatabase, type Transaction } from '#storage/database.ts'
+import { MIGRATIONS } from '#storage/migrations/list.ts'
+import { emptyTables, putRows, settleCounters } from '#storage/restore-rows.ts'
+import { type BackupHead, readBackup } from '../backup-file.ts'
+import type { Config } from '../config.ts'
+import { lockDataFolder } from '../data-lock.ts'
+import { isNewPaper, MEDIA_FOLDER } from '../open-paper.ts'
+import { SECRET_FILE } from '../secret.ts'
+
+/**
+ * Puts the paper of a backup in place of this one: the database in one step, and only after all of the file was read. The
+ * search index is made anew.
+ *
+ * @throws {Refusal} `data-folder-taken` while a server runs on the folder; `paper-not-empty` without `force`;
+ *   `backup-unreadable`.
+ */
+export async function runRestore(config: Config, file: string, options: { force?: boolean }): Promise<void> {
+  const source = resolve(file)
+  if (!existsSync(source)) throw new Refusal('backup-unreadable', `There is no file ${source}.`)
+  const lock = lockDataFolder(config.dataFolder)
+  try {
+    if (!options.force) await refuseToReplace(config)
+    const media = join(config.dataFolder, MEDIA_FOLDER)
+    const newMedia = `${media}.restoring`
+    await rm(newMedia, { recursive: true, force: true })
+    const files = {
+      secret: (secret: string) => writeFile(join(config.dataFolder, `${SECRET_FILE}.restoring`), secret, { mode: 0o600 }),
+      async file(name: string, bytes: Readable) {
+        const path = join(newMedia, name)
+        await mkdir(dirname(path), { recursive: true })
+        await pipeline(bytes, createWriteStream(path))
+      },
+    }
+    if ('file' in config.database) await restoreFile(config.database.file, source, files)
+    else await restoreServer(config.database.url, source, files)
+    await rm(media, { recursive: true, force: true })
+    if (existsSync(newMedia)) await rename(newMedia, media)
+    const secret = join(config.dataFolder, `${SECRET_FILE}.restoring`)
+    if (existsSync(secret)) await rename(secret, join(config.dataFolder, SECRET_FILE))
+    process.stdout.write(`The paper of ${source} is in place.\n`)
+  } finally {
+    lock.release()
+  }
+}
+
+async function refuseToReplace(config: Config): Promise<void> {
+  const isThere = 'url' in config.database || existsSync(config.database.file)
+  const media = existsSync(join(config.dataFolder, MEDIA_FOLDER))
+    ? await readdir(join(config.dataFolder, MEDIA_FOLDER))
+    : []
+  if (!isThere && media.length === 0) return
+  const db = await openDatabase(config.database)
+  try {
+    await db.migrate()
+    if ((await isNewPaper(db)) && media.length === 0) return
+  } finally {
+    await db.close()
+  }
+  throw new Refusal('paper-not-empty', 'There is a paper here already. Add --force to replace it, or set DATELINE_DATA.')
+}
+
+type Files = Pick<Parameters<typeof readBackup>[1], 'secret' | 'file'>
+
+/** Builds a new database beside the old one and puts it in its place once it is whole. */
+async function restoreFile(file: string, source: string, files: Files): Promise<void> {
+  const unfinished = `${file}.restoring`
+  const remove = async (path: string): Promise<void> => {
+    for (const end of ['', '-wal', '-shm']) await rm(`${path}${end}`, { force: true })
+  }
+  await remove(unfinished)
+  const db = await openDatabase({ file: unfinished })
+  try {
+    await fill(db, source, files, async () => undefined)
+    await rebuildIndex(db)
+  } catch (error) {
+    await db.close()
+    await remove(unfinished)
+    throw error
+  }
+  await db.close()
+  await remove(file)
+  await rename(unfinished, file)
+}
+
+async function restoreServer(url: string, source: string, files: Files): Promise<void> {
+  const db = await openDatabase({ url })
+  try {
+    await fill(db, source, files, (tx, head) => emptyTables(tx, head.tables))
+    await rebuildIndex(db)
+  } finally {
+    await db.close()
+  }
+}
+
+async function fill(
+  db: Database,
+  source: string,
+  files: Files,
+  prepare: (tx: Transaction, head: BackupHead) => Promise<void>,
+): Promise<void> {
+  await db.migrate()
+  const known = new Set(Object.keys(MIGRATIONS))
+  await db.transaction(async (tx) => {
+    let tables: string[] = []
+    await readBackup(source, {
+      ...files,
+      async head(head) {
+        const unknown = head.migrations.filter((name) => !known.has(name))
+        if (unknown.length > 0) {
+          throw new Refusal('backup-unreadable', 'This backup was made by a newer version of Dateline: install that version.')
+        }
+        tables = head.tables
+        await prepare(tx, head)
+      },
+      rows: (table, rows) => putRows(tx, table, rows),
+    })
+    await settleCounters(tx, tables)
+  })
+}

@@ -1,0 +1,58 @@
+import { pino } from 'pino'
+import { systemClock } from '#foundation/clock.ts'
+import { inviteFirstAdministrator } from '#staff/set-up.ts'
+import { setUpAddress } from '#staff/set-up-key.ts'
+import type { Database } from '#storage/database.ts'
+import type { Config } from '../config.ts'
+import { lockDataFolder } from '../data-lock.ts'
+import { isNewPaper, openEmptyPaper, openPaper } from '../open-paper.ts'
+import { startServer } from '../start-server.ts'
+
+/**
+ * Runs the paper until it is told to stop. An empty data folder opens as the demonstration paper, or as an empty one. Three
+ * lines say where readers and the newsroom find it and how to sign in.
+ */
+export async function runStart(config: Config): Promise<void> {
+  const log = pino(
+    { level: config.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie', '*.password', '*.token'] },
+    pino.destination({ dest: 2, sync: false }),
+  )
+  // On PostgreSQL the data folder holds a secret and pictures only, and several servers may share the database.
+  const lock = lockDataFolder(config.dataFolder)
+  const db = await openPaper(config)
+  const wayIn = await prepareSignIn(config, db)
+  const server = await startServer({ config, db, clock: systemClock, log })
+  const origin = config.port === 0 ? `http://${config.host}:${server.port}` : config.origin
+  process.stdout.write(`The paper:    ${origin}/\nThe newsroom: ${origin}/newsroom\nSign in:      ${wayIn}\n`)
+
+  await untilStopped()
+  await server.stop()
+  lock.release()
+}
+
+/** Makes a paper where there is none, and says how to get into its newsroom. */
+async function prepareSignIn(config: Config, db: Database): Promise<string> {
+  if (await isNewPaper(db)) {
+    if (config.demo) {
+      const { openDemoPaper } = await import('../demo/open-demo-paper.ts')
+      const { email, password } = await openDemoPaper(db, systemClock)
+      return `${email} with the password ${password} (shown this once)`
+    }
+    await openEmptyPaper(db, systemClock)
+  }
+  const key = await db.transaction((tx) => inviteFirstAdministrator(tx, systemClock()))
+  if (key !== null) return `once, within 24 hours, at ${setUpAddress(config.origin, key)}`
+  return 'with your account; a forgotten password: npx dateline staff reset EMAIL'
+}
+
+/** Resolves at the first signal to stop. A second one ends the process at once. */
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => {
+        process.once(signal, () => process.exit(1))
+        resolve()
+      })
+    }
+  })
+}

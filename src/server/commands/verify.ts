@@ -1,0 +1,27 @@
+import { join } from 'node:path'
+import { openFileStore } from '#media/file-store.ts'
+import { verifyFiles } from '#media/verify-files.ts'
+import { verifyEditions } from '#publishing/verify-editions.ts'
+import { verifyReferences } from '#publishing/verify-references.ts'
+import { verifyIndex } from '#search/verify-index.ts'
+import type { CommandContext } from '../command-line.ts'
+import { MEDIA_FOLDER } from '../open-paper.ts'
+
+/** Checks the whole paper, prints what is wrong, a line each, and sets exit code 1 where anything is. */
+export async function runVerify({ config, db }: CommandContext): Promise<void> {
+  const store = openFileStore(join(config.dataFolder, MEDIA_FOLDER))
+  const checks: [name: string, check: () => Promise<string[]>][] = [
+    ['editions', () => verifyEditions(db.read)],
+    ['references', () => verifyReferences(db)],
+    ['search index', () => verifyIndex(db)],
+    ['files', () => verifyFiles(db.read, store)],
+  ]
+  let count = 0
+  for (const [name, check] of checks) {
+    const problems = await check()
+    count += problems.length
+    for (const problem of problems) process.stdout.write(`${name}: ${problem}\n`)
+    if (problems.length === 0) process.stdout.write(`${name}: nothing wrong\n`)
+  }
+  if (count > 0) process.exitCode = 1
+}

@@ -1,0 +1,148 @@
+import { isIP } from 'node:net'
+import { resolve } from 'node:path'
+import { Refusal } from '#foundation/refusal.ts'
+
+/** Everything that the environment decides, read and checked once at the start. */
+export interface Config {
+  host: string
+  port: number
+  /** Public address of the paper, without a slash at its end. Links are built from it and from nothing else. */
+  origin: string
+  /** Folder of everything that the paper keeps. */
+  dataFolder: string
+  database: { file: string } | { url: string }
+  /** Whether an empty paper opens as the demonstration paper. */
+  demo: boolean
+  smtpUrl: string | null
+  logLevel: (typeof LOG_LEVELS)[number]
+  workers: number
+  /** Addresses and networks whose `X-Forwarded-For` is believed. */
+  proxies: string[]
+  secret: string | null
+  count: 'server' | 'image'
+  mediaUrl: string | null
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+
+type Environment = Record<string, string | undefined>
+
+/**
+ * The configuration in `environment`. Nothing is opened.
+ *
+ * @throws {Refusal} `configuration-invalid`, naming each variable that is wrong and what was expected of it.
+ */
+export function readConfig(environment: Environment): Config {
+  const { read, problems } = readerOf(environment)
+  const anyText = (text: string): string => text
+
+  const host = read('HOST', '127.0.0.1', 'an address or name of this machine', anyText)
+  const port = read('PORT', 4321, 'a port from 0 to 65535', (text) => integer(text, 0, 65_535))
+  const dataFolder = resolve(read('DATELINE_DATA', './data', 'a folder', anyText))
+  const databaseUrl = read('DATABASE_URL', null, 'an address such as postgres://user:password@host/database', (text) =>
+    address(text, ['postgres:', 'postgresql:']),
+  )
+  const ownOrigin = `http://${host.includes(':') ? `[${host}]` : localName(host)}:${port}`
+  const origin = read(
+    'DATELINE_ORIGIN',
+    ownOrigin,
+    'the public address without a path, such as https://example.org',
+    readOrigin,
+  )
+  const config: Config = {
+    host,
+    port,
+    origin,
+    dataFolder,
+    database: databaseUrl ? { url: databaseUrl } : { file: resolve(dataFolder, 'dateline.db') },
+    demo: read(
+      'DATELINE_DEMO',
+      isLoopbackOrigin(origin),
+      '1 for the demonstration paper or 0 for an empty one',
+      (text) => ({ '1': true, '0': false })[text] ?? null,
+    ),
+    smtpUrl: read('SMTP_URL', null, 'an address such as smtp://user:password@host:587', (text) =>
+      address(text, ['smtp:', 'smtps:']),
+    ),
+    logLevel: read('LOG_LEVEL', 'info' as const, `one of ${LOG_LEVELS.join(', ')}`, oneOf(LOG_LEVELS)),
+    workers: read('DATELINE_WORKERS', 1, '1: this version runs in one process', (text) => integer(text, 1, 1)),
+    proxies: read('DATELINE_PROXIES', [], 'addresses or networks such as 10.0.0.5, 192.168.0.0/16', readProxies),
+    secret: read('DATELINE_SECRET', null, '32 characters or more', (text) => (text.length >= 32 ? text : null)),
+    count: read(
+      'DATELINE_COUNT',
+      'server' as const,
+      '“server”, or “image” where a cache stands in front',
+      oneOf(['server', 'image'] as const),
+    ),
+    mediaUrl: read('MEDIA_URL', null, 'nothing: this version keeps pictures in the data folder', () => null),
+  }
+  if (problems.length === 0) return config
+  const message = problems.map((problem) => problem.message).join('\n')
+  throw new Refusal('configuration-invalid', message, { errors: problems })
+}
+
+/** Reads variables one by one and collects what is wrong with any of them. An empty variable counts as absent. */
+function readerOf(environment: Environment) {
+  const problems: { field: string; message: string }[] = []
+  const read = <Value, Fallback>(
+    name: string,
+    fallback: Fallback,
+    expected: string,
+    parse: (text: string) => Value | null,
+  ): Value | Fallback => {
+    const text = environment[name]
+    if (text === undefined || text === '') return fallback
+    const value = parse(text)
+    if (value !== null) return value
+    problems.push({ field: name, message: `${name} is “${masked(name, text)}”; expected ${expected}.` })
+    return fallback
+  }
+  return { read, problems }
+}
+
+/** Whether an address can be reached from this machine only. */
+export function isLoopbackOrigin(origin: string): boolean {
+  const { hostname } = new URL(origin)
+  return hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '[::1]' || /^127\./.test(hostname)
+}
+
+/** Addresses that mean "every interface" are no name to put into a link. */
+function localName(host: string): string {
+  return host === '0.0.0.0' ? '127.0.0.1' : host
+}
+
+function readOrigin(text: string): string | null {
+  const url = URL.parse(text)
+  if (!url || !/^https?:$/.test(url.protocol)) return null
+  return url.pathname === '/' && !url.search && !url.hash && !url.username ? url.origin : null
+}
+
+function readProxies(text: string): string[] | null {
+  const entries = text.split(/[\s,]+/).filter((entry) => entry !== '')
+  return entries.every(isAddressOrNetwork) ? entries : null
+}
+
+function isAddressOrNetwork(entry: string): boolean {
+  const [ip = '', bits, ...rest] = entry.split('/')
+  const most = isIP(ip) === 6 ? 128 : 32
+  return isIP(ip) !== 0 && rest.length === 0 && (bits === undefined || integer(bits, 0, most) !== null)
+}
+
+function oneOf<const Value extends string>(known: readonly Value[]): (text: string) => Value | null {
+  return (text) => known.find((value) => value === text) ?? null
+}
+
+function integer(text: string, least: number, most: number): number | null {
+  const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN
+  return value >= least && value <= most ? value : null
+}
+
+function address(text: string, protocols: string[]): string | null {
+  const url = URL.parse(text)
+  return url && protocols.includes(url.protocol) ? url.href : null
+}
+
+/** The value as an error may show it: what can hold a password is not shown. */
+function masked(name: string, text: string): string {
+  return name.endsWith('_URL') || name.endsWith('_SECRET') ? '…' : text.slice(0, 60)
+}

@@ -1,0 +1,100 @@
+import type { Clock } from '#foundation/clock.ts'
+import type { Log } from '#foundation/log.ts'
+import { PaperDirectory } from '#paper/paper-directory.ts'
+import { Counter } from '#popularity/counter.ts'
+import { MostRead } from '#popularity/most-read.ts'
+import type { PageCache } from '#reading/page-cache.ts'
+import { searchFollower } from '#search/follow.ts'
+import { Searcher } from '#search/searcher.ts'
+import type { Database } from '#storage/database.ts'
+import { Followers } from '#storage/followers.ts'
+import type { EventPayload, PaperEvent } from '#storage/outbox.ts'
+import { OutboxWatcher } from '#storage/outbox-watcher.ts'
+import type { Config } from './config.ts'
+import { openWeather, type WeatherDesk } from './weather-desk.ts'
+
+export interface DeskOptions {
+  config: Config
+  db: Database
+  clock: Clock
+  log: Log
+  cache: PageCache
+}
+
+/** Topics after which a page from before must not be given again, not even when no newer one can be made. */
+const MUST_GO = new Set(['article.withdrawn', 'edition.sealed'])
+
+/** Everything that runs beside the requests: what is held in memory, what follows publications, what looks at the clock. */
+export class Desk {
+  readonly directory: PaperDirectory
+  readonly counter: Counter
+  readonly mostRead: MostRead
+  readonly search: Searcher
+  readonly weather: WeatherDesk
+  readonly #options: DeskOptions
+  readonly #followers: Followers
+  readonly #watcher: OutboxWatcher
+
+  static async open(options: DeskOptions): Promise<Desk> {
+    return new Desk(options, await openWeather(options))
+  }
+
+  private constructor(options: DeskOptions, weather: WeatherDesk) {
+    const { db, clock, log, cache } = options
+    this.#options = options
+    this.directory = new PaperDirectory(db.read)
+    this.counter = new Counter({ db, clock, log })
+    this.mostRead = new MostRead({ db, clock, log })
+    this.search = new Searcher({ db })
+    this.weather = weather
+    this.#followers = new Followers(db, [searchFollower], {
+      onError: (error, follower) => log.error({ err: error, follower }, 'A follower failed; it is told again shortly.'),
+    })
+    this.#watcher = new OutboxWatcher({
+      db,
+      onEvents: (events) => this.#hear(events),
+      onLost: () => {
+        this.directory.forget()
+        cache.dropAll()
+        void this.#followers.wake()
+      },
+      onError: (error) => log.warn({ err: error }, 'What other processes publish cannot be seen just now.'),
+    })
+    // In this order: pages from before a publication are gone before whoever published hears that it is done.
+    db.onCommit((events) => this.#hear(events as PaperEvent<EventPayload>[]))
+    this.mostRead.onChange(() => cache.drop(['fragment:most-read']))
+    this.weather.onChange(() => cache.drop(['fragment:weather']))
+  }
+
+  /** Makes what was published visible in this process, at once. */
+  #hear(events: PaperEvent<EventPayload>[]): void {
+    if (events.length === 0) return
+    for (const event of events) {
+      const { changed } = event.payload
+      if (changed.includes('paper')) this.directory.forget()
+      this.#options.cache.drop(changed, MUST_GO.has(event.topic))
+    }
+    void this.#followers.wake()
+    void this.mostRead.hear(events)
+  }
+
+  async start(): Promise<void> {
+    this.counter.start()
+    await Promise.all([this.#watcher.start(), this.mostRead.start(), this.weather.start()])
+    void this.#followers.wake()
+  }
+
+  /** Resolves when every follower has caught up. */
+  settled(): Promise<void> {
+    return this.#followers.wake()
+  }
+
+  async stop(): Promise<void> {
+    await this.#watcher.stop()
+    await this.weather.stop()
+    await this.mostRead.stop()
+    await this.counter.stop()
+    await this.#followers.stop()
+    await this.search.close()
+  }
+}

@@ -1,0 +1,97 @@
+import swagger from '@fastify/swagger'
+import type { FastifyInstance } from 'fastify'
+import type { IncomingMessage } from 'node:http'
+import type { Clock } from '#foundation/clock.ts'
+import type { Log } from '#foundation/log.ts'
+import { mediaApiRoutes, mediaRoutes } from '#media/routes.ts'
+import { popularityRoutes } from '#popularity/routes.ts'
+import { publishingRoutes } from '#publishing/routes.ts'
+import type { PageCache } from '#reading/page-cache.ts'
+import { Accounts } from '#staff/accounts.ts'
+import { findTokenActor } from '#staff/api-token.ts'
+import { mayDo } from '#staff/permissions.ts'
+import { requirePermissions } from '#staff/require-permissions.ts'
+import { newsroomRoutes } from '#staff/routes.ts'
+import type { Database } from '#storage/database.ts'
+import { assetRoutes } from './asset-routes.ts'
+import type { Config } from './config.ts'
+import type { Desk } from './desk.ts'
+import { makeDeskPage } from './desk-page.ts'
+import { createMetrics } from './metrics.ts'
+import { readSecret } from './secret.ts'
+
+export interface MountOptions {
+  config: Config
+  db: Database
+  clock: Clock
+  log: Log
+  desk: Desk
+  cache: PageCache
+  addressOf: (request: IncomingMessage) => string
+  isReady: () => boolean
+}
+
+/** Mounts everything that is not a reader's page: newsroom, interface, pictures, health and figures. */
+export async function mountApi(app: FastifyInstance, options: MountOptions): Promise<void> {
+  const { config, db, clock, log, desk } = options
+  const { origin } = config
+  const secret = readSecret(config.dataFolder, config.secret)
+  const accounts = new Accounts({ db, origin, secret, log })
+  requirePermissions(app, { db, accounts, clock, origin })
+
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Dateline newsroom interface', version: '1' },
+      servers: [{ url: `${origin}/api/v1` }],
+      components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
+      security: [{ token: [] }],
+    },
+  })
+  await app.register(
+    async (api) => {
+      await api.register(publishingRoutes, { db, clock, origin })
+      await api.register(popularityRoutes, { db, clock })
+      await api.register(mediaApiRoutes, { db, clock, store: desk.files })
+      api.get('/openapi.json', { config: { permission: 'public' }, schema: { hide: true } }, async () => app.swagger())
+    },
+    { prefix: '/api/v1' },
+  )
+  await app.register(newsroomRoutes, {
+    prefix: '/newsroom',
+    db,
+    accounts,
+    clock,
+    title: async () => (await desk.directory.current()).settings.title,
+    deskPage: () => makeDeskPage({ db, clock, origin }),
+  })
+  await app.register(mediaRoutes, { db, clock, store: desk.files })
+  await app.register(assetRoutes)
+  await mountHealth(app, options)
+}
+
+async function mountHealth(app: FastifyInstance, options: MountOptions): Promise<void> {
+  const { cache, config, db, desk } = options
+  app.get('/healthz', async (_request, reply) => {
+    reply.header('Cache-Control', 'no-store').type('text/plain; charset=utf-8')
+    if (!options.isReady()) return reply.code(503).header('Retry-After', '1').send('not ready\n')
+    return reply.send('ok\n')
+  })
+  let metrics: ReturnType<typeof createMetrics> | undefined
+  app.get('/metrics', async (request, reply) => {
+    reply.header('Cache-Control', 'no-store')
+    if (!(await maySeeMetrics(request.headers.authorization, options.addressOf(request.raw)))) {
+      return reply.code(404).type('text/plain; charset=utf-8').send('Not found\n')
+    }
+    metrics ??= createMetrics({ cache: () => cache.figures, reads: () => ({ ...desk.counter.figures }) })
+    return reply.type(metrics.type).send(await metrics.text())
+  })
+
+  async function maySeeMetrics(authorization: string | undefined, address: string): Promise<boolean> {
+    const isLoopback = address === '::1' || address.startsWith('127.')
+    if (isLoopback && config.proxies.length === 0) return true
+    const bearer = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1]
+    const actor = bearer === undefined ? null : await findTokenActor(db.read, bearer)
+    return actor !== null && mayDo(actor.role, 'metrics.read')
+  }
+}

@@ -1,0 +1,61 @@
+import type { FieldError } from '#foundation/refusal.ts'
+
+/** A reply to what could not be done (RFC 9457), with the paper's own `code` and the fields at fault. */
+export interface Problem {
+  type: string
+  title: string
+  status: number
+  code: string
+  detail: string
+  errors?: FieldError[]
+}
+
+/** What HTTP calls each refusal. A code that is not here answers 422: what was sent cannot be done as it stands. */
+const STATUS: Record<string, number> = {
+  'request-malformed': 400,
+  'not-signed-in': 401,
+  'token-unknown': 401,
+  'not-permitted': 403,
+  'origin-not-allowed': 403,
+  'not-found': 404,
+  'article-not-found': 404,
+  'picture-not-found': 404,
+  'method-not-allowed': 405,
+  'draft-moved-on': 409,
+  'picture-gone': 410,
+  'too-large': 413,
+  'picture-too-large': 413,
+  'type-unsupported': 415,
+  'too-many-attempts': 429,
+  'something-failed': 500,
+  'database-away': 503,
+  'shutting-down': 503,
+}
+
+const TITLES: Record<number, string> = {
+  400: 'The request cannot be read',
+  401: 'Not signed in',
+  403: 'Not permitted',
+  404: 'Not found',
+  405: 'Not possible at this address',
+  409: 'Overtaken by another change',
+  410: 'Gone',
+  413: 'Too large',
+  415: 'Of a type that is not taken',
+  422: 'Cannot be done as it stands',
+  429: 'Too many attempts',
+  500: 'Something failed',
+  503: 'Not available now',
+}
+
+export function problemOf(code: string, detail: string, errors: FieldError[] = []): Problem {
+  const status = STATUS[code] ?? 422
+  return {
+    type: 'about:blank',
+    title: TITLES[status] ?? 'Refused',
+    status,
+    code,
+    detail,
+    ...(errors.length > 0 ? { errors } : {}),
+  }
+}

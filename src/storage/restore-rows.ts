@@ -1,0 +1,37 @@
+import { type Kysely, sql } from 'kysely'
+import type { Transaction } from './database.ts'
+import type { Row } from './snapshot.ts'
+
+/** Parameters that one statement takes on both databases. */
+const MOST_PARAMETERS = 30_000
+
+/** Puts rows back as a snapshot gave them, keys included. */
+export async function putRows(tx: Transaction, table: string, rows: Row[]): Promise<void> {
+  const columns = Object.keys(rows[0] ?? {})
+  if (columns.length === 0) return
+  const size = Math.max(1, Math.floor(MOST_PARAMETERS / columns.length))
+  for (let start = 0; start < rows.length; start += size) {
+    const values = rows.slice(start, start + size).map((row) => columns.map((column) => row[column] ?? null))
+    await sql`insert into ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(column)))})
+      values ${sql.join(values.map((row) => sql`(${sql.join(row)})`))}`.execute(tx)
+  }
+}
+
+/** Removes every row of these tables on PostgreSQL, in one transaction with what takes their place. */
+export async function emptyTables(tx: Transaction, tables: string[]): Promise<void> {
+  if (tables.length === 0) return
+  await sql`truncate ${sql.join(tables.map((table) => sql.table(table)))} restart identity cascade`.execute(tx)
+}
+
+/** Lets tables that count their own keys count on after those that were put back. */
+export async function settleCounters(tx: Transaction, tables: string[]): Promise<void> {
+  if (tx.dialect !== 'postgres') return
+  const { rows } = await sql<{ tableName: string; columnName: string }>`
+    select table_name, column_name from information_schema.columns
+    where table_schema = current_schema() and is_identity = 'YES'`.execute(tx as Kysely<unknown>)
+  for (const { tableName, columnName } of rows) {
+    if (!tables.includes(tableName)) continue
+    await sql`select setval(pg_get_serial_sequence(${tableName}, ${columnName}),
+      coalesce((select max(${sql.ref(columnName)}) from ${sql.table(tableName)}), 0) + 1, false)`.execute(tx)
+  }
+}

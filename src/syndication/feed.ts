@@ -1,0 +1,38 @@
+import type { Instant } from '#foundation/clock.ts'
+
+/** A list of stories for other programs, before it takes the form of one of their formats. */
+export interface Feed {
+  title: string
+  description: string
+  /** Absolute address of the page that it goes with. */
+  home: string
+  /** Absolute address of the feed itself, without the ending of its format. */
+  self: string
+  language: string
+  /** When something in it changed last. */
+  updated: Instant
+  publisher: string
+  items: FeedItem[]
+}
+
+export interface FeedItem {
+  /** Absolute; the same for ever. */
+  url: string
+  /** Unique for ever, whatever becomes of the address. */
+  id: string
+  headline: string
+  summary: string
+  published: Instant
+  updated: Instant
+  language: string
+  authors: { name: string; url: string }[]
+  categories: string[]
+  /** Public corrections, newest first: they belong to the story wherever it is read. */
+  corrections: { at: Instant; text: string }[]
+}
+
+/** The item's summary with its corrections, as plain text. */
+export function summaryOf(item: FeedItem): string {
+  const corrections = item.corrections.map((correction) => `Correction, ${correction.at.slice(0, 10)}: ${correction.text}`)
+  return [item.summary, ...corrections].filter((text) => text !== '').join('\n\n')
+}

@@ -1,0 +1,77 @@
+import { encodePath } from '#article/permalink.ts'
+import type { PageReads } from '#foundation/page-reads.ts'
+import type { Instant } from '#foundation/clock.ts'
+import type { Section } from '#paper/sections.ts'
+import type { EditionCard } from '#publishing/edition.ts'
+import { type ListScope, listLive } from '#publishing/live-editions.ts'
+import type { Reader } from '#storage/database.ts'
+import type { FeedItem } from './feed.ts'
+
+/** Stories in a feed. */
+const FEED_LENGTH = 50
+
+/** The newest live stories of a scope, as feeds tell them. Notes `latest`: whatever changes a story changes its item. */
+export async function listFeedItems(
+  db: Reader,
+  request: { scope: ListScope; sections: Section[]; origin: string; now: Instant; reads: PageReads },
+): Promise<FeedItem[]> {
+  const { scope, sections, origin, now, reads } = request
+  reads.note('latest')
+  const cards = await listLive(db, { scope, now, limit: FEED_LENGTH, reads })
+  if (cards.length === 0) return []
+  const [tags, corrections] = await Promise.all([tagsOf(db, cards), correctionsOf(db, cards)])
+  return cards.map((card) => {
+    const section = sections.find((one) => one.id === card.sectionId)
+    return {
+      url: `${origin}${encodePath(card.path)}`,
+      id: `urn:uuid:${card.articleId}`,
+      headline: card.headline,
+      summary: card.standfirst,
+      published: card.sortAt,
+      updated: card.liveFrom > card.sortAt ? card.liveFrom : card.sortAt,
+      language: card.language,
+      authors: card.bylines.map(({ name, slug }) => ({ name, url: `${origin}/by/${encodeURIComponent(slug)}` })),
+      categories: [...(section ? [section.name] : []), ...(tags.get(card.editionId) ?? [])],
+      corrections: corrections.get(card.articleId) ?? [],
+    }
+  })
+}
+
+async function tagsOf(db: Reader, cards: EditionCard[]): Promise<Map<number, string[]>> {
+  const rows = await db
+    .selectFrom('editionTag')
+    .innerJoin('tag', 'tag.id', 'editionTag.tagId')
+    .select(['editionTag.editionId', 'tag.name'])
+    .where(
+      'editionTag.editionId',
+      'in',
+      cards.map((card) => card.editionId),
+    )
+    .orderBy('tag.name')
+    .execute()
+  return grouped(rows.map((row) => [row.editionId, row.name]))
+}
+
+async function correctionsOf(db: Reader, cards: EditionCard[]): Promise<Map<string, { at: Instant; text: string }[]>> {
+  const rows = await db
+    .selectFrom('correction')
+    .select(['articleId', 'at', 'text'])
+    .where(
+      'articleId',
+      'in',
+      cards.map((card) => card.articleId),
+    )
+    .orderBy('id', 'desc')
+    .execute()
+  return grouped(rows.map(({ articleId, ...correction }) => [articleId, correction]))
+}
+
+function grouped<Key, Value>(pairs: [Key, Value][]): Map<Key, Value[]> {
+  const groups = new Map<Key, Value[]>()
+  for (const [key, value] of pairs) {
+    const group = groups.get(key)
+    if (group) group.push(value)
+    else groups.set(key, [value])
+  }
+  return groups
+}

@@ -1,0 +1,35 @@
+import { type Feed, type FeedItem, summaryOf } from './feed.ts'
+import { xmlElement, xmlText } from './xml.ts'
+
+/** The feed as RSS 2.0, with the modules of Atom (own address), Dublin Core (authors) and syndication of corrections in the text. */
+export function toRss(feed: Feed): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel>
+${xmlElement('title', feed.title)}
+${xmlElement('link', feed.home)}
+<description>${xmlText(feed.description)}</description>
+${xmlElement('language', feed.language)}
+${xmlElement('lastBuildDate', rfc822(feed.updated))}
+<atom:link href="${xmlText(feed.self)}.xml" rel="self" type="application/rss+xml"/>
+${feed.items.map(rssItem).join('\n')}
+</channel></rss>
+`
+}
+
+function rssItem(item: FeedItem): string {
+  const parts = [
+    xmlElement('title', item.headline),
+    xmlElement('link', item.url),
+    `<guid isPermaLink="false">${xmlText(item.id)}</guid>`,
+    xmlElement('pubDate', rfc822(item.published)),
+    xmlElement('description', summaryOf(item)),
+    ...item.authors.map((author) => xmlElement('dc:creator', author.name)),
+    ...item.categories.map((category) => xmlElement('category', category)),
+  ]
+  return `<item>${parts.join('')}</item>`
+}
+
+/** A time as RSS wants it (RFC 822 with four digits of the year). */
+function rfc822(instant: string): string {
+  return new Date(instant).toUTCString()
+}
