@@ -19,7 +19,6 @@ const target = join(root, 'dist')
 const stamp = join(target, '.built')
 
 const isTest = /\.test\.tsx?$/
-const isScript = /\.tsx?$/
 
 /**
  * Whether `dist/` was built from the sources as they are: none is newer, gone or added. Looks at names, sizes and times;
@@ -30,7 +29,8 @@ export function isBuilt() {
 }
 
 /**
- * Makes `dist/` from `src/`: TypeScript compiled, everything else copied, what has no source any more removed.
+ * Makes `dist/` from `src/`: TypeScript compiled, the readers' CSS and fonts made, other files copied, what has no source any
+ * more removed.
  *
  * @returns {Promise<{ isSound: boolean, output: string }>} `isSound` is false where types do not fit; the program is then
  *   there all the same, and not marked as built
@@ -39,21 +39,27 @@ export async function build() {
   const made = fingerprint()
   mkdirSync(target, { recursive: true })
   removeOrphans()
-  copyAssets()
-  const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
-  const { code, output } = await runChild(requireNode(), [compiler, '-p', 'tsconfig.json'], {
-    cwd: root,
-    capture: true,
-  })
-  if (code === 0) writeFileSync(stamp, made)
+  const results = [await compile(), await buildAssets()]
+  const isSound = results.every(({ code }) => code === 0)
+  if (isSound) writeFileSync(stamp, made)
   else rmSync(stamp, { force: true })
-  return { isSound: code === 0, output }
+  return { isSound, output: results.map(({ output }) => output).join('') }
 }
 
-/** Copies what is no TypeScript (styles, fonts, data) to the same place in `dist/`, where it is newer there than here. */
-export function copyAssets() {
+function compile() {
+  const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
+  return runChild(requireNode(), [compiler, '-p', 'tsconfig.json'], { cwd: root, capture: true })
+}
+
+/** Makes the readers' CSS and fonts, and copies what else is no TypeScript to the same place in `dist/`. */
+export function buildAssets() {
+  copyAssets()
+  return runChild(requireNode(), [join(root, 'scripts', 'build-assets.mjs')], { cwd: root, capture: true })
+}
+
+function copyAssets() {
   for (const file of filesIn(source)) {
-    if (isScript.test(file) || file.endsWith('.md')) continue
+    if (/\.(tsx?|css|md)$/.test(file)) continue
     const copy = join(target, relative(source, file))
     if (existsSync(copy) && statSync(copy).mtimeMs >= statSync(file).mtimeMs) continue
     mkdirSync(dirname(copy), { recursive: true })
@@ -63,7 +69,8 @@ export function copyAssets() {
 
 function fingerprint() {
   const hash = createHash('sha256')
-  const settings = ['package.json', 'package-lock.json', 'tsconfig.json'].map((name) => join(root, name))
+  const names = ['package.json', 'package-lock.json', 'tsconfig.json', 'scripts/build.mjs', 'scripts/build-assets.mjs']
+  const settings = names.map((name) => join(root, name))
   for (const file of [...settings, ...filesIn(source)]) {
     if (isTest.test(file) || file.endsWith('.md')) continue
     const { size, mtimeMs } = statSync(file)
@@ -75,7 +82,7 @@ function fingerprint() {
 function removeOrphans() {
   for (const file of filesIn(target)) {
     const path = relative(target, file)
-    if (path.startsWith('.')) continue
+    if (path.startsWith('.') || path.startsWith('assets')) continue
     const name = path.replace(/\.js(\.map)?$/, '')
     const sources = path === name ? [path] : [`${name}.ts`, `${name}.tsx`]
     if (!sources.some((candidate) => existsSync(join(source, candidate)))) rmSync(file)

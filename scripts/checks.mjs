@@ -6,7 +6,11 @@ import { root } from './root.mjs'
 /** What is checked without running the program: a name, and the command of a package in `node_modules`. */
 export const checks = [
   { name: 'types', script: 'typescript/bin/tsc', args: ['-p', 'tsconfig.test.json'] },
-  { name: 'format and lint', script: '@biomejs/biome/bin/biome', args: ['ci', '--error-on-warnings', '.'] },
+  {
+    name: 'format and lint',
+    script: '@biomejs/biome/bin/biome',
+    args: ['ci', '--error-on-warnings', '--colors=off', '.'],
+  },
   { name: 'order of folders', script: 'dependency-cruiser/bin/dependency-cruiser.mjs', args: ['src'] },
   {
     name: 'what a browser can run',

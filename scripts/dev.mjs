@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { watch } from 'node:fs'
 import { join } from 'node:path'
-import { copyAssets } from './build.mjs'
+import { buildAssets } from './build.mjs'
 import { requireNode } from './find-node.mjs'
 import { prepare } from './preparation.mjs'
 import { root } from './root.mjs'
@@ -50,8 +50,9 @@ let pending
 watch(join(root, 'src'), { recursive: true }, (_, file) => {
   if (!file || /\.(tsx?|md)$/.test(file)) return
   clearTimeout(pending)
-  pending = setTimeout(() => {
-    copyAssets()
+  pending = setTimeout(async () => {
+    const { code, output } = await buildAssets()
+    if (code !== 0) console.error(output)
     restart()
   }, 100)
 })

@@ -29,11 +29,12 @@ let copy: string
 /** A repository with the scripts and settings of this one, what is installed here, and a program of its own. */
 beforeEach(() => {
   copy = mkdtempSync(join(tmpdir(), 'dateline-prepare-'))
-  for (const name of ['scripts', 'package.json', 'package-lock.json', 'tsconfig.json']) {
+  const names = ['scripts', 'package.json', 'package-lock.json', 'tsconfig.json', 'src/rendering/styles']
+  for (const name of names) {
     cpSync(join(root, name), join(copy, name), { recursive: true })
   }
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction')
-  write('src/rendering/page.css', 'p { margin: 0 }\n')
+  write('src/rendering/atlas.json', '{}\n')
   write('src/article/slug.ts', "export const slug = 'a-slug'\n")
   write(
     'src/server/command-line.ts',
@@ -69,7 +70,7 @@ async function run(script: string, ...words: string[]): Promise<Ended> {
 
 it('builds what is stale, and touches nothing when all is up to date', async () => {
   expect(await run('prepare.mjs')).toMatchObject({ code: 0, stdout: '', stderr: 'Building Dateline.\n' })
-  expect(existsSync(join(copy, 'dist/rendering/page.css'))).toBe(true)
+  expect(existsSync(join(copy, 'dist/rendering/atlas.json'))).toBe(true)
   expect((await run('dateline.mjs', 'say', 'it')).stdout).toMatch(/^a-slug \d+ say it\n$/)
 
   const before = statSync(join(copy, 'dist/server/command-line.js')).mtimeMs
@@ -78,11 +79,11 @@ it('builds what is stale, and touches nothing when all is up to date', async () 
 
   write('src/article/slug.ts', "export const slug = 'another-slug'\n")
   write('src/article/slug.test.ts', 'not built\n')
-  rmSync(join(copy, 'src/rendering/page.css'))
+  rmSync(join(copy, 'src/rendering/atlas.json'))
   expect((await run('dateline.mjs')).stderr).toContain('npm run build')
   await run('prepare.mjs')
   expect((await run('dateline.mjs')).stdout).toContain('another-slug')
-  expect(existsSync(join(copy, 'dist/rendering/page.css'))).toBe(false)
+  expect(existsSync(join(copy, 'dist/rendering/atlas.json'))).toBe(false)
   expect(existsSync(join(copy, 'dist/article/slug.test.js'))).toBe(false)
 })
 
