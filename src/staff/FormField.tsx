@@ -6,13 +6,15 @@ interface Props {
   type?: 'text' | 'email' | 'password'
   autoComplete: HTMLInputAutoCompleteAttribute
   value?: string
+  /** Shown, and sent, but not to be changed. */
+  isFixed?: boolean
   hint?: string
   /** What is wrong with what was sent. */
   error?: string | undefined
 }
 
 /** A labelled line to fill in, with its hint and what was wrong with it read out together with its label. */
-export function FormField({ name, label, type = 'text', autoComplete, value, hint, error }: Props) {
+export function FormField({ name, label, type = 'text', autoComplete, value, isFixed, hint, error }: Props) {
   const described = [error && `${name}-error`, hint && `${name}-hint`].filter(Boolean).join(' ')
   return (
     <div className="field">
@@ -33,6 +35,7 @@ export function FormField({ name, label, type = 'text', autoComplete, value, hin
         type={type}
         autoComplete={autoComplete}
         defaultValue={value}
+        readOnly={isFixed}
         required
         aria-describedby={described || undefined}
         aria-invalid={error ? true : undefined}

@@ -1,7 +1,10 @@
 import { type NewsroomFrame, renderNewsroomPage } from './NewsroomPage.tsx'
 
-/** A page that says one thing: why something was refused. */
-export function renderNoticePage(frame: NewsroomFrame, notice: { title: string; message: string }): string {
+/** A page that says one thing: why something was refused. `newsroom` is where to go from there. */
+export function renderNoticePage(
+  frame: NewsroomFrame,
+  notice: { title: string; message: string; newsroom: string },
+): string {
   return renderNewsroomPage({
     ...frame,
     title: notice.title,
@@ -11,7 +14,7 @@ export function renderNoticePage(frame: NewsroomFrame, notice: { title: string; 
         <h1>{notice.title}</h1>
         <p>{notice.message}</p>
         <p className="aside">
-          <a href="/newsroom">To the newsroom</a>
+          <a href={notice.newsroom}>To the newsroom</a>
         </p>
       </>
     ),

@@ -27,18 +27,20 @@ export function renderSetUpPage(
         <h1>{staff ? `Welcome, ${staff.name}` : 'Open the newsroom'}</h1>
         {errors.length > 0 && (
           <p className="problem" role="alert">
-            {errors.map((error) => error.message).join(' ')}
+            Nothing has been set up yet: please see to what is marked below.
           </p>
         )}
         <form method="post" action="/newsroom/set-up">
           <input type="hidden" name="key" value={key} />
           {staff ? (
-            <>
-              <p>
-                Choose the password with which you sign in as <strong>{staff.email}</strong>.
-              </p>
-              <input type="hidden" name="username" autoComplete="username" value={staff.email} />
-            </>
+            <FormField
+              name="username"
+              label="E-mail"
+              type="email"
+              autoComplete="username"
+              value={staff.email}
+              isFixed
+            />
           ) : (
             <>
               <p>You will be this paper’s first administrator.</p>

@@ -1,3 +1,4 @@
+import type { Log } from '#foundation/log.ts'
 import type { Database } from '#storage/database.ts'
 import type { Actor } from './actor.ts'
 import type { createBetterAuth } from './better-auth.ts'
@@ -11,7 +12,7 @@ export interface AccountsOptions {
   origin: string
   /** Signs the session cookies. At least 32 random characters; the same on every node. */
   secret: string
-  log?: { error(details: object, message: string): void }
+  log?: Log
 }
 
 /** Passwords looked at together: each takes 32 MB and a thread of the four that reading files shares. */
@@ -28,6 +29,11 @@ export class Accounts {
   constructor(options: AccountsOptions) {
     this.#options = options
     this.#cookie = sessionCookie(options.origin).name
+  }
+
+  /** The public address of the paper. */
+  get origin(): string {
+    return this.#options.origin
   }
 
   /**

@@ -19,7 +19,7 @@ const STYLE = `
 html { -webkit-text-size-adjust: 100%; background: var(--paper); color: var(--ink) }
 body {
   margin: 0 auto; padding: 0 clamp(16px, 4vw, 40px) 64px; max-width: 1180px;
-  font: 1.0625rem/1.5 var(--serif); font-kerning: normal; overflow-wrap: anywhere;
+  font: 1.0625rem/1.5 var(--serif); font-kerning: normal; overflow-wrap: break-word;
 }
 .masthead {
   display: grid; grid-template-columns: 1fr auto; align-items: baseline; gap: 0 16px;
@@ -51,6 +51,7 @@ input {
   display: block; width: 100%; min-height: 46px; padding: 8px 12px; font: 1.0625rem/1.4 var(--sans);
   color: inherit; background: var(--field); border: 1px solid var(--quiet); border-radius: 2px;
 }
+input[readonly] { background: none; border-color: var(--rule) }
 input[aria-invalid] { border-color: var(--alarm); border-width: 2px }
 button {
   min-height: 46px; padding: 10px 20px; font-size: 1rem; font-weight: 600; cursor: pointer;
@@ -71,6 +72,14 @@ th { font-size: .75rem; letter-spacing: .06em; text-transform: uppercase; color:
 th, td { padding: 8px 16px 8px 0; border-bottom: 1px solid var(--rule); vertical-align: baseline }
 thead th { border-bottom: 1px solid var(--strong-rule) }
 td time, td code { font: .875rem/1.5 var(--sans); color: var(--quiet); white-space: nowrap }
+@media (max-width: 640px) {
+  .desk-body :is(table, tbody, tr, td, caption) { display: block }
+  .desk-body thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
+  .desk-body tr { padding: 10px 0; border-bottom: 1px solid var(--rule) }
+  .desk-body td { display: inline; padding: 0; border: 0; font-size: .9375rem; color: var(--quiet) }
+  .desk-body td:first-child { display: block; font-size: 1.0625rem; color: inherit }
+  .desk-body td:nth-child(n+3)::before { content: ' · ' }
+}
 @media (forced-colors: active) { .problem { border: 2px solid } }
 @media print { .signed-in, button { display: none } body { max-width: none } }
 `

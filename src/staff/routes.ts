@@ -1,8 +1,12 @@
-import { type FastifyPluginAsyncTypebox, Type } from '@fastify/type-provider-typebox'
+import type { IncomingMessage } from 'node:http'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyError, FastifyRequest } from 'fastify'
-import { Refusal } from '#foundation/refusal.ts'
+import Type from 'typebox'
+import { type FieldError, Refusal } from '#foundation/refusal.ts'
 import type { Actor } from './actor.ts'
+import { personName } from './add-staff.ts'
 import { renderDeskPage } from './DeskPage.tsx'
+import { emailAddress } from './email-address.ts'
 import type { NewsroomFrame } from './NewsroomPage.tsx'
 import { renderNoticePage } from './NoticePage.tsx'
 import { enter, noticeOf, sendPage } from './newsroom-replies.ts'
@@ -20,6 +24,8 @@ export interface NewsroomRoutesOptions extends SignInServices {
   title: () => Promise<string>
   /** What stands on the desk: HTML, escaped by whoever makes it. */
   deskPage: (actor: Actor) => Promise<string>
+  /** The address of whoever asks, behind whichever proxies are believed: failed attempts to sign in are counted by it. */
+  addressOf: (request: IncomingMessage) => string
   /** `@font-face` rules of the paper's fonts. */
   fontFaces?: string
 }
@@ -60,7 +66,8 @@ export const newsroomRoutes: FastifyPluginAsyncTypebox<NewsroomRoutesOptions> = 
     if (isAskedToSignIn(error, request)) return reply.redirect(signInAddress(request.url), 303)
     const notice = noticeOf(error)
     if (!notice) throw error
-    return sendPage(reply, renderNoticePage(await frame(), notice), notice.status)
+    const newsroom = new URL(HOME, accounts.origin).href
+    return sendPage(reply, renderNoticePage(await frame(), { ...notice, newsroom }), notice.status)
   })
 
   app.get('/', { config: { permission: 'newsroom.enter' } }, async (request, reply) => {
@@ -85,8 +92,8 @@ export const newsroomRoutes: FastifyPluginAsyncTypebox<NewsroomRoutesOptions> = 
   app.post('/sign-in', { config: { permission: 'public' }, schema: { body: SignInForm } }, async (request, reply) => {
     const { email, password } = request.body
     const next = landing(request.body.next)
-    const { ip: address, headers } = request
-    const result = await signIn(options, { email, password, address, cookies: headers.cookie })
+    const cookies = request.headers.cookie
+    const result = await signIn(options, { email, password, address: options.addressOf(request.raw), cookies })
     if (result.outcome === 'signed-in') return enter(reply, result.setCookie, next)
     const { status, problem, retryAfter } = explain(result)
     if (retryAfter) reply.header('retry-after', retryAfter)
@@ -112,20 +119,46 @@ export const newsroomRoutes: FastifyPluginAsyncTypebox<NewsroomRoutesOptions> = 
     const { key, password, name, email } = request.body
     const invitation = await findInvitation(db.read, key, clock())
     if (!invitation) throw unusableKey()
+    const person = invitation.staff ?? { name: name ?? '', email: email ?? '' }
+    const errors = problemsOf([
+      () => personName(person.name),
+      () => emailAddress(person.email),
+      () => requireGoodPassword(password, person.email),
+    ])
+    const again = async (problems: FieldError[]) =>
+      sendPage(reply, renderSetUpPage(await frame(), { key, ...invitation, name, email, errors: problems }), 422)
+    if (errors.length > 0) return again(errors)
+    const passwordHash = await accounts.inTurn(() => hashPassword(password))
+    const set = db.transaction((tx) => completeSetUp(tx, { key, passwordHash, ...person, now: clock() }))
+    const problem = await set.then(() => null, refusalOfField)
+    if (problem) return again(problem.errors)
+    const cookies = request.headers.cookie
+    const result = await signIn(options, {
+      email: person.email,
+      password,
+      address: options.addressOf(request.raw),
+      cookies,
+    })
+    return enter(reply, result.outcome === 'signed-in' ? result.setCookie : [], HOME)
+  })
+}
+
+/** What the checks refuse, all of it. */
+function problemsOf(checks: (() => void)[]): FieldError[] {
+  return checks.flatMap((check) => {
     try {
-      requireGoodPassword(password, invitation.staff?.email ?? email ?? '')
-      const passwordHash = await accounts.inTurn(() => hashPassword(password))
-      const person = { ...(name !== undefined && { name }), ...(email !== undefined && { email }) }
-      const staff = await db.transaction((tx) => completeSetUp(tx, { key, passwordHash, ...person, now: clock() }))
-      const cookies = request.headers.cookie
-      const result = await signIn(options, { email: staff.email, password, address: request.ip, cookies })
-      return enter(reply, result.outcome === 'signed-in' ? result.setCookie : [], HOME)
+      check()
+      return []
     } catch (error) {
-      if (!(error instanceof Refusal) || error.errors.length === 0) throw error
-      const form = { key, staff: invitation.staff, name, email, errors: error.errors }
-      return sendPage(reply, renderSetUpPage(await frame(), form), 422)
+      return refusalOfField(error).errors
     }
   })
+}
+
+/** The refusal of a field that `error` is; anything else is thrown on. */
+function refusalOfField(error: unknown): Refusal {
+  if (error instanceof Refusal && error.errors.length > 0) return error
+  throw error
 }
 
 function explain(result: Exclude<SignInResult, { outcome: 'signed-in' }>) {

@@ -98,9 +98,11 @@ describeEachDatabase('a one-time address', (openDb) => {
     expect((await newsroom.get(pathOf(key!))).body).toContain('first administrator')
 
     const form = { key: key!, password: PASSWORD, name: 'Ana', email: 'ana@nowhere' }
-    const refused = await newsroom.post('/newsroom/set-up', form)
+    const refused = await newsroom.post('/newsroom/set-up', { ...form, password: 'short' })
     expect(refused.statusCode).toBe(422)
-    expect(refused.body).toMatch(/<input[^>]*id="email"[^>]*aria-invalid="true"/)
+    for (const field of ['email', 'password']) {
+      expect(refused.body).toMatch(new RegExp(`<input[^>]*id="${field}"[^>]*aria-invalid="true"`))
+    }
     expect((await newsroom.post('/newsroom/set-up', { ...form, email: 'ana@paper.example' })).statusCode).toBe(303)
 
     expect(await listStaff(db.read)).toMatchObject([

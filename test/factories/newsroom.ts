@@ -1,4 +1,5 @@
 import Fastify, { type FastifyInstance, type LightMyRequestResponse } from 'fastify'
+import { clientAddress } from '#foundation/client-address.ts'
 import { type Clock, later, systemClock } from '#foundation/clock.ts'
 import { Refusal } from '#foundation/refusal.ts'
 import { Accounts } from '#staff/accounts.ts'
@@ -38,7 +39,7 @@ export async function openNewsroom(db: Database, overrides: NewsroomOverrides = 
   let ahead = 0
   const clock: Clock = () => later(systemClock(), ahead)
   const accounts = new Accounts({ db, origin, secret: 'a secret of the tests, long enough for all' })
-  const app = Fastify({ trustProxy: ['127.0.0.9'] })
+  const app = Fastify()
   app.setErrorHandler((error, _request, reply) => {
     if (!(error instanceof Refusal)) return reply.code(500).send({ code: 'something-failed', detail: String(error) })
     const status = { 'not-signed-in': 401, 'not-permitted': 403, 'origin-not-allowed': 403 }[error.code] ?? 422
@@ -50,6 +51,8 @@ export async function openNewsroom(db: Database, overrides: NewsroomOverrides = 
     db,
     accounts,
     clock,
+    addressOf: ({ socket, headers }) =>
+      clientAddress(socket.remoteAddress, headers['x-forwarded-for'], (address) => address === '127.0.0.9'),
     title: async () => 'The Example',
     deskPage: async (actor) => `<p>Good morning, ${actor.id}.</p>`,
   })
