@@ -11,6 +11,7 @@ import type {
   PermalinkTable,
   RevisionTable,
 } from './tables/publishing.ts'
+import type { RelatedTable, SearchEntryTable, SearchNameKeyTable, SearchWordTable } from './tables/search.ts'
 import type {
   ApiTokenTable,
   AuditEntryTable,
@@ -48,4 +49,8 @@ export interface Tables {
   apiToken: ApiTokenTable
   signInThrottle: SignInThrottleTable
   auditEntry: AuditEntryTable
+  searchEntry: SearchEntryTable
+  searchWord: SearchWordTable
+  searchNameKey: SearchNameKeyTable
+  related: RelatedTable
 }

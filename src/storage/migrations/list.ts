@@ -3,6 +3,7 @@ import { openThePaper } from './0001-open-the-paper.ts'
 import { popularity } from './0002-popularity.ts'
 import { staff } from './0003-staff.ts'
 import { media } from './0004-media.ts'
+import { search } from './0005-search.ts'
 
 /** Every change of the database's shape, in order. Entries are added at the end and never altered once released. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -10,4 +11,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0002-popularity': popularity,
   '0003-staff': staff,
   '0004-media': media,
+  '0005-search': search,
 }

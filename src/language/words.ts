@@ -1,0 +1,148 @@
+import { foldWord } from './fold-word.ts'
+import { CHINESE, IGNORABLE, JOINER, kindAt, SPACELESS, WORD } from './letters.ts'
+
+/** A word as search knows it, and where it stands in the text. */
+export interface Word {
+  /** Folded by {@link foldWord}: letters, marks and digits only. */
+  term: string
+  /** First UTF-16 unit. */
+  start: number
+  /** One past the last UTF-16 unit. */
+  end: number
+}
+
+/** Longest word that is kept whole, in UTF-16 units; of a longer one its beginning stands for it. */
+const LONGEST_WORD = 64
+
+/**
+ * The words of a text in any script, in order.
+ *
+ * Words are runs of letters, marks and digits. `O’Brien` and `U.S.` are one word each, `1,000` is `1000`, and `COVID-19` is two.
+ * Chinese, Japanese and Korean, which readers search by any part of a compound, come as every two neighbouring
+ * characters (`北京市` as `北京`, `京市`), so that consecutive pairs are a part of the text wherever it is divided; a character
+ * that stands alone yields no word, see {@link charactersOf}. Thai, Lao, Khmer and Burmese are divided by `Intl.Segmenter`.
+ */
+export function wordsOf(text: string): Word[] {
+  const words: Word[] = []
+  let at = 0
+  while (at < text.length) {
+    const kind = kindAt(text, at)
+    if (kind === WORD) at = readWord(text, at, words)
+    else if (kind === CHINESE) at = readPairs(text, at, words)
+    else if (kind === SPACELESS) at = readSpaceless(text, at, words)
+    else at += isPair(text, at) ? 2 : 1
+  }
+  return words
+}
+
+/** Every Chinese, Japanese and Korean character of a text by itself, for questions of one character. */
+export function charactersOf(text: string): Word[] {
+  const characters: Word[] = []
+  for (let at = 0; at < text.length; ) {
+    const unit = kindAt(text, at) === CHINESE ? readUnit(text, at) : null
+    if (unit) characters.push(unit)
+    at = unit ? unit.end : at + (isPair(text, at) ? 2 : 1)
+  }
+  return characters
+}
+
+function readWord(text: string, start: number, words: Word[]): number {
+  let end = skipRun(text, start)
+  if (end === start + 1 && text[end] === '.') end = skipInitials(text, end)
+  else if (isDigit(text, start)) end = skipThousands(text, end)
+  const run = text.slice(start, end)
+  const term = foldWord(run.length > LONGEST_WORD ? cut(run) : run)
+  if (term) words.push({ term, start, end })
+  return end
+}
+
+/** End of the run of letters, marks and digits at `at`; apostrophes and invisible joiners are within it, not at its end. */
+function skipRun(text: string, at: number): number {
+  let end = at
+  for (let next = at; next < text.length; ) {
+    const kind = kindAt(text, next)
+    const width = isPair(text, next) ? 2 : 1
+    if (kind === WORD) end = next + width
+    else if (kind !== JOINER && kind !== IGNORABLE) break
+    else if (kind === JOINER && end !== next) break
+    next += width
+  }
+  return end
+}
+
+/** `U.S.A` after its first letter: single letters that dots divide. */
+function skipInitials(text: string, dot: number): number {
+  let end = dot
+  while (text[end] === '.' && kindAt(text, end + 1) === WORD && !isDigit(text, end + 1)) {
+    if (kindAt(text, end + 2) === WORD) return dot
+    end += 2
+  }
+  return end
+}
+
+/** `1,000,000` after its first digits: groups of exactly three. */
+function skipThousands(text: string, at: number): number {
+  let end = at
+  while ((text[end] === ',' || text[end] === '.') && /^\d{3}(?!\d)/.test(text.slice(end + 1, end + 5))) end += 4
+  return end
+}
+
+function readPairs(text: string, start: number, words: Word[]): number {
+  let unit = readUnit(text, start)
+  while (unit.end < text.length && kindAt(text, unit.end) === CHINESE) {
+    const next = readUnit(text, unit.end)
+    words.push({ term: unit.term + next.term, start: unit.start, end: next.end })
+    unit = next
+  }
+  return unit.end
+}
+
+/** One character, with the sound marks that half-width and decomposed kana carry after them. */
+function readUnit(text: string, start: number): Word {
+  let end = start + (isPair(text, start) ? 2 : 1)
+  while (/[\u3099\u309a\uff9e\uff9f]/.test(text[end] ?? '')) end++
+  return { term: foldWord(text.slice(start, end)) || text.slice(start, end), start, end }
+}
+
+const segmenters = new Map<string, Intl.Segmenter>()
+
+function readSpaceless(text: string, start: number, words: Word[]): number {
+  let end = start
+  while (end < text.length && [SPACELESS, IGNORABLE].includes(kindAt(text, end))) end++
+  const language = spacelessLanguage(text.charCodeAt(start))
+  let segmenter = segmenters.get(language)
+  if (!segmenter) {
+    segmenter = new Intl.Segmenter(language, { granularity: 'word' })
+    segmenters.set(language, segmenter)
+  }
+  for (const { segment, index, isWordLike } of segmenter.segment(text.slice(start, end))) {
+    if (!isWordLike) continue
+    const term = foldWord(segment.slice(0, LONGEST_WORD))
+    if (term) words.push({ term, start: start + index, end: start + index + segment.length })
+  }
+  return end
+}
+
+function spacelessLanguage(code: number): string {
+  if (code < 0x0e80) return 'th'
+  if (code < 0x0f00) return 'lo'
+  return code < 0x1100 ? 'my' : 'km'
+}
+
+function cut(run: string): string {
+  const end = isPair(run, LONGEST_WORD - 1) ? LONGEST_WORD - 1 : LONGEST_WORD
+  return run.slice(0, end)
+}
+
+function isDigit(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  return code >= 48 && code <= 57
+}
+
+/** Whether a character of two UTF-16 units begins at `at`. */
+function isPair(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  if (code < 0xd800 || code > 0xdbff) return false
+  const low = text.charCodeAt(at + 1)
+  return low >= 0xdc00 && low <= 0xdfff
+}

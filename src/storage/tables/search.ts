@@ -1,0 +1,40 @@
+import type { Instant } from '#foundation/clock.ts'
+
+/** One edition that search knows. Beside it stands its text: in `search_text` on SQLite, in the column `words` on PostgreSQL. */
+export interface SearchEntryTable {
+  /** Grows with the day in whose lists the article stands, so that the newest come first by number. */
+  id: number
+  editionId: number
+  articleId: string
+  liveFrom: Instant
+  /** When its related stories were last looked for; `null` where that is still to be done. */
+  relatedAt: Instant | null
+  /** Words that few articles had when this one came, apart by spaces. */
+  rareWords: string
+}
+
+/** A word of the index, and how many entries have it. The empty word counts the entries themselves. */
+export interface SearchWordTable {
+  word: string
+  articles: number
+  /** As it was printed, where it looks like a name. */
+  name: string | null
+  /** 1 where `search_name_key` leads to it. */
+  isKeyed: number
+}
+
+/** Leads from a name with letters left out to the name. */
+export interface SearchNameKeyTable {
+  key: string
+  word: string
+}
+
+/** A story that belongs to another one. */
+export interface RelatedTable {
+  articleId: string
+  relatedId: string
+  /** 0 to 2; within one article the higher stands first. */
+  score: number
+  /** `RelatedReason` as JSON. */
+  reason: string
+}
