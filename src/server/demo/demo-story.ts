@@ -10,7 +10,9 @@
  * no other weekday, month or year of the present.
  */
 
-export type DemoKind = 'news' | 'analysis' | 'opinion' | 'interview' | 'explainer' | 'sponsored'
+import type { Kind } from '#article/article-content.ts'
+import type { WeatherPlace } from '#paper/weather/weather-reading.ts'
+import type { SampleWeather } from '#paper/weather/weather-settings.ts'
 
 export type DemoSectionKey =
   | 'world'
@@ -39,7 +41,7 @@ export type DemoContributorKey =
 /** How long before the first start, the parts added up; or a day and a time of day in the paper's zone. */
 export type DemoTime =
   | { daysAgo?: number; hoursAgo?: number; minutesAgo?: number }
-  | { /** `2023-10-19` */ date: string; /** `09:30` */ time: string }
+  | { /** `2023-10-19` */ date: string /** `09:30` */; time: string }
 
 /** A further edition: what it leaves out stays as in the edition before it. */
 export interface DemoEdition {
@@ -57,7 +59,7 @@ export interface DemoStory {
   /** Names the story within the demonstration paper: `readMore` and `<a href="story:KEY">` refer to it. */
   key: string
   section: DemoSectionKey
-  kind: DemoKind
+  kind: Kind
   headline: string
   standfirst: string
   kicker?: string
@@ -130,17 +132,13 @@ export interface DemoPaper {
   language: string
   /** IANA name. */
   timeZone: string
-  weather: {
-    place: string
-    /** Degrees, four decimals. */
-    latitude: number
-    longitude: number
-    /** Metres above the sea. */
-    altitude: number
-    /** Shown, and declared as a sample, while no reading could be fetched: °C by month, January first. */
-    sampleCelsius: number[]
-  }
-  sections: DemoSection[]
-  contributors: DemoContributor[]
-  pages: DemoPage[]
+  /** Coordinates in degrees, four decimals. The sample is shown, and says what it is, while no reading could be fetched. */
+  weather: { place: WeatherPlace; sample: SampleWeather }
+}
+
+/** Where a dateline's place lies: degrees, and two letters of ISO 3166-1. */
+export interface DemoPlace {
+  latitude: number
+  longitude: number
+  country: string
 }

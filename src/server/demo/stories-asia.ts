@@ -108,7 +108,7 @@ export const asiaStories: DemoStory[] = [
     standfirst:
       'Counting handshakes says how close two leaders wish to look. Three plainer measures say who needs whom.',
     slug: 'forty-two-meetings-one-pipe',
-    tags: ['Belt and Road Forum', 'China', 'Russia', 'Energy', 'Diplomacy'],
+    tags: ['Belt and Road Forum', 'China', 'Russia', 'BRICS', 'Energy'],
     bylines: ['rafiq-sundaram'],
     dateline: { place: 'Beijing' },
     at: { date: '2023-10-20', time: '06:15' },
@@ -137,7 +137,8 @@ export const asiaStories: DemoStory[] = [
     kind: 'news',
     kicker: 'Energy',
     headline: 'Mongolia waits for a pipeline that its two neighbours keep praising',
-    standfirst: 'A gas line from Siberia to China would cross 960km of steppe. In Ulaanbaatar the plans are in the drawer.',
+    standfirst:
+      'A gas line from Siberia to China would cross 960km of steppe. In Ulaanbaatar the plans are in the drawer.',
     slug: 'mongolia-waits-for-gas-pipeline',
     tags: ['Mongolia', 'China', 'Russia', 'Energy', 'Belt and Road Initiative'],
     bylines: ['shen-ruoning'],

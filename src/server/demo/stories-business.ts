@@ -70,7 +70,8 @@ export const businessStories: DemoStory[] = [
     kind: 'news',
     kicker: 'Port strike',
     headline: 'Ships queue off Trieste as hauliers pay double for a lorry from Koper',
-    standfirst: 'Seven vessels wait in the gulf and eight have gone to other ports. The neighbours are polite about it.',
+    standfirst:
+      'Seven vessels wait in the gulf and eight have gone to other ports. The neighbours are polite about it.',
     slug: 'ships-queue-off-trieste',
     tags: ['Trieste port strike', 'Shipping', 'Ports', 'Trade'],
     bylines: ['tomasz-wielgosz'],
@@ -120,7 +121,8 @@ export const businessStories: DemoStory[] = [
     kind: 'news',
     kicker: 'Pacific',
     headline: 'With the cable cut, Tarawa’s bank goes back to paper, and finds its stamps',
-    standfirst: 'Cards do not work in Kiribati’s capital. Shops write names into books, as they did until three years ago.',
+    standfirst:
+      'Cards do not work in Kiribati’s capital. Shops write names into books, as they did until three years ago.',
     slug: 'tarawa-bank-back-to-paper',
     tags: ['Coral Bridge', 'Pacific', 'Telecommunications', 'Trade'],
     bylines: ['aroha-pettersen'],
@@ -140,7 +142,8 @@ export const businessStories: DemoStory[] = [
     section: 'business',
     kind: 'news',
     headline: 'A coffee importer in Trieste cuts out the middleman, and discovers what he did',
-    standfirst: 'Buying straight from 214 growers in Guatemala pays them more and costs less. It also needs nine people where there were two.',
+    standfirst:
+      'Buying straight from 214 growers in Guatemala pays them more and costs less. It also needs nine people where there were two.',
     slug: 'coffee-without-the-middleman',
     tags: ['Coffee', 'Trade', 'Trieste', 'Prices'],
     bylines: ['tomasz-wielgosz'],
@@ -169,7 +172,8 @@ export const businessStories: DemoStory[] = [
     section: 'business',
     kind: 'news',
     headline: 'Gothenburg yard that bet on hydrogen ferries asks its creditors for time',
-    standfirst: 'Two boats are afloat and both keep to their timetable. The third has no buyer, and the fourth no engine.',
+    standfirst:
+      'Two boats are afloat and both keep to their timetable. The third has no buyer, and the fourth no engine.',
     slug: 'hydrogen-ferry-yard-asks-for-time',
     tags: ['Shipping', 'Energy', 'Transport'],
     bylines: ['tomasz-wielgosz'],
@@ -190,7 +194,8 @@ export const businessStories: DemoStory[] = [
     kind: 'sponsored',
     kicker: 'Paid for by Calderwell',
     headline: 'How a shed full of bricks keeps a dairy in steam all night',
-    standfirst: 'Calderwell builds stores for heat. This text was paid for by the company and written without the newsroom.',
+    standfirst:
+      'Calderwell builds stores for heat. This text was paid for by the company and written without the newsroom.',
     slug: 'calderwell-heat-bricks',
     tags: ['Energy', 'Prices'],
     bylines: [],

@@ -39,7 +39,7 @@ export const climateStories: DemoStory[] = [
     standfirst:
       'مشروع صغير في جنوب الأردن يراهن على شعاب تحتمل من الحرارة ما لا يحتمله غيرها. والخطر الأقرب إليها، كما يقول القائمون عليه، ليس الماء الدافئ بل المراسي.',
     slug: 'aqaba-coral-nursery',
-    tags: ['Oceans', 'Coral', 'Heat'],
+    tags: ['Oceans', 'Heat'],
     bylines: ['yusra-benhaddou'],
     dateline: { place: 'العقبة' },
     language: 'ar',
@@ -107,7 +107,8 @@ export const climateStories: DemoStory[] = [
     section: 'climate',
     kind: 'news',
     headline: 'Lima’s fog catchers fill a reservoir, and the hill above it turns green',
-    standfirst: 'On a desert slope where it hardly ever rains, 240 nets gave 1.9m litres of water last year. Six months bring nearly all of it.',
+    standfirst:
+      'On a desert slope where it hardly ever rains, 240 nets gave 1.9m litres of water last year. Six months bring nearly all of it.',
     tags: ['Water', 'Cities', 'Heat'],
     bylines: ['aroha-pettersen'],
     dateline: { place: 'Lima' },

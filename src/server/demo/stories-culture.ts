@@ -36,8 +36,9 @@ export const cultureStories: DemoStory[] = [
     section: 'culture',
     kind: 'news',
     kicker: 'Music',
-    headline: 'After 120 years in a file, Elvira Drago’s quartet gets its first applause',
-    standfirst: 'The Quartetto Scirocco plays all of it but nine bars. For those, 420 people sat still and listened to the room.',
+    headline: 'After more than a century in a file, Elvira Drago’s quartet gets its first applause',
+    standfirst:
+      'The Quartetto Scirocco plays all of it but nine bars. For those, 420 people sat still and listened to the room.',
     slug: 'elvira-drago-quartet-premiere',
     tags: ['Elvira Drago', 'Classical music', 'Trieste'],
     bylines: ['livia-cossutta'],
@@ -49,7 +50,7 @@ export const cultureStories: DemoStory[] = [
 <p>The Quartet in C minor that Elvira Drago finished in 1903 was <a href="story:drago-found">found in an insurer’s file</a>, where it had been kept as proof of damage. Now it has been performed, by the Quartetto Scirocco, who had three weeks to learn it and played as though they had grown up with it. It lasts 31 minutes. There are things in it that one would place ten years later: the scherzo in seven-eight time, the finale that stops rather than ends.</p>
 <p>The slow movement is its heart and its wound. Nine bars are lost. The players did not bridge them. They lowered their bows, breathed and counted, and for some twenty seconds 420 people heard the hall: a heating pipe, a tram. Then the music went on, in another key. Whatever led there is gone.</p>
 <blockquote><p>We rehearsed the silence more than anything else. It is the hardest passage in the piece.</p><footer><cite>Federica Sain, violist, Quartetto Scirocco</cite></footer></blockquote>
-<p>In the first row sat four of the composer’s great-grand-nieces, who had learned of her from <a href="https://example.org/">a newspaper</a>, and a gentleman sent by the insurance company that took over the company that took over the Gulf. He had an envelope with him. It contained 200 crowns, in coins of the time, bought from a dealer. The archive has entered them under Exhibit D.</p>`,
+<p>In the first row sat four of the composer’s great-grand-nieces, who had learned of her from this newspaper, and a gentleman sent by the insurance company that took over the company that took over the Gulf. He had an envelope with him. It contained 200 crowns, in coins of the time, bought from a dealer. The archive has entered them under Exhibit D.</p>`,
     weight: 390,
   },
   {
@@ -58,7 +59,8 @@ export const cultureStories: DemoStory[] = [
     kind: 'analysis',
     kicker: 'Analysis',
     headline: 'Who owns a quartet that nobody had heard? Whoever plays it first, perhaps',
-    standfirst: 'Copyright in Elvira Drago’s music ended long ago. A little-known rule gives 25 years to the one who brings it to light.',
+    standfirst:
+      'Copyright in Elvira Drago’s music ended long ago. A little-known rule gives 25 years to the one who brings it to light.',
     slug: 'who-owns-the-drago-quartet',
     tags: ['Elvira Drago', 'Classical music', 'European Union', 'Archives'],
     bylines: ['joaquin-abaitua'],
@@ -149,7 +151,8 @@ export const cultureStories: DemoStory[] = [
     kind: 'sponsored',
     kicker: 'Paid for by Karst Panorama Railway',
     headline: 'Two hours, nine viaducts, one glass of Terrano: the Karst by train',
-    standfirst: 'A day out from Trieste by slow train. This text was paid for by the railway and written without the newsroom.',
+    standfirst:
+      'A day out from Trieste by slow train. This text was paid for by the railway and written without the newsroom.',
     slug: 'karst-panorama-railway',
     tags: ['Railways', 'Trieste'],
     bylines: [],
@@ -168,7 +171,8 @@ export const cultureStories: DemoStory[] = [
     kind: 'news',
     kicker: 'Archives',
     headline: 'Eleven thousand letters that emigrants sent home are laid open in Trieste',
-    standfirst: 'They left from the quay across the street. What they wrote back was weather, prices and, between the lines, everything else.',
+    standfirst:
+      'They left from the quay across the street. What they wrote back was weather, prices and, between the lines, everything else.',
     slug: 'emigrants-letters-opened',
     tags: ['Archives', 'Trieste', 'Shipping'],
     bylines: ['livia-cossutta'],

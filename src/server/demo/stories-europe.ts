@@ -36,7 +36,8 @@ export const europeStories: DemoStory[] = [
     kind: 'news',
     kicker: 'Railways',
     headline: 'Night train from Trieste to Kraków gets its last permit, for seven minutes at Maribor',
-    standfirst: 'Five networks had to agree on one timetable. The final obstacle was a platform shared with a milk train.',
+    standfirst:
+      'Five networks had to agree on one timetable. The final obstacle was a platform shared with a milk train.',
     slug: 'adria-night-last-permit',
     tags: ['Adria Night', 'Night trains', 'Railways', 'European Union'],
     bylines: ['tomasz-wielgosz'],

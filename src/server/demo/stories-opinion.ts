@@ -27,7 +27,8 @@ export const opinionStories: DemoStory[] = [
     kind: 'opinion',
     kicker: 'Column',
     headline: 'A second cable is never worth it, until the day it would have been',
-    standfirst: 'For $38m two countries could have stayed in touch. Nobody was wrong to save them. That is the problem.',
+    standfirst:
+      'For $38m two countries could have stayed in touch. Nobody was wrong to save them. That is the problem.',
     tags: ['Coral Bridge', 'Submarine cables', 'Telecommunications', 'Pacific'],
     bylines: ['aroha-pettersen'],
     at: { hoursAgo: 4 },
@@ -64,7 +65,8 @@ export const opinionStories: DemoStory[] = [
     kind: 'opinion',
     kicker: 'From the editors',
     headline: 'We made 131 mistakes last year. Here is what they had in common',
-    standfirst: 'Names, numbers and the word “first”: a newspaper reads its own corrections from end to end, and changes three habits.',
+    standfirst:
+      'Names, numbers and the word “first”: a newspaper reads its own corrections from end to end, and changes three habits.',
     tags: ['Corrections', 'Archives'],
     bylines: ['joaquin-abaitua'],
     at: { daysAgo: 5, hoursAgo: 2 },
@@ -75,7 +77,7 @@ export const opinionStories: DemoStory[] = [
 <table data-chart="bar"><caption>What was wrong: corrections of last year by kind</caption><thead><tr><th>Kind of mistake</th><th>Number</th></tr></thead><tbody><tr><td>Names and roles</td><td>44</td></tr><tr><td>Numbers and units</td><td>38</td></tr><tr><td>Dates and weekdays</td><td>21</td></tr><tr><td>“First”, “only”, “largest”</td><td>15</td></tr><tr><td>Said by someone else</td><td>8</td></tr><tr><td>Everything else</td><td>5</td></tr></tbody></table>
 <h2>Where they come from</h2>
 <p>We had expected to find hurry. Hurry is there: a third of the mistakes were made in the first hour of a story. But two thirds were not. They sit in texts that three people had read in peace, and they sit in the dull places. Nobody misspelt the minister. We misspelt the engineer. A story about a budget of billions has the billions right and the telephone number wrong.</p>
-<p>Numbers went astray on the way from one place to another: from a table into a sentence, from a sentence into a chart. Last week we turned 1,360 Roman piles into 3,160, because a person typed what they remembered rather than what they saw. (The <a href="story:grado-harbour">article</a> has the right figure now, and a note that says so.) Twice we divided by a thousand too often.</p>
+<p>Numbers went astray on the way from one place to another: from a table into a sentence, from a sentence into a chart. The other day we turned 1,360 Roman piles into 3,160, because a person typed what they remembered rather than what they saw. (The <a href="story:grado-harbour">article</a> has the right figure now, and a note that says so.) Twice we divided by a thousand too often.</p>
 <p>Then there is the word “first”. We used it 2,100 times. In fifteen cases somebody wrote to us who had been there earlier.</p>
 <blockquote><p>You wrote that I was the second woman to do it. I have waited thirty years to tell somebody that I was the third.</p><footer><cite>A reader in Bergen, retired ship’s pilot</cite></footer></blockquote>
 <h2>Who found them</h2>
@@ -84,7 +86,7 @@ export const opinionStories: DemoStory[] = [
 <ol><li>Every name is read aloud once, letter by letter, by somebody who did not write it. In a trial of four weeks this took six minutes an article and found eleven mistakes.</li><li>A number that appears twice is typed once. The chart takes it from the table, and the table is what gets checked.</li><li>Anyone on duty may correct a plain error of fact, at once, without asking. The editor is told afterwards. So far that was the other way round.</li></ol>
 <p>“First” stays allowed. It now needs a source, like any other claim, and “one of the first” isn’t a way out.</p>
 <p>Nothing that we correct disappears. The old edition of an article can be read beside the new one, with the difference marked; <a href="/pages/corrections-policy">our rules for it</a> are public. That is uncomfortable, and meant to be. A mistake that vanishes overnight has been made twice.</p>
-<p>If you find one in this text, you know the address. We would be honoured to begin the year’s count with it.</p>`,
+<p>If you find one in this text, you know the address. We would be honoured to open the next count with it.</p>`,
     weight: 500,
   },
 ]

@@ -77,7 +77,8 @@ export const politicsStories: DemoStory[] = [
     kind: 'news',
     kicker: 'Housing',
     headline: 'Eighty people drawn by lot tell Ghent to allow 60 nights a year',
-    standfirst: 'The citizens’ assembly met for five weekends. Its last vote was unanimous, after a baker asked who would pay.',
+    standfirst:
+      'The citizens’ assembly met for five weekends. Its last vote was unanimous, after a baker asked who would pay.',
     tags: ['Short-term lets', 'Housing', 'Local government'],
     bylines: ['ifeyinwa-brandt'],
     dateline: { place: 'Ghent' },
@@ -97,7 +98,8 @@ export const politicsStories: DemoStory[] = [
     kind: 'news',
     kicker: 'Port strike',
     headline: 'Trieste’s mediator locks the door, hides the clock and gets a first figure',
-    standfirst: 'A retired judge has both sides of the dockers’ strike in one room. Neither may use the word “historic”.',
+    standfirst:
+      'A retired judge has both sides of the dockers’ strike in one room. Neither may use the word “historic”.',
     tags: ['Trieste port strike', 'Labour', 'Trieste', 'Local government'],
     bylines: ['livia-cossutta'],
     dateline: { place: 'Trieste' },
@@ -136,7 +138,8 @@ export const politicsStories: DemoStory[] = [
     section: 'politics',
     kind: 'news',
     headline: 'Halifax opens its councillors’ diaries, and lunches get shorter',
-    standfirst: 'Each meeting with an outside party is published within three days. The first half-year has 2,316 of them.',
+    standfirst:
+      'Each meeting with an outside party is published within three days. The first half-year has 2,316 of them.',
     tags: ['Local government', 'Archives'],
     bylines: ['ifeyinwa-brandt'],
     dateline: { place: 'Halifax' },

@@ -110,7 +110,8 @@ export const scienceStories: DemoStory[] = [
     section: 'science',
     kind: 'news',
     headline: 'Uppsala chemists dye cotton blue in lukewarm water',
-    standfirst: 'A bacterium makes the colour inside the fibre. Jeans need a tenth of the usual water, and a week of patience.',
+    standfirst:
+      'A bacterium makes the colour inside the fibre. Jeans need a tenth of the usual water, and a week of patience.',
     tags: ['Water', 'Energy'],
     bylines: ['henrike-osterkamp'],
     dateline: { place: 'Uppsala' },
@@ -128,7 +129,8 @@ export const scienceStories: DemoStory[] = [
     section: 'science',
     kind: 'news',
     headline: 'Seventy schoolchildren count Trento’s bats, and find one that should not be there',
-    standfirst: 'With detectors the size of a matchbox they listened on 52 balconies. The result is a map, and a change to the street lamps.',
+    standfirst:
+      'With detectors the size of a matchbox they listened on 52 balconies. The result is a map, and a change to the street lamps.',
     tags: ['Cities', 'Local government'],
     bylines: ['henrike-osterkamp'],
     dateline: { place: 'Trento' },
@@ -147,7 +149,8 @@ export const scienceStories: DemoStory[] = [
     kind: 'news',
     kicker: 'Space',
     headline: 'Juice leaves for Jupiter, eight years and four flybys away',
-    standfirst: 'Europe’s probe will look for oceans under the ice of three moons. A day’s delay for lightning did not matter.',
+    standfirst:
+      'Europe’s probe will look for oceans under the ice of three moons. A day’s delay for lightning did not matter.',
     slug: 'juice-leaves-for-jupiter',
     tags: ['Space', 'Oceans'],
     bylines: ['henrike-osterkamp'],

@@ -8,7 +8,8 @@ export const sportStories: DemoStory[] = [
     kind: 'news',
     kicker: 'Kivu Classic, stage 5',
     headline: 'Solbakken keeps her nerve and her lead on the lake road to Rubavu',
-    standfirst: 'A broken spoke 14km from the finish cost the leader of the Kivu Classic half a minute. She got back nearly all of it.',
+    standfirst:
+      'A broken spoke 14km from the finish cost the leader of the Kivu Classic half a minute. She got back nearly all of it.',
     slug: 'kivu-classic-stage-5',
     tags: ['Kivu Classic', 'Cycling'],
     bylines: ['declan-mwangi'],
@@ -20,7 +21,7 @@ export const sportStories: DemoStory[] = [
 <p>By the time the mechanic had reached her the front group was 32 seconds away. Two team-mates waited. They caught it again inside the last kilometre, and the Norwegian finished tenth, in the same time as the winner of the stage, Camila Restrepo Díaz of Colombia.</p>
 <table><caption>Kivu Classic after five of seven stages</caption><thead><tr><th>Rider</th><th>Country</th><th>Behind (min:s)</th></tr></thead><tbody><tr><td>Ingrid Solbakken</td><td>Norway</td><td>leader</td></tr><tr><td>Clarisse Uwera</td><td>Rwanda</td><td>0:21</td></tr><tr><td>Noor Verhaegen</td><td>Belgium</td><td>0:34</td></tr><tr><td>Hiwot Tadele</td><td>Ethiopia</td><td>0:52</td></tr><tr><td>Camila Restrepo Díaz</td><td>Colombia</td><td>1:15</td></tr></tbody></table>
 <p>Clarisse Uwera, who grew up above this lake and is second, might have profited. She did not attack. “You don’t ring at the door when someone is changing a wheel,” the Rwandan said. Others in her team, it could be seen, would have rung.</p>
-<p>The next stage is the shortest and the worst: 74km to Musanze with 2,100 metres of climbing, the last of it on the flank of a volcano. Miss Solbakken is a good climber. Mrs Uwera trains there.</p>`,
+<p>The next stage is the shortest and the worst: 74km to Musanze with 2,100 metres of climbing, the last of it on the flank of a volcano. Ms Solbakken is a good climber. Ms Uwera trains there.</p>`,
     weight: 210,
   },
   {
@@ -29,7 +30,8 @@ export const sportStories: DemoStory[] = [
     kind: 'news',
     kicker: 'Kivu Classic, stage 6',
     headline: 'Uwera climbs into the lead of the Kivu Classic, by seven seconds',
-    standfirst: 'On the volcano above Musanze the Rwandan leaves everyone behind. One flat day remains to decide a race of 764km.',
+    standfirst:
+      'On the volcano above Musanze the Rwandan leaves everyone behind. One day in Kigali remains to decide a race of 764km.',
     slug: 'kivu-classic-stage-6',
     tags: ['Kivu Classic', 'Cycling'],
     bylines: ['declan-mwangi'],
@@ -42,7 +44,7 @@ export const sportStories: DemoStory[] = [
 <table data-chart="bar"><caption>Kivu Classic after six of seven stages, seconds behind Clarisse Uwera (Rwanda)</caption><thead><tr><th>Rider</th><th>Seconds</th></tr></thead><tbody><tr><td>Solbakken (Norway)</td><td>7</td></tr><tr><td>Tadele (Ethiopia)</td><td>39</td></tr><tr><td>Restrepo Díaz (Colombia)</td><td>69</td></tr><tr><td>Verhaegen (Belgium)</td><td>103</td></tr></tbody></table>
 <p>No Rwandan has ever won the race. Along the last kilometre people stood five deep, schools had closed, and a brass band played so close to the road that a trombone had to be drawn in for each rider.</p>
 <blockquote><p>I knew every potato field. From the third one on, I knew that I had her.</p><footer><cite>Clarisse Uwera, leader of the Kivu Classic</cite></footer></blockquote>
-<p>Is seven seconds enough? The final stage is a circuit in Kigali. At two sprints along the way and at the finish there are bonuses to be had, 3, 2 and 1 seconds at the former, 10, 6 and 4 at the latter. Miss Solbakken can sprint a little. Her coach had done the sums before she was off her bicycle.</p>`,
+<p>Is seven seconds enough? The final stage is a circuit in Kigali. At two sprints along the way and at the finish there are bonuses to be had, 3, 2 and 1 seconds at the former, 10, 6 and 4 at the latter. Ms Solbakken can sprint a little. Her coach had done the sums before she was off her bicycle.</p>`,
     weight: 320,
   },
   {
@@ -63,13 +65,13 @@ export const sportStories: DemoStory[] = [
 <p>For four minutes nobody in Kigali knew who had won. Noor Verhaegen had crossed the line first, that much was clear, with her arms out like a gull’s. But the race for the Kivu Classic was being run one metre behind her, between two wheels that wanted the same third place. Then the commissaire came out of the van with a sheet of paper. She held up four fingers, and Ingrid Solbakken sat down on the kerb.</p>
 <p>Fourth. For third place there would have been a bonus of four seconds. The Norwegian needed more than two. Clarisse Uwera, 27, who had finished in the bunch without any bonus at all, has won by the smallest margin in the history of the race: two seconds after seven stages, 764km and 21 hours, 14 minutes and seven seconds. She is the first winner from Rwanda.</p>
 <h2>Five of seven</h2>
-<p>The day had begun with <a href="story:kivu-stage-6">a lead of seven seconds</a> and a plan on a strip of tape. On the circuit of eight laps there were two intermediate sprints. Miss Solbakken’s team led her out for the first of them like a train: three seconds. At the second she was beaten by a Colombian tyre’s width, which makes two more. Seven less five is two, as every child along the Boulevard de l’Umuganda could have told you, and did.</p>
-<p>Mrs Uwera let it happen. She is 48kg and no sprinter. “I had one match left, and I could use it for the sprints or for the last lap,” she said. On the last lap, where the road rises through Kacyiru, she burnt it. She rode at the front for the entire climb, just fast enough that nobody got away and nobody recovered.</p>
+<p>The day had begun with <a href="story:kivu-stage-6">a lead of seven seconds</a> and a plan on a strip of tape. On the circuit of eight laps there were two intermediate sprints. Ms Solbakken’s team led her out for the first of them like a train: three seconds. At the second she was beaten by the width of a Dutch tyre, which makes two more. Seven less five is two, as every child along the Boulevard de l’Umuganda could have told you, and did.</p>
+<p>Ms Uwera let it happen. She is 48kg and no sprinter. “I had one match left, and I could use it for the sprints or for the last lap,” she said. On the last lap, where the road rises through Kacyiru, she burnt it. She rode at the front for the entire climb, just fast enough that nobody got away and nobody recovered.</p>
 <table data-chart="bar"><caption>Kivu Classic, final standings: seconds behind Clarisse Uwera (Rwanda), 21h 14min 7s</caption><thead><tr><th>Rider</th><th>Seconds</th></tr></thead><tbody><tr><td>Solbakken (Norway)</td><td>2</td></tr><tr><td>Tadele (Ethiopia)</td><td>39</td></tr><tr><td>Restrepo Díaz (Colombia)</td><td>69</td></tr><tr><td>Verhaegen (Belgium)</td><td>93</td></tr></tbody></table>
 <h2>The photograph</h2>
 <p>Third in the stage was Elsa Kibrom of Eritrea, by the width of a hand. She is 19, rides for a team of five that shares two spare wheels, and had not known what hung on it. “I only thought: nobody has passed me yet today,” she said. When somebody told her, she went over to the kerb. The two of them sat there for a while, and it is said that they talked about gears.</p>
 <blockquote><p>I have lost races by minutes and been angry for a day. Two seconds is different. I shall be thinking about it when I’m eighty, and I’ll be smiling by then.</p><footer><cite>Ingrid Solbakken, second in the Kivu Classic</cite></footer></blockquote>
-<p>One could also say that the race had been decided two days before, on the <a href="story:kivu-stage-5">lake road</a>, when the leader broke a spoke and her rival would not attack. Had Mrs Uwera attacked then, she would hardly have needed a photograph. Asked whether she had thought of that during those four minutes, she laughed for the first time in the afternoon. “All four of them,” she said.</p>
+<p>One could also say that the race had been decided two days before, on the <a href="story:kivu-stage-5">lake road</a>, when the leader broke a spoke and her rival would not attack. Had Ms Uwera attacked then, she would hardly have needed a photograph. Asked whether she had thought of that during those four minutes, she laughed for the first time in the afternoon. “All four of them,” she said.</p>
 <p>The winner’s prize is 25m francs and a cow. The cow was brought on to the stage, garlanded and calm. The francs will be shared among the team. About the cow no decision has been taken.</p>`,
     weight: 1650,
   },
@@ -78,7 +80,7 @@ export const sportStories: DemoStory[] = [
     section: 'sport',
     kind: 'news',
     kicker: 'Chess',
-    headline: 'A girl of eleven from Cuenca draws with a grandmaster, and declines the second half',
+    headline: 'A girl of eleven from Cuenca draws with a grandmaster, and catches her bus',
     standfirst: 'Sofía Tacuri had a bus to catch. The exhibition was 30 boards at once, the longest game hers.',
     slug: 'cuenca-girl-draws-grandmaster',
     tags: ['Chess', 'Libraries'],
@@ -98,7 +100,8 @@ export const sportStories: DemoStory[] = [
     kind: 'news',
     kicker: 'Football',
     headline: 'The club that belongs to 3,100 of its fans votes on a goalkeeper, and learns something',
-    standfirst: 'Tampereen Köysi lets members decide on transfers above €20,000. The first ballot was a lesson for both sides.',
+    standfirst:
+      'Tampereen Köysi lets members decide on transfers above €20,000. The first ballot was a lesson for both sides.',
     slug: 'tampere-fans-vote-on-goalkeeper',
     tags: ['Football', 'Elections'],
     bylines: ['declan-mwangi'],
@@ -134,7 +137,7 @@ export const sportStories: DemoStory[] = [
     headline: 'Spain are world champions for the first time, by one goal and a great deal of passing',
     standfirst: 'Olga Carmona scores in the 29th minute. England, whose goalkeeper saves a penalty, find no way back.',
     slug: 'spain-win-womens-world-cup',
-    tags: ['Football'],
+    tags: ['Football', 'Women’s World Cup'],
     bylines: ['declan-mwangi'],
     dateline: { place: 'Sydney' },
     at: { date: '2023-08-20', time: '15:15' },

@@ -79,7 +79,8 @@ export const worldStories: DemoStory[] = [
     section: 'world',
     kind: 'news',
     headline: 'Nairobi’s minibuses try fares that do not change with the rain',
-    standfirst: 'On 14 routes passengers pay by telephone, and the price is painted on the door. Crews earn a wage instead of a guess.',
+    standfirst:
+      'On 14 routes passengers pay by telephone, and the price is painted on the door. Crews earn a wage instead of a guess.',
     tags: ['Transport', 'Cities', 'Labour', 'Prices'],
     bylines: ['yusra-benhaddou'],
     dateline: { place: 'Nairobi' },
@@ -117,7 +118,8 @@ export const worldStories: DemoStory[] = [
     section: 'world',
     kind: 'news',
     headline: 'Paramaribo’s wooden streets get their own school for carpenters',
-    standfirst: 'Eighteen trainees learn joints that nobody had cut for two generations. The first house is the school.',
+    standfirst:
+      'Eighteen trainees learn joints that nobody had cut for two generations. The first house is the school.',
     tags: ['Cities', 'Labour', 'Local government'],
     bylines: ['yusra-benhaddou'],
     dateline: { place: 'Paramaribo' },
@@ -136,7 +138,8 @@ export const worldStories: DemoStory[] = [
     kind: 'news',
     kicker: 'Diplomacy',
     headline: 'BRICS invites six countries to join, the first to be asked since South Africa',
-    standfirst: 'Argentina, Egypt, Ethiopia, Iran, Saudi Arabia and the United Arab Emirates may enter on 1 January 2024.',
+    standfirst:
+      'Argentina, Egypt, Ethiopia, Iran, Saudi Arabia and the United Arab Emirates may enter on 1 January 2024.',
     slug: 'brics-invites-six-countries',
     tags: ['BRICS', 'Diplomacy', 'China', 'Russia'],
     bylines: ['ifeyinwa-brandt'],
@@ -158,7 +161,8 @@ export const worldStories: DemoStory[] = [
     kind: 'news',
     kicker: 'Trade',
     headline: 'Russia leaves the Black Sea grain deal after a year and 33m tonnes',
-    standfirst: 'The agreement let ships carry Ukrainian maize and wheat through a war. Its last cargo passed the Bosporus on Monday.',
+    standfirst:
+      'The agreement let ships carry Ukrainian maize and wheat through a war. Its last cargo passed the Bosporus on Monday.',
     slug: 'black-sea-grain-deal-lapses',
     tags: ['Trade', 'Shipping', 'Russia', 'Prices'],
     bylines: ['yusra-benhaddou'],
