@@ -13,7 +13,8 @@ if (!node) {
 } else if (realpathSync(node) === realpathSync(process.execPath)) {
   await import('./program.mjs')
 } else {
-  standInFor(spawn(node, [join(root, 'scripts', 'program.mjs'), ...process.argv.slice(2)], { stdio: 'inherit' }))
+  const env = { ...process.env, DATELINE_STAND_IN: '1' }
+  standInFor(spawn(node, [join(root, 'scripts', 'program.mjs'), ...process.argv.slice(2)], { stdio: 'inherit', env }))
 }
 
 /**

@@ -9,6 +9,8 @@ import { root } from './root.mjs'
 const program = join(root, 'dist', 'server', 'command-line.js')
 const isWatched = process.env['npm_lifecycle_event'] === 'dev'
 
+if (process.env['npm_lifecycle_event'] || process.env['DATELINE_STAND_IN']) stopWithParent()
+
 if (existsSync(program)) {
   if (!isWatched && !isBuilt())
     process.stderr.write('The sources are newer than what was built: run `npm run build`.\n')
@@ -18,4 +20,18 @@ if (existsSync(program)) {
 } else {
   process.stderr.write('Dateline is not built yet. Run `npm start` or `npm run build` first.\n')
   process.exitCode = 1
+}
+
+/**
+ * Between this process and whoever started it stand others, which may be ended without passing the signal on: npm's shell is.
+ * The next of them gone, somebody meant this process.
+ */
+function stopWithParent() {
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    process.kill(process.pid, 'SIGTERM')
+  }, 500)
+  watch.unref()
 }

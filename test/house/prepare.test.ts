@@ -15,7 +15,7 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { root } from '../../scripts/root.mjs'
 
 interface Ended {
@@ -41,12 +41,12 @@ beforeEach(() => {
     `import { slug } from '#article/slug.ts'
 
      export async function main(words: string[]): Promise<void> {
-       console.log(slug, process.pid, ...words)
        if (words[0] === 'fail') process.exitCode = 3
        if (words[0] === 'start') {
          process.on('SIGTERM', () => process.exit(4))
          setInterval(() => undefined, 1_000)
        }
+       console.log(slug, process.pid, ...words)
      }
     `,
   )
@@ -128,6 +128,33 @@ it('ends as Dateline ends, and is the process that a signal reaches', async () =
   expect(said).toBe(`a-slug ${server.pid} start\n`)
   server.kill('SIGTERM')
   expect(await once(server, 'exit')).toEqual([4, null])
+})
+
+it('stops with the npm that started it', async () => {
+  await run('prepare.mjs')
+  const shell = spawn('npm', ['start'], {
+    cwd: copy,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    shell: process.platform === 'win32',
+  })
+  let said = ''
+  for await (const text of shell.stdout.setEncoding('utf8')) {
+    said += text
+    if (/a-slug \d+/.test(said)) break
+  }
+  const pid = Number(/a-slug (\d+)/.exec(said)?.[1])
+  const isRunning = (): boolean => {
+    try {
+      return process.kill(pid, 0)
+    } catch {
+      return false
+    }
+  }
+  expect(isRunning()).toBe(true)
+
+  shell.kill('SIGTERM')
+
+  await vi.waitUntil(() => !isRunning(), { timeout: 10_000 })
 })
 
 it('knows that a package is missing or old', async () => {
