@@ -39,6 +39,15 @@ function hoursAgo({ at }: DemoStory): number | null {
   return ((at.daysAgo ?? 0) * DAY + (at.hoursAgo ?? 0) * HOUR + (at.minutesAgo ?? 0) * MINUTE) / HOUR
 }
 
+/** Hours since 1970 at which a story was finished, as if the first start were in 2027. */
+function momentOf(story: DemoStory): number {
+  const start = Date.parse('2027-03-01T00:30:00.000Z') / HOUR
+  const age = hoursAgo(story)
+  if (age !== null) return start - age
+  if (!('date' in story.at)) throw new Error(`${story.key} has no time`)
+  return Date.parse(`${story.at.date}T${story.at.time}:00.000Z`) / HOUR
+}
+
 function elementsIn(html: string): DefaultTreeAdapterTypes.Element[] {
   const inside = (node: DefaultTreeAdapterTypes.ParentNode): DefaultTreeAdapterTypes.Element[] =>
     node.childNodes.flatMap((child) => ('tagName' in child ? [child, ...inside(child)] : []))
@@ -219,6 +228,16 @@ describe.each(named)('the story %s', (_, story) => {
     }
     const bodies = bodiesOf(story)
     expect(new Set(bodies).size).toBe(bodies.length)
+  })
+
+  it('links only to stories that were out before it', () => {
+    const editions = [{ hoursLater: 0, body: story.body }, ...(story.editions ?? [])]
+    for (const { hoursLater, body } of editions) {
+      for (const [, key] of (body ?? '').matchAll(/href="story:([^"]+)"/g)) {
+        const linked = DEMO_STORIES.find((each) => each.key === key)!
+        expect(momentOf(linked), key).toBeLessThan(momentOf(story) + hoursLater)
+      }
+    }
   })
 
   it('has no token that is left over once its day is known', () => {

@@ -27,7 +27,7 @@ export const cultureStories: DemoStory[] = [
 <h2>Two missing pages</h2>
 <p>Miriam Kessler, who teaches the history of music in Graz and has written the only essay on the songs, took the next train. She has since compared the handwriting with Drago’s letters and has no doubt. The quartet has four movements and lasts about half an hour. The first begins with the viola alone, for sixteen bars, which nobody did in 1903. “If it had been played, we’d have been taught that someone else learned it from her,” she says.</p>
 <p>What of the two pages? Paper remembers. Under infrared light, the staff of the archive could read all but nine bars of the slow movement; violet ink fades to the eye sooner than to the lamp. Dr Kessler has not filled the gap. In her edition there are nine empty bars and a note: “Here it rained.”</p>
-<p>The quartet will be heard for the first time next week, in the Sala Lloyd, five minutes’ walk from the house with the pipe. Who may print it, record it and earn from it is <a href="story:drago-rights">less plain than one would think</a>.</p>
+<p>The quartet will be heard for the first time next week, in the Sala Lloyd, five minutes’ walk from the house with the pipe. Who may print it, record it and earn from it is less plain than one would think.</p>
 <p>Ms Pahor has gone back to the storms. There are 212 boxes left. She now looks at every Exhibit C.</p>`,
     weight: 610,
   },

@@ -15,19 +15,19 @@ export const europeStories: DemoStory[] = [
     bylines: ['tomasz-wielgosz', 'livia-cossutta'],
     dateline: { place: 'Kraków' },
     at: { hoursAgo: 3 },
-    readMore: ['adria-night-path', 'adria-night-column', 'strike-ends'],
+    readMore: ['adria-night-path', 'adria-night-column', 'strike-first-day'],
     body: `
 <p>It was due at 8.31 and stopped at 8.27, which at Kraków Główny meant that the brass band was still in the buffet. The first Adria Night from Trieste rolled in on {weekday} to the sound of one trumpet, whose owner had finished his coffee. Eleven coaches, 276 berths, 271 of them slept in. By the operator’s count five passengers never closed their eyes.</p>
 <p>The train left Trieste Centrale the evening before, at 19.12, and passed through Ljubljana, Maribor, Vienna, Ostrava and Katowice. The journey takes 13 hours and 19 minutes. No direct train has joined the Adriatic to southern Poland for 28 years. By day the same trip needs three changes and, with luck, 15 hours.</p>
 <h2>Sold in three weeks</h2>
 <p>Lumen Rail, a company in Ljubljana with 64 staff, bought the coaches second-hand from four railways and had them rebuilt in Maribor. A seat costs €49, a place in a couchette for four €89, and a bed in a sleeper €159 with breakfast. The first month was sold in three weeks. What surprised the company is who bought.</p>
 <table data-chart="bar"><caption>Bookings of the first month by journey, per cent</caption><thead><tr><th>Journey</th><th>Share (%)</th></tr></thead><tbody><tr><td>Trieste–Kraków</td><td>31</td></tr><tr><td>Trieste–Vienna</td><td>24</td></tr><tr><td>Ljubljana–Kraków</td><td>17</td></tr><tr><td>Ljubljana–Vienna</td><td>11</td></tr><tr><td>Vienna–Kraków</td><td>9</td></tr><tr><td>Other</td><td>8</td></tr></tbody></table>
-<p>“We planned a train for tourists and got one for grandmothers,” said Maja Prelog, the chief executive, on the platform. Two bookings in five were made by someone over 60, and half of all passengers gave a family visit as their reason. Those who travel for work took Vienna: they board after dinner and are at a desk by eight.</p>
+<p>“We planned a train for tourists and got one for grandmothers,” said Maja Zupanek, the chief executive, on the platform. Two bookings in five were made by someone over 60, and half of all passengers gave a family visit as their reason. Those who travel for work took Vienna: they board after dinner and are at a desk by eight.</p>
 <blockquote><p>My sister and I have met at airports for twenty years. Today she fetched me from the station, like people.</p><footer><cite>Danuta Zielińska, passenger, 71</cite></footer></blockquote>
 <h2>A margin the width of a bed</h2>
 <p>The sums remain tight. A run costs €24,800, of which almost a third goes to the owners of the tracks. Three of the five network managers give a rebate of 35% in the first year, <a href="story:adria-night-path">a decision that was won less than two weeks ago</a>. With it the train breaks even when 71% of the berths are sold; without it, at 88%. There is no subsidy for the service itself.</p>
-<p>Ms Prelog expects the second year to be the hard one. The rebate ends, and two of the leased locomotives go back. She has asked the network managers for a scale that falls with the hour of the night, since tracks are emptiest when her train is on them.</p>
-<p>At Trieste the <a href="story:strike-ends">dockers’ strike</a> had filled the last free berths. Truckers with nothing to load took the train home. One of them, from Bielsko-Biała, had an accordion with him. It was found in coach 7 after everyone had left, in its case, with a label in three languages: “Not lost. Back on the next train.”</p>`,
+<p>Ms Zupanek expects the second year to be the hard one. The rebate ends, and two of the leased locomotives go back. She has asked the network managers for a scale that falls with the hour of the night, since tracks are emptiest when her train is on them.</p>
+<p>At Trieste the <a href="story:strike-first-day">dockers’ strike</a> had filled the last free berths. Truckers with nothing to load took the train home. One of them, from Bielsko-Biała, had an accordion with him. It was found in coach 7 after everyone had left, in its case, with a label in three languages: “Not lost. Back on the next train.”</p>`,
     weight: 1730,
   },
   {
@@ -46,7 +46,7 @@ export const europeStories: DemoStory[] = [
     readMore: ['adria-night-arrives'],
     body: `
 <p>A timetable is a treaty between people who never meet. For the Adria Night, the sleeper that is to join Trieste and Kraków, five railway networks had to sign it, and the last signature arrived on {weekday}. It concerns platform 2 at Maribor, between 0.18 and 0.25.</p>
-<p>The slot belonged to a goods train that carries milk to Graz. To move it by seven minutes, the dairy’s night shift had to start seven minutes earlier, for which its works council asked, and got, a heated shelter at the loading ramp. “It is the best shelter in the timetable,” said Maja Prelog, chief executive of Lumen Rail, which will run the sleeper.</p>
+<p>The slot belonged to a goods train that carries milk to Graz. To move it by seven minutes, the dairy’s night shift had to start seven minutes earlier, for which its works council asked, and got, a heated shelter at the loading ramp. “It is the best shelter in the timetable,” said Maja Zupanek, chief executive of Lumen Rail, which will run the sleeper.</p>
 <p>With the path comes money. The network managers of Slovenia, Czechia and Poland will take 35% off their charges in the first year, on the ground that the train uses tracks at hours when they stand empty. Those of Italy and Austria give nothing, and are within the rules: European law lets states grant such rebates and does not oblige them to.</p>
 <p>Lumen had threatened to start without Kraków and turn round in Vienna. Its application ran to 214 pages. It was filed 26 months ago, in five languages, and was returned once from each country: twice for a missing stamp, once for a stamp too many, and twice for sums that turned out to be right.</p>
 <p>The first train is to leave Trieste in less than two weeks.</p>`,

@@ -57,7 +57,7 @@ export const politicsStories: DemoStory[] = [
     at: { hoursAgo: 27 },
     readMore: ['porto-vote', 'ghent-assembly'],
     body: `
-<p>The case for capping holiday lets is a subtraction. Take away the licence and a flat that went to visitors goes to residents. The case against it is a prediction: owners will sell, wait or cheat, and the flat goes nowhere. Both are made with great certainty, as <a href="story:porto-vote">Porto is hearing this week</a>. Both can be checked.</p>
+<p>The case for capping holiday lets is a subtraction. Take away the licence and a flat that went to visitors goes to residents. The case against it is a prediction: owners will sell, wait or cheat, and the flat goes nowhere. Both are made with great certainty, as Porto is hearing this week. Both can be checked.</p>
 <p>The Centre for Housing Evidence, a small institute in Leipzig, has done so in the plainest way. Its researchers took five towns that withdrew licences at least five years ago, drew 300 addresses from each list of the withdrawn, and went to look. They read doorbells, talked to caretakers and compared registers of voters. The result has a table with one column.</p>
 <table data-chart="bar"><caption>Homes let to residents five years after their licence was withdrawn, per 100 homes</caption><thead><tr><th>Town</th><th>Homes per 100</th></tr></thead><tbody><tr><td>Salzburg</td><td>46</td></tr><tr><td>Girona</td><td>41</td></tr><tr><td>Gdańsk</td><td>33</td></tr><tr><td>Split</td><td>24</td></tr><tr><td>Cascais</td><td>19</td></tr></tbody></table>
 <p>On average a third of the flats came home. That is a good deal less than the subtraction promised and a good deal more than the prediction allowed. The interesting question is what divides Salzburg from Cascais.</p>

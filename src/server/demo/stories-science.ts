@@ -28,7 +28,7 @@ export const scienceStories: DemoStory[] = [
     tags: ['Submarine cables', 'Coral Bridge', 'Telecommunications', 'Pacific'],
     bylines: ['henrike-osterkamp'],
     dateline: { place: 'Suva' },
-    at: { hoursAgo: 11 },
+    at: { hoursAgo: 25 },
     readMore: ['cable-break', 'cable-ship-arrives', 'cable-listening'],
     body: `
 <p>Almost everything that crosses an ocean as data does so on the sea floor, in some 600 cables. Faults are common: between 150 and 200 are repaired in a year, most of them caused by anchors and fishing gear in shallow water. Where there are several cables, nobody notices. The people of Tuvalu and Kiribati <a href="story:cable-break">have noticed</a>.</p>
@@ -43,7 +43,7 @@ export const scienceStories: DemoStory[] = [
 <p>In a clean room on a rolling ship. The layers are stripped one by one: polythene, copper, steel wires, a tube of jelly, and in it fibres as thin as a hair. An electric arc melts each pair of ends together. The joint is photographed and tested. A loss of light of more than a few hundredths of a decibel and it is done again. Then everything is put back in the reverse order and moulded into polythene, which is X-rayed for bubbles. One joint takes about 16 hours.</p>
 <p>Two are needed. The spare piece that closes the gap is longer than the gap, as it has to reach up to the ship and down again on either side.</p>
 <h2>5. Can it happen again?</h2>
-<p>Yes, and in the same place. Slopes that have slid are often laid bare for the next slide. The consortium may choose a longer way round; the survey for that takes months. What helps at once is another cable. There, the argument is <a href="story:cable-column">about money rather than physics</a>.</p>`,
+<p>Yes, and in the same place. Slopes that have slid are often laid bare for the next slide. The consortium may choose a longer way round; the survey for that takes months. What helps at once is another cable. There, the argument is about money rather than physics.</p>`,
     weight: 930,
   },
   {
@@ -61,7 +61,7 @@ export const scienceStories: DemoStory[] = [
     at: { daysAgo: 13, hoursAgo: 2 },
     readMore: ['cable-explainer'],
     body: `
-<p>The fin whale that Tiago Brandão likes best passes Sines about once a week. It sings one note, deeper than a human ear can hear, for a second at a time and every 13 seconds. On the screen in his office it is a row of pale commas, which slide from right to left as the whale swims north. “We call him the tax collector,” says the seismologist. “Always on time and never in a good mood.”</p>
+<p>The fin whale that Tiago Vilarinho likes best passes Sines about once a week. It sings one note, deeper than a human ear can hear, for a second at a time and every 13 seconds. On the screen in his office it is a row of pale commas, which slide from right to left as the whale swims north. “We call him the tax collector,” says the seismologist. “Always on time and never in a good mood.”</p>
 <p>No hydrophone is involved. The ears are a telephone cable that was laid in the 1990s, retired two years ago and would have stayed on the sea bed for good. The Coastal Geophysics Group, ten people in two rooms above the harbour, asked its owner for one of the dark fibres. It was theirs in return for a bottle of port.</p>
 <h2>Glass that shivers</h2>
 <p>The method is known as distributed acoustic sensing. A laser sends 500 flashes a second into the fibre. Tiny flaws in the glass throw back a glimmer of each. When the fibre is stretched, even by a millionth of a millimetre in a metre, the glimmer changes. A computer compares one flash with the next and gets, for each ten metres of cable, a figure for how it shivers: 6,200 of them over 62km, at every moment.</p>
@@ -69,8 +69,8 @@ export const scienceStories: DemoStory[] = [
 <table data-chart="bar"><caption>What the cable off Sines heard in its first year, events told apart by the group</caption><thead><tr><th>Source</th><th>Events</th></tr></thead><tbody><tr><td>Ships</td><td>8,412</td></tr><tr><td>Whale calls, in series</td><td>1,377</td></tr><tr><td>Earthquakes below magnitude 2</td><td>655</td></tr><tr><td>Earthquakes of magnitude 2 and more</td><td>91</td></tr><tr><td>Not explained</td><td>204</td></tr></tbody></table>
 <h2>Minutes that count</h2>
 <p>Earthquakes are the reason for it all. In 1755 a quake off this coast and the wave that followed it destroyed Lisbon, and where exactly it began is disputed to this day, since seismometers stand on land. The cable reaches 62km closer to whatever comes next. For a quake in the west it would win between seven and nine seconds of warning, the group has calculated. For trains and lifts it is enough to stop.</p>
-<p>Of the 746 quakes of the first year, 402 had gone unnoticed on land. They lie along a line that is on no map of faults. Dr Brandão doesn’t want to call it a fault before a ship has been there. “A line is what people see in dots when they have not slept,” he says.</p>
-<blockquote><p>For 25 years this cable carried people’s voices, and nobody asked it what it heard.</p><footer><cite>Tiago Brandão, seismologist</cite></footer></blockquote>
+<p>Of the 746 quakes of the first year, 402 had gone unnoticed on land. They lie along a line that is on no map of faults. Dr Vilarinho doesn’t want to call it a fault before a ship has been there. “A line is what people see in dots when they have not slept,” he says.</p>
+<blockquote><p>For 25 years this cable carried people’s voices, and nobody asked it what it heard.</p><footer><cite>Tiago Vilarinho, seismologist</cite></footer></blockquote>
 <p>And the burglar? One night in the spring of the first year a small boat came in without lights, stopped above kilometre 4 and put down something heavy. The cable heard the engine, the stop, the thud. In the morning the harbour police raised eleven lobster pots that belonged to somebody else. The case came to court, and the cable’s evidence was admitted. It is the only one of the witnesses who did not contradict himself.</p>`,
     weight: 540,
   },

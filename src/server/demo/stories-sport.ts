@@ -125,8 +125,8 @@ export const sportStories: DemoStory[] = [
     dateline: { place: 'Montevideo' },
     at: { hoursAgo: 8 },
     body: `
-<p>After two seasons and 214 matches the walking football league of Montevideo has had its first sending-off. Washington Pereyra, 81, of Club Atlético Malvín, was judged to have had both feet off the ground on three occasions, the last of them on his way to a goal. The goal did not count.</p>
-<p>“At my age it’s a compliment, and I shall appeal,” Mr Pereyra said. The league has 640 players over 65. Its doctor reports fewer falls than in a group that does gymnastics, and more shouting. The hearing is next week. Video will be admitted, in slow motion, if that is the word.</p>`,
+<p>After two seasons and 214 matches the walking football league of Montevideo has had its first sending-off. Washington Píriz, 81, of Club Atlético Punta Brava, was judged to have had both feet off the ground on three occasions, the last of them on his way to a goal. The goal did not count.</p>
+<p>“At my age it’s a compliment, and I shall appeal,” Mr Píriz said. The league has 640 players over 65. Its doctor reports fewer falls than in a group that does gymnastics, and more shouting. The hearing is next week. Video will be admitted, in slow motion, if that is the word.</p>`,
     weight: 840,
   },
   {

@@ -15,7 +15,7 @@ const cableBreakMeasures = `
 <h2>Who goes first</h2>
 <p>Within two hours Tuvalu’s telecommunications office had put a list into force that was drawn up for such a day. First come the hospital, the airport and the weather service; then banks and the government’s payroll; then messages, which need little. Video is blocked for everyone. “My daughter thinks that the internet has become a library,” Mr Teueli said. “Long texts, few pictures. She has discovered the news.”</p>
 <table data-chart="line"><caption>Tuvalu’s capacity to the outside world, per cent of normal, by hours after the fault</caption><thead><tr><th>Hours after</th><th>Capacity (%)</th></tr></thead><tbody><tr><td>−1</td><td>100</td></tr><tr><td>0</td><td>0</td></tr><tr><td>1</td><td>4</td></tr><tr><td>2</td><td>11</td></tr><tr><td>3</td><td>14</td></tr><tr><td>4</td><td>16</td></tr></tbody></table>
-<p>In Tarawa, where more of the satellite dishes of older days still stand, mobile data was rationed to 150 megabytes a person a day. The central hospital moved its records to a server in the building. Its director, Tebano Riteti, said that nothing had been lost but that X-rays were being described to specialists over the telephone, “as my teacher did it, and quite well”.</p>`
+<p>In Tarawa, where more of the satellite dishes of older days still stand, mobile data was rationed to 150 megabytes a person a day. The central hospital moved its records to a server in the building. Its director, Teraaka Bwebwe, said that nothing had been lost but that X-rays were being described to specialists over the telephone, “as my teacher did it, and quite well”.</p>`
 
 /** Stories of the section World that belong to none of its children. */
 export const worldStories: DemoStory[] = [
@@ -162,7 +162,7 @@ export const worldStories: DemoStory[] = [
     kicker: 'Trade',
     headline: 'Russia leaves the Black Sea grain deal after a year and 33m tonnes',
     standfirst:
-      'The agreement let ships carry Ukrainian maize and wheat through a war. Its last cargo passed the Bosporus on Monday.',
+      'The agreement let ships carry Ukrainian maize and wheat through a war. Its last cargo ship reached the Bosporus on Monday.',
     slug: 'black-sea-grain-deal-lapses',
     tags: ['Trade', 'Shipping', 'Russia', 'Prices'],
     bylines: ['yusra-benhaddou'],
@@ -173,7 +173,7 @@ export const worldStories: DemoStory[] = [
 <p>Russia said on Monday 17 July that it would not extend the agreement under which Ukraine has shipped grain across the Black Sea during the war. The deal was signed in Istanbul on 22 July 2022 with the United Nations and Türkiye. It lapses at midnight.</p>
 <p>In a little less than a year more than 1,000 voyages brought almost 33m tonnes of food from three ports around Odesa to 45 countries. A little over half was maize and a quarter was wheat. Inspectors of the four parties boarded each ship off Istanbul, on her way in and on her way out.</p>
 <table data-chart="bar"><caption>Cargo under the Black Sea grain deal by destination, million tonnes (five largest, rounded)</caption><thead><tr><th>Destination</th><th>Million tonnes</th></tr></thead><tbody><tr><td>China</td><td>8.0</td></tr><tr><td>Spain</td><td>6.0</td></tr><tr><td>Türkiye</td><td>3.2</td></tr><tr><td>Italy</td><td>2.1</td></tr><tr><td>Netherlands</td><td>2.0</td></tr></tbody></table>
-<p>Moscow gave as its reason that a second agreement of the same day, on Russia’s own exports of food and fertiliser, had not been kept: sanctions leave such goods alone, but banks, insurers and carriers shy from handling them. It had let the deal be renewed three times, for ever shorter terms.</p>
+<p>Moscow gave as its reason that a second agreement of the same day, on Russia’s own exports of food and fertiliser, had not been kept: sanctions leave such goods alone, but banks, insurers and carriers shy from handling them. It had let the deal be renewed three times, the last two for only 60 days each.</p>
 <p>What follows is a question of insurance as much as of ships. Without the corridor, cover for a voyage to Odesa must be bought as cover for a war. Ukraine’s other ways out are the Danube ports and the railways of its western neighbours, which cost more and carry less.</p>
 <p>Prices for wheat rose and then fell back during the day. The larger effect may be slow: the deal’s best work was to make a harvest sellable before it was sown.</p>`,
     weight: 150,
