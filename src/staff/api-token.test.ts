@@ -41,13 +41,11 @@ describeEachDatabase('a token of the API', (openDb) => {
     ])
   })
 
-  it.each(['', 'dl_', `dl_${'a'.repeat(43)}`, `dl_${'a'.repeat(42)}'`, 'x'.repeat(1_000_000), 'dl_\0'])(
-    'is not any other text (%#)',
-    async (bearer) => {
-      const db = await openDb()
-      expect(await findTokenActor(db.read, bearer)).toBeNull()
-    },
-  )
+  it('is not any other text', async () => {
+    const db = await openDb()
+    const texts = ['', 'dl_', `dl_${'a'.repeat(43)}`, `dl_${'a'.repeat(42)}'`, 'x'.repeat(1_000_000), 'dl_\0']
+    for (const text of texts) expect(await findTokenActor(db.read, text)).toBeNull()
+  })
 
   it('is made for roles that exist, and revoked by a number that exists', async () => {
     const db = await openDb()

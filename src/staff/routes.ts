@@ -66,6 +66,7 @@ export const newsroomRoutes: FastifyPluginAsyncTypebox<NewsroomRoutesOptions> = 
     if (isAskedToSignIn(error, request)) return reply.redirect(signInAddress(request.url), 303)
     const notice = noticeOf(error)
     if (!notice) throw error
+    if (notice.status === 429) reply.header('retry-after', '5')
     const newsroom = new URL(HOME, accounts.origin).href
     return sendPage(reply, renderNoticePage(await frame(), { ...notice, newsroom }), notice.status)
   })

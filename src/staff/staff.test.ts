@@ -30,20 +30,23 @@ describeEachDatabase('the staff', (openDb) => {
     ])
   })
 
-  it.each([
-    [{ email: 'not an address' }, 'unusable-email'],
-    [{ email: 'a@localhost' }, 'unusable-email'],
-    [{ email: 'a\0b@paper.example' }, 'unusable-email'],
-    [{ email: 'a@b@paper.example' }, 'unusable-email'],
-    [{ role: 'owner' }, 'unknown-role'],
-    [{ name: '   ' }, 'unusable-name'],
-    [{ name: 'a\0b' }, 'unusable-name'],
-    [{ email: 'INES@paper.example' }, 'staff-exists'],
-  ])('refuses %j', async (overrides, code) => {
+  it('is not added to with what cannot be used, or twice', async () => {
     const db = await openDb()
     await aMemberOfStaff(db)
-    const person = { email: 'x@paper.example', name: 'X', role: 'editor', now, ...overrides }
-    await expect(db.transaction((tx) => addStaff(tx, person))).rejects.toMatchObject({ code })
+    const cases = [
+      [{ email: 'not an address' }, 'unusable-email'],
+      [{ email: 'a@localhost' }, 'unusable-email'],
+      [{ email: 'a\0b@paper.example' }, 'unusable-email'],
+      [{ email: 'a@b@paper.example' }, 'unusable-email'],
+      [{ role: 'owner' }, 'unknown-role'],
+      [{ name: '   ' }, 'unusable-name'],
+      [{ name: 'a\0b' }, 'unusable-name'],
+      [{ email: 'INES@paper.example' }, 'staff-exists'],
+    ] as const
+    for (const [overrides, code] of cases) {
+      const person = { email: 'x@paper.example', name: 'X', role: 'editor', now, ...overrides }
+      await expect(db.transaction((tx) => addStaff(tx, person))).rejects.toMatchObject({ code })
+    }
     expect(await listStaff(db.read)).toHaveLength(1)
   })
 
