@@ -23,7 +23,16 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'journeys', include: ['test/journeys/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 180_000 },
+        test: {
+          name: 'journeys',
+          include: ['test/journeys/**/*.test.ts'],
+          globalSetup: ['test/support/built-program.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          // After the others and one at a time: each has a server and a browser of its own, and some measure.
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+        },
       },
     ],
   },
