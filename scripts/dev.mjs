@@ -6,6 +6,7 @@ import { buildAssets } from './build.mjs'
 import { requireNode } from './find-node.mjs'
 import { prepare } from './preparation.mjs'
 import { root } from './root.mjs'
+import { stopWithParent } from './stop-with-parent.mjs'
 
 /** `npm run dev`: builds on every change and starts the paper again, with the arguments that follow. */
 await prepare().catch((error) => console.error(error.message))
@@ -65,3 +66,4 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
     process.exit(0)
   })
 }
+stopWithParent()

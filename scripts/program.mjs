@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { isBuilt } from './build.mjs'
 import { root } from './root.mjs'
+import { stopWithParent } from './stop-with-parent.mjs'
 
 /** This process becomes Dateline, with the words of its command line. Needs a Node that runs it. */
 const program = join(root, 'dist', 'server', 'command-line.js')
@@ -20,18 +21,4 @@ if (existsSync(program)) {
 } else {
   process.stderr.write('Dateline is not built yet. Run `npm start` or `npm run build` first.\n')
   process.exitCode = 1
-}
-
-/**
- * Between this process and whoever started it stand others, which may be ended without passing the signal on: npm's shell is.
- * The next of them gone, somebody meant this process.
- */
-function stopWithParent() {
-  const parent = process.ppid
-  const watch = setInterval(() => {
-    if (process.ppid === parent) return
-    clearInterval(watch)
-    process.kill(process.pid, 'SIGTERM')
-  }, 500)
-  watch.unref()
 }
