@@ -60,6 +60,8 @@ export class Counter {
   readonly #verdicts = new Map<string, boolean>()
   #queue: Read[] = []
   #tallies = new Map<Instant, Map<string, number>>()
+  /** That of the hour that is being counted, once something was. */
+  #tally: Map<string, number> | null = null
   /** Day and hour that are being counted, as an instant begins with them. */
   #hourPrefix = 'none yet'
   #key = ''
@@ -124,8 +126,9 @@ export class Counter {
       return
     }
     const tally = this.#tallyOf(at)
-    const digest = hash('sha256', `${this.#key}${read.address}\n${userAgent}\n${read.articleId}`)
-    if (!this.#readers.add(Number.parseInt(digest.slice(0, 8), 16), Number.parseInt(digest.slice(8, 16), 16))) {
+    // As Latin-1 a character is a byte, which is twice as fast as a buffer or digits.
+    const digest = hash('sha256', `${this.#key}${read.address}\n${userAgent}\n${read.articleId}`, 'latin1')
+    if (!this.#readers.add(numberAt(digest, 0), numberAt(digest, 4))) {
       this.figures.repeats++
       return
     }
@@ -144,15 +147,17 @@ export class Counter {
 
   /** The counts of the hour of `at`. In another hour than before, all readers are new. */
   #tallyOf(at: Instant): Map<string, number> {
-    if (!at.startsWith(this.#hourPrefix)) {
+    const isSameHour = at.startsWith(this.#hourPrefix)
+    if (isSameHour && this.#tally) return this.#tally
+    if (!isSameHour) {
       this.#hourPrefix = at.slice(0, 13)
-      this.#key = randomBytes(32).toString('hex')
+      this.#key = randomBytes(18).toString('base64')
       this.#readers.clear()
     }
     const hour = hourOf(at)
-    const tally = this.#tallies.get(hour) ?? new Map<string, number>()
-    this.#tallies.set(hour, tally)
-    return tally
+    this.#tally = this.#tallies.get(hour) ?? new Map()
+    this.#tallies.set(hour, this.#tally)
+    return this.#tally
   }
 
   async #store(): Promise<void> {
@@ -162,6 +167,7 @@ export class Counter {
     const prunes = this.#prunedIn !== hourOf(now)
     if (batch.size === 0 && !prunes) return
     this.#tallies = new Map()
+    this.#tally = null
     try {
       await db.transaction(async (tx) => {
         await storeReads(tx, rowsOf(batch))
@@ -185,4 +191,10 @@ export class Counter {
 
 function rowsOf(batch: Map<Instant, Map<string, number>>): { hour: Instant; articleId: string; reads: number }[] {
   return [...batch].flatMap(([hour, counts]) => [...counts].map(([articleId, reads]) => ({ hour, articleId, reads })))
+}
+
+/** The unsigned 32-bit number in four characters, each of which is a byte. */
+function numberAt(bytes: string, start: number): number {
+  const at = (index: number): number => bytes.charCodeAt(start + index)
+  return ((at(0) << 24) | (at(1) << 16) | (at(2) << 8) | at(3)) >>> 0
 }

@@ -14,7 +14,7 @@ import {
 } from './ranking.ts'
 
 /** Of each hour only the articles that were read most are looked at: enough for any list, and never a long query. */
-const ARTICLES_OF_AN_HOUR = 5_000
+const ARTICLES_OF_AN_HOUR = 2_000
 const CANDIDATES = 5_000
 const CANDIDATES_AT_ONCE = 200
 

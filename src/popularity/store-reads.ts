@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { DAY, type Instant, later } from '#foundation/clock.ts'
 import { Refusal } from '#foundation/refusal.ts'
 import type { Transaction } from '#storage/database.ts'
@@ -10,8 +11,8 @@ export interface HourlyReads {
   reads: number
 }
 
-/** Rows written by one statement: a statement of PostgreSQL takes 65,535 parameters, one of SQLite 32,766. */
-const ROWS_AT_ONCE = 1_000
+/** Rows of one statement. On SQLite a statement holds up this thread, so others are served between two of them. */
+const ROWS_AT_ONCE = 50
 
 /** How long counts are kept. */
 export const KEPT_DAYS = 30
@@ -58,6 +59,7 @@ async function existingArticles(tx: Transaction, ids: string[]): Promise<Set<str
     const some = ids.slice(start, start + ROWS_AT_ONCE)
     const rows = await tx.selectFrom('article').select('id').where('id', 'in', some).execute()
     for (const row of rows) found.add(row.id)
+    await nextTurn()
   }
   return found
 }
@@ -78,5 +80,6 @@ async function addRows(tx: Transaction, rows: (HourlyReads & { sampleReads: numb
         })),
       )
       .execute()
+    await nextTurn()
   }
 }
