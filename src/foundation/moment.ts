@@ -1,8 +1,7 @@
 import type { Instant } from './clock.ts'
 import { Refusal } from './refusal.ts'
 
-const MOMENT =
-  /^(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?([Zz]|[+-]\d{2}:?\d{2})$/
+const MOMENT = /^(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?([Zz]|[+-]\d{2}:?\d{2})$/
 
 /**
  * The instant that somebody wrote as ISO 8601 (RFC 3339) with a zone, to the millisecond.
