@@ -15,7 +15,7 @@ export interface Alignment {
 }
 
 /** Edit steps after which a search for the shortest difference is given up. Its time grows with their square. */
-const MOST_BLOCK_EDITS = 1_500
+const MOST_BLOCK_EDITS = 500
 /** Pairs of changed blocks, and characters in them, that are compared; past either, blocks stand as removed and added. */
 const MOST_PAIRS = 2_500
 const MOST_CHARACTERS = 300_000

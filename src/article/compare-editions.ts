@@ -1,4 +1,4 @@
-import { diffArrays } from 'diff'
+import { type ArrayChange, diffArrays } from 'diff'
 import { alignBlocks } from './align-blocks.ts'
 import type { ArticleContent } from './article-content.ts'
 import { bodyBlocks, type TextBlockKind, wordCount } from './body-text.ts'
@@ -23,8 +23,18 @@ export interface ContentDifference {
   isCoarse: boolean
 }
 
-/** Edit steps after which a search for the shortest difference is given up. Its time grows with their square. */
+/**
+ * Squares of edit steps that are spent on one comparison: the time of a search for the shortest difference grows with the
+ * square of its steps. Past it, blocks stand as removed and added.
+ */
+const MOST_WORK = 1_000_000
+/** Edit steps after which the search is given up for one text. */
 const MOST_WORD_EDITS = 600
+
+interface Work {
+  difference: ContentDifference
+  left: number
+}
 
 /**
  * The difference between two states of an article, word by word: blocks are aligned, then words compared inside the blocks
@@ -35,29 +45,24 @@ export function compareEditions(before: ArticleContent, after: ArticleContent): 
   const { language } = after
   const alignment = alignBlocks(bodyBlocks(before.body), bodyBlocks(after.body), language)
   const difference: ContentDifference = { entries: [], wordsAdded: 0, wordsRemoved: 0, isCoarse: alignment.isCoarse }
+  const work: Work = { difference, left: MOST_WORK }
   for (const field of ['kicker', 'headline', 'standfirst'] as const) {
-    const parts = compareWords(before[field], after[field], language, difference)
+    const parts = compareWords(before[field], after[field], language, work)
     if (parts.length > 0) difference.entries.push({ field, parts })
   }
   for (const pair of alignment.pairs) {
     const block = (pair.after ?? pair.before)?.kind ?? 'paragraph'
-    const parts = compareWords(pair.before?.text ?? '', pair.after?.text ?? '', language, difference)
+    const parts = compareWords(pair.before?.text ?? '', pair.after?.text ?? '', language, work)
     if (parts.length > 0) difference.entries.push({ block, parts })
   }
   return difference
 }
 
-/** The pieces of a text that changed; counts its words into `difference`. */
-function compareWords(
-  before: string,
-  after: string,
-  language: string,
-  difference: ContentDifference,
-): DifferencePart[] {
+/** The pieces of a text that changed; counts its words into the difference. */
+function compareWords(before: string, after: string, language: string, work: Work): DifferencePart[] {
   if (before === after) return after === '' ? [] : [{ op: 'same', text: after }]
-  const words = { before: wordsOf(before, language), after: wordsOf(after, language) }
-  const changes = diffArrays(words.before, words.after, { maxEditLength: MOST_WORD_EDITS })
-  if (!changes) difference.isCoarse = true
+  const { difference } = work
+  const changes = before === '' || after === '' ? undefined : wordChanges(before, after, language, work)
   const parts: DifferencePart[] = changes
     ? changes.map(({ added, removed, value }) => ({
         op: added ? 'added' : removed ? 'removed' : 'same',
@@ -74,6 +79,16 @@ function compareWords(
   return joinChanges(parts)
 }
 
+/** What was added and removed between two texts that are not empty; nothing where finding it would take too long. */
+function wordChanges(before: string, after: string, language: string, work: Work): ArrayChange<string>[] | undefined {
+  const maxEditLength = Math.min(MOST_WORD_EDITS, Math.floor(Math.sqrt(work.left)))
+  const changes = diffArrays(wordsOf(before, language), wordsOf(after, language), { maxEditLength })
+  const edits = changes?.reduce((sum, { added, removed, count }) => (added || removed ? sum + count : sum), 0)
+  work.left = Math.max(0, work.left - (edits ?? maxEditLength) ** 2)
+  if (!changes) work.difference.isCoarse = true
+  return changes
+}
+
 /** Pieces without islands: where nothing but space or a sign stayed between two changes, they become one. */
 function joinChanges(parts: readonly DifferencePart[]): DifferencePart[] {
   const joined: DifferencePart[] = []
@@ -86,7 +101,8 @@ function joinChanges(parts: readonly DifferencePart[]): DifferencePart[] {
     added = ''
   }
   parts.forEach((part, index) => {
-    const isIsland = part.op === 'same' && removed + added !== '' && index < parts.length - 1 && !isWord(part.text)
+    const isIsland =
+      part.op === 'same' && removed !== '' && added !== '' && index < parts.length - 1 && !isWord(part.text)
     if (part.op === 'removed' || isIsland) removed += part.text
     if (part.op === 'added' || isIsland) added += part.text
     if (part.op !== 'same' || isIsland) return

@@ -7,7 +7,7 @@ export interface FoldedBlocks {
   lifted: (Picture | Embed)[]
 }
 
-/** Says any blocks as paragraphs, for places that hold nothing else: every word stays, in its order. */
+/** Says any blocks as paragraphs, none of them empty, for places that hold nothing else: every word stays, in its order. */
 export function foldIntoParagraphs(blocks: readonly BodyBlock[]): FoldedBlocks {
   const folded: FoldedBlocks = { paragraphs: [], lifted: [] }
   for (const block of blocks) foldBlock(block, folded)
@@ -47,18 +47,19 @@ export function listItemOf(blocks: readonly BodyBlock[]): ListItem {
 
 function foldBlock(block: BodyBlock, folded: FoldedBlocks): void {
   const addText = (text: string | null) => folded.paragraphs.push(...paragraphsOf(text))
+  const addLine = (content: BodyInline[] | undefined) => {
+    if (content && content.length > 0) folded.paragraphs.push({ type: 'paragraph', content })
+  }
   const addAll = (blocks: readonly BodyBlock[]) => {
     for (const each of blocks) foldBlock(each, folded)
   }
   switch (block.type) {
     case 'paragraph':
-      folded.paragraphs.push(block)
-      break
     case 'heading':
-      folded.paragraphs.push(paragraphWith(block.content))
+      addLine(block.content)
       break
     case 'pull_quote':
-      folded.paragraphs.push(paragraphWith(block.content))
+      addLine(block.content)
       addText(block.attrs.attribution)
       break
     case 'bullet_list':

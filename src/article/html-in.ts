@@ -63,7 +63,8 @@ const READERS = new Map<string, ElementReader>([
   ['footer', readFooter],
   ['dt', readTerm],
   ['q', readInlineQuotation],
-  ['rt', readReading],
+  ['ruby', readRuby],
+  ['rt', readPronunciation],
   ['br', (_, reading) => reading.flow.lineBreak()],
   ['hr', (_, reading) => reading.flow.block({ type: 'rule' })],
 ])
@@ -133,13 +134,17 @@ function readInlineQuotation(element: MarkupElement, reading: Reading): void {
   reading.flow.text('”', reading.marks)
 }
 
-/** How a word is read, beside it: in brackets of its own where the page had none. */
-function readReading(element: MarkupElement, reading: Reading): void {
-  const siblings = element.parentNode?.childNodes ?? []
-  const hasBrackets = siblings.some((node) => node.nodeName === 'rp')
-  if (!hasBrackets) reading.flow.text('(', reading.marks)
+/** Words with their readings beside them. */
+function readRuby(element: MarkupElement, reading: Reading): void {
+  const hasBrackets = element.childNodes.some((node) => node.nodeName === 'rp')
+  reading.visit(element.childNodes, { ...reading, bracketsReadings: !hasBrackets })
+}
+
+/** How a word is read: in brackets of its own where the page had none. */
+function readPronunciation(element: MarkupElement, reading: Reading): void {
+  if (reading.bracketsReadings) reading.flow.text('(', reading.marks)
   reading.visit(element.childNodes, reading)
-  if (!hasBrackets) reading.flow.text(')', reading.marks)
+  if (reading.bracketsReadings) reading.flow.text(')', reading.marks)
 }
 
 function readScript(element: MarkupElement, reading: Reading): void {

@@ -81,10 +81,14 @@ function itemsOf(list: MarkupElement): MarkupNode[][] {
 
 function addItem(items: ListItem[], nodes: readonly MarkupNode[], reading: Reading): void {
   const blocks = readBlocks(nodes, reading)
-  if (blocks.length === 0) return
+  const isItem = nodes[0]?.parentNode?.nodeName === 'li'
   const last = items.at(-1)
-  const isOnlyLists = blocks.every((block) => block.type === 'bullet_list' || block.type === 'ordered_list')
-  const isFromItem = nodes[0]?.parentNode?.nodeName === 'li'
-  if (last && isOnlyLists && !isFromItem) for (const block of blocks) last.content.push(block)
-  else items.push(listItemOf(blocks))
+  const ownFrom = last && !isItem ? blocks.findIndex((block) => !isList(block)) : 0
+  const belonging = ownFrom === -1 ? blocks : blocks.slice(0, ownFrom)
+  for (const list of belonging) last?.content.push(list)
+  if (belonging.length < blocks.length) items.push(listItemOf(blocks.slice(belonging.length)))
+}
+
+function isList(block: BodyBlock): boolean {
+  return block.type === 'bullet_list' || block.type === 'ordered_list'
 }

@@ -14,6 +14,8 @@ export interface Reading {
   isInPullQuote: boolean
   /** Whether digits are raised or lowered here. */
   script: 'sup' | 'sub' | null
+  /** Whether readings of words stand in no brackets of the page's own. */
+  bracketsReadings: boolean
   /** Filled by the first caption inside a figure. */
   caption: CaptionSlot | null
   /** Filled inside a caption by whoever is named as the picture's source. */
@@ -50,6 +52,7 @@ export function openReading(visit: Reading['visit']): Reading {
     isPreformatted: false,
     isInPullQuote: false,
     script: null,
+    bracketsReadings: false,
     caption: null,
     credit: null,
     attribution: null,

@@ -9,6 +9,8 @@ export type MarkupElement = DefaultTreeAdapterTypes.Element
 export const MAX_MARKUP = 5_000_000
 export const MAX_ELEMENTS = 60_000
 export const MAX_OPEN_ELEMENTS = 1_000
+/** Units of a `class` attribute that are looked at. */
+const MAX_CLASSES = 2_000
 
 /**
  * Reads HTML as a browser without scripts reads it inside `<body>`. Control characters are gone before anything is read, so
@@ -55,6 +57,7 @@ export function attribute(element: MarkupElement, name: string): string {
 /** Whether one of the element's classes looks like `pattern`. */
 export function hasClass(element: MarkupElement, pattern: RegExp): boolean {
   return attribute(element, 'class')
+    .slice(0, MAX_CLASSES)
     .split(/[ \t\n\f\r]+/)
     .some((name) => pattern.test(name))
 }

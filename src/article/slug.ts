@@ -43,7 +43,7 @@ export function slugFrom(headline: string, language: string): string {
   const plain = transliterate(headline.toWellFormed(), language)
     .toLowerCase()
     .replace(/(\d)[,'’.\u00A0\u202F](?=\d{3}(?!\d))/g, '$1')
-    .replace(/['’ʼ`´\u00AD\u061C\u200D-\u200F\u2060]/g, '')
+    .replace(/['’ʼ`´]|(?!\u200C)\p{Cf}/gu, '')
   const slug = plain.normalize('NFC').replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
   return (
     cutAtWord(
