@@ -101,8 +101,17 @@ export function pluralOf(forms: PluralForms, n: number, language: string): strin
 function formatter(style: DateStyle | 'day', language: string, timeZone: string): Intl.DateTimeFormat {
   return kept(formatters, `${style} ${language} ${timeZone}`, () => {
     const options: Intl.DateTimeFormatOptions = style === 'day' ? { dateStyle: 'short' } : OPTIONS[style]
-    return new Intl.DateTimeFormat(supported(language), { ...options, timeZone })
+    const format = new Intl.DateTimeFormat(supported(language), { ...options, timeZone })
+    if (!isOffsetShown(format)) return format
+    const { timeZoneName: _, ...unzoned } = options
+    return new Intl.DateTimeFormat(supported(language), { ...unzoned, timeZone })
   })
+}
+
+/** Whether a zone has no name in the language (CET, JST) and would be written as an offset, which few readers can use. */
+function isOffsetShown(format: Intl.DateTimeFormat): boolean {
+  const zone = format.formatToParts(0).find((part) => part.type === 'timeZoneName')
+  return /[+\-−]\d/.test(zone?.value ?? '')
 }
 
 function kept<Value>(known: Map<string, Value>, key: string, make: () => Value): Value {

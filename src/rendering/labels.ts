@@ -25,6 +25,8 @@ export interface Labels {
   kinds: Record<Kind, string>
   /** Under a sponsored headline. */
   sponsoredNote: string
+  /** Between names, with the space that follows. */
+  comma: string
   by: string
   published: string
   updated: string
@@ -40,6 +42,7 @@ export interface Labels {
   readMore: string
   moreStories: string
   mostRead: string
+  topStories: string
   latest: string
   older: string
   table: string
@@ -65,6 +68,7 @@ export interface Labels {
     difference: string
     added: string
     removed: string
+    unchanged: PluralForms
     same: string
     liveFrom: string
     liveUntil: string

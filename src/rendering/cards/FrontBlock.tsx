@@ -1,5 +1,6 @@
 import { accentClass } from '../accent.ts'
-import type { FrontContainer, Paper, PlacedCard } from '../page-props.ts'
+import { labelsFor } from '../labels.ts'
+import type { FrontContainer, Paper, PlacedCard, SectionLink } from '../page-props.ts'
 import { arrange } from './arrange-columns.ts'
 import { StoryCard } from './StoryCard.tsx'
 
@@ -18,7 +19,7 @@ export function FrontBlock({ container, paper, isTop }: FrontBlockProps) {
   const columns = arrange(cards)
   return (
     <section className={`block ${name ? 'named' : 'top'} ${section ? accentClass(section.accent) : ''}`.trimEnd()}>
-      {name ? <h2>{section ? <a href={section.href}>{name}</a> : name}</h2> : null}
+      <BlockName name={name} section={section} paper={paper} />
       {columns.map((column) => (
         <ul key={column.cards[0]?.card.id} className={`column of-${column.share}`}>
           {column.cards.map((placed) => (
@@ -35,6 +36,12 @@ export function FrontBlock({ container, paper, isTop }: FrontBlockProps) {
       ))}
     </section>
   )
+}
+
+/** The top of a front has no name on paper; for those who go from heading to heading it has one. */
+function BlockName({ name, section, paper }: { name: string; section: SectionLink | null; paper: Paper }) {
+  if (!name) return <h2 className="unseen">{labelsFor(paper.language).topStories}</h2>
+  return <h2>{section ? <a href={section.href}>{name}</a> : name}</h2>
 }
 
 function isLead(placed: PlacedCard, cards: PlacedCard[]): boolean {

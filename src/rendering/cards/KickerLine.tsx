@@ -4,12 +4,12 @@ import { isSameLanguage } from '../language-attributes.ts'
 
 /** What stands over a headline: the kind of a story that is not plain news, and its kicker. */
 export function KickerLine({ kind, kicker, language }: { kind: Kind; kicker: string; language: string }) {
-  const isNews = kind === 'news'
-  if (isNews && !kicker) return null
+  if (kind === 'news') return kicker ? <p className="kicker">{kicker}</p> : null
   return (
     <p className="kicker">
-      {isNews ? null : <KindLabel kind={kind} language={language} />}
-      {isNews || !kicker ? kicker : ` ${kicker}`}
+      <KindLabel kind={kind} language={language} />
+      {kicker ? ' ' : null}
+      {kicker ? <span>{kicker}</span> : null}
     </p>
   )
 }

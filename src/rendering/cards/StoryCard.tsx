@@ -24,21 +24,22 @@ interface StoryCardProps {
 
 /** A story on a front. How much of it is shown depends on `size` alone, so that size means importance. */
 export function StoryCard({ card, size, paper, showsSection = false, isFirst = false }: StoryCardProps) {
-  const { kind, kicker, headline, standfirst, href, language, bylines } = card
+  const { kind, headline, standfirst, href, language } = card
   const isBrief = size === 'small' || size === 'headline'
   const isOpinion = kind === 'opinion'
-  const shownKicker = kicker || !showsSection ? kicker : card.section.name
+  const isSponsored = kind === 'sponsored'
   return (
     <li
-      className={`card ${size}${isOpinion ? ' opinion' : ''} ${accentClass(card.section.accent)}`}
+      className={`card ${size}${isOpinion || isSponsored ? ` ${kind}` : ''} ${accentClass(card.section.accent)}`}
       {...languageAttributes(language, paper.language)}
     >
       <CardVisual card={card} size={size} isFirst={isFirst} />
-      {size === 'headline' ? null : <KickerLine kind={kind} kicker={shownKicker} language={language} />}
+      {size === 'headline' ? null : (
+        <KickerLine kind={kind} kicker={kickerOf(card, showsSection)} language={language} />
+      )}
       <h3>
         <a href={href}>{headline}</a>
       </h3>
-      {isOpinion && bylines.length > 0 ? <p className="author">{namesOf(card)}</p> : null}
       {isBrief || !standfirst ? null : <p className="standfirst">{standfirst}</p>}
       {size === 'headline' ? null : <CardMeta card={card} paper={paper} withNames={!isOpinion && !isBrief} />}
     </li>
@@ -61,6 +62,12 @@ export function CardMeta({ card, paper, withNames }: { card: Card; paper: Paper;
       <time dateTime={card.published.iso}>{card.published.text}</time>
     </p>
   )
+}
+
+/** What stands over the headline: whose opinion it is, the story's kicker, or its section where the list does not say. */
+export function kickerOf(card: Card, showsSection: boolean): string {
+  if (card.kind === 'opinion' && card.bylines.length > 0) return namesOf(card)
+  return card.kicker || (showsSection ? card.section.name : '')
 }
 
 function namesOf(card: Card): string {

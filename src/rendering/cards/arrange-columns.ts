@@ -2,47 +2,59 @@ import type { PlacedCard } from '../page-props.ts'
 
 /** Stories under one another, and the share of the width that they take. */
 export interface Column {
-  /** `half`: a main story beside two columns. `most`: beside one. `third`, `quarter`: equals. `whole`: alone. */
   share: 'whole' | 'most' | 'half' | 'third' | 'quarter'
   cards: PlacedCard[]
 }
 
+/** About how high a story stands, in lines of small text, so that columns end near one another. */
+const HEIGHTS = { lead: 40, large: 11, medium: 8, small: 5, headline: 3.5 }
+
+/** Lines that a picture or drawing adds. */
+const VISUAL_HEIGHT = 10
+
 /**
- * Puts the stories of a container into columns, so that what matters most stands first and widest. Every story is in one
- * column, in its order.
+ * Puts the stories of a container into columns, so that what matters most stands first and widest and the columns beside it
+ * are about as high as each other. Every story is in one column; read column by column they keep their order.
  */
 export function arrange(cards: PlacedCard[]): Column[] {
-  const main = cards.filter(({ size }) => size === 'lead' || size === 'large')
-  const medium = cards.filter(({ size }) => size === 'medium')
-  const brief = cards.filter(({ size }) => size === 'small' || size === 'headline')
-  if (main.length > 0) return besideMain(main, medium, brief)
-  if (medium.length === 0) return equals(brief, brief.length > 3 ? 2 : 1)
-  if (brief.length === 0) return equals(medium, Math.min(medium.length, medium.length % 4 === 0 ? 4 : 3))
-  if (medium.length === 1) return [column('most', medium), column('third', brief)]
-  return [...equals(medium, 2).map(({ cards: own }) => column('third', own)), column('third', brief)]
-}
-
-function besideMain(main: PlacedCard[], medium: PlacedCard[], brief: PlacedCard[]): Column[] {
-  if (medium.length > 0 && brief.length > 0) {
-    return [column('half', main), column('quarter', medium), column('quarter', brief)]
+  const [first, ...others] = cards
+  if (!first) return []
+  if (others.length === 0) return [{ share: 'whole', cards }]
+  if (first.size === 'lead' || first.size === 'large') {
+    const main: Column = { share: others.length === 1 ? 'most' : 'half', cards: [first] }
+    return [main, ...balanced(others, Math.min(others.length, 2), others.length === 1 ? 'third' : 'quarter')]
   }
-  if (medium.length > 2) {
-    return [column('half', main), ...equals(medium, 2).map(({ cards }) => column('quarter', cards))]
+  if (cards.length % 4 === 0 && cards.every((card) => card.size === first.size)) return balanced(cards, 4, 'quarter')
+  return cards.length === 2 ? balanced(cards, 2, 'half') : balanced(cards, 3, 'third')
+}
+
+/** `count` columns of about the same height, none of them empty. Takes at least as many cards. */
+function balanced(cards: PlacedCard[], count: number, share: Column['share']): Column[] {
+  const columns: Column[] = []
+  let rest = cards
+  for (let left = count; left > 0; left--) {
+    const length = left === 1 ? rest.length : lengthOfFirst(rest, left)
+    columns.push({ share, cards: rest.slice(0, length) })
+    rest = rest.slice(length)
   }
-  const others = [...medium, ...brief]
-  if (others.length > 0) return [column('most', main), column('third', others)]
-  if (main.length === 1) return [column('whole', main)]
-  return equals(main, Math.min(main.length, 3))
+  return columns
 }
 
-function equals(cards: PlacedCard[], count: number): Column[] {
-  const share = ({ 1: 'whole', 2: 'half', 3: 'third', 4: 'quarter' } as const)[count] ?? 'third'
-  const height = Math.ceil(cards.length / count)
-  return Array.from({ length: count }, (_, at) => column(share, cards.slice(at * height, (at + 1) * height))).filter(
-    (one) => one.cards.length > 0,
-  )
+/** How many cards come into the first of `count` columns: as near as can be to its share of the height. */
+function lengthOfFirst(cards: PlacedCard[], count: number): number {
+  const wanted = cards.reduce((sum, card) => sum + heightOf(card), 0) / count
+  const most = cards.length - count + 1
+  let height = 0
+  for (const [at, card] of cards.entries()) {
+    const next = height + heightOf(card)
+    const isNearer = Math.abs(next - wanted) < Math.abs(height - wanted)
+    if (at > 0 && (at >= most || !isNearer)) return at
+    height = next
+  }
+  return most
 }
 
-function column(share: Column['share'], cards: PlacedCard[]): Column {
-  return { share, cards }
+function heightOf({ card, size }: PlacedCard): number {
+  const hasVisual = (card.picture && size === 'medium') || ((card.picture || card.graphic) && size === 'large')
+  return HEIGHTS[size] + (hasVisual ? VISUAL_HEIGHT : 0)
 }

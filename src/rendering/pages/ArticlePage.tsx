@@ -69,7 +69,7 @@ function Provenance({ props, labels }: { props: ArticleProps; labels: Labels }) 
     <div className="provenance">
       {bylines.length > 0 ? (
         <p id="byline">
-          {labels.by} {bylineLinks(bylines)}
+          {labels.by} {bylineLinks(bylines, labels.comma)}
         </p>
       ) : null}
       {dateline ? (
@@ -77,7 +77,7 @@ function Provenance({ props, labels }: { props: ArticleProps; labels: Labels }) 
           <b>{dateline.place}</b>
           {dateline.date ? (
             <>
-              {', '}
+              {labels.comma}
               <time dateTime={dateline.date.iso}>{dateline.date.text}</time>
             </>
           ) : null}
@@ -107,9 +107,9 @@ function Provenance({ props, labels }: { props: ArticleProps; labels: Labels }) 
   )
 }
 
-function bylineLinks(bylines: Link[]): ReactNode {
+function bylineLinks(bylines: Link[], comma: string): ReactNode {
   return bylines.map((byline, at) => [
-    at > 0 ? ', ' : null,
+    at > 0 ? comma : null,
     <a key={byline.href} href={byline.href} rel="author">
       {byline.name}
     </a>,

@@ -25,7 +25,7 @@ export function HistoryPage(props: HistoryProps) {
       {compared && difference ? (
         <section id="difference" className="difference">
           <h2>{words.difference.replace('{from}', String(compared.from)).replace('{to}', String(compared.to))}</h2>
-          <DifferenceView difference={difference} labels={labels} article={article} />
+          <DifferenceView difference={difference} labels={labels} language={article.language} />
         </section>
       ) : null}
       <ol className="editions" reversed>

@@ -107,7 +107,7 @@ function Listing({ frame, cards, older, feeds, children }: ListingProps) {
       {children}
       {cards.length > 0 ? (
         <section className="listing">
-          <StoryList cards={cards} paper={paper} showsSection />
+          <StoryList cards={cards} paper={paper} showsSection level={2} />
         </section>
       ) : (
         <p className="nothing">{labelsFor(paper.language).nothingHere}</p>

@@ -1,6 +1,6 @@
 import { accentClass } from '../accent.ts'
 import { KickerLine } from '../cards/KickerLine.tsx'
-import { CardMeta } from '../cards/StoryCard.tsx'
+import { CardMeta, kickerOf } from '../cards/StoryCard.tsx'
 import { Photograph } from '../cards/Visual.tsx'
 import { languageAttributes } from '../language-attributes.ts'
 import type { Card, Paper } from '../page-props.ts'
@@ -28,11 +28,11 @@ export function OfferedStories({ id, name, cards, paper }: OfferedStoriesProps) 
 }
 
 function OfferedStory({ card, paper }: { card: Card; paper: Paper }) {
-  const { href, headline, kind, kicker, section, language, picture, reason } = card
+  const { href, headline, kind, section, language, picture, reason } = card
   return (
     <li className={`card small ${accentClass(section.accent)}`} {...languageAttributes(language, paper.language)}>
       {picture ? <Photograph picture={picture} use="thumb" /> : null}
-      <KickerLine kind={kind} kicker={kicker || section.name} language={language} />
+      <KickerLine kind={kind} kicker={kickerOf(card, true)} language={language} />
       <h3>
         <a href={href}>{headline}</a>
       </h3>

@@ -28,7 +28,7 @@ export function SearchPage(props: SearchProps) {
         <section className="listing">
           <ul className="rows">
             {results.map((result) => (
-              <StoryRow key={result.card.id} card={result.card} paper={paper} showsSection found={result} />
+              <StoryRow key={result.card.id} card={result.card} paper={paper} showsSection level={2} found={result} />
             ))}
           </ul>
         </section>
