@@ -27,11 +27,12 @@ export function countryLetters(number: string): string | undefined {
 const namers = new Map<string, Intl.DisplayNames>()
 
 /** The name of a country, by its two letters, in a language (BCP 47); the letters where the name is not known. */
-export function countryName(letters: string, language: string): string {
-  let namer = namers.get(language)
+export function countryName(letters: string, language: string, style: 'short' | 'long' = 'short'): string {
+  const key = `${style} ${language}`
+  let namer = namers.get(key)
   if (!namer) {
-    namer = new Intl.DisplayNames([language, 'en'], { type: 'region', style: 'short', fallback: 'code' })
-    namers.set(language, namer)
+    namer = new Intl.DisplayNames([language, 'en'], { type: 'region', style, fallback: 'code' })
+    namers.set(key, namer)
   }
   return namer.of(letters) ?? letters
 }

@@ -17,7 +17,7 @@ const NEAR = 60 / EARTH_RADIUS
 
 /**
  * The land that a place is on or, for one that lies just off the drawn coast, beside; `null` far out at sea, and on islands too
- * small for the atlas. `country`, where it is known, decides close to a border; `null` says that the place is in none.
+ * small for the atlas. `country`, where it is given, is the only one that the place can be in; `null` says that it is in none.
  */
 export function findHome(atlas: Atlas, longitude: number, latitude: number, country?: string | null): Home | null {
   if (country === null) return null
@@ -27,13 +27,10 @@ export function findHome(atlas: Atlas, longitude: number, latitude: number, coun
       .filter((polygon) => angleBetween(polygon.cap, spot) <= polygon.cap.radius + NEAR)
       .map((polygon) => ({ code: one.code, polygon })),
   )
-  const asked = near.filter((one) => one.code === country)
-  for (const candidates of [asked, near]) {
-    const around = candidates.find(({ polygon }) => geoContains(shapeOf(atlas, polygon), [longitude, latitude]))
-    const found = around ?? nearest(atlas, candidates, spot)
-    if (found) return { ...found, radius: radiusOf(atlas, found, spot) }
-  }
-  return null
+  const candidates = country === undefined ? near : near.filter((one) => one.code === country)
+  const around = candidates.find(({ polygon }) => geoContains(shapeOf(atlas, polygon), [longitude, latitude]))
+  const found = around ?? nearest(atlas, candidates, spot)
+  return found ? { ...found, radius: radiusOf(atlas, found, spot) } : null
 }
 
 /** Radians within which an island belongs to the picture that one has of a country, and how small it may be for that. */

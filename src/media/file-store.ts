@@ -1,0 +1,44 @@
+import type { Readable } from 'node:stream'
+import { Refusal } from '#foundation/refusal.ts'
+
+/** A file that can be read. */
+export interface StoredFile {
+  /** In bytes. */
+  size: number
+  /** Starts reading all of it, or a part. Whoever asks reads the stream to its end or destroys it. */
+  stream(range?: ByteRange): Readable
+}
+
+/** First and last byte of a part of a file, both included. */
+export interface ByteRange {
+  start: number
+  end: number
+}
+
+/**
+ * Keeps files under keys (see {@link isFileKey}). A file is there as a whole or not at all, and what lies under a key does not
+ * change: keys are made from the content or from what the content was made from.
+ */
+export interface FileStore {
+  /** Keeps a file, durably once this is done. Putting it again does nothing worse than writing it again. */
+  put(key: string, content: Uint8Array | Readable): Promise<void>
+  /** The file under a key; `null` where there is none. */
+  get(key: string): Promise<StoredFile | null>
+  has(key: string): Promise<boolean>
+  /** Removes a file; one that is not there is no error. */
+  delete(key: string): Promise<void>
+  /** Every key that starts with `prefix`, in no order. */
+  list(prefix: string): AsyncIterable<string>
+}
+
+const KEY = /^[a-z0-9][a-z0-9-]*(?:\/[a-z0-9][a-z0-9-]*)*(?:\.[a-z0-9]+)?$/
+
+/** Whether a text may be a key: parts of lower-case letters, digits and hyphens between slashes, with one ending at most. */
+export function isFileKey(text: string): boolean {
+  return text.length <= 200 && KEY.test(text)
+}
+
+/** @throws {Refusal} `file-key-invalid`: no key ever leads out of the store. */
+export function requireFileKey(key: string): void {
+  if (!isFileKey(key)) throw new Refusal('file-key-invalid', 'A file of the paper cannot have such a name.')
+}

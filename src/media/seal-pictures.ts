@@ -1,0 +1,47 @@
+import type { Instant } from '#foundation/clock.ts'
+import type { Transaction } from '#storage/database.ts'
+import { announce } from '#storage/outbox.ts'
+
+export interface SealPicturesRequest {
+  ids: string[]
+  now: Instant
+}
+
+/**
+ * Takes pictures off the site for good: nothing of them is delivered after the commit, what was written about them is blanked, and
+ * the follower of this folder deletes their files. The same file taken in several times is sealed every time. Returns the ids
+ * that are sealed now and were not before; sealing again changes nothing.
+ */
+export async function sealPictures(tx: Transaction, { ids, now }: SealPicturesRequest): Promise<string[]> {
+  if (ids.length === 0) return []
+  const named = await tx
+    .selectFrom('picture')
+    .select('fileHash')
+    .where('id', 'in', ids)
+    .where('sealedAt', 'is', null)
+    .execute()
+  const fileHashes = [...new Set(named.map((row) => row.fileHash))]
+  if (fileHashes.length === 0) return []
+  const rows = await tx.selectFrom('picture').select('id').where('fileHash', 'in', fileHashes).execute()
+  const sealed = rows.map((row) => row.id)
+  await tx
+    .updateTable('picture')
+    .set({
+      sealedAt: now,
+      fileHash: '',
+      fileName: '',
+      caption: '',
+      credit: '',
+      alt: '',
+      licence: '',
+      sourceAddress: null,
+    })
+    .where('id', 'in', sealed)
+    .execute()
+  await announce(tx, {
+    at: now,
+    topic: 'picture.sealed',
+    payload: { changed: sealed.map((id) => `picture:${id}`), fileHashes },
+  })
+  return sealed
+}
