@@ -4,6 +4,7 @@ import type { PageReads } from '#foundation/page-reads.ts'
 import { Refusal } from '#foundation/refusal.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
 import { announce } from '#storage/outbox.ts'
+import { preparedQuery } from '#storage/prepared-query.ts'
 import { changedByRemoval } from './changed-keys.ts'
 import { findLatestEdition } from './queries.ts'
 
@@ -57,13 +58,16 @@ export async function listCorrections(
   request: { articleId: string; reads?: PageReads },
 ): Promise<Correction[]> {
   request.reads?.note(`article:${request.articleId}`)
-  return db
+  return correctionsOf(db, { articleId: request.articleId })
+}
+
+const correctionsOf = preparedQuery((db, { articleId }: { articleId: string }) =>
+  db
     .selectFrom('correction')
     .select(['id', 'at', 'text'])
-    .where('articleId', '=', request.articleId)
-    .orderBy('id', 'desc')
-    .execute()
-}
+    .where('articleId', '=', articleId)
+    .orderBy('id', 'desc'),
+)
 
 /** The paper's corrections with the article that each is on, newest first. */
 export async function listAllCorrections(

@@ -1,7 +1,10 @@
+import type { Kysely } from 'kysely'
 import type { ArticleContent } from '#article/article-content.ts'
 import type { Instant } from '#foundation/clock.ts'
 import type { PageReads } from '#foundation/page-reads.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
+import { preparedQuery } from '#storage/prepared-query.ts'
+import type { Tables } from '#storage/tables.ts'
 import type { EditionCard } from './edition.ts'
 import { CARD_COLUMNS, toCard } from './live-editions.ts'
 
@@ -11,7 +14,6 @@ export interface LiveEdition extends EditionCard {
   liveUntil: Instant | null
   contentHash: string
   content: ArticleContent
-  tags: { id: number; slug: string; name: string }[]
 }
 
 /** What an address of an article answers at one moment. */
@@ -28,13 +30,9 @@ export async function findAtAddress(
   db: Reader,
   request: { path: string; now: Instant; reads: PageReads },
 ): Promise<ArticleAtAddress> {
-  const permalink = await db
-    .selectFrom('permalink')
-    .select('articleId')
-    .where('path', '=', request.path)
-    .executeTakeFirst()
-  if (!permalink) return { state: 'none' }
-  return findForReaders(db, { ...request, articleId: permalink.articleId })
+  const { path, now, reads } = request
+  const [row] = await decidingByPath(db, { path, now })
+  return row ? answerWith(row, now, reads) : { state: 'none' }
 }
 
 /** What readers get of an article at `now`, and until when that holds. */
@@ -44,26 +42,60 @@ export async function findForReaders(
 ): Promise<ArticleAtAddress> {
   const { articleId, now, reads } = request
   reads?.note(`article:${articleId}`)
-  const editions = db
+  const [row] = await decidingById(db, { articleId, now })
+  if (row) return answerWith(row, now, reads)
+  const [upcoming] = await upcomingById(db, { articleId, now })
+  reads?.until(upcoming?.moment)
+  return { state: 'none' }
+}
+
+/** The edition that decides at `now`: of those whose time has come, the one with the highest number. */
+function deciding(db: Kysely<Tables>, now: Instant) {
+  return db
     .selectFrom('edition')
     .innerJoin('article', 'article.id', 'edition.articleId')
-    .where('edition.articleId', '=', articleId)
-  const upcoming = await editions
-    .select((is) => is.fn.min('edition.liveFrom').as('moment'))
-    .where('edition.liveFrom', '>', now)
-    .executeTakeFirst()
-  reads?.until(upcoming?.moment)
-  const row = await editions
     .select(CARD_COLUMNS)
     .select(['edition.publishedAt', 'edition.liveUntil', 'edition.contentHash', 'edition.content'])
     .select(['edition.sealedAt', 'edition.sealNotice'])
     .select(['article.withdrawnThrough', 'article.withdrawnAt', 'article.withdrawalNotice'])
+    .select((is) =>
+      is
+        .selectFrom('edition as later')
+        .select((later) => later.fn.min('later.liveFrom').as('moment'))
+        .whereRef('later.articleId', '=', 'edition.articleId')
+        .where('later.liveFrom', '>', now)
+        .as('upcoming'),
+    )
     .where('edition.liveFrom', '<=', now)
     .orderBy('edition.number', 'desc')
     .limit(1)
-    .executeTakeFirst()
-  if (!row) return { state: 'none' }
-  const { sealedAt, sealNotice, withdrawnThrough, withdrawnAt, withdrawalNotice, content, ...edition } = row
+}
+
+const decidingById = preparedQuery((db, asked: { articleId: string; now: Instant }) =>
+  deciding(db, asked.now).where('edition.articleId', '=', asked.articleId),
+)
+
+const decidingByPath = preparedQuery((db, asked: { path: string; now: Instant }) =>
+  deciding(db, asked.now)
+    .innerJoin('permalink', 'permalink.articleId', 'edition.articleId')
+    .where('permalink.path', '=', asked.path),
+)
+
+const upcomingById = preparedQuery((db, asked: { articleId: string; now: Instant }) =>
+  db
+    .selectFrom('edition')
+    .select((is) => is.fn.min('liveFrom').as('moment'))
+    .where('articleId', '=', asked.articleId)
+    .where('liveFrom', '>', asked.now),
+)
+
+type DecidingRow = Awaited<ReturnType<typeof decidingById>>[number]
+
+function answerWith(row: DecidingRow, now: Instant, reads: PageReads | undefined): ArticleAtAddress {
+  const { sealedAt, sealNotice, withdrawnThrough, withdrawnAt, withdrawalNotice, content, upcoming, ...edition } = row
+  const { articleId } = edition
+  reads?.note(`article:${articleId}`)
+  reads?.until(upcoming)
   if (withdrawnThrough !== null && edition.number <= withdrawnThrough && withdrawnAt !== null) {
     return { state: 'gone', why: 'withdrawn', at: withdrawnAt, notice: withdrawalNotice, articleId }
   }
@@ -74,14 +106,9 @@ export async function findForReaders(
     return { state: 'gone', why: 'sealed', at: sealedAt ?? now, notice: sealNotice, articleId }
   }
   reads?.until(edition.liveUntil)
-  const tags = await db
-    .selectFrom('editionTag')
-    .innerJoin('tag', 'tag.id', 'editionTag.tagId')
-    .select(['tag.id', 'tag.slug', 'tag.name'])
-    .where('editionTag.editionId', '=', edition.editionId)
-    .execute()
-  const parsed = JSON.parse(content) as ArticleContent
-  const order = new Map(parsed.tags.map((tag, index) => [tag.slug, index]))
-  tags.sort((a, b) => (order.get(a.slug) ?? 0) - (order.get(b.slug) ?? 0))
-  return { state: 'live', edition: { ...toCard(edition), publishedAt: edition.publishedAt, liveUntil: edition.liveUntil, contentHash: edition.contentHash, content: parsed, tags } }
+  const { publishedAt, liveUntil, contentHash, ...card } = edition
+  return {
+    state: 'live',
+    edition: { ...toCard(card), publishedAt, liveUntil, contentHash, content: JSON.parse(content) as ArticleContent },
+  }
 }

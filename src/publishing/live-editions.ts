@@ -1,8 +1,8 @@
 import { type ExpressionBuilder, type ExpressionWrapper, type SqlBool, sql } from 'kysely'
 import type { Instant } from '#foundation/clock.ts'
-import { DAY, later } from '#foundation/clock.ts'
 import type { PageReads } from '#foundation/page-reads.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
+import { preparedQuery } from '#storage/prepared-query.ts'
 import type { Tables } from '#storage/tables.ts'
 import type { EditionCard } from './edition.ts'
 
@@ -96,40 +96,59 @@ export async function listLive(db: Reader | Transaction, request: ListRequest): 
 
 type SingleScope = { sectionId: number } | Exclude<ListScope, { sectionIds: number[] }>
 
-async function listOne(db: Reader | Transaction, request: ListRequest, scope: SingleScope): Promise<EditionCard[]> {
-  const { after, limit, now } = request
+/** The same list asked with other values is the same query. */
+const listQuery = preparedQuery((db, asked: ListAsked, shape: string) => {
+  const isListed = shape.startsWith('tag') || shape.startsWith('contributor')
   let query = db
     .selectFrom('edition')
     .innerJoin('article', 'article.id', 'edition.articleId')
     .select(CARD_COLUMNS)
-    .where(isLive(now))
-    .limit(limit)
-  if (scope !== 'all' && 'tagId' in scope) {
+    .where(isLive(asked.now))
+    .limit(asked.limit)
+  if (shape.startsWith('tag')) {
     query = query
       .innerJoin('editionTag as listed', 'listed.editionId', 'edition.id')
-      .where('listed.tagId', '=', scope.tagId)
-      .orderBy('listed.sortAt', 'desc')
-      .orderBy('listed.editionId', 'desc')
-  } else if (scope !== 'all' && 'contributorId' in scope) {
+      .where('listed.tagId', '=', asked.key ?? 0)
+  } else if (shape.startsWith('contributor')) {
     query = query
       .innerJoin('editionContributor as listed', 'listed.editionId', 'edition.id')
-      .where('listed.contributorId', '=', scope.contributorId)
-      .orderBy('listed.sortAt', 'desc')
-      .orderBy('listed.editionId', 'desc')
-  } else {
-    query = query.orderBy('edition.sortAt', 'desc').orderBy('edition.id', 'desc')
-    if (scope !== 'all' && 'sectionId' in scope) query = query.where('edition.sectionId', '=', scope.sectionId)
-    if (scope !== 'all' && 'from' in scope) {
-      query = query.where('edition.sortAt', '>=', scope.from).where('edition.sortAt', '<', scope.until)
-    }
+      .where('listed.contributorId', '=', asked.key ?? 0)
+  } else if (shape.startsWith('section')) {
+    query = query.where('edition.sectionId', '=', asked.key ?? 0)
+  } else if (shape.startsWith('days')) {
+    query = query.where('edition.sortAt', '>=', asked.from ?? '').where('edition.sortAt', '<', asked.until ?? '')
   }
-  if (after) {
-    const onward = 'listed' as const
-    const isListed = scope !== 'all' && ('tagId' in scope || 'contributorId' in scope)
-    const [at, id] = isListed ? [`${onward}.sort_at`, `${onward}.edition_id`] : ['edition.sort_at', 'edition.id']
-    query = query.where(sql<boolean>`(${sql.ref(at)}, ${sql.ref(id)}) < (${after.sortAt}, ${after.editionId})`)
+  const [at, id] = isListed ? (['listed.sortAt', 'listed.editionId'] as const) : (['edition.sortAt', 'edition.id'] as const)
+  if (shape.endsWith('after')) {
+    query = query.where(sql<boolean>`(${sql.ref(at)}, ${sql.ref(id)}) < (${asked.afterAt}, ${asked.afterId})`)
   }
-  return (await query.execute()).map(toCard)
+  return query.orderBy(sql.ref(at), 'desc').orderBy(sql.ref(id), 'desc')
+})
+
+type ListAsked = {
+  now: Instant
+  limit: number
+  /** Of the section, tag or contributor. */
+  key?: number
+  from?: Instant
+  until?: Instant
+  afterAt?: Instant
+  afterId?: number
+}
+
+async function listOne(db: Reader | Transaction, request: ListRequest, scope: SingleScope): Promise<EditionCard[]> {
+  const { after, limit, now } = request
+  const { name, values } = describeScope(scope)
+  const asked = { now, limit, ...values, ...(after ? { afterAt: after.sortAt, afterId: after.editionId } : {}) }
+  return (await listQuery(db, asked, after ? `${name} after` : name)).map(toCard)
+}
+
+function describeScope(scope: SingleScope): { name: string; values: Pick<ListAsked, 'key' | 'from' | 'until'> } {
+  if (scope === 'all') return { name: 'all', values: {} }
+  if ('sectionId' in scope) return { name: 'section', values: { key: scope.sectionId } }
+  if ('tagId' in scope) return { name: 'tag', values: { key: scope.tagId } }
+  if ('contributorId' in scope) return { name: 'contributor', values: { key: scope.contributorId } }
+  return { name: 'days', values: { ...scope } }
 }
 
 function mergeNewestFirst(lists: EditionCard[][]): EditionCard[] {
@@ -145,13 +164,8 @@ export async function findLiveCards(
 ): Promise<EditionCard[]> {
   const { articleIds, now, reads } = request
   if (articleIds.length === 0) return []
-  const rows = await db
-    .selectFrom('edition')
-    .innerJoin('article', 'article.id', 'edition.articleId')
-    .select(CARD_COLUMNS)
-    .where('edition.articleId', 'in', articleIds)
-    .where(isLive(now))
-    .execute()
+  const named = Object.fromEntries(articleIds.map((id, index) => [`id${index}`, id]))
+  const rows = await cardsQuery(db, { now, ...named }, String(articleIds.length))
   if (reads) {
     reads.until(await nextMoment(db, now))
     for (const id of articleIds) reads.note(`card:${id}`)
@@ -160,24 +174,39 @@ export async function findLiveCards(
   return articleIds.flatMap((id) => cards.get(id) ?? [])
 }
 
+const cardsQuery = preparedQuery((db, { now, ...named }: Record<string, string> & { now: Instant }) =>
+  db
+    .selectFrom('edition')
+    .innerJoin('article', 'article.id', 'edition.articleId')
+    .select(CARD_COLUMNS)
+    .where('edition.articleId', 'in', Object.values(named))
+    .where(isLive(now)),
+)
+
 /** The first moment after `now` at which an edition comes or goes by itself, anywhere in the paper, or `null`. */
 export async function nextMoment(db: Reader | Transaction, now: Instant): Promise<Instant | null> {
-  const { rows } = await sql<{ moment: Instant | null }>`
-    select min(moment) as moment from (
-      select min(live_from) as moment from edition where live_from > ${now}
-      union all select min(live_until) from edition where live_until > ${now}
-    ) as moments`.execute(db as Transaction)
-  return rows[0]?.moment ?? null
+  const [row] = await momentsQuery(db, { now })
+  return [row?.comes, row?.goes].filter((moment) => moment != null).sort()[0] ?? null
 }
+
+const momentsQuery = preparedQuery((db, { now }: { now: Instant }) =>
+  db.selectNoFrom((is) => [
+    is
+      .selectFrom('edition')
+      .select((of) => of.fn.min('liveFrom').as('moment'))
+      .where('liveFrom', '>', now)
+      .as('comes'),
+    is
+      .selectFrom('edition')
+      .select((of) => of.fn.min('liveUntil').as('moment'))
+      .where('liveUntil', '>', now)
+      .as('goes'),
+  ]),
+)
 
 type CardRow = Omit<EditionCard, 'bylines'> & { bylines: string }
 
 /** A card from a row of {@link CARD_COLUMNS}. */
 export function toCard(row: CardRow): EditionCard {
   return { ...row, bylines: JSON.parse(row.bylines) as EditionCard['bylines'] }
-}
-
-/** The days before `now` on which the news sitemap and others look back. */
-export function daysBefore(now: Instant, days: number): Instant {
-  return later(now, -days * DAY)
 }

@@ -43,7 +43,7 @@ export function articleJsonLd(page: {
     wordCount: edition.wordCount,
     isAccessibleForFree: true,
     ...(dateline?.place ? { dateline: [dateline.place, dateline.date].filter(Boolean).join(', ') } : {}),
-    ...(edition.tags.length > 0 ? { keywords: edition.tags.map((tag) => tag.name) } : {}),
+    ...(edition.content.tags.length > 0 ? { keywords: edition.content.tags.map((tag) => tag.name) } : {}),
     author: edition.bylines.map(({ name, slug }) => ({
       '@type': 'Person',
       name,

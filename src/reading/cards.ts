@@ -3,10 +3,11 @@ import type { PaperState } from '#paper/paper-directory.ts'
 import type { Section } from '#paper/sections.ts'
 import { encodePath } from '#article/permalink.ts'
 import type { EditionCard } from '#publishing/edition.ts'
-import { directionOf, listMomentOf } from '#rendering/format.ts'
+import { directionOf } from '#rendering/format.ts'
 import type { Card, Picture } from '#rendering/page-props.ts'
 import { sectionLink } from './frame.ts'
 import { findPageGraphic } from './graphics.ts'
+import { listMoment } from './list-moment.ts'
 import { findPagePictures } from './pictures.ts'
 import type { PageContext } from './site-parts.ts'
 
@@ -52,8 +53,8 @@ function toCard(
     section: sectionLink(sectionOf(state, edition.sectionId)),
     bylines: edition.bylines.map(({ name, slug }) => ({ name, href: `/by/${encodeURIComponent(slug)}` })),
     datelinePlace: edition.datelinePlace,
-    published: listMomentOf(edition.sortAt, context.now, locale),
-    updated: edition.change === 'minor' || edition.liveFrom <= edition.sortAt ? null : listMomentOf(edition.liveFrom, context.now, locale),
+    published: listMoment(edition.sortAt, context.now, locale),
+    updated: edition.change === 'minor' || edition.liveFrom <= edition.sortAt ? null : listMoment(edition.liveFrom, context.now, locale),
     picture,
     language: edition.language,
     direction: directionOf(edition.language),

@@ -36,7 +36,7 @@ export class PageCache {
   readonly #options: PageCacheOptions
   readonly #pages = new Map<string, KeptPage>()
   readonly #addressesByKey = new Map<string, Set<string>>()
-  readonly #rendering = new Map<string, Promise<KeptPage>>()
+  readonly #rendering = new Map<string, Promise<KeptPage | null>>()
   readonly #drops: { at: number; keys: ReadonlySet<string> | 'all' }[] = []
   #dropCount = 0
   #bytes = 0
@@ -62,9 +62,13 @@ export class PageCache {
   /**
    * The page of an address: the kept one where it is fresh, otherwise made by `make` and kept. When `make` fails and the
    * page that is kept was only outdated, that one is given, marked as stale, until it can be made again; what was
-   * withdrawn or sealed is never given again (see {@link drop}).
+   * withdrawn or sealed is never given again (see {@link drop}). `null` where `make` finds that nothing stands there, which is
+   * not kept: there is no end of such addresses, and any of them may come to be one.
    */
-  async get(address: string, make: () => Promise<MadePage>): Promise<{ page: KeptPage; isStale: boolean }> {
+  async get(
+    address: string,
+    make: () => Promise<MadePage | null>,
+  ): Promise<{ page: KeptPage; isStale: boolean } | null> {
     const fresh = this.find(address)
     if (fresh) return { page: fresh, isStale: false }
     const underWay = this.#rendering.get(address)
@@ -75,7 +79,8 @@ export class PageCache {
       rendering.then(forget, forget)
     }
     try {
-      return { page: await rendering, isStale: false }
+      const page = await rendering
+      return page && { page, isStale: false }
     } catch (error) {
       const old = this.#pages.get(address)
       if (!old) throw error
@@ -84,11 +89,15 @@ export class PageCache {
     }
   }
 
-  async #render(address: string, make: () => Promise<MadePage>): Promise<KeptPage> {
+  async #render(address: string, make: () => Promise<MadePage | null>): Promise<KeptPage | null> {
     for (let attempt = 1; ; attempt++) {
       const startedAt = this.#dropCount
       this.#figures.renders++
       const made = await make()
+      if (made === null) {
+        this.#remove(address)
+        return null
+      }
       const page = new KeptPage(made)
       const isCurrent = !this.#wasDroppedSince(startedAt, page.keys)
       if (isCurrent && made.reads !== null) this.#keep(address, page)

@@ -8,8 +8,10 @@ import { type ReaderAddress, readAddress } from './read-address.ts'
 export interface PageMaker {
   /** The name under which the page of an address is kept: the same for addresses that show the same page. */
   keptAs(address: ReaderAddress): string
-  /** The page of an address, whatever it answers (200, 301, 404, 410). */
-  make(address: ReaderAddress): Promise<MadePage>
+  /** The page of an address (200, 301, 410), or `null` where nothing stands. */
+  make(address: ReaderAddress): Promise<MadePage | null>
+  /** The page that says that nothing stands at an address: the same for all of them. */
+  makeNotFound(): Promise<MadePage>
   /** What a reader gets when a page cannot be made and none is kept. */
   failed(error: unknown): MadePage
 }
@@ -47,6 +49,9 @@ export function servePages(options: ServePagesOptions): (request: IncomingMessag
   }
 }
 
+/** What the page of status 404 is kept as: no address of the paper. */
+const NOT_FOUND = '/-/404'
+
 interface Wire extends ServePagesOptions {
   /** Flat list of names and values, as `writeHead` takes them. */
   common: string[]
@@ -56,8 +61,11 @@ async function makeAndSend(wire: Wire, request: IncomingMessage, response: Serve
   const { cache, maker } = wire
   try {
     const address = readAddress(request.url ?? '/') ?? { path: '/-', parts: ['-'], query: new URLSearchParams() }
-    const { page, isStale } = await cache.get(maker.keptAs(address), () => maker.make(address))
-    send(wire, request, response, page, isStale)
+    const found =
+      (await cache.get(maker.keptAs(address), () => maker.make(address))) ??
+      (await cache.get(NOT_FOUND, () => maker.makeNotFound()))
+    if (!found) throw new Error('There is always a page that says that nothing was found.')
+    send(wire, request, response, found.page, found.isStale)
   } catch (error) {
     wire.onError(error, request)
     send(wire, request, response, new KeptPage(maker.failed(error)), false)

@@ -40,13 +40,23 @@ export class Site implements PageMaker {
     return nameOfRoute(routeAddress(address), address.path)
   }
 
-  async make(address: ReaderAddress): Promise<MadePage> {
-    const context: PageContext = { parts: this.#parts, now: this.#parts.clock(), reads: new PageReads() }
+  async make(address: ReaderAddress): Promise<MadePage | null> {
+    const context = this.#context()
     const route = routeAddress(address)
     const page = await this.#makeRoute(context, route)
     if (page) return page
     const redirect = await findRedirect(context, address)
-    return redirect ? moved(context, redirect) : this.#notFound(context)
+    return redirect ? moved(context, redirect) : null
+  }
+
+  async makeNotFound(): Promise<MadePage> {
+    const context = this.#context()
+    const page = await this.#html(context, 'not-found', await makeNotFound(context))
+    return { ...(page as MadePage), status: 404 }
+  }
+
+  #context(): PageContext {
+    return { parts: this.#parts, now: this.#parts.clock(), reads: new PageReads() }
   }
 
   /** The page of a route, or `null` where nothing is. */
@@ -129,12 +139,6 @@ export class Site implements PageMaker {
     const articleId = found.state === 'live' ? found.edition.articleId : found.articleId
     const history = await makeHistoryJson(context, articleId)
     return { status: 200, type: 'application/json; charset=utf-8', body: JSON.stringify(history), reads: context.reads }
-  }
-
-  async #notFound(context: PageContext): Promise<MadePage> {
-    const page = await this.#html(context, 'not-found', await makeNotFound(context))
-    // Not kept: there is no end of addresses at which nothing stands, and any may become an article.
-    return { ...(page as MadePage), status: 404, reads: null }
   }
 
   async #html<Name extends keyof Pages>(

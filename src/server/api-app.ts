@@ -7,8 +7,6 @@ const BODY_LIMIT = 16 * 1024 * 1024
 
 export interface ApiAppOptions {
   serverFactory?: FastifyServerFactory
-  /** Whose `X-Forwarded-For` is believed. */
-  isTrustedProxy: (address: string) => boolean
   onError: (error: unknown, where: string) => void
 }
 
@@ -23,8 +21,8 @@ export function createApiApp(options: ApiAppOptions): FastifyInstance {
     bodyLimit: BODY_LIMIT,
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true },
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: true, allErrors: false } },
-    // Only for `request.ip`. Links are made from DATELINE_ORIGIN, never from what a request claims.
-    trustProxy: (address: string) => options.isTrustedProxy(address),
+    // Links are made from DATELINE_ORIGIN and readers' addresses with DATELINE_PROXIES, never from what a request claims.
+    trustProxy: false,
     return503OnClosing: true,
   })
 

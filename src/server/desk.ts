@@ -1,17 +1,25 @@
+import { join } from 'node:path'
 import type { Clock } from '#foundation/clock.ts'
 import type { Log } from '#foundation/log.ts'
+import { guardedFetch } from '#foundation/guarded-fetch.ts'
+import type { FileStore } from '#media/file-store.ts'
+import { folderFileStore } from '#media/folder-file-store.ts'
+import { mediaFollower } from '#media/follow.ts'
 import { PaperDirectory } from '#paper/paper-directory.ts'
+import { WeatherKeeper } from '#paper/weather/weather-keeper.ts'
 import { Counter } from '#popularity/counter.ts'
 import { MostRead } from '#popularity/most-read.ts'
+import { KeptParts } from '#reading/kept-parts.ts'
 import type { PageCache } from '#reading/page-cache.ts'
-import { searchFollower } from '#search/follow.ts'
+import { relatedFollower, searchFollower } from '#search/follow.ts'
 import { Searcher } from '#search/searcher.ts'
 import type { Database } from '#storage/database.ts'
 import { Followers } from '#storage/followers.ts'
 import type { EventPayload, PaperEvent } from '#storage/outbox.ts'
 import { OutboxWatcher } from '#storage/outbox-watcher.ts'
 import type { Config } from './config.ts'
-import { openWeather, type WeatherDesk } from './weather-desk.ts'
+import { MEDIA_FOLDER } from './open-paper.ts'
+import { VERSION } from './version.ts'
 
 export interface DeskOptions {
   config: Config
@@ -30,31 +38,39 @@ export class Desk {
   readonly counter: Counter
   readonly mostRead: MostRead
   readonly search: Searcher
-  readonly weather: WeatherDesk
+  readonly weather: WeatherKeeper
+  readonly files: FileStore
+  /** Parts that many pages show alike. */
+  readonly kept = new KeptParts()
   readonly #options: DeskOptions
   readonly #followers: Followers
   readonly #watcher: OutboxWatcher
 
-  static async open(options: DeskOptions): Promise<Desk> {
-    return new Desk(options, await openWeather(options))
-  }
-
-  private constructor(options: DeskOptions, weather: WeatherDesk) {
-    const { db, clock, log, cache } = options
+  constructor(options: DeskOptions) {
+    const { config, db, clock, log, cache } = options
     this.#options = options
     this.directory = new PaperDirectory(db.read)
     this.counter = new Counter({ db, clock, log })
     this.mostRead = new MostRead({ db, clock, log })
     this.search = new Searcher({ db })
-    this.weather = weather
-    this.#followers = new Followers(db, [searchFollower], {
+    this.weather = new WeatherKeeper({
+      db,
+      clock,
+      log,
+      fetch: guardedFetch,
+      version: VERSION,
+      origin: config.origin,
+    })
+    this.files = folderFileStore(join(config.dataFolder, MEDIA_FOLDER))
+    this.#followers = new Followers(db, [searchFollower, relatedFollower, mediaFollower(this.files)], {
       onError: (error, follower) => log.error({ err: error, follower }, 'A follower failed; it is told again shortly.'),
     })
     this.#watcher = new OutboxWatcher({
       db,
-      onEvents: (events) => this.#hear(events),
+      onEvents: (events) => void this.#hear(events),
       onLost: () => {
         this.directory.forget()
+        this.kept.dropAll()
         cache.dropAll()
         void this.#followers.wake()
       },
@@ -62,20 +78,26 @@ export class Desk {
     })
     // In this order: pages from before a publication are gone before whoever published hears that it is done.
     db.onCommit((events) => this.#hear(events as PaperEvent<EventPayload>[]))
-    this.mostRead.onChange(() => cache.drop(['fragment:most-read']))
-    this.weather.onChange(() => cache.drop(['fragment:weather']))
+    this.mostRead.onChange(() => this.#drop(['fragment:most-read']))
+    this.weather.onChange(() => this.#drop(['fragment:weather']))
+  }
+
+  #drop(keys: string[], mustGo = false): void {
+    this.kept.drop(keys)
+    this.#options.cache.drop(keys, mustGo)
   }
 
   /** Makes what was published visible in this process, at once. */
-  #hear(events: PaperEvent<EventPayload>[]): void {
+  async #hear(events: PaperEvent<EventPayload>[]): Promise<void> {
     if (events.length === 0) return
     for (const event of events) {
       const { changed } = event.payload
       if (changed.includes('paper')) this.directory.forget()
-      this.#options.cache.drop(changed, MUST_GO.has(event.topic))
+      this.#drop(changed, MUST_GO.has(event.topic))
     }
     void this.#followers.wake()
-    void this.mostRead.hear(events)
+    void this.weather.hear(events)
+    await this.mostRead.hear(events)
   }
 
   async start(): Promise<void> {

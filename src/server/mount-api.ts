@@ -62,6 +62,7 @@ export async function mountApi(app: FastifyInstance, options: MountOptions): Pro
     db,
     accounts,
     clock,
+    addressOf: options.addressOf,
     title: async () => (await desk.directory.current()).settings.title,
     deskPage: () => makeDeskPage({ db, clock, origin }),
   })

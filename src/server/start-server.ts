@@ -43,7 +43,7 @@ export async function startServer(options: ServerOptions): Promise<PaperServer> 
   const { config, db, clock, log } = options
   const isTrustedProxy = readTrustedProxies(config.proxies.join(','))
   const cache = new PageCache({ maxBytes: CACHE_BYTES, now: Date.now })
-  const desk = await Desk.open({ ...options, cache })
+  const desk = new Desk({ ...options, cache })
   const site = new Site(
     {
       db: db.read,
@@ -54,6 +54,7 @@ export async function startServer(options: ServerOptions): Promise<PaperServer> 
       atlas: await loadAtlas(),
       weather: (now, reads) => desk.weather.current(now, reads),
       mostRead: (request) => desk.mostRead.mostRead(request),
+      kept: desk.kept,
       countsByImage: config.count === 'image',
     },
     (question) => desk.search.ask(question),
@@ -72,7 +73,6 @@ export async function startServer(options: ServerOptions): Promise<PaperServer> 
 
   let server: Server | undefined
   const app = createApiApp({
-    isTrustedProxy,
     onError: (error, where) => log.error({ err: error, where }, 'A request failed.'),
     serverFactory: (framework) => {
       server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000, keepAliveTimeout: 30_000 })

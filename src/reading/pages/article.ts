@@ -1,5 +1,6 @@
 import { encodePath } from '#article/permalink.ts'
 import type { Kind } from '#article/article-content.ts'
+import { pictureIds } from '#article/walk-body.ts'
 import type { PaperState } from '#paper/paper-directory.ts'
 import type { Section } from '#paper/sections.ts'
 import { type Correction, listCorrections } from '#publishing/corrections.ts'
@@ -15,7 +16,7 @@ import { makeFrame, sectionLink } from '../frame.ts'
 import { findPageGraphic } from '../graphics.ts'
 import { breadcrumbList } from '../head.ts'
 import { phrasesFor } from '../phrases.ts'
-import { findPagePictures, picturesIn } from '../pictures.ts'
+import { findPagePictures } from '../pictures.ts'
 import type { PageContext } from '../site-parts.ts'
 
 /** Related stories under an article. */
@@ -32,7 +33,7 @@ export async function makeArticle(context: PageContext, edition: LiveEdition): P
   const [corrections, readMore, pictures, frame] = await Promise.all([
     listCorrections(parts.db, { articleId, reads }),
     findLiveCards(parts.db, { articleIds: content.readMore, now, reads }).then((found) => makeCards(context, found)),
-    findPagePictures(context, picturesIn(content)),
+    findPagePictures(context, pictureIds(content)),
     makeFrame(context, { currentSection: sectionLink(sectionOf(state, edition.sectionId)).href }),
   ])
   const moreStories = await listMoreStories(context, edition, readMore)
@@ -71,7 +72,7 @@ export async function makeArticle(context: PageContext, edition: LiveEdition): P
       at: momentOf(correction.at, 'moment', locale),
       text: correction.text,
     })),
-    tags: edition.tags.map((tag) => ({ name: tag.name, href: `/tags/${encodeURIComponent(tag.slug)}` })),
+    tags: content.tags.map((tag) => ({ name: tag.name, href: `/tags/${encodeURIComponent(tag.slug)}` })),
     readMore,
     moreStories,
     countImage: parts.countsByImage ? `/count.gif?a=${articleId}` : null,
@@ -139,7 +140,7 @@ function articleHead(
       publishedAt: edition.sortAt,
       modifiedAt: edition.liveFrom > edition.sortAt ? edition.liveFrom : null,
       section: section.name,
-      tags: edition.tags.map((tag) => tag.name),
+      tags: edition.content.tags.map((tag) => tag.name),
     },
     jsonLd: {
       '@context': 'https://schema.org',

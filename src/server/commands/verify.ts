@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { openFileStore } from '#media/file-store.ts'
+import { folderFileStore } from '#media/folder-file-store.ts'
 import { verifyFiles } from '#media/verify-files.ts'
 import { verifyEditions } from '#publishing/verify-editions.ts'
 import { verifyReferences } from '#publishing/verify-references.ts'
@@ -9,7 +9,7 @@ import { MEDIA_FOLDER } from '../open-paper.ts'
 
 /** Checks the whole paper, prints what is wrong, a line each, and sets exit code 1 where anything is. */
 export async function runVerify({ config, db }: CommandContext): Promise<void> {
-  const store = openFileStore(join(config.dataFolder, MEDIA_FOLDER))
+  const store = folderFileStore(join(config.dataFolder, MEDIA_FOLDER))
   const checks: [name: string, check: () => Promise<string[]>][] = [
     ['editions', () => verifyEditions(db.read)],
     ['references', () => verifyReferences(db)],
