@@ -94,11 +94,15 @@ function joinChanges(parts: readonly DifferencePart[]): DifferencePart[] {
   const joined: DifferencePart[] = []
   let removed = ''
   let added = ''
-  const settle = () => {
-    if (removed) joined.push({ op: 'removed', text: removed })
-    if (added) joined.push({ op: 'added', text: added })
+  /** Ends a change; the space that both its sides end with is returned, as part of what follows. */
+  const settle = (): string => {
+    const space = removed.endsWith(' ') && added.endsWith(' ') ? ' ' : ''
+    const shown = [removed, added].map((text) => text.slice(0, text.length - space.length))
+    if (shown[0]) joined.push({ op: 'removed', text: shown[0] })
+    if (shown[1]) joined.push({ op: 'added', text: shown[1] })
     removed = ''
     added = ''
+    return space
   }
   parts.forEach((part, index) => {
     const isIsland =
@@ -106,9 +110,9 @@ function joinChanges(parts: readonly DifferencePart[]): DifferencePart[] {
     if (part.op === 'removed' || isIsland) removed += part.text
     if (part.op === 'added' || isIsland) added += part.text
     if (part.op !== 'same' || isIsland) return
-    settle()
-    joined.push(part)
+    const space = settle()
+    joined.push({ op: 'same', text: space + part.text })
   })
-  settle()
-  return joined
+  const space = settle()
+  return space === '' ? joined : [...joined, { op: 'same', text: space }]
 }

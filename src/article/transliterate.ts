@@ -17,8 +17,11 @@ const LETTERS_OF: Record<string, Record<string, string>> = {
   nn: pairs('ø oe å aa'),
   no: pairs('ø oe å aa'),
   sr: pairs('х h ц c ч c ш s ж z ђ dj'),
-  uk: pairs('г h и y й i'),
+  uk: pairs('г h и y й i ї i є ie ю iu я ia'),
 }
+
+/** Ukrainian letters that begin a word (resolution 55 of its government, 2010). */
+const UKRAINIAN_INITIALS = pairs('й y ї yi є ye ю yu я ya')
 
 /** Greek pairs of letters that are one sound. */
 const GREEK_PAIRS: Record<string, string> = { ου: 'ou', αυ: 'av', ευ: 'ev', γγ: 'ng', γχ: 'nch', γξ: 'nx' }
@@ -28,10 +31,12 @@ const GREEK_PAIRS: Record<string, string> = { ου: 'ou', αυ: 'av', ευ: 'ev'
  * one (NFKC). Other scripts stay as they are.
  */
 export function transliterate(text: string, language: string): string {
-  const own = LETTERS_OF[language.split('-')[0]?.toLowerCase() ?? ''] ?? {}
+  const base = language.split('-')[0]?.toLowerCase() ?? ''
+  const own = LETTERS_OF[base] ?? {}
   const lower = text.normalize('NFKC').toLowerCase()
   const greek = /\p{Script=Greek}/u.test(lower) ? withoutGreekAccents(lower) : lower
-  return greek.replace(/[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]\p{M}*/gu, (letter) => {
+  const initial = base === 'uk' ? greek.replace(/(?<!\p{L})[йїєюя]/gu, (it) => UKRAINIAN_INITIALS[it] ?? it) : greek
+  return initial.replace(/[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}]\p{M}*/gu, (letter) => {
     const plain = letter.normalize('NFD').replace(/\p{M}/gu, '')
     const latin = own[letter] ?? LETTERS[letter] ?? own[plain] ?? LETTERS[plain] ?? plain
     return latin === '-' ? '' : latin
