@@ -48,7 +48,7 @@ export function migrateBody(json: unknown, schemaVersion: number): BodyDocument 
 }
 
 /** Joins neighbouring texts that carry the same marks. */
-export function joinTexts<Node extends { type: string; text?: string; marks?: Mark[] }>(
+function joinTexts<Node extends { type: string; text?: string; marks?: Mark[] }>(
   inline: readonly Node[],
 ): Node[] {
   const joined: Node[] = []

@@ -38,6 +38,7 @@ function withLink(element: MarkupElement, marks: readonly Mark[], dropped: Set<s
   const written = attribute(element, 'href')
   const href = linkAddress(written)
   if (href !== null) return withMark(marks, { type: 'link', attrs: { href } })
-  if (written.trim() !== '') dropped.add(`link ${schemeOf(written)}:`)
+  const scheme = schemeOf(written)
+  if (written.trim() !== '') dropped.add(scheme ? `link ${scheme}:` : 'link')
   return marks
 }
