@@ -48,9 +48,7 @@ export function migrateBody(json: unknown, schemaVersion: number): BodyDocument 
 }
 
 /** Joins neighbouring texts that carry the same marks. */
-function joinTexts<Node extends { type: string; text?: string; marks?: Mark[] }>(
-  inline: readonly Node[],
-): Node[] {
+function joinTexts<Node extends { type: string; text?: string; marks?: Mark[] }>(inline: readonly Node[]): Node[] {
   const joined: Node[] = []
   for (const node of inline) {
     const last = joined.at(-1)
