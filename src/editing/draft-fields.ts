@@ -52,7 +52,9 @@ export async function applyFields(
   return changed
 }
 
-function withoutAbsent<Fields extends object>(fields: Fields): { [Key in keyof Fields]-?: Exclude<Fields[Key], undefined> } {
+function withoutAbsent<Fields extends object>(
+  fields: Fields,
+): { [Key in keyof Fields]-?: Exclude<Fields[Key], undefined> } {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never
 }
 
@@ -107,9 +109,13 @@ function chooseSlug(before: ArticleContent, after: ArticleContent, asked: string
   if (asked !== undefined && asked !== '') {
     const slug = asked.normalize('NFC')
     if (!isSlug(slug)) {
-      throw new Refusal('slug-invalid', `“${asked.slice(0, 60)}” cannot be part of an address: use letters, digits and hyphens.`, {
-        field: 'slug',
-      })
+      throw new Refusal(
+        'slug-invalid',
+        `“${asked.slice(0, 60)}” cannot be part of an address: use letters, digits and hyphens.`,
+        {
+          field: 'slug',
+        },
+      )
     }
     return slug
   }
@@ -121,4 +127,3 @@ function chooseSlug(before: ArticleContent, after: ArticleContent, asked: string
 export function readEmbargo(embargoUntil: string | null): Instant | null {
   return embargoUntil === null ? null : readMoment(embargoUntil, 'embargoUntil')
 }
-

@@ -84,14 +84,22 @@ export async function openSection(tx: Transaction, request: NewSection): Promise
 
 function refuseUnusableSlug(slug: string, sections: Section[]): void {
   if (!isSlug(slug)) {
-    throw new Refusal('section-slug-invalid', `“${slug}” cannot be part of an address: use letters, digits and hyphens.`, {
-      field: 'slug',
-    })
+    throw new Refusal(
+      'section-slug-invalid',
+      `“${slug}” cannot be part of an address: use letters, digits and hyphens.`,
+      {
+        field: 'slug',
+      },
+    )
   }
   if (isReservedName(slug)) {
-    throw new Refusal('section-name-reserved', `The address /${slug} belongs to the paper itself: choose another slug.`, {
-      field: 'slug',
-    })
+    throw new Refusal(
+      'section-name-reserved',
+      `The address /${slug} belongs to the paper itself: choose another slug.`,
+      {
+        field: 'slug',
+      },
+    )
   }
   if (sections.some((section) => section.slug === slug)) {
     throw new Refusal('section-exists', `There is a section “${slug}” already.`, { field: 'slug' })

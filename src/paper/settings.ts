@@ -1,6 +1,6 @@
 import type { Instant } from '#foundation/clock.ts'
-import { announce } from '#storage/outbox.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
+import { announce } from '#storage/outbox.ts'
 
 /** What the paper is called and how it speaks: set by an administrator, the same on every page. */
 export interface PaperSettings {

@@ -21,14 +21,19 @@ const furniture = {
   slug: Type.Optional(Type.String()),
   tags: Type.Optional(Type.Array(Type.String(), { description: 'Names; unknown ones are made.' })),
   bylines: Type.Optional(Type.Array(Type.String(), { description: 'Names; unknown contributors are made.' })),
-  dateline: Type.Optional(Type.Union([Type.Object({ place: Type.String(), date: Type.String() }, strict), Type.Null()])),
+  dateline: Type.Optional(
+    Type.Union([Type.Object({ place: Type.String(), date: Type.String() }, strict), Type.Null()]),
+  ),
   language: Type.Optional(Type.String({ description: 'BCP 47' })),
   embargoUntil: Type.Optional(OptionalMoment),
   readMore: Type.Optional(Type.Array(Type.String(), { description: 'Ids of articles.' })),
   leadPicture: Type.Optional(Type.Union([Type.String(), Type.Null()])),
 }
 
-export const CreateArticleBody = Type.Object({ headline: Headline, section: Section, body: BodyInput, ...furniture }, strict)
+export const CreateArticleBody = Type.Object(
+  { headline: Headline, section: Section, body: BodyInput, ...furniture },
+  strict,
+)
 
 export const ChangeArticleBody = Type.Object(
   {
@@ -42,6 +47,7 @@ export const ChangeArticleBody = Type.Object(
     status: Type.Optional(Type.Unknown()),
     edition: Type.Optional(Type.Unknown()),
     url: Type.Optional(Type.Unknown()),
+    warnings: Type.Optional(Type.Unknown()),
   },
   strict,
 )
@@ -69,6 +75,9 @@ export const ArticleReply = Type.Object({
   edition: Type.Union([Type.Integer(), Type.Null()]),
   url: Type.Union([Type.String(), Type.Null()]),
   body: Type.Object({ document: Type.Unknown(), html: Type.String() }),
+  warnings: Type.Array(Type.Object({ code: Type.String(), message: Type.String(), field: Type.String() }), {
+    description: 'What somebody should look at before publishing; nothing is held back for it.',
+  }),
 })
 
 export type ArticleReplyBody = Static<typeof ArticleReply>
@@ -82,7 +91,9 @@ export const ArticleListQuery = Type.Object({
 
 export const ArticleListReply = Type.Object({
   articles: Type.Array(ArticleReply),
-  next: Type.Union([Type.String(), Type.Null()], { description: 'What to send as `before` for the articles after these.' }),
+  next: Type.Union([Type.String(), Type.Null()], {
+    description: 'What to send as `before` for the articles after these.',
+  }),
 })
 
 export const PublishBody = Type.Object(
@@ -105,7 +116,10 @@ export const PublishReply = Type.Object({
 })
 
 export const WithdrawBody = Type.Object(
-  { notice: Type.Optional(Type.String({ maxLength: 2_000 })), reason: Type.Optional(Type.String({ maxLength: 2_000 })) },
+  {
+    notice: Type.Optional(Type.String({ maxLength: 2_000 })),
+    reason: Type.Optional(Type.String({ maxLength: 2_000 })),
+  },
   strict,
 )
 export const WithdrawReply = Type.Object({ withdrawnAt: Moment, withdrawnThrough: Type.Integer() })
@@ -128,6 +142,10 @@ export const SectionReply = Type.Object({
   parent: Type.Optional(Type.String()),
 })
 export const CreateSectionBody = Type.Object(
-  { name: Type.String({ maxLength: 100 }), slug: Type.Optional(Type.String({ maxLength: 60 })), parent: Type.Optional(Type.String()) },
+  {
+    name: Type.String({ maxLength: 100 }),
+    slug: Type.Optional(Type.String({ maxLength: 60 })),
+    parent: Type.Optional(Type.String()),
+  },
   strict,
 )

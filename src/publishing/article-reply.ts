@@ -1,4 +1,5 @@
 import { bodyToHtml } from '#article/body-to-html.ts'
+import { checkContent } from '#article/check-content.ts'
 import { encodePath } from '#article/permalink.ts'
 import type { Article } from '#editing/article.ts'
 import type { Instant } from '#foundation/clock.ts'
@@ -47,5 +48,6 @@ function toReply(article: Article, standing: Standing | undefined, origin: strin
     edition: standing?.edition ?? null,
     url: standing?.path ? `${origin}${encodePath(standing.path)}` : null,
     body: { document: draft.body, html: bodyToHtml(draft.body) },
+    warnings: checkContent(draft),
   }
 }

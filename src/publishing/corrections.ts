@@ -62,11 +62,7 @@ export async function listCorrections(
 }
 
 const correctionsOf = preparedQuery((db, { articleId }: { articleId: string }) =>
-  db
-    .selectFrom('correction')
-    .select(['id', 'at', 'text'])
-    .where('articleId', '=', articleId)
-    .orderBy('id', 'desc'),
+  db.selectFrom('correction').select(['id', 'at', 'text']).where('articleId', '=', articleId).orderBy('id', 'desc'),
 )
 
 /** The paper's corrections with the article that each is on, newest first. */

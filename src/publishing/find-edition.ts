@@ -76,9 +76,10 @@ const decidingById = preparedQuery((db, asked: { articleId: string; now: Instant
 )
 
 const decidingByPath = preparedQuery((db, asked: { path: string; now: Instant }) =>
-  deciding(db, asked.now)
-    .innerJoin('permalink', 'permalink.articleId', 'edition.articleId')
-    .where('permalink.path', '=', asked.path),
+  // A subquery, not a join: it leaves the databases no way to begin but with the one row of the address.
+  deciding(db, asked.now).where('edition.articleId', '=', (is) =>
+    is.selectFrom('permalink').select('permalink.articleId').where('permalink.path', '=', asked.path),
+  ),
 )
 
 const upcomingById = preparedQuery((db, asked: { articleId: string; now: Instant }) =>

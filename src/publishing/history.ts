@@ -31,7 +31,12 @@ export async function listPublishedEditions(
     .where('articleId', '=', articleId)
     .orderBy('number')
     .execute()
-  reads?.until(rows.map((row) => row.liveFrom).filter((moment) => moment > now).sort()[0])
+  reads?.until(
+    rows
+      .map((row) => row.liveFrom)
+      .filter((moment) => moment > now)
+      .sort()[0],
+  )
   return rows
     .filter((row) => row.liveFrom <= now)
     .map(({ sealedAt, sealNotice, ...row }) => ({

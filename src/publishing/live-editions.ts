@@ -39,7 +39,10 @@ export function isLive(now: Instant) {
       is('edition.liveFrom', '<=', now),
       is.or([is('edition.liveUntil', 'is', null), is('edition.liveUntil', '>', now)]),
       is('edition.sealedAt', 'is', null),
-      is.or([is('article.withdrawnThrough', 'is', null), is('edition.number', '>', is.ref('article.withdrawnThrough'))]),
+      is.or([
+        is('article.withdrawnThrough', 'is', null),
+        is('edition.number', '>', is.ref('article.withdrawnThrough')),
+      ]),
       is.not(
         is.exists(
           is
@@ -118,7 +121,9 @@ const listQuery = preparedQuery((db, asked: ListAsked, shape: string) => {
   } else if (shape.startsWith('days')) {
     query = query.where('edition.sortAt', '>=', asked.from ?? '').where('edition.sortAt', '<', asked.until ?? '')
   }
-  const [at, id] = isListed ? (['listed.sortAt', 'listed.editionId'] as const) : (['edition.sortAt', 'edition.id'] as const)
+  const [at, id] = isListed
+    ? (['listed.sortAt', 'listed.editionId'] as const)
+    : (['edition.sortAt', 'edition.id'] as const)
   if (shape.endsWith('after')) {
     query = query.where(sql<boolean>`(${sql.ref(at)}, ${sql.ref(id)}) < (${asked.afterAt}, ${asked.afterId})`)
   }
@@ -152,9 +157,7 @@ function describeScope(scope: SingleScope): { name: string; values: Pick<ListAsk
 }
 
 function mergeNewestFirst(lists: EditionCard[][]): EditionCard[] {
-  return lists
-    .flat()
-    .sort((a, b) => (a.sortAt === b.sortAt ? b.editionId - a.editionId : a.sortAt < b.sortAt ? 1 : -1))
+  return lists.flat().sort((a, b) => (a.sortAt === b.sortAt ? b.editionId - a.editionId : a.sortAt < b.sortAt ? 1 : -1))
 }
 
 /** Live cards of these articles, in the order asked for; what is not live is left out. Notes each article, live or not. */

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
+import { saveDraft } from '#editing/save-draft.ts'
 import { HOUR, later } from '#foundation/clock.ts'
 import { PageReads } from '#foundation/page-reads.ts'
-import { saveDraft } from '#editing/save-draft.ts'
 import type { Database } from '#storage/database.ts'
 import { anArticle, aPaper, aPublishedArticle, NOON, publish } from '../../test/factories/paper.ts'
 import { describeEachDatabase } from '../../test/support/databases.ts'
@@ -118,7 +118,11 @@ describeEachDatabase('publishing', (openDb) => {
       withdrawArticle(tx, { articleId: article.id, notice: 'Under review.', reason: 'lawyer', now: at(1) }),
     )
 
-    expect(await find(db, article.id, at(1))).toMatchObject({ state: 'gone', why: 'withdrawn', notice: 'Under review.' })
+    expect(await find(db, article.id, at(1))).toMatchObject({
+      state: 'gone',
+      why: 'withdrawn',
+      notice: 'Under review.',
+    })
     expect(await live(db, at(1))).toEqual([])
 
     await publish(db, article, { now: at(2) })
@@ -224,8 +228,16 @@ describeEachDatabase('publishing', (openDb) => {
     const section = async (slug: string): Promise<number> =>
       (await db.read.selectFrom('section').select('id').where('slug', '=', slug).executeTakeFirstOrThrow()).id
     const sectionIds = [await section('world'), await section('asia')]
-    const { id: tagId } = await db.read.selectFrom('tag').select('id').where('slug', '=', 'rivers').executeTakeFirstOrThrow()
-    const bo = await db.read.selectFrom('contributor').select('id').where('name', '=', 'Bo Lind').executeTakeFirstOrThrow()
+    const { id: tagId } = await db.read
+      .selectFrom('tag')
+      .select('id')
+      .where('slug', '=', 'rivers')
+      .executeTakeFirstOrThrow()
+    const bo = await db.read
+      .selectFrom('contributor')
+      .select('id')
+      .where('name', '=', 'Bo Lind')
+      .executeTakeFirstOrThrow()
     const headlines = async (scope: Parameters<typeof listLive>[1]['scope']): Promise<string[]> =>
       (await listLive(db.read, { scope, now: NOON, limit: 10 })).map((card) => card.headline)
 
@@ -236,7 +248,12 @@ describeEachDatabase('publishing', (openDb) => {
   })
 })
 
-async function change(db: Database, articleId: string, draftVersion: number, fields: Parameters<typeof saveDraft>[1]['fields']) {
+async function change(
+  db: Database,
+  articleId: string,
+  draftVersion: number,
+  fields: Parameters<typeof saveDraft>[1]['fields'],
+) {
   return db.transaction((tx) => saveDraft(tx, { articleId, draftVersion, fields, savedBy: 'Ada', now: NOON }))
 }
 

@@ -1,5 +1,5 @@
-import { canonicalJson } from '#article/canonical-json.ts'
 import { bodyText, wordCount } from '#article/body-text.ts'
+import { canonicalJson } from '#article/canonical-json.ts'
 import { articlePath, dayInZone } from '#article/permalink.ts'
 import { slugFrom } from '#article/slug.ts'
 import { type Article, lockArticle } from '#editing/article.ts'
@@ -131,12 +131,7 @@ async function settleFirstLiveFrom(
  * Makes the article's address its own. An address once had by an article stays with it, so a slug can change and change
  * back; an address of another article is refused, or numbered where the slug was only derived from the headline.
  */
-async function claimPath(
-  tx: Transaction,
-  article: Article,
-  section: Section,
-  firstLiveFrom: Instant,
-): Promise<string> {
+async function claimPath(tx: Transaction, article: Article, section: Section, firstLiveFrom: Instant): Promise<string> {
   const { timeZone } = await readPaperSettings(tx)
   const day = dayInZone(firstLiveFrom, timeZone)
   const { slug, headline, language } = article.draft
@@ -145,7 +140,9 @@ async function claimPath(
     const path = articlePath({ sectionPath: section.path, day, slug: count === 1 ? slug : `${slug}-${count}` })
     if ((await ownerOfPath(tx, path, article.id)) === article.id) return path
     if (!isDerived) {
-      throw new Refusal('slug-taken', `Another article has the address ${path}. Choose another slug.`, { field: 'slug' })
+      throw new Refusal('slug-taken', `Another article has the address ${path}. Choose another slug.`, {
+        field: 'slug',
+      })
     }
   }
 }
@@ -189,7 +186,13 @@ async function writeEdition(
     content.tags.map((tag) => tag.name),
   )
   const contributors = await ensureContributors(tx, content.bylines)
-  const changed = await changedByPublication(tx, { ...edition, sectionId: section.id, tags, contributors, now: request.now })
+  const changed = await changedByPublication(tx, {
+    ...edition,
+    sectionId: section.id,
+    tags,
+    contributors,
+    now: request.now,
+  })
   const overtakes = await listOvertaken(tx, article, liveFrom, request.now)
 
   const { id: editionId } = await tx
@@ -244,7 +247,16 @@ async function writeEdition(
       payload: { changed, articleId: article.id, editionId, number: link.number, path, liveFrom, liveUntil },
     })
   }
-  return { editionId, articleId: article.id, number: link.number, path, publishedAt: request.now, liveFrom, liveUntil, overtakes }
+  return {
+    editionId,
+    articleId: article.id,
+    number: link.number,
+    path,
+    publishedAt: request.now,
+    liveFrom,
+    liveUntil,
+    overtakes,
+  }
 }
 
 /** Numbers of editions that are scheduled for later than `liveFrom`: this publication decides instead of them. */

@@ -18,10 +18,7 @@ export interface LatestEdition {
 }
 
 /** The edition of the highest number, whether its time has come or not. */
-export async function findLatestEdition(
-  db: Reader | Transaction,
-  articleId: string,
-): Promise<LatestEdition | null> {
+export async function findLatestEdition(db: Reader | Transaction, articleId: string): Promise<LatestEdition | null> {
   const row = await db
     .selectFrom('edition')
     .select(['id as editionId', 'articleId', 'number', 'path', 'publishedAt', 'liveFrom', 'liveUntil'])

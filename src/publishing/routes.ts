@@ -101,7 +101,13 @@ export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingRoutesOptions
       const now = clock()
       const { draftVersion, ...fields } = request.body
       const article = await db.transaction((tx) =>
-        saveDraft(tx, { articleId: request.params.articleId, draftVersion, fields, savedBy: actorOf(request).name, now }),
+        saveDraft(tx, {
+          articleId: request.params.articleId,
+          draftVersion,
+          fields,
+          savedBy: actorOf(request).name,
+          now,
+        }),
       )
       return replyWithArticle(db.read, { article, origin, now })
     },
@@ -140,7 +146,12 @@ export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingRoutesOptions
 
   app.post('/articles/:articleId/withdraw', {
     config: { permission: 'article.withdraw' },
-    schema: { operationId: 'withdrawArticle', params: ArticleParams, body: WithdrawBody, response: { 200: WithdrawReply } },
+    schema: {
+      operationId: 'withdrawArticle',
+      params: ArticleParams,
+      body: WithdrawBody,
+      response: { 200: WithdrawReply },
+    },
     handler: async (request) =>
       db.transaction((tx) =>
         withdrawArticle(tx, {

@@ -24,7 +24,10 @@ export interface SealRequest {
  *
  * @throws {Refusal} `article-not-found`; `edition-not-found` naming the numbers that do not exist.
  */
-export async function sealEditions(tx: Transaction, request: SealRequest): Promise<{ sealed: number[]; sealedAt: Instant }> {
+export async function sealEditions(
+  tx: Transaction,
+  request: SealRequest,
+): Promise<{ sealed: number[]; sealedAt: Instant }> {
   const article = await lockArticle(tx, request.articleId)
   const editions = await tx
     .selectFrom('edition')
@@ -85,14 +88,14 @@ async function sealDrafts(
     .execute()
   if (draftVersion > through) return
   const version = draftVersion + 1
-  const row = await tx.selectFrom('article').select('draft').where('id', '=', request.articleId).executeTakeFirstOrThrow()
+  const row = await tx
+    .selectFrom('article')
+    .select('draft')
+    .where('id', '=', request.articleId)
+    .executeTakeFirstOrThrow()
   const { section, language, slug } = JSON.parse(row.draft) as { section: string; language: string; slug: string }
   const draft = JSON.stringify({ ...emptyContent(), section, language, slug, headline: 'Sealed' })
-  await tx
-    .updateTable('article')
-    .set({ draft, draftVersion: version })
-    .where('id', '=', request.articleId)
-    .execute()
+  await tx.updateTable('article').set({ draft, draftVersion: version }).where('id', '=', request.articleId).execute()
   await tx
     .insertInto('revision')
     .values({ articleId: request.articleId, version, savedAt: request.now, savedBy: request.sealedBy, content: draft })

@@ -32,7 +32,8 @@ export async function verifyEditions(db: Reader): Promise<string[]> {
       if (row.previousHash !== (isFirst ? NO_PREVIOUS_HASH : previousHash)) {
         problems.push(`${where}: does not follow from the edition before.`)
       }
-      if (hashEdition(row) !== row.hash) problems.push(`${where}: its hash is not that of its number, time and content.`)
+      if (hashEdition(row) !== row.hash)
+        problems.push(`${where}: its hash is not that of its number, time and content.`)
       if (row.content === null && row.sealedAt === null) problems.push(`${where}: its content is missing.`)
       if (row.content !== null && hashContent(row.content) !== row.contentHash) {
         problems.push(`${where}: its content was altered after publication.`)

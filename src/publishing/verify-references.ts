@@ -5,9 +5,13 @@ import type { Database, Transaction } from '#storage/database.ts'
 const MOST = 100
 
 /** What a sound paper never has, as a sentence for each row that a query finds. */
-const CHECKS: { says: (row: Record<string, unknown>) => string; query: ReturnType<typeof sql<Record<string, unknown>>> }[] = [
+const CHECKS: {
+  says: (row: Record<string, unknown>) => string
+  query: ReturnType<typeof sql<Record<string, unknown>>>
+}[] = [
   {
-    says: (row) => `edition ${row['number']} of article ${row['articleId']}: its address ${row['path']} leads elsewhere.`,
+    says: (row) =>
+      `edition ${row['number']} of article ${row['articleId']}: its address ${row['path']} leads elsewhere.`,
     query: sql`select edition.article_id, edition.number, edition.path from edition
       left join permalink on permalink.path = edition.path
       where permalink.article_id is null or permalink.article_id <> edition.article_id limit ${MOST}`,

@@ -48,6 +48,10 @@ export async function withdrawArticle(tx: Transaction, request: WithdrawRequest)
     })
     .where('id', '=', article.id)
     .execute()
-  await announce(tx, { at: request.now, topic: 'article.withdrawn', payload: { changed, articleId: article.id, path: latest.path } })
+  await announce(tx, {
+    at: request.now,
+    topic: 'article.withdrawn',
+    payload: { changed, articleId: article.id, path: latest.path },
+  })
   return withdrawal
 }

@@ -1,7 +1,7 @@
 import type { Kind } from '#article/article-content.ts'
+import { encodePath } from '#article/permalink.ts'
 import type { PaperState } from '#paper/paper-directory.ts'
 import type { Section } from '#paper/sections.ts'
-import { encodePath } from '#article/permalink.ts'
 import type { EditionCard } from '#publishing/edition.ts'
 import { directionOf } from '#rendering/format.ts'
 import type { Card, Picture } from '#rendering/page-props.ts'
@@ -54,7 +54,10 @@ function toCard(
     bylines: edition.bylines.map(({ name, slug }) => ({ name, href: `/by/${encodeURIComponent(slug)}` })),
     datelinePlace: edition.datelinePlace,
     published: listMoment(edition.sortAt, context.now, locale),
-    updated: edition.change === 'minor' || edition.liveFrom <= edition.sortAt ? null : listMoment(edition.liveFrom, context.now, locale),
+    updated:
+      edition.change === 'minor' || edition.liveFrom <= edition.sortAt
+        ? null
+        : listMoment(edition.liveFrom, context.now, locale),
     picture,
     language: edition.language,
     direction: directionOf(edition.language),

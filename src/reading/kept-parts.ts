@@ -1,5 +1,5 @@
-import { PageReads } from '#foundation/page-reads.ts'
 import type { Instant } from '#foundation/clock.ts'
+import { PageReads } from '#foundation/page-reads.ts'
 
 interface Kept {
   value: unknown

@@ -1,5 +1,5 @@
-import type { ListCursor } from '#publishing/live-editions.ts'
 import type { EditionCard } from '#publishing/edition.ts'
+import type { ListCursor } from '#publishing/live-editions.ts'
 import type { Link } from '#rendering/page-props.ts'
 
 /** The place in a list that `?before=` names, or `undefined` for none or one that cannot be. */

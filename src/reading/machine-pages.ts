@@ -32,7 +32,10 @@ export async function makeFeed(context: PageContext, route: FeedRoute): Promise<
     home: `${parts.origin}${subject.href || '/'}`,
     self: `${parts.origin}${subject.href}/feed`,
     language: settings.language,
-    updated: items.reduce((latest, item) => (item.updated > latest ? item.updated : latest), '1970-01-01T00:00:00.000Z'),
+    updated: items.reduce(
+      (latest, item) => (item.updated > latest ? item.updated : latest),
+      '1970-01-01T00:00:00.000Z',
+    ),
     publisher: settings.publisher || settings.title,
     items,
   }
@@ -58,7 +61,8 @@ async function findFeedSubject(context: PageContext, { of }: FeedRoute): Promise
     const sectionIds = [section, ...children].map((one) => one.id)
     return { name: section.name, href: `/${section.path}`, scope: { sectionIds } }
   }
-  const [table, slug, folder] = 'tag' in of ? (['tag', of.tag, 'tags'] as const) : (['contributor', of.contributor, 'by'] as const)
+  const [table, slug, folder] =
+    'tag' in of ? (['tag', of.tag, 'tags'] as const) : (['contributor', of.contributor, 'by'] as const)
   const row = await db.selectFrom(table).select(['id', 'name', 'slug']).where('slug', '=', slug).executeTakeFirst()
   if (!row) return null
   const scope: ListScope = table === 'tag' ? { tagId: row.id } : { contributorId: row.id }

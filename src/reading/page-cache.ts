@@ -138,7 +138,8 @@ export class PageCache {
       return
     }
     this.#drops.push({ at: this.#dropCount, keys })
-    if (this.#drops.length > REMEMBERED_DROPS) this.#drops.splice(0, REMEMBERED_DROPS / 2, { at: this.#dropCount, keys: 'all' })
+    if (this.#drops.length > REMEMBERED_DROPS)
+      this.#drops.splice(0, REMEMBERED_DROPS / 2, { at: this.#dropCount, keys: 'all' })
   }
 
   #wasDroppedSince(startedAt: number, keys: ReadonlySet<string>): boolean {

@@ -119,7 +119,11 @@ export function nameOfRoute(route: Route, path: string): string {
     case 'corrections':
       return route.before === null ? path : `${path}?before=${encodeURIComponent(route.before)}`
     case 'search':
-      return `${path}?${[...route.query].filter(([name]) => SEARCH_PARAMETERS.has(name)).map(([name, value]) => `${name}=${encodeURIComponent(value)}`).sort().join('&')}`
+      return `${path}?${[...route.query]
+        .filter(([name]) => SEARCH_PARAMETERS.has(name))
+        .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+        .sort()
+        .join('&')}`
     default:
       return path
   }

@@ -72,13 +72,7 @@ async function makeAndSend(wire: Wire, request: IncomingMessage, response: Serve
   }
 }
 
-function send(
-  wire: Wire,
-  request: IncomingMessage,
-  response: ServerResponse,
-  page: KeptPage,
-  isStale: boolean,
-): void {
+function send(wire: Wire, request: IncomingMessage, response: ServerResponse, page: KeptPage, isStale: boolean): void {
   const { headers } = request
   const isRead = page.articleId !== undefined && request.method === 'GET' && headers['sec-purpose'] === undefined
   if (isRead) wire.onRead(page.articleId as string, request)

@@ -1,5 +1,5 @@
-import type { WeatherCondition, WeatherReading } from '#paper/weather/weather-reading.ts'
 import type { PaperSettings } from '#paper/settings.ts'
+import type { WeatherCondition, WeatherReading } from '#paper/weather/weather-reading.ts'
 import { formatTemperature, momentOf } from '#rendering/format.ts'
 import type { Weather, WeatherIcon } from '#rendering/page-props.ts'
 import { phrasesFor } from './phrases.ts'

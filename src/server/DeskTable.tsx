@@ -24,8 +24,8 @@ export function DeskTable({ rows }: { rows: DeskRow[] }) {
   if (rows.length === 0) {
     return (
       <p>
-        Nothing is being written yet. Articles come in through the interface: <code>POST /api/v1/articles</code>, described
-        at <a href="/api/v1/openapi.json">/api/v1/openapi.json</a>.
+        Nothing is being written yet. Articles come in through the interface: <code>POST /api/v1/articles</code>,
+        described at <a href="/api/v1/openapi.json">/api/v1/openapi.json</a>.
       </p>
     )
   }

@@ -59,7 +59,8 @@ function problemFrom(error: FastifyError | Refusal) {
   }
   const status = error.statusCode ?? 500
   if (status >= 400 && status < 500) return { ...problemOf('request-malformed', error.message), status }
-  if (isAway(error)) return problemOf('database-away', 'The database cannot be reached just now. Nothing was changed; try again.')
+  if (isAway(error))
+    return problemOf('database-away', 'The database cannot be reached just now. Nothing was changed; try again.')
   return problemOf('something-failed', 'Something failed here. Nothing was changed; it is in the log.')
 }
 

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
-import { extract, pack, type Pack } from 'tar-stream'
+import { extract, type Pack, pack } from 'tar-stream'
 import type { Instant } from '#foundation/clock.ts'
 import { Refusal } from '#foundation/refusal.ts'
 import type { Row } from '#storage/snapshot.ts'
@@ -133,8 +133,10 @@ export async function readBackup(file: string, taker: BackupTaker): Promise<void
         hasHead = true
         await taker.head(head)
       } else if (name === 'secret') await taker.secret(await textOf(entry))
-      else if (name.startsWith('tables/')) await takeTable(name.slice('tables/'.length, -'.ndjson'.length), entry, taker)
-      else if (name.startsWith('media/') && !name.split('/').includes('..')) await taker.file(name.slice('media/'.length), entry)
+      else if (name.startsWith('tables/'))
+        await takeTable(name.slice('tables/'.length, -'.ndjson'.length), entry, taker)
+      else if (name.startsWith('media/') && !name.split('/').includes('..'))
+        await taker.file(name.slice('media/'.length), entry)
       else if (name === 'complete') isComplete = true
       entry.resume()
     }

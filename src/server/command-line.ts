@@ -49,18 +49,24 @@ function describeProgram(): Command {
 
   program
     .command('verify')
-    .description('check the hash chain, references, the search index and files; exit 1 and a list where something is wrong')
+    .description(
+      'check the hash chain, references, the search index and files; exit 1 and a list where something is wrong',
+    )
     .action(() => withPaper(async (context) => (await import('./commands/verify.ts')).runVerify(context)))
 
   program
     .command('backup')
     .description('write one consistent file of the whole paper, beside a running server too')
     .argument('<file>')
-    .action((file: string) => withPaper(async (context) => (await import('./commands/backup.ts')).runBackup(context, file)))
+    .action((file: string) =>
+      withPaper(async (context) => (await import('./commands/backup.ts')).runBackup(context, file)),
+    )
 
   program
     .command('restore')
-    .description('put a backup in place; refused while a server runs on the folder, or over another paper without --force')
+    .description(
+      'put a backup in place; refused while a server runs on the folder, or over another paper without --force',
+    )
     .argument('<file>')
     .option('--force', 'replace the paper that is there')
     .action(async (file: string, options: { force?: boolean }) => {
@@ -154,4 +160,3 @@ function wholeNumber(text: string): number {
   if (value < 1) throw new CommanderError(2, 'dateline.number', `“${text}” is not a number of articles.`)
   return value
 }
-

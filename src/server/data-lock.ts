@@ -16,9 +16,13 @@ export function lockDataFolder(folder: string): { release(): void } {
     lock.exec('pragma journal_mode = delete; pragma locking_mode = exclusive; begin exclusive;')
   } catch (error) {
     lock.close()
-    throw new Refusal('data-folder-taken', `Another server runs on ${folder}. Stop it, or set DATELINE_DATA to another folder.`, {
-      cause: error,
-    })
+    throw new Refusal(
+      'data-folder-taken',
+      `Another server runs on ${folder}. Stop it, or set DATELINE_DATA to another folder.`,
+      {
+        cause: error,
+      },
+    )
   }
   return { release: () => lock.close() }
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Clock } from '#foundation/clock.ts'
-import type { Log } from '#foundation/log.ts'
 import { guardedFetch } from '#foundation/guarded-fetch.ts'
+import type { Log } from '#foundation/log.ts'
 import type { FileStore } from '#media/file-store.ts'
 import { folderFileStore } from '#media/folder-file-store.ts'
 import { mediaFollower } from '#media/follow.ts'
@@ -11,7 +11,8 @@ import { Counter } from '#popularity/counter.ts'
 import { MostRead } from '#popularity/most-read.ts'
 import { KeptParts } from '#reading/kept-parts.ts'
 import type { PageCache } from '#reading/page-cache.ts'
-import { relatedFollower, searchFollower } from '#search/follow.ts'
+import { searchFollower } from '#search/follow.ts'
+import { RelatedKeeper } from '#search/related-keeper.ts'
 import { Searcher } from '#search/searcher.ts'
 import type { Database } from '#storage/database.ts'
 import { Followers } from '#storage/followers.ts'
@@ -44,6 +45,7 @@ export class Desk {
   readonly kept = new KeptParts()
   readonly #options: DeskOptions
   readonly #followers: Followers
+  readonly #related: RelatedKeeper
   readonly #watcher: OutboxWatcher
 
   constructor(options: DeskOptions) {
@@ -62,9 +64,10 @@ export class Desk {
       origin: config.origin,
     })
     this.files = folderFileStore(join(config.dataFolder, MEDIA_FOLDER))
-    this.#followers = new Followers(db, [searchFollower, relatedFollower, mediaFollower(this.files)], {
+    this.#followers = new Followers(db, [searchFollower, mediaFollower(this.files)], {
       onError: (error, follower) => log.error({ err: error, follower }, 'A follower failed; it is told again shortly.'),
     })
+    this.#related = new RelatedKeeper({ db, clock, log })
     this.#watcher = new OutboxWatcher({
       db,
       onEvents: (events) => void this.#hear(events),
@@ -95,7 +98,7 @@ export class Desk {
       if (changed.includes('paper')) this.directory.forget()
       this.#drop(changed, MUST_GO.has(event.topic))
     }
-    void this.#followers.wake()
+    void this.#followers.wake().then(() => this.#related.hear(events))
     void this.weather.hear(events)
     await this.mostRead.hear(events)
   }
@@ -103,7 +106,7 @@ export class Desk {
   async start(): Promise<void> {
     this.counter.start()
     await Promise.all([this.#watcher.start(), this.mostRead.start(), this.weather.start()])
-    void this.#followers.wake()
+    void this.#followers.wake().then(() => this.#related.start())
   }
 
   /** Resolves when every follower has caught up. */
@@ -116,6 +119,7 @@ export class Desk {
     await this.weather.stop()
     await this.mostRead.stop()
     await this.counter.stop()
+    await this.#related.stop()
     await this.#followers.stop()
     await this.search.close()
   }

@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import type { PageCacheFigures } from '#reading/page-cache.ts'
 
 /** The paper's figures in the format of Prometheus, named `dateline_…`. */
@@ -20,10 +20,18 @@ export function createMetrics(read: { cache: () => PageCacheFigures; reads: () =
   gauge('page_cache_hits_total', 'Requests answered with a kept page', () => read.cache().hits)
   gauge('page_cache_renders_total', 'Pages made', () => read.cache().renders)
   gauge('page_cache_drops_total', 'Pages outdated by a change', () => read.cache().drops)
-  gauge('page_cache_stale_total', 'Outdated pages given because they could not be made anew', () => read.cache().servedStale)
+  gauge(
+    'page_cache_stale_total',
+    'Outdated pages given because they could not be made anew',
+    () => read.cache().servedStale,
+  )
   for (const name of ['counted', 'robots', 'repeats', 'dropped']) {
     gauge(`reads_${name}_total`, `Reads by what became of them: ${name}`, () => read.reads()[name] ?? 0)
   }
-  const errors = new Counter({ name: 'dateline_errors_total', help: 'Failures that were logged', registers: [registry] })
+  const errors = new Counter({
+    name: 'dateline_errors_total',
+    help: 'Failures that were logged',
+    registers: [registry],
+  })
   return { text: () => registry.metrics(), type: registry.contentType, countError: () => errors.inc() }
 }

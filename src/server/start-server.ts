@@ -9,12 +9,12 @@ import { servePages } from '#reading/serve-pages.ts'
 import { Site } from '#reading/site.ts'
 import { loadAtlas } from '#rendering/graphics/atlas.ts'
 import type { Database } from '#storage/database.ts'
+import { createApiApp } from './api-app.ts'
 import type { Config } from './config.ts'
 import { Desk } from './desk.ts'
 import { mountApi } from './mount-api.ts'
-import { READER_HEADERS } from './security-headers.ts'
-import { createApiApp } from './api-app.ts'
 import { readAssets } from './read-assets.ts'
+import { READER_HEADERS } from './security-headers.ts'
 
 export interface PaperServer {
   /** Where it listens, for the tests that let the system choose a port. */
@@ -57,7 +57,7 @@ export async function startServer(options: ServerOptions): Promise<PaperServer> 
       kept: desk.kept,
       countsByImage: config.count === 'image',
     },
-    (question) => desk.search.ask(question),
+    (question, reads) => desk.search.ask(question, reads),
   )
   const addressOf = (request: IncomingMessage): string =>
     clientAddress(request.socket.remoteAddress, request.headers['x-forwarded-for'], isTrustedProxy)

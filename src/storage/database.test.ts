@@ -22,8 +22,12 @@ describeEachDatabase('the database', (openDb) => {
 
     await expect(failed).rejects.toThrow('power cut')
     expect(heard).toEqual(['paper.changed'])
-    expect(await db.read.selectFrom('setting').selectAll().execute()).toEqual([{ name: 'title', value: '"The Example"' }])
-    expect(await db.read.selectFrom('outbox').select(['id', 'topic']).execute()).toEqual([{ id: 1, topic: 'paper.changed' }])
+    expect(await db.read.selectFrom('setting').selectAll().execute()).toEqual([
+      { name: 'title', value: '"The Example"' },
+    ])
+    expect(await db.read.selectFrom('outbox').select(['id', 'topic']).execute()).toEqual([
+      { id: 1, topic: 'paper.changed' },
+    ])
   })
 
   it('numbers what is announced in the order of commits, also when many write at once', async () => {
@@ -52,10 +56,7 @@ describeEachDatabase('the database', (openDb) => {
   it('refuses to erase a correction, whoever asks', async () => {
     const db = await openDb()
     await db.transaction(async (tx) => {
-      await tx
-        .insertInto('article')
-        .values({ id: 'a1', createdAt: at, draftVersion: 1, draft: '{}' })
-        .execute()
+      await tx.insertInto('article').values({ id: 'a1', createdAt: at, draftVersion: 1, draft: '{}' }).execute()
       await tx
         .insertInto('correction')
         .values({ articleId: 'a1', editionNumber: 1, at, text: 'It was a Wednesday.', addedBy: 'ed' })

@@ -30,7 +30,11 @@ export async function catchUp(db: Database, follower: Follower): Promise<number>
 
 async function handleBatch(db: Database, follower: Follower): Promise<number> {
   // Most often nothing is left: that is seen without taking the place of a writer.
-  const place = await db.read.selectFrom('follower').select('lastId').where('name', '=', follower.name).executeTakeFirst()
+  const place = await db.read
+    .selectFrom('follower')
+    .select('lastId')
+    .where('name', '=', follower.name)
+    .executeTakeFirst()
   const next = await db.read
     .selectFrom('outbox')
     .select('id')
@@ -40,13 +44,7 @@ async function handleBatch(db: Database, follower: Follower): Promise<number> {
   if (!next) return 0
   return db.transaction(async (tx) => {
     const lastId = await lockPlace(tx, follower.name)
-    const rows = await tx
-      .selectFrom('outbox')
-      .selectAll()
-      .where('id', '>', lastId)
-      .orderBy('id')
-      .limit(BATCH)
-      .execute()
+    const rows = await tx.selectFrom('outbox').selectAll().where('id', '>', lastId).orderBy('id').limit(BATCH).execute()
     const newest = rows.at(-1)
     if (!newest) return 0
     await follower.handle(

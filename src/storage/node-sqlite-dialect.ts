@@ -29,9 +29,7 @@ export class NodeSqliteDialect implements Dialect {
   }
 
   createDriver(): Driver {
-    return this.#config.readOnly
-      ? new ReadingDriver(this.#config.file)
-      : new WritingDriver(this.#config.file)
+    return this.#config.readOnly ? new ReadingDriver(this.#config.file) : new WritingDriver(this.#config.file)
   }
 
   createQueryCompiler = (): SqliteQueryCompiler => new SqliteQueryCompiler()

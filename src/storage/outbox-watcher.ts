@@ -101,9 +101,7 @@ export class OutboxWatcher {
       }
       const unknown = rows.filter((row) => !this.#handledHere.delete(row.id))
       if (unknown.length === 0) return
-      this.#options.onEvents(
-        unknown.map((row) => ({ ...row, payload: JSON.parse(row.payload) as EventPayload })),
-      )
+      this.#options.onEvents(unknown.map((row) => ({ ...row, payload: JSON.parse(row.payload) as EventPayload })))
     } catch (error) {
       this.#options.onError(error)
     }

@@ -28,7 +28,9 @@ export function preparedQuery<Asked extends Values, Row>(
       query = prepare(db, Object.keys(asked), (stand) => build(db as Kysely<Tables>, stand as Asked, shape))
       prepared.set(key, query)
     }
-    const parameters = query.parameters.map((parameter) => (parameter.of === null ? parameter.value : asked[parameter.of]))
+    const parameters = query.parameters.map((parameter) =>
+      parameter.of === null ? parameter.value : asked[parameter.of],
+    )
     const { rows } = await (db as Kysely<Tables>).executeQuery<Row>({ ...query.compiled, parameters })
     return rows
   }
@@ -54,7 +56,9 @@ function prepare(
   })
   const unused = names.filter((name) => !parameters.some((parameter) => parameter.of === name))
   if (unused.length > 0) {
-    throw new Error(`A prepared query (${db.dialect}) does not use ${unused.join(', ')} as a parameter: ${compiled.sql}`)
+    throw new Error(
+      `A prepared query (${db.dialect}) does not use ${unused.join(', ')} as a parameter: ${compiled.sql}`,
+    )
   }
   return { compiled, parameters }
 }

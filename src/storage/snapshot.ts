@@ -17,7 +17,10 @@ export interface Snapshot {
 const BATCH = 500
 
 /** Runs `work` on the database as it is now; what is written meanwhile, here or elsewhere, is not seen. */
-export async function withSnapshot<Result>(db: Database, work: (snapshot: Snapshot) => Promise<Result>): Promise<Result> {
+export async function withSnapshot<Result>(
+  db: Database,
+  work: (snapshot: Snapshot) => Promise<Result>,
+): Promise<Result> {
   return db.dialect === 'sqlite' ? withSqlite(db.location, work) : withPostgres(db.location, work)
 }
 

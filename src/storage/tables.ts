@@ -1,6 +1,13 @@
 import type { PictureTable } from './tables/media.ts'
-import type { OutboxTable, FollowerTable } from './tables/outbox.ts'
-import type { ContributorTable, RedirectTable, SectionTable, SettingTable, StaticPageTable, TagTable } from './tables/paper.ts'
+import type { FollowerTable, OutboxTable } from './tables/outbox.ts'
+import type {
+  ContributorTable,
+  RedirectTable,
+  SectionTable,
+  SettingTable,
+  StaticPageTable,
+  TagTable,
+} from './tables/paper.ts'
 import type { PopularityExclusionTable, PopularityHourTable } from './tables/popularity.ts'
 import type {
   ArticleTable,

@@ -24,7 +24,9 @@ function atomEntry(item: FeedItem): string {
     `<link rel="alternate" type="text/html" href="${xmlText(item.url)}" hreflang="${xmlText(item.language)}"/>`,
     xmlElement('published', item.published),
     xmlElement('updated', item.updated),
-    ...item.authors.map((author) => `<author>${xmlElement('name', author.name)}${xmlElement('uri', author.url)}</author>`),
+    ...item.authors.map(
+      (author) => `<author>${xmlElement('name', author.name)}${xmlElement('uri', author.url)}</author>`,
+    ),
     ...item.categories.map((category) => `<category term="${xmlText(category)}"/>`),
     xmlElement('summary', summaryOf(item)),
   ]

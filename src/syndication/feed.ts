@@ -33,6 +33,8 @@ export interface FeedItem {
 
 /** The item's summary with its corrections, as plain text. */
 export function summaryOf(item: FeedItem): string {
-  const corrections = item.corrections.map((correction) => `Correction, ${correction.at.slice(0, 10)}: ${correction.text}`)
+  const corrections = item.corrections.map(
+    (correction) => `Correction, ${correction.at.slice(0, 10)}: ${correction.text}`,
+  )
   return [item.summary, ...corrections].filter((text) => text !== '').join('\n\n')
 }

@@ -1,6 +1,6 @@
 import { encodePath } from '#article/permalink.ts'
-import type { PageReads } from '#foundation/page-reads.ts'
 import type { Instant } from '#foundation/clock.ts'
+import type { PageReads } from '#foundation/page-reads.ts'
 import type { Section } from '#paper/sections.ts'
 import type { EditionCard } from '#publishing/edition.ts'
 import { type ListScope, listLive } from '#publishing/live-editions.ts'

@@ -1,5 +1,5 @@
-import { encodePath } from '#article/permalink.ts'
 import { sql } from 'kysely'
+import { encodePath } from '#article/permalink.ts'
 import { HOUR, type Instant, later } from '#foundation/clock.ts'
 import type { PageReads } from '#foundation/page-reads.ts'
 import { isLive, listLive, nextMoment } from '#publishing/live-editions.ts'
@@ -40,24 +40,19 @@ export async function makeSitemap(db: Reader, request: SitemapRequest): Promise<
 }
 
 /** `/sitemaps/N.xml`, N from 1; `null` where there is no such part. */
-export async function makeSitemapPart(
-  db: Reader,
-  request: SitemapRequest & { part: number },
-): Promise<string | null> {
+export async function makeSitemapPart(db: Reader, request: SitemapRequest & { part: number }): Promise<string | null> {
   const { origin, part, now, reads } = request
   reads.note('latest')
   reads.until(await nextMoment(db, now))
   const count = await countEditions(db)
   if (count <= MOST_IN_ONE || part < 1 || (part - 1) * PART >= count) return null
-  const own = part === 1 ? request.pages.map((page) => `<url><loc>${xmlText(`${origin}${encodePath(page)}`)}</loc></url>`) : []
+  const own =
+    part === 1 ? request.pages.map((page) => `<url><loc>${xmlText(`${origin}${encodePath(page)}`)}</loc></url>`) : []
   return urlset([...own, ...(await listUrls(db, { origin, now, offset: (part - 1) * PART, limit: PART }))])
 }
 
 /** `/news-sitemap.xml` (Google's news sitemap 0.9): the last 48 hours, newest first, without what was paid for. */
-export async function makeNewsSitemap(
-  db: Reader,
-  request: SitemapRequest & { title: string },
-): Promise<string> {
+export async function makeNewsSitemap(db: Reader, request: SitemapRequest & { title: string }): Promise<string> {
   const { origin, title, now, reads } = request
   reads.note('latest')
   const from = later(now, -48 * HOUR)
@@ -67,13 +62,14 @@ export async function makeNewsSitemap(
   const urls = cards
     .filter((card) => card.kind !== 'sponsored')
     .map(
-      (card) => `<url><loc>${xmlText(`${origin}${encodePath(card.path)}`)}</loc><news:news><news:publication>${xmlElement(
-        'news:name',
-        title,
-      )}${xmlElement('news:language', newsLanguage(card.language))}</news:publication>${xmlElement(
-        'news:publication_date',
-        card.sortAt,
-      )}${xmlElement('news:title', card.headline)}</news:news></url>`,
+      (card) =>
+        `<url><loc>${xmlText(`${origin}${encodePath(card.path)}`)}</loc><news:news><news:publication>${xmlElement(
+          'news:name',
+          title,
+        )}${xmlElement('news:language', newsLanguage(card.language))}</news:publication>${xmlElement(
+          'news:publication_date',
+          card.sortAt,
+        )}${xmlElement('news:title', card.headline)}</news:news></url>`,
     )
   return `${DECLARATION}<urlset xmlns="${SITEMAP}" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">${urls.join('\n')}</urlset>\n`
 }

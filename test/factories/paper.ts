@@ -11,9 +11,15 @@ import type { Database } from '#storage/database.ts'
 export const NOON: Instant = '2026-03-04T12:00:00.000Z'
 
 /** A paper in English and in London's time, with the sections News and World and, within World, Asia. */
-export async function aPaper(db: Database, settings: Parameters<typeof savePaperSettings>[1]['settings'] = {}): Promise<void> {
+export async function aPaper(
+  db: Database,
+  settings: Parameters<typeof savePaperSettings>[1]['settings'] = {},
+): Promise<void> {
   await db.transaction(async (tx) => {
-    await savePaperSettings(tx, { settings: { title: 'The Example', timeZone: 'Europe/London', ...settings }, now: NOON })
+    await savePaperSettings(tx, {
+      settings: { title: 'The Example', timeZone: 'Europe/London', ...settings },
+      now: NOON,
+    })
     await openSection(tx, { name: 'News', now: NOON })
     await openSection(tx, { name: 'World', now: NOON })
     await openSection(tx, { name: 'Asia', parent: 'world', now: NOON })
@@ -39,7 +45,13 @@ export function publish(
   article: Pick<Article, 'id' | 'draftVersion'>,
   overrides: Partial<PublishRequest> = {},
 ): Promise<Publication> {
-  const request = { articleId: article.id, draftVersion: article.draftVersion, publishedBy: 'Ed', now: NOON, ...overrides }
+  const request = {
+    articleId: article.id,
+    draftVersion: article.draftVersion,
+    publishedBy: 'Ed',
+    now: NOON,
+    ...overrides,
+  }
   return db.transaction((tx) => publishArticle(tx, request))
 }
 

@@ -1,5 +1,4 @@
-import { dayInZone, startOfDay } from '#article/permalink.ts'
-import { DAY, later } from '#foundation/clock.ts'
+import { dayInZone, nextMidnight, startOfDay } from '#article/permalink.ts'
 import { isLive, listLive } from '#publishing/live-editions.ts'
 import { formatDate, momentOf, pluralOf } from '#rendering/format.ts'
 import { labelsFor } from '#rendering/labels.ts'
@@ -18,8 +17,7 @@ export async function makeArchiveDay(context: PageContext, day: string): Promise
   const state = await parts.directory.current(reads)
   const { language, timeZone } = state.settings
   const from = startOfDay(day, timeZone)
-  // The next day's start, whatever the clocks do in between: a day is never longer than 26 hours.
-  const until = startOfDay(dayInZone(later(from, DAY + 2 * 3_600_000), timeZone), timeZone)
+  const until = nextMidnight(from, timeZone)
   reads.note(`day:${day}`)
   const found = await listLive(parts.db, { scope: { from, until }, now, limit: MOST, reads })
   if (found.length === 0) return null

@@ -1,5 +1,5 @@
-import { encodePath } from '#article/permalink.ts'
 import type { Kind } from '#article/article-content.ts'
+import { encodePath } from '#article/permalink.ts'
 import { pictureIds } from '#article/walk-body.ts'
 import type { PaperState } from '#paper/paper-directory.ts'
 import type { Section } from '#paper/sections.ts'
@@ -57,7 +57,10 @@ export async function makeArticle(context: PageContext, edition: LiveEdition): P
     breadcrumb,
     bylines: edition.bylines.map(({ name, slug }) => ({ name, href: `/by/${encodeURIComponent(slug)}` })),
     dateline: content.dateline
-      ? { place: content.dateline.place, date: content.dateline.date ? momentOf(content.dateline.date, 'date', locale) : null }
+      ? {
+          place: content.dateline.place,
+          date: content.dateline.date ? momentOf(content.dateline.date, 'date', locale) : null,
+        }
       : null,
     published: momentOf(edition.sortAt, 'moment', locale),
     updated: isUpdated ? momentOf(edition.liveFrom, 'moment', locale) : null,

@@ -42,7 +42,12 @@ export async function makeContributor(
         { name: words.home, href: '/' },
         { name: contributor.name, href },
       ],
-      jsonLd: [{ '@type': 'ProfilePage', mainEntity: { '@type': 'Person', name: contributor.name, url: `${parts.origin}${href}` } }],
+      jsonLd: [
+        {
+          '@type': 'ProfilePage',
+          mainEntity: { '@type': 'Person', name: contributor.name, url: `${parts.origin}${href}` },
+        },
+      ],
       ...(after ? { robots: 'noindex, follow', hasNoAddress: true } : {}),
     }),
     frame: await makeFrame(context),

@@ -5,8 +5,8 @@ import { listLive } from '#publishing/live-editions.ts'
 import type { FrontContainer, FrontProps, PlacedCard } from '#rendering/page-props.ts'
 import { makeCards } from '../cards.ts'
 import { feedLinks, makeFrame, sectionLink } from '../frame.ts'
-import { siteHead } from '../head.ts'
 import { hasGraphic } from '../graphics.ts'
+import { siteHead } from '../head.ts'
 import type { PageContext } from '../site-parts.ts'
 
 /** Newest stories among which the top of the paper is chosen. */
@@ -15,8 +15,15 @@ const CANDIDATES = 40
 /** Sizes at the top of the paper, in order of importance. */
 const TOP_SIZES = ['lead', 'large', 'large', 'medium', 'medium', 'medium', 'headline', 'headline', 'headline'] as const
 
-/** Sizes in the block of a section. */
-const BLOCK_SIZES = ['medium', 'small', 'small', 'headline', 'headline'] as const
+/** Sizes in the blocks of sections, in turn, so that a long front has a rhythm. */
+const BLOCK_SIZES: readonly (readonly PlacedCard['size'][])[] = [
+  ['large', 'medium', 'medium', 'small', 'small'],
+  ['medium', 'medium', 'medium', 'medium'],
+  ['medium', 'medium', 'medium', 'small', 'small', 'small'],
+]
+
+/** Stories in the longest block. */
+const LONGEST_BLOCK = 6
 
 /**
  * The front of the paper, until somebody curates it: the top by recency and weight, then a block for each section. No story
@@ -36,13 +43,19 @@ export async function makeFront(context: PageContext): Promise<FrontProps> {
   const containers: FrontContainer[] = []
   if (top.length > 0) containers.push({ section: null, cards: await place(context, top, TOP_SIZES) })
   for (const section of state.sections.filter((one) => one.parentId === null)) {
-    const cards = await listBlock(context, section, state.sections, used)
-    if (cards.length === 0) continue
+    const found = await listBlock(context, section, state.sections, used)
+    if (found.length === 0) continue
+    const sizes = BLOCK_SIZES[Math.max(0, containers.length - 1) % BLOCK_SIZES.length] ?? []
+    const cards = found.slice(0, sizes.length)
     for (const card of cards) used.add(card.articleId)
-    containers.push({ section: sectionLink(section), cards: await place(context, cards, BLOCK_SIZES) })
+    containers.push({ section: sectionLink(section), cards: await place(context, cards, sizes) })
   }
   return {
-    head: siteHead(state, parts.origin, { path: '/', title: state.settings.title, feeds: feedLinks('', state.settings.title) }),
+    head: siteHead(state, parts.origin, {
+      path: '/',
+      title: state.settings.title,
+      feeds: feedLinks('', state.settings.title),
+    }),
     frame: await makeFrame(context),
     containers,
   }
@@ -61,10 +74,10 @@ async function listBlock(
   const cards = await listLive(parts.db, {
     scope: { sectionIds },
     now,
-    limit: BLOCK_SIZES.length + TOP_SIZES.length,
+    limit: LONGEST_BLOCK + TOP_SIZES.length,
     reads,
   })
-  return cards.filter((card) => !used.has(card.articleId)).slice(0, BLOCK_SIZES.length)
+  return cards.filter((card) => !used.has(card.articleId)).slice(0, LONGEST_BLOCK)
 }
 
 async function place(

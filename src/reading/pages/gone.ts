@@ -1,5 +1,5 @@
-import { listLive } from '#publishing/live-editions.ts'
 import type { ArticleAtAddress } from '#publishing/find-edition.ts'
+import { listLive } from '#publishing/live-editions.ts'
 import { momentOf } from '#rendering/format.ts'
 import { labelsFor } from '#rendering/labels.ts'
 import type { Card, GoneProps, NotFoundProps } from '#rendering/page-props.ts'

@@ -1,9 +1,9 @@
-import { startOfDay } from '#article/permalink.ts'
-import { DAY, later } from '#foundation/clock.ts'
+import { nextMidnight, startOfDay } from '#article/permalink.ts'
+import type { PageReads } from '#foundation/page-reads.ts'
 import { pluralOf } from '#rendering/format.ts'
 import { labelsFor } from '#rendering/labels.ts'
 import type { Choice, SearchProps } from '#rendering/page-props.ts'
-import { type SearchAnswer, type SearchQuestion } from '#search/search-articles.ts'
+import type { SearchAnswer, SearchQuestion } from '#search/search-articles.ts'
 import { makeCards } from '../cards.ts'
 import { makeFrame } from '../frame.ts'
 import { siteHead } from '../head.ts'
@@ -15,7 +15,7 @@ const PAGE = 20
 const MOST_PAGES = 50
 
 /** Answers a question; the server decides where that runs. */
-export type Search = (question: SearchQuestion) => Promise<SearchAnswer>
+export type Search = (question: SearchQuestion, reads: PageReads) => Promise<SearchAnswer>
 
 /** The search page, with results where something was asked. */
 export async function makeSearch(context: PageContext, query: URLSearchParams, search: Search): Promise<SearchProps> {
@@ -26,18 +26,21 @@ export async function makeSearch(context: PageContext, query: URLSearchParams, s
   const asked = readQuestion(query)
   const number = Math.min(Math.max(Number.parseInt(query.get('page') ?? '1', 10) || 1, 1), MOST_PAGES)
   const answer = asked.q
-    ? await search({
-        q: asked.q,
-        section: asked.section || undefined,
-        contributor: asked.contributor || undefined,
-        tag: asked.tag || undefined,
-        from: asked.from ? startOfDay(asked.from, settings.timeZone) : undefined,
-        until: asked.to ? later(startOfDay(asked.to, settings.timeZone), DAY) : undefined,
-        language: settings.language,
-        now: context.now,
-        limit: PAGE + 1,
-        offset: (number - 1) * PAGE,
-      })
+    ? await search(
+        {
+          q: asked.q,
+          section: asked.section || undefined,
+          contributor: asked.contributor || undefined,
+          tag: asked.tag || undefined,
+          from: asked.from ? startOfDay(asked.from, settings.timeZone) : undefined,
+          until: asked.to ? nextMidnight(startOfDay(asked.to, settings.timeZone), settings.timeZone) : undefined,
+          language: settings.language,
+          now: context.now,
+          limit: PAGE + 1,
+          offset: (number - 1) * PAGE,
+        },
+        reads,
+      )
     : null
   const found = answer?.results ?? []
   const shown = found.slice(0, PAGE)

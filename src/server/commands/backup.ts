@@ -5,8 +5,8 @@ import { isDerivedTable } from '#search/derived-tables.ts'
 import { withSnapshot } from '#storage/snapshot.ts'
 import { readSecretFile, writeBackup } from '../backup-file.ts'
 import type { CommandContext } from '../command-line.ts'
-import { SECRET_FILE } from '../secret.ts'
 import { MEDIA_FOLDER } from '../open-paper.ts'
+import { SECRET_FILE } from '../secret.ts'
 
 /** Tables that belong to the database's own shape. */
 const MIGRATION_TABLES = new Set(['kysely_migration', 'kysely_migration_lock'])
@@ -18,7 +18,8 @@ export async function runBackup({ config, db }: CommandContext, file: string): P
     const all = await snapshot.tables()
     const tables = all.filter((table) => !MIGRATION_TABLES.has(table) && !isDerivedTable(table))
     const migrations: string[] = []
-    for await (const rows of snapshot.rows('kysely_migration')) migrations.push(...rows.map((row) => String(row['name'])))
+    for await (const rows of snapshot.rows('kysely_migration'))
+      migrations.push(...rows.map((row) => String(row['name'])))
     const { bytes } = await writeBackup(target, {
       head: { madeAt: systemClock(), migrations, tables },
       secret: await readSecretFile(join(config.dataFolder, SECRET_FILE)),
@@ -33,10 +34,12 @@ export async function runBackup({ config, db }: CommandContext, file: string): P
 }
 
 async function* listFiles(folder: string): AsyncGenerator<{ name: string; path: string }> {
-  const entries = await readdir(folder, { withFileTypes: true, recursive: true }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return []
-    throw error
-  })
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true }).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return []
+      throw error
+    },
+  )
   for (const entry of entries) {
     if (!entry.isFile() || entry.name.startsWith('.')) continue
     const path = join(entry.parentPath, entry.name)

@@ -31,7 +31,8 @@ export async function runRestore(config: Config, file: string, options: { force?
     const newMedia = `${media}.restoring`
     await rm(newMedia, { recursive: true, force: true })
     const files = {
-      secret: (secret: string) => writeFile(join(config.dataFolder, `${SECRET_FILE}.restoring`), secret, { mode: 0o600 }),
+      secret: (secret: string) =>
+        writeFile(join(config.dataFolder, `${SECRET_FILE}.restoring`), secret, { mode: 0o600 }),
       async file(name: string, bytes: Readable) {
         const path = join(newMedia, name)
         await mkdir(dirname(path), { recursive: true })
@@ -63,7 +64,10 @@ async function refuseToReplace(config: Config): Promise<void> {
   } finally {
     await db.close()
   }
-  throw new Refusal('paper-not-empty', 'There is a paper here already. Add --force to replace it, or set DATELINE_DATA.')
+  throw new Refusal(
+    'paper-not-empty',
+    'There is a paper here already. Add --force to replace it, or set DATELINE_DATA.',
+  )
 }
 
 type Files = Pick<Parameters<typeof readBackup>[1], 'secret' | 'file'>
@@ -114,7 +118,10 @@ async function fill(
       async head(head) {
         const unknown = head.migrations.filter((name) => !known.has(name))
         if (unknown.length > 0) {
-          throw new Refusal('backup-unreadable', 'This backup was made by a newer version of Dateline: install that version.')
+          throw new Refusal(
+            'backup-unreadable',
+            'This backup was made by a newer version of Dateline: install that version.',
+          )
         }
         tables = head.tables
         await prepare(tx, head)
