@@ -26,9 +26,11 @@ export async function makeFeed(context: PageContext, route: FeedRoute): Promise<
   const subject = await findFeedSubject(context, route)
   if (!subject) return null
   const items = await listFeedItems(parts.db, { scope: subject.scope, sections, origin: parts.origin, now, reads })
+  const title = subject.name ? `${subject.name} – ${settings.title}` : settings.title
   const feed: Feed = {
-    title: subject.name ? `${subject.name} – ${settings.title}` : settings.title,
-    description: subject.name ? '' : settings.tagline,
+    title,
+    // RSS demands one of every feed.
+    description: subject.description || settings.tagline || title,
     home: `${parts.origin}${subject.href || '/'}`,
     self: `${parts.origin}${subject.href}/feed`,
     language: settings.language,
@@ -46,6 +48,8 @@ export async function makeFeed(context: PageContext, route: FeedRoute): Promise<
 interface FeedSubject {
   /** `''` for the whole paper. */
   name: string
+  /** `''` where nobody wrote one. */
+  description: string
   href: string
   scope: ListScope
 }
@@ -53,13 +57,13 @@ interface FeedSubject {
 async function findFeedSubject(context: PageContext, { of }: FeedRoute): Promise<FeedSubject | null> {
   const { db, directory } = context.parts
   const { sections } = await directory.current(context.reads)
-  if ('front' in of) return { name: '', href: '', scope: 'all' }
+  if ('front' in of) return { name: '', description: '', href: '', scope: 'all' }
   if ('section' in of) {
     const section = sections.find((one) => one.path === of.section)
     if (!section) return null
     const children = sections.filter((one) => one.parentId === section.id)
     const sectionIds = [section, ...children].map((one) => one.id)
-    return { name: section.name, href: `/${section.path}`, scope: { sectionIds } }
+    return { name: section.name, description: section.description, href: `/${section.path}`, scope: { sectionIds } }
   }
   const [table, slug, folder] =
     'tag' in of ? (['tag', of.tag, 'tags'] as const) : (['contributor', of.contributor, 'by'] as const)
@@ -69,7 +73,7 @@ async function findFeedSubject(context: PageContext, { of }: FeedRoute): Promise
   const [any] = await listLive(db, { scope, now: context.now, limit: 1, reads: context.reads })
   // A tag of drafts only is not told to readers.
   if (!any) return null
-  return { name: row.name, href: `/${folder}/${encodeURIComponent(row.slug)}`, scope }
+  return { name: row.name, description: '', href: `/${folder}/${encodeURIComponent(row.slug)}`, scope }
 }
 
 /** The sitemaps, or `null` for a part that there is not. */

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import { clientAddress, readTrustedProxies } from '#foundation/client-address.ts'
-import type { Clock } from '#foundation/clock.ts'
+import { type Clock, systemClock } from '#foundation/clock.ts'
 import type { Log } from '#foundation/log.ts'
 import { COUNT_IMAGE, COUNT_PATH, readCountAddress } from '#popularity/count-image.ts'
 import { PageCache } from '#reading/page-cache.ts'
@@ -42,7 +42,9 @@ const GRACE = 5_000
 export async function startServer(options: ServerOptions): Promise<PaperServer> {
   const { config, db, clock, log } = options
   const isTrustedProxy = readTrustedProxies(config.proxies.join(','))
-  const cache = new PageCache({ maxBytes: CACHE_BYTES, now: Date.now })
+  // Asked at every request, so the system's time is not written out and read again.
+  const milliseconds = clock === systemClock ? Date.now : () => Date.parse(clock())
+  const cache = new PageCache({ maxBytes: CACHE_BYTES, now: milliseconds })
   const desk = new Desk({ ...options, cache })
   const site = new Site(
     {

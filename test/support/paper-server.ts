@@ -1,0 +1,117 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { type Clock, type Instant, later, systemClock } from '#foundation/clock.ts'
+import { readConfig } from '#server/config.ts'
+import { openEmptyPaper, openPaper } from '#server/open-paper.ts'
+import { startServer } from '#server/start-server.ts'
+import { createToken } from '#staff/api-token.ts'
+import type { Database } from '#storage/database.ts'
+import { createPostgresDatabase } from './databases.ts'
+import { NewsroomClient, ReaderClient } from './paper-client.ts'
+
+export const DATABASES = ['SQLite', 'PostgreSQL'] as const
+
+export type DatabaseName = (typeof DATABASES)[number]
+
+/** The public address of papers in tests, which is not the one that they are asked at. */
+export const ORIGIN = 'https://paper.example'
+
+/** A clock that stands still until a test moves it. */
+export class StandingClock {
+  now: Instant
+
+  constructor(now: Instant) {
+    this.now = now
+  }
+
+  readonly read: Clock = () => this.now
+
+  wait(milliseconds: number): void {
+    this.now = later(this.now, milliseconds)
+  }
+}
+
+export interface PaperServerOptions {
+  database?: DatabaseName
+  /** The system's, where absent. */
+  clock?: StandingClock
+  /** Settings besides those that every test has. */
+  environment?: Record<string, string>
+  /** Makes the paper; one with the section `news`, where absent. */
+  make?: (db: Database, clock: Clock) => Promise<unknown>
+}
+
+/** The real server in this process, on a free port, with a paper of its own in a temporary folder. */
+export interface TestPaper {
+  /** Where it is asked: `http://127.0.0.1:PORT`. */
+  address: string
+  folder: string
+  db: Database
+  /** What it logged so far, a line each. */
+  logged: string[]
+  readers: ReaderClient
+  /** The interface with a token of the highest role. */
+  api: NewsroomClient
+  /** The interface with a token of this role. */
+  apiAs(role: string): Promise<NewsroomClient>
+  stop(): Promise<void>
+}
+
+/** Starts a paper; whoever asks for it stops it. */
+export async function openTestPaper(options: PaperServerOptions = {}): Promise<TestPaper> {
+  const folder = mkdtempSync(join(tmpdir(), 'dateline-journey-'))
+  const clock = options.clock?.read ?? systemClock
+  const config = readConfig({
+    PORT: '0',
+    DATELINE_DATA: folder,
+    DATELINE_ORIGIN: ORIGIN,
+    LOG_LEVEL: 'info',
+    ...(options.database === 'PostgreSQL' ? { DATABASE_URL: await createPostgresDatabase() } : {}),
+    ...options.environment,
+  })
+  const db = await openPaper(config)
+  await (options.make ?? openEmptyPaper)(db, clock)
+  const logged: string[] = []
+  const log = pino({ level: config.logLevel }, { write: (line: string) => void logged.push(line) })
+  const server = await startServer({ config, db, clock, log })
+  const address = `http://127.0.0.1:${server.port}`
+
+  const apiAs = async (role: string): Promise<NewsroomClient> => {
+    const { token } = await db.transaction((tx) => createToken(tx, { role, name: role, now: clock() }))
+    return new NewsroomClient(address, token)
+  }
+  let stopped: Promise<void> | undefined
+  return {
+    address,
+    folder,
+    db,
+    logged,
+    readers: new ReaderClient(address),
+    api: await apiAs('administrator'),
+    apiAs,
+    stop() {
+      stopped ??= server.stop().finally(() => rmSync(folder, { recursive: true, force: true }))
+      return stopped
+    },
+  }
+}
+
+/**
+ * Asks again and again until `check` does not throw, and gives how many milliseconds that took.
+ *
+ * @throws what `check` threw last, where that is still so after `within` milliseconds.
+ */
+export async function eventually(check: () => Promise<void>, within = 1_000): Promise<number> {
+  const begun = performance.now()
+  for (;;) {
+    try {
+      await check()
+      return performance.now() - begun
+    } catch (error) {
+      if (performance.now() - begun > within) throw error
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+  }
+}
