@@ -2,15 +2,20 @@ import type { PlacedCard } from '../page-props.ts'
 
 /** Stories under one another, and the share of the width that they take. */
 export interface Column {
-  share: 'whole' | 'most' | 'half' | 'third' | 'quarter'
+  /** `wide`: the whole width, picture and words side by side. */
+  share: 'whole' | 'wide' | 'most' | 'half' | 'third' | 'quarter'
   cards: PlacedCard[]
 }
 
 /** About how high a story stands, in lines of small text, so that columns end near one another. */
-const HEIGHTS = { lead: 40, large: 11, medium: 8, small: 5, headline: 3.5 }
+const HEIGHTS = { lead: 16, large: 11, medium: 8, small: 5, headline: 3.5 }
 
-/** Lines that a picture or drawing adds. */
+/** Lines that a picture or drawing adds in a narrow column, and in half of the width. */
 const VISUAL_HEIGHT = 10
+const WIDE_VISUAL_HEIGHT = 22
+
+/** Share of a main story's height that the columns beside it have to reach: else it stands above them. */
+const FILLED = 0.7
 
 /**
  * Puts the stories of a container into columns, so that what matters most stands first and widest and the columns beside it
@@ -21,11 +26,25 @@ export function arrange(cards: PlacedCard[]): Column[] {
   if (!first) return []
   if (others.length === 0) return [{ share: 'whole', cards }]
   if (first.size === 'lead' || first.size === 'large') {
-    const main: Column = { share: others.length === 1 ? 'most' : 'half', cards: [first] }
-    return [main, ...balanced(others, Math.min(others.length, 2), others.length === 1 ? 'third' : 'quarter')]
+    return besideMain(first, others)
   }
   if (cards.length % 4 === 0 && cards.every((card) => card.size === first.size)) return balanced(cards, 4, 'quarter')
   return cards.length === 2 ? balanced(cards, 2, 'half') : balanced(cards, 3, 'third')
+}
+
+function besideMain(main: PlacedCard, others: PlacedCard[]): Column[] {
+  const { picture, graphic } = main.card
+  const visual = picture || graphic ? WIDE_VISUAL_HEIGHT : 0
+  const filled = totalHeight(others) / 2 / (HEIGHTS[main.size] + visual)
+  if (visual > 0 && filled < FILLED) {
+    return [{ share: 'wide', cards: [main] }, ...balanced(others, Math.min(others.length, 3), 'third')]
+  }
+  if (others.length === 1)
+    return [
+      { share: 'most', cards: [main] },
+      { share: 'third', cards: others },
+    ]
+  return [{ share: 'half', cards: [main] }, ...balanced(others, 2, 'quarter')]
 }
 
 /** `count` columns of about the same height, none of them empty. Takes at least as many cards. */
@@ -42,7 +61,7 @@ function balanced(cards: PlacedCard[], count: number, share: Column['share']): C
 
 /** How many cards come into the first of `count` columns: as near as can be to its share of the height. */
 function lengthOfFirst(cards: PlacedCard[], count: number): number {
-  const wanted = cards.reduce((sum, card) => sum + heightOf(card), 0) / count
+  const wanted = totalHeight(cards) / count
   const most = cards.length - count + 1
   let height = 0
   for (const [at, card] of cards.entries()) {
@@ -52,6 +71,10 @@ function lengthOfFirst(cards: PlacedCard[], count: number): number {
     height = next
   }
   return most
+}
+
+function totalHeight(cards: PlacedCard[]): number {
+  return cards.reduce((sum, card) => sum + heightOf(card), 0)
 }
 
 function heightOf({ card, size }: PlacedCard): number {

@@ -37,7 +37,7 @@ function Footer({ paper }: { paper: Paper }) {
 function FootList({ name, links }: { name: string; links: Link[] }) {
   if (links.length === 0) return null
   return (
-    <nav aria-label={name}>
+    <div>
       <h2>{name}</h2>
       <ul>
         {links.map((link) => (
@@ -46,6 +46,6 @@ function FootList({ name, links }: { name: string; links: Link[] }) {
           </li>
         ))}
       </ul>
-    </nav>
+    </div>
   )
 }

@@ -1,5 +1,6 @@
 import { FrontBlock } from '../cards/FrontBlock.tsx'
 import { MostReadAside } from '../cards/MostReadList.tsx'
+import { labelsFor } from '../labels.ts'
 import type { FrontProps } from '../page-props.ts'
 
 /** The front of the paper. Its `h1` is the paper's name in the masthead. */
@@ -7,7 +8,11 @@ export function FrontPage({ frame, containers }: FrontProps) {
   const [top, ...rest] = containers
   return (
     <>
-      {top ? <FrontBlock container={top} paper={frame.paper} isTop /> : null}
+      {top ? (
+        <FrontBlock container={top} paper={frame.paper} isTop />
+      ) : (
+        <p className="nothing">{labelsFor(frame.paper.language).nothingHere}</p>
+      )}
       <MostReadAside mostRead={frame.mostRead} paper={frame.paper} />
       {rest.map((container) => (
         <FrontBlock

@@ -65,7 +65,7 @@ function SearchLine({ labels }: { labels: Labels }) {
   return (
     <search>
       <form className="search-line" action="/search">
-        <input type="search" name="q" aria-label={labels.searchPage.label} />
+        <input type="search" name="q" aria-label={labels.searchPage.label} placeholder={labels.searchPage.label} />
         <button type="submit">{labels.search}</button>
       </form>
     </search>

@@ -13,15 +13,10 @@ export function SearchPage(props: SearchProps) {
         <h1>{labels.search}</h1>
       </header>
       <SearchForm {...props} labels={labels} />
-      {query ? (
+      {query ? <p className="found">{totalText}</p> : null}
+      {suggestion ? (
         <p className="found">
-          {totalText}
-          {suggestion ? (
-            <>
-              {' '}
-              {labels.searchPage.didYouMean} <a href={suggestion.href}>{suggestion.name}</a>?
-            </>
-          ) : null}
+          {labels.searchPage.didYouMean} <a href={suggestion.href}>{suggestion.name}</a>?
         </p>
       ) : null}
       {results.length > 0 ? (
@@ -57,7 +52,7 @@ function SearchForm({ query, filters, labels }: SearchProps & { labels: Labels }
     <search>
       <form className="search-form" action="/search">
         <p className="search-line">
-          <input type="search" name="q" defaultValue={query} aria-label={words.label} />
+          <input type="search" name="q" defaultValue={query} aria-label={words.label} placeholder={words.label} />
           <button type="submit">{labels.search}</button>
         </p>
         <details open={isNarrowed(filters)}>
