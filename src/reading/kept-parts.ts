@@ -35,10 +35,9 @@ export class KeptParts {
 
   async #make(name: string, make: (reads: PageReads) => Promise<unknown>): Promise<Kept> {
     const part: Kept = { value: undefined, reads: new PageReads(), isOutdated: false }
-    const making = make(part.reads)
     this.#making.add(part)
     try {
-      part.value = await making
+      part.value = await make(part.reads)
     } finally {
       this.#making.delete(part)
     }

@@ -1,9 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, afterEach, describe } from 'vitest'
 import { type Database, openDatabase } from '#storage/database.ts'
+import { MIGRATIONS } from '#storage/migrations/list.ts'
 
 /**
  * Runs the same tests on SQLite and on PostgreSQL. `openDb()` gives a new, empty, migrated database, closed after the test.
@@ -25,7 +27,13 @@ export function describeEachDatabase(name: string, tests: (openDb: () => Promise
     let count = 0
     afterEach(closeAll)
     afterAll(() => rmSync(folder, { recursive: true, force: true }))
-    tests(async () => remember(await openDatabase({ file: join(folder, `${++count}.db`) })))
+    tests(async () => {
+      const file = join(folder, `${++count}.db`)
+      const migrated = join(folder, 'template.db')
+      if (count === 1) await migrateAndClose(await openDatabase({ file: migrated }))
+      copyFileSync(migrated, file)
+      return remember(await openDatabase({ file }))
+    })
   })
 
   describe(`${name} on PostgreSQL`, () => {
@@ -33,18 +41,43 @@ export function describeEachDatabase(name: string, tests: (openDb: () => Promise
     afterEach(closeAll)
     afterAll(() => dropPostgresDatabases(made))
     tests(async () => {
-      const url = await createPostgresDatabase()
+      const url = await createPostgresDatabase(await postgresTemplate())
       made.push(url)
       return remember(await openDatabase({ url, poolSize: 4 }))
     })
   })
 }
 
-/** Makes an empty database on the test server and returns its address. */
-export async function createPostgresDatabase(): Promise<string> {
+async function migrateAndClose(database: Database): Promise<void> {
+  await database.migrate()
+  await database.close()
+}
+
+let template: Promise<string> | undefined
+
+/** A migrated database that others are copied from: made once, by whichever test file needs it first. */
+function postgresTemplate(): Promise<string> {
+  template ??= makePostgresTemplate()
+  return template
+}
+
+async function makePostgresTemplate(): Promise<string> {
+  const steps = createHash('sha256')
+    .update(JSON.stringify(Object.keys(MIGRATIONS)))
+    .digest('hex')
+    .slice(0, 12)
+  const name = `dateline_template_${steps}_${process.env['VITEST_POOL_ID'] ?? '0'}_${process.pid}`
+  await migrateAndClose(await openDatabase({ url: await createPostgresDatabase('template0', name), poolSize: 1 }))
+  return name
+}
+
+/** Makes a database on the test server, empty unless a template is named, and returns its address. */
+export async function createPostgresDatabase(
+  from = 'template0',
+  name = `dateline_${process.pid}_${Math.random().toString(36).slice(2, 10)}`,
+): Promise<string> {
   const server = testServer()
-  const name = `dateline_${process.pid}_${Math.random().toString(36).slice(2, 10)}`
-  await asAdministrator(server, `create database ${name} template template0 encoding 'UTF8'`)
+  await asAdministrator(server, `create database ${name} template ${from} encoding 'UTF8'`)
   const url = new URL(server)
   url.pathname = `/${name}`
   return url.href

@@ -21,18 +21,21 @@ async function createEntries(db: Kysely<unknown>): Promise<void> {
     .addColumn('edition_id', 'bigint', (c) => c.notNull().unique().references('edition.id'))
     .addColumn('article_id', plain, (c) => c.notNull())
     .addColumn('live_from', plain, (c) => c.notNull())
-    .addColumn('related_at', plain)
+    .addColumn('related_state', 'integer', (c) => c.notNull().defaultTo(0))
     .addColumn('rare_words', 'text', (c) => c.notNull())
   if (postgres) table = table.addColumn('words', sql`tsvector`, (c) => c.notNull())
   await table.execute()
   await db.schema.createIndex('search_entry_of_article').on('search_entry').column('article_id').execute()
-  await sql`create index search_entry_unrelated on search_entry (id) where related_at is null`.execute(db)
+  await sql`create index search_entry_unrelated on search_entry (id) where related_state < 2`.execute(db)
   if (postgres) {
     await sql`create index search_entry_by_words on search_entry using gin (words)`.execute(db)
   } else {
     // Words arrive divided and folded: the tokenizer has nothing to do but to cut at the spaces.
     await sql`create virtual table search_text using fts5(
       head, lead, body, marks, content = '', contentless_delete = 1, tokenize = "ascii tokenchars '_'")`.execute(db)
+    // By a trigger and not by its own statement, which would leave a row number behind that JavaScript cannot hold.
+    await sql`create trigger search_text_goes after delete on search_entry
+      begin delete from search_text where rowid = old.id; end`.execute(db)
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely'
 import type { Instant } from '#foundation/clock.ts'
 
 /** One edition that search knows. Beside it stands its text: in `search_text` on SQLite, in the column `words` on PostgreSQL. */
@@ -7,8 +8,8 @@ export interface SearchEntryTable {
   editionId: number
   articleId: string
   liveFrom: Instant
-  /** When its related stories were last looked for; `null` where that is still to be done. */
-  relatedAt: Instant | null
+  /** 0 where its related stories are still to be looked for, 1 where that is to be done again, 2 where it is done. */
+  relatedState: Generated<number>
   /** Words that few articles had when this one came, apart by spaces. */
   rareWords: string
 }

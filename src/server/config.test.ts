@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest'
+import { readConfig } from './config.ts'
+
+describe('the configuration', () => {
+  it('has a default for everything', () => {
+    expect(readConfig({})).toMatchObject({
+      host: '127.0.0.1',
+      port: 4321,
+      origin: 'http://127.0.0.1:4321',
+      demo: true,
+      count: 'server',
+      proxies: [],
+    })
+  })
+
+  it('does not open a demonstration on an address that others can reach, unless it is told to', () => {
+    const origin = { DATELINE_ORIGIN: 'https://paper.example' }
+    expect(readConfig(origin).demo).toBe(false)
+    expect(readConfig({ ...origin, DATELINE_DEMO: '1' }).demo).toBe(true)
+    expect(readConfig({ DATELINE_DEMO: '0' }).demo).toBe(false)
+  })
+
+  it.each([
+    ['PORT', 'eighty'],
+    ['PORT', '70000'],
+    ['DATELINE_ORIGIN', 'paper.example'],
+    ['DATELINE_ORIGIN', 'https://paper.example/news'],
+    ['DATABASE_URL', 'mysql://localhost/paper'],
+    ['DATELINE_DEMO', 'yes'],
+    ['DATELINE_PROXIES', '10.0.0.0/64'],
+    ['DATELINE_PROXIES', 'proxy.example'],
+    ['DATELINE_SECRET', 'short'],
+    ['DATELINE_COUNT', 'browser'],
+    ['LOG_LEVEL', 'loud'],
+    ['SMTP_URL', 'http://mail.example'],
+    ['MEDIA_URL', 's3://bucket'],
+    ['DATELINE_WORKERS', '2'],
+  ])('names %s where it is “%s”', (name, value) => {
+    expect(() => readConfig({ [name]: value })).toThrow(name)
+  })
+
+  it('names everything that is wrong at once, and shows no password', () => {
+    const read = () => readConfig({ PORT: 'x', DATABASE_URL: 'ftp://user:hunter2@host' })
+    expect(read).toThrow(/PORT[\s\S]*DATABASE_URL/)
+    expect(read).not.toThrow('hunter2')
+  })
+})

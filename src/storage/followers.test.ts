@@ -1,0 +1,84 @@
+import { expect, it } from 'vitest'
+import { describeEachDatabase } from '../../test/support/databases.ts'
+import type { Database } from './database.ts'
+import { openDatabase } from './database.ts'
+import { catchUp, type Follower, Followers } from './followers.ts'
+import { announce } from './outbox.ts'
+import { OutboxWatcher } from './outbox-watcher.ts'
+
+const at = '2026-03-04T12:00:00.000Z'
+
+function tell(db: Database, ...keys: string[]): Promise<void> {
+  return db.transaction(async (tx) => {
+    for (const key of keys) await announce(tx, { at, topic: 'paper.changed', payload: { changed: [key] } })
+  })
+}
+
+describeEachDatabase('followers of the outbox', (openDb) => {
+  it('hear of everything once and in order, also when they catch up twice at the same time', async () => {
+    const db = await openDb()
+    const heard: string[] = []
+    const follower: Follower = {
+      name: 'index',
+      async handle(_tx, events) {
+        heard.push(...events.flatMap((event) => event.payload.changed))
+      },
+    }
+    await tell(db, 'a', 'b')
+    await Promise.all([catchUp(db, follower), catchUp(db, follower)])
+    await tell(db, 'c')
+    await catchUp(db, follower)
+
+    expect(heard).toEqual(['a', 'b', 'c'])
+  })
+
+  it('hear again of what they failed at, and undo what they had begun', async () => {
+    const db = await openDb()
+    let fails = true
+    const follower: Follower = {
+      name: 'index',
+      async handle(tx, events) {
+        await tx
+          .insertInto('setting')
+          .values({ name: `seen-${events[0]?.id}`, value: '1' })
+          .execute()
+        if (fails) throw new Error('disk full')
+      },
+    }
+    const failures: unknown[] = []
+    const followers = new Followers(db, [follower], { onError: (error) => failures.push(error), retryAfter: 20 })
+    await tell(db, 'a')
+    await followers.wake()
+    expect(failures).toHaveLength(1)
+    expect(await db.read.selectFrom('setting').selectAll().execute()).toEqual([])
+
+    fails = false
+    await followers.wake()
+    expect(await db.read.selectFrom('setting').select('name').execute()).toEqual([{ name: 'seen-1' }])
+    await followers.stop()
+  })
+
+  it('in another process notice within a second, and do not hear their own events twice', async () => {
+    const db = await openDb()
+    const other = await openDatabase(db.dialect === 'sqlite' ? { file: db.location } : { url: db.location })
+    const heard: string[] = []
+    const watcher = new OutboxWatcher({
+      db,
+      onEvents: (events) => void heard.push(...events.flatMap((event) => event.payload.changed)),
+      onLost: () => void heard.push('lost'),
+      onError: (error) => {
+        throw error
+      },
+    })
+    await watcher.start()
+    await tell(db, 'own')
+    await tell(other, 'from elsewhere')
+    const deadline = Date.now() + 5_000
+    while (heard.length === 0 && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20))
+    await watcher.look()
+
+    expect(heard).toEqual(['from elsewhere'])
+    await watcher.stop()
+    await other.close()
+  })
+})
