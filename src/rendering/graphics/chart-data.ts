@@ -33,7 +33,7 @@ export function chartData(table: Table, language = 'en'): ChartData | null {
   const grid = gridOf(table)
   if (!grid) return null
   const headRows = countHeadRows(table, grid)
-  const rows = grid.slice(headRows).filter((row) => row.slice(1).some((text) => !isNothing(text)))
+  const rows = grid.slice(headRows).filter((row) => row.some((text) => text !== ''))
   const head = grid[headRows - 1] ?? []
   const width = Math.max(0, ...rows.map((row) => row.length))
   const columns: (ChartSeries & { unit: string })[] = []

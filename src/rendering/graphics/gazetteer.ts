@@ -133,6 +133,8 @@ const SAME_LETTERS: Record<string, string> = {
   æ: 'ae',
   œ: 'oe',
   ı: 'i',
+  ة: 'ه',
+  ى: 'ي',
 }
 
 /** A name without what spellings of it differ in. */
