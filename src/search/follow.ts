@@ -1,0 +1,45 @@
+import type { Instant } from '#foundation/clock.ts'
+import type { Transaction } from '#storage/database.ts'
+import type { PaperEvent } from '#storage/outbox.ts'
+import { indexArticles } from './index-editions.ts'
+import { numberList } from './word-counts.ts'
+
+/** Articles brought up to date together: enough to write their words at once, few enough to hold their texts. */
+const BATCH = 500
+
+/** Keeps the index up to date with what was published, withdrawn, sealed and brought in. Hearing an event twice changes nothing. */
+export const searchFollower = {
+  name: 'search',
+  async handle(tx: Transaction, events: PaperEvent[]): Promise<void> {
+    const { articleIds, now } = await articlesOf(tx, events)
+    for (let first = 0; first < articleIds.length; first += BATCH) {
+      await indexArticles(tx, { articleIds: articleIds.slice(first, first + BATCH), now })
+    }
+  },
+}
+
+const TOPICS = new Set(['edition.published', 'article.withdrawn', 'edition.sealed', 'archive.imported'])
+
+/** The articles that events are about, and the time of the latest of them. */
+async function articlesOf(tx: Transaction, events: PaperEvent[]): Promise<{ articleIds: string[]; now: Instant }> {
+  const articleIds = new Set<string>()
+  const editionIds: number[] = []
+  let now: Instant = ''
+  for (const { topic, at, payload } of events) {
+    if (!TOPICS.has(topic)) continue
+    if (at > now) now = at
+    const about = payload as { articleId?: string; editionIds?: number[] }
+    if (about.articleId) articleIds.add(about.articleId)
+    else editionIds.push(...(about.editionIds ?? []))
+  }
+  if (editionIds.length > 0) {
+    const rows = await tx
+      .selectFrom('edition')
+      .select('articleId')
+      .where('id', 'in', numberList(tx, editionIds))
+      .orderBy('id')
+      .execute()
+    for (const row of rows) articleIds.add(row.articleId)
+  }
+  return { articleIds: [...articleIds], now }
+}

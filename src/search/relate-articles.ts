@@ -1,0 +1,247 @@
+import { setImmediate as letOthers } from 'node:timers/promises'
+import type { ArticleContent } from '#article/article-content.ts'
+import type { Instant } from '#foundation/clock.ts'
+import { isLive } from '#publishing/live-editions.ts'
+import type { Database, Reader, Transaction } from '#storage/database.ts'
+import { announce } from '#storage/outbox.ts'
+import { engineOf, type WeightedWord } from './engine.ts'
+import { mark } from './index-text.ts'
+import { findReason, type RelatedReason } from './related-reason.ts'
+import { type PaperCounts, rankRelated, rarity, type StoryVector, weigh } from './related-score.ts'
+import { readStory, type StoryWords } from './story-words.ts'
+import { ALL_ENTRIES, countArticles, numberList, textList } from './word-counts.ts'
+
+/** Stories kept for an article. */
+const KEPT = 12
+/** Stories that are read and compared with an article. */
+const COMPARED = 60
+/** Rare words that lead to those, and how many entries these words may have together. */
+const LEADING_WORDS = 24
+const LEADING_ENTRIES = 4_000
+/** Words that a larger share of all entries has do not lead anywhere. */
+const MOST_COMMON = 0.2
+/** Of the newest stories that have the two heaviest words, although many have them. */
+const NEWEST = 20
+/** Stories read before others have their turn in this thread. */
+const AT_A_STRETCH = 4
+const LEAST_SCORE = 0.01
+
+/** A live story that is compared. */
+interface Story {
+  articleId: string
+  at: Instant
+  tagIds: Map<string, number>
+  words: StoryWords
+}
+
+interface Found {
+  relatedId: string
+  score: number
+  reason: RelatedReason
+}
+
+/**
+ * Looks for the stories that go with each of these articles and keeps the best, with their reasons, in place of what was
+ * kept. An article that has no live edition at `now` keeps none. Reads on the side: only the result is written in
+ * a transaction, with word of the pages that it changes.
+ */
+export async function relateArticles(db: Database, request: { articleIds: string[]; now: Instant }): Promise<void> {
+  const found = new Map<string, Found[]>()
+  const counts = new WordCounts(db.read)
+  for (const articleId of request.articleIds) {
+    found.set(articleId, await relate(db.read, counts, { articleId, now: request.now }))
+  }
+  await db.transaction((tx) => keep(tx, found, request.now))
+}
+
+async function relate(db: Reader, counts: WordCounts, request: { articleId: string; now: Instant }): Promise<Found[]> {
+  const [story] = await readStories(db, { articleIds: [request.articleId], now: request.now })
+  if (!story) return []
+  await counts.learn([story])
+  const ids = await findCandidates(db, story, weigh(story.words, counts), counts)
+  const others = await readStories(db, { entryIds: ids, now: request.now })
+  const compared = others.filter((other) => other.articleId !== story.articleId)
+  await counts.learn(compared)
+  const weighed = { ...story, vector: weigh(story.words, counts) }
+  const candidates: (Story & { vector: StoryVector })[] = []
+  for (const [index, other] of compared.entries()) {
+    if (index % AT_A_STRETCH === 0) await letOthers()
+    candidates.push({ ...other, vector: weigh(other.words, counts) })
+  }
+  return rankRelated(weighed, candidates)
+    .filter(({ score }) => score >= LEAST_SCORE)
+    .flatMap(({ other, score }) => {
+      const reason = findReason(weighed, other, counts)
+      return reason ? [{ relatedId: other.articleId, score, reason }] : []
+    })
+    .slice(0, KEPT)
+}
+
+/** Entries that share the story's heaviest words, without reading them. */
+async function findCandidates(db: Reader, story: Story, vector: StoryVector, counts: WordCounts): Promise<number[]> {
+  const heaviest = [...vector]
+    .filter(([key]) => !key.includes(' '))
+    .sort(([, left], [, right]) => right - left)
+    .map(([key, weight]) => {
+      const word = key.startsWith('#') ? mark.tag(story.tagIds.get(key.slice(1)) ?? 0) : key
+      return { word, weight: weight * rarity(counts.ofWord(word), counts.articles), articles: counts.ofWord(word) }
+    })
+    .filter((one) => one.articles > 1)
+  const leading: WeightedWord[] = []
+  const common: typeof heaviest = []
+  let entries = 0
+  for (const one of heaviest) {
+    if (leading.length === LEADING_WORDS) break
+    if (entries + one.articles > LEADING_ENTRIES) {
+      if (one.articles < counts.articles * MOST_COMMON) common.push(one)
+      continue
+    }
+    entries += one.articles
+    leading.push(one)
+  }
+  const engine = engineOf(db)
+  const ids = new Set(leading.length > 0 ? await engine.findByWords(db, leading, COMPARED) : [])
+  if (common.length > 1) {
+    const wanted = common.slice(0, 2).map((one) => ({ forms: [[one.word]], articles: one.articles }))
+    const request = {
+      wanted,
+      unwanted: [],
+      marks: [],
+      from: 0,
+      until: Number.MAX_SAFE_INTEGER,
+      entries: counts.articles,
+    }
+    for (const id of await engine.findNewest(db, request, NEWEST)) ids.add(id)
+  }
+  return [...ids]
+}
+
+async function readStories(
+  db: Reader,
+  request: { now: Instant } & ({ articleIds: string[] } | { entryIds: number[] }),
+): Promise<Story[]> {
+  let query = db
+    .selectFrom('edition')
+    .innerJoin('article', 'article.id', 'edition.articleId')
+    .where(isLive(request.now))
+    .innerJoin('searchEntry', 'searchEntry.editionId', 'edition.id')
+    .select(['edition.id', 'edition.articleId', 'edition.sortAt', 'edition.content'])
+    .where('edition.content', 'is not', null)
+  query =
+    'articleIds' in request
+      ? query.where('edition.articleId', 'in', textList(db, request.articleIds))
+      : query.where('searchEntry.id', 'in', numberList(db, request.entryIds))
+  const rows = await query.execute()
+  const tags = await db
+    .selectFrom('editionTag')
+    .innerJoin('tag', 'tag.id', 'editionTag.tagId')
+    .select(['editionTag.editionId', 'tag.id', 'tag.slug', 'tag.name'])
+    .where(
+      'editionTag.editionId',
+      'in',
+      numberList(
+        db,
+        rows.map((row) => row.id),
+      ),
+    )
+    .execute()
+  const stories: Story[] = []
+  for (const [index, row] of rows.entries()) {
+    if (index % AT_A_STRETCH === 0) await letOthers()
+    const own = tags.filter((tag) => tag.editionId === row.id)
+    const words = readStory(JSON.parse(row.content as string) as ArticleContent)
+    words.tags = new Map(own.map((tag) => [tag.slug, tag.name]))
+    const tagIds = new Map(own.map((tag) => [tag.slug, tag.id]))
+    stories.push({ articleId: row.articleId, at: row.sortAt, tagIds, words })
+  }
+  return stories
+}
+
+/** How many articles have a word, asked for once in a run. */
+class WordCounts implements PaperCounts {
+  articles = 0
+  readonly #db: Reader
+  readonly #known = new Map<string, number>()
+  readonly #tags = new Map<string, number>()
+
+  constructor(db: Reader) {
+    this.#db = db
+  }
+
+  async learn(stories: Story[]): Promise<void> {
+    const words = new Set<string>()
+    for (const story of stories) {
+      for (const word of story.words.words.keys()) if (!this.#known.has(word)) words.add(word)
+      for (const [slug, id] of story.tagIds) {
+        this.#tags.set(slug, id)
+        words.add(mark.tag(id))
+      }
+    }
+    const counts = await countArticles(this.#db, [ALL_ENTRIES, ...words])
+    for (const word of words) this.#known.set(word, counts.get(word) ?? 0)
+    this.articles = counts.get(ALL_ENTRIES) ?? 0
+  }
+
+  ofWord(word: string): number {
+    return this.#known.get(word) ?? 0
+  }
+
+  ofTag(slug: string): number {
+    return this.ofWord(mark.tag(this.#tags.get(slug) ?? 0))
+  }
+}
+
+/** Puts what was found in place of what was kept, notes when, and tells whose pages are different now. */
+async function keep(tx: Transaction, found: Map<string, Found[]>, now: Instant): Promise<void> {
+  const articleIds = textList(tx, [...found.keys()])
+  const before = await tx
+    .selectFrom('related')
+    .select(['articleId', 'relatedId', 'reason'])
+    .where('articleId', 'in', articleIds)
+    .orderBy('score', 'desc')
+    .execute()
+  await tx.deleteFrom('related').where('articleId', 'in', articleIds).execute()
+  const rows = [...found].flatMap(([articleId, related]) =>
+    related.map((one) => ({ articleId, ...one, reason: JSON.stringify(one.reason) })),
+  )
+  if (rows.length > 0) await tx.insertInto('related').values(rows).execute()
+  await settleEntries(tx, { rows, articleIds: [...found.keys()], now })
+  const said = (list: { articleId: string; relatedId: string; reason: string }[], articleId: string): string =>
+    list.flatMap((row) => (row.articleId === articleId ? [row.relatedId, row.reason] : [])).join()
+  const changed = [...found.keys()].filter((articleId) => said(before, articleId) !== said(rows, articleId))
+  if (changed.length === 0) return
+  const payload = { changed: changed.map((articleId) => `article:${articleId}`) }
+  await announce(tx, { at: now, topic: 'related.changed', payload })
+}
+
+/**
+ * Notes that these articles are done. Those that go with one that is new are looked at once more, as it may go with them; that
+ * is not handed on from them to others.
+ */
+async function settleEntries(
+  tx: Transaction,
+  settled: { rows: { articleId: string; relatedId: string }[]; articleIds: string[]; now: Instant },
+): Promise<void> {
+  const articleIds = textList(tx, settled.articleIds)
+  const entries = await tx
+    .selectFrom('searchEntry')
+    .select('articleId')
+    .where('articleId', 'in', articleIds)
+    .where('relatedState', '=', 0)
+    .where('liveFrom', '<=', settled.now)
+    .execute()
+  const isNew = new Set(entries.map((entry) => entry.articleId))
+  await tx
+    .updateTable('searchEntry')
+    .set({ relatedState: 2 })
+    .where('articleId', 'in', articleIds)
+    .where('liveFrom', '<=', settled.now)
+    .execute()
+  const touched = settled.rows.filter((row) => isNew.has(row.articleId)).map((row) => row.relatedId)
+  await tx
+    .updateTable('searchEntry')
+    .set({ relatedState: 1 })
+    .where('articleId', 'in', textList(tx, touched))
+    .where('relatedState', '=', 2)
+    .execute()
+}

@@ -1,0 +1,91 @@
+import { DAY } from '#foundation/clock.ts'
+import type { StoryWords } from './story-words.ts'
+
+/** How many articles of the paper have a word or tag, and how many there are. */
+export interface PaperCounts {
+  articles: number
+  ofWord(word: string): number
+  ofTag(slug: string): number
+}
+
+/** A story as a list of weights of length 1, by word, `left right` pair and `#tag`. */
+export type StoryVector = Map<string, number>
+
+/** What a word counts that is printed as a name, or that stands in the headline. */
+const NAME = 1.5
+const HEADLINE = 1.3
+/** What two words beside each other count, and a tag. */
+const PAIR = 0.7
+const TAG = 2
+/** How much the nearest stories speak for those that are like them, and how many do. */
+const BY_NEAREST = 0.5
+const NEAREST = 3
+/** What a story loses by being ever so far away in time, and the days after which it has lost half of that. */
+const BY_AGE = 0.3
+const AGE_HALVES_AFTER = 180
+
+/**
+ * Weighs a story's words: by the logarithm of how often it has them and by how few articles of the paper do (the inverse
+ * document frequency of BM25, Robertson and Spärck Jones), names and words of the headline more. Divided by its
+ * length as a vector, so that a long story is like others no more easily than a short one.
+ */
+export function weigh(story: StoryWords, counts: PaperCounts): StoryVector {
+  const vector: StoryVector = new Map()
+  const most = rarity(2, counts.articles)
+  for (const [word, times] of story.words) {
+    const weight = Math.log(1 + times) * rarity(counts.ofWord(word), counts.articles)
+    vector.set(word, weight * (story.names.has(word) ? NAME : 1) * (story.headline.has(word) ? HEADLINE : 1))
+  }
+  for (const [pair, times] of story.pairs) {
+    const [left = '', right = ''] = pair.split(' ')
+    const both = rarity(counts.ofWord(left), counts.articles) + rarity(counts.ofWord(right), counts.articles)
+    vector.set(pair, PAIR * Math.log(1 + times) * Math.min(both, most))
+  }
+  for (const slug of story.tags.keys()) vector.set(`#${slug}`, TAG * rarity(counts.ofTag(slug), counts.articles))
+  const length = Math.sqrt(vector.values().reduce((sum, weight) => sum + weight * weight, 0)) || 1
+  for (const [key, weight] of vector) vector.set(key, weight / length)
+  return vector
+}
+
+/** How much it tells that an article has what `having` of `articles` have. */
+export function rarity(having: number, articles: number): number {
+  const few = Math.max(1, having)
+  return Math.log(1 + Math.max(0, articles - few + 0.5) / (few + 0.5))
+}
+
+/** The cosine of two stories: 0 where they share nothing, 1 where they are the same. */
+export function similarity(left: StoryVector, right: StoryVector): number {
+  const [few, many] = left.size < right.size ? [left, right] : [right, left]
+  let sum = 0
+  for (const [key, weight] of few) sum += weight * (many.get(key) ?? 0)
+  return sum
+}
+
+/**
+ * Ranks `others` by how well they go with `story`, scores 0 to 2.5. The three nearest speak for those that are like them
+ * (a round of pseudo-relevance feedback after Rocchio), so that a report of the same event in other words comes up too.
+ * A story loses up to a third by being far away in time; nothing is sorted by date.
+ */
+export function rankRelated<Other extends { vector: StoryVector; at: string }>(
+  story: { vector: StoryVector; at: string },
+  others: Other[],
+): { other: Other; score: number }[] {
+  const direct = others
+    .map((other) => ({ other, score: similarity(story.vector, other.vector) }))
+    .sort((a, b) => b.score - a.score)
+  const nearest = direct.slice(0, NEAREST)
+  return direct
+    .map(({ other, score }) => {
+      const spokenFor = nearest.reduce(
+        (sum, near) => sum + (near.other === other ? 0 : near.score * similarity(near.other.vector, other.vector)),
+        0,
+      )
+      return { other, score: (score + BY_NEAREST * spokenFor) * closeness(story.at, other.at) }
+    })
+    .sort((a, b) => b.score - a.score)
+}
+
+function closeness(left: string, right: string): number {
+  const days = Math.abs(Date.parse(left) - Date.parse(right)) / DAY
+  return 1 - BY_AGE * (1 - 2 ** (-days / AGE_HALVES_AFTER))
+}

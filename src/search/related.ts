@@ -1,0 +1,47 @@
+import type { Instant } from '#foundation/clock.ts'
+import type { PageReads } from '#foundation/page-reads.ts'
+import type { EditionCard } from '#publishing/edition.ts'
+import { CARD_COLUMNS, isLive, nextMoment, toCard } from '#publishing/live-editions.ts'
+import type { Reader } from '#storage/database.ts'
+import type { RelatedReason } from './related-reason.ts'
+
+export type { RelatedReason } from './related-reason.ts'
+
+/** A story that goes with another, and why. */
+export interface RelatedStory {
+  articleId: string
+  card: EditionCard
+  score: number
+  reason: RelatedReason
+}
+
+/** The live stories that go best with an article, best first; as they were found when `relateArticles` last looked. */
+export async function findRelated(
+  db: Reader,
+  request: { articleId: string; limit: number; now: Instant; reads?: PageReads },
+): Promise<RelatedStory[]> {
+  const { articleId, limit, now, reads } = request
+  const rows = await db
+    .selectFrom('edition')
+    .innerJoin('article', 'article.id', 'edition.articleId')
+    .select(CARD_COLUMNS)
+    .where(isLive(now))
+    .innerJoin('related', 'related.relatedId', 'edition.articleId')
+    .select(['related.score', 'related.reason'])
+    .where('related.articleId', '=', articleId)
+    .orderBy('related.score', 'desc')
+    .orderBy('related.relatedId')
+    .limit(limit)
+    .execute()
+  if (reads) {
+    reads.note(`article:${articleId}`)
+    reads.until(await nextMoment(db, now))
+    for (const row of rows) reads.note(`card:${row.articleId}`)
+  }
+  return rows.map(({ score, reason, ...row }) => ({
+    articleId: row.articleId,
+    card: toCard(row),
+    score,
+    reason: JSON.parse(reason) as RelatedReason,
+  }))
+}

@@ -1,0 +1,119 @@
+import { charactersOf, type Word, wordsOf } from '#language/words.ts'
+import type { Phrase } from './match.ts'
+
+/** A piece of text, and whether it is what was searched for. */
+export interface TextPart {
+  text: string
+  hit: boolean
+}
+
+/** UTF-16 units that a snippet has, about. */
+const SNIPPET_LENGTH = 200
+/** Of these before the first hit. */
+const BEFORE = 60
+
+/** The whole text with what was searched for set apart. */
+export function markHits(text: string, phrases: Phrase[]): TextPart[] {
+  return cutAt(text, findHits(text, phrases), 0, text.length)
+}
+
+/**
+ * The piece of a text, given in blocks, that shows most of what was searched for, from the first block that shows all of it or
+ * else from the best; from the beginning where none shows any.
+ */
+export function makeSnippet(blocks: Iterable<string>, phrases: Phrase[]): TextPart[] {
+  let best: { text: string; hits: Hit[]; kinds: number } | undefined
+  for (const text of blocks) {
+    const hits = findHits(text, phrases)
+    const kinds = new Set(hits.map((hit) => hit.phrase)).size
+    if (!best || kinds > best.kinds) best = { text, hits, kinds }
+    if (kinds === phrases.length) break
+  }
+  if (!best) return []
+  const { text, hits } = best
+  const [start, end] = windowOf(text, hits)
+  const parts = cutAt(text, hits, start, end)
+  if (start > 0) parts.unshift({ text: '… ', hit: false })
+  if (end < text.length) parts.push({ text: ' …', hit: false })
+  return joined(parts)
+}
+
+interface Hit {
+  start: number
+  end: number
+  phrase: Phrase
+}
+
+function findHits(text: string, phrases: Phrase[]): Hit[] {
+  const words = wordsOf(text)
+  const byFirst = Map.groupBy(phrases, (phrase) => phrase[0] ?? '')
+  const hits = hitsIn(words, byFirst)
+  if ([...byFirst.keys()].some((first) => first.startsWith('_u'))) {
+    const characters = charactersOf(text).map((one) => ({ ...one, term: `_u${one.term}` }))
+    hits.push(...hitsIn(characters, byFirst))
+    hits.sort((a, b) => a.start - b.start)
+  }
+  return hits
+}
+
+function hitsIn(words: Word[], byFirst: Map<string, Phrase[]>): Hit[] {
+  const hits: Hit[] = []
+  for (const [index, word] of words.entries()) {
+    for (const phrase of byFirst.get(word.term) ?? []) {
+      const isHit = phrase.every((term, offset) => words[index + offset]?.term === term)
+      const last = words[index + phrase.length - 1]
+      if (isHit && last) hits.push({ start: word.start, end: last.end, phrase })
+    }
+  }
+  return hits
+}
+
+/** The window that shows most different phrases, the earliest of those; moved to where words begin and end. */
+function windowOf(text: string, hits: Hit[]): [start: number, end: number] {
+  if (text.length <= SNIPPET_LENGTH) return [0, text.length]
+  let best = { start: 0, kinds: 0 }
+  for (const hit of hits) {
+    const start = Math.max(0, Math.min(hit.start - BEFORE, text.length - SNIPPET_LENGTH))
+    const shown = hits.filter((one) => one.start >= start && one.end <= start + SNIPPET_LENGTH)
+    const kinds = new Set(shown.map((one) => one.phrase)).size
+    if (kinds > best.kinds) best = { start, kinds }
+  }
+  const end = Math.min(best.start + SNIPPET_LENGTH, text.length)
+  return [moveToGap(text, best.start, 1), end === text.length ? end : moveToGap(text, end, -1)]
+}
+
+/** The end of a word near `at`: searched in `direction`, for languages that have spaces. Never within a pair of surrogates. */
+function moveToGap(text: string, at: number, direction: 1 | -1): number {
+  if (at === 0) return 0
+  for (let step = 0; step < 20; step++) {
+    const place = at + step * direction
+    const gap = direction === 1 ? place - 1 : place
+    if (/\s/.test(text[gap] ?? '')) return place
+  }
+  return /[\udc00-\udfff]/.test(text[at] ?? '') ? at + 1 : at
+}
+
+function cutAt(text: string, hits: Hit[], start: number, end: number): TextPart[] {
+  const parts: TextPart[] = []
+  let at = start
+  for (const hit of hits) {
+    const from = Math.max(hit.start, at)
+    const to = Math.min(hit.end, end)
+    if (from >= to) continue
+    parts.push({ text: text.slice(at, from), hit: false }, { text: text.slice(from, to), hit: true })
+    at = to
+  }
+  parts.push({ text: text.slice(at, end), hit: false })
+  return joined(parts)
+}
+
+/** Without empty parts, and with neighbours of one kind in one. */
+function joined(parts: TextPart[]): TextPart[] {
+  const whole: TextPart[] = []
+  for (const part of parts) {
+    const last = whole.at(-1)
+    if (last?.hit === part.hit) last.text += part.text
+    else if (part.text !== '') whole.push({ ...part })
+  }
+  return whole
+}

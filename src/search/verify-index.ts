@@ -1,0 +1,97 @@
+import { type Instant, systemClock } from '#foundation/clock.ts'
+import { wordsOf } from '#language/words.ts'
+import type { Database, Reader } from '#storage/database.ts'
+import { engineOf } from './engine.ts'
+import { listPossibleEditions } from './index-editions.ts'
+import { mark } from './index-text.ts'
+import { ALL_ENTRIES, countArticles } from './word-counts.ts'
+
+const BATCH = 500
+/** Entries that are looked up by the words of their headline. */
+const LOOKED_UP = 100
+
+/**
+ * What is wrong with the index, a sentence each: an edition that readers get now or may get later without an entry, an entry
+ * of a sealed edition, an entry without a text or a text without an entry, one that its own headline does not find, a wrong
+ * count. Empty where nothing is. Followers that have not caught up leave problems that go by themselves.
+ */
+export async function verifyIndex(db: Database, options: { now?: Instant } = {}): Promise<string[]> {
+  const now = options.now ?? systemClock()
+  return [
+    ...(await findMissing(db.read, now)),
+    ...(await findSealed(db.read)),
+    ...(await engineOf(db).findUnpaired(db.read)).map((id) => `The entry ${id} and its text are not both there.`),
+    ...(await findDeaf(db.read)),
+    ...(await findMiscounted(db.read)),
+  ]
+}
+
+async function findMissing(db: Reader, now: Instant): Promise<string[]> {
+  const problems: string[] = []
+  for (let after = ''; ; ) {
+    const articles = await db
+      .selectFrom('article')
+      .select('id')
+      .where('id', '>', after)
+      .where('firstLiveFrom', 'is not', null)
+      .orderBy('id')
+      .limit(BATCH)
+      .execute()
+    const last = articles.at(-1)
+    if (!last) return problems
+    after = last.id
+    const articleIds = articles.map((article) => article.id)
+    const entries = await db
+      .selectFrom('searchEntry')
+      .select('editionId')
+      .where('articleId', '>=', articleIds[0] ?? '')
+      .where('articleId', '<=', last.id)
+      .execute()
+    const known = new Set(entries.map((entry) => entry.editionId))
+    for (const edition of await listPossibleEditions(db, { articleIds, now })) {
+      if (!known.has(edition.id)) {
+        problems.push(`Edition ${edition.number} of article ${edition.articleId} is not in the search index.`)
+      }
+    }
+  }
+}
+
+async function findSealed(db: Reader): Promise<string[]> {
+  const rows = await db
+    .selectFrom('searchEntry')
+    .innerJoin('edition', 'edition.id', 'searchEntry.editionId')
+    .select(['edition.articleId', 'edition.number'])
+    .where('edition.sealedAt', 'is not', null)
+    .execute()
+  return rows.map((row) => `Edition ${row.number} of article ${row.articleId} is sealed and still in the search index.`)
+}
+
+/** Looks the newest entries up as a reader would who types their headline. */
+async function findDeaf(db: Reader): Promise<string[]> {
+  const rows = await db
+    .selectFrom('searchEntry')
+    .innerJoin('edition', 'edition.id', 'searchEntry.editionId')
+    .select(['searchEntry.id', 'edition.articleId', 'edition.headline'])
+    .orderBy('searchEntry.id', 'desc')
+    .limit(LOOKED_UP)
+    .execute()
+  const problems: string[] = []
+  for (const { id, articleId, headline } of rows) {
+    const words = [...new Set(wordsOf(headline).map((word) => mark.headline(word.term)))]
+    if (words.length === 0) continue
+    const wanted = words.map((word) => ({ forms: [[word]], articles: 1 }))
+    const request = { wanted, unwanted: [], marks: [], from: id, until: id + 1, entries: 1 }
+    const found = await engineOf(db).findNewest(db, request, 1)
+    if (!found.includes(id)) problems.push(`The headline of article ${articleId} does not find it in the search index.`)
+  }
+  return problems
+}
+
+async function findMiscounted(db: Reader): Promise<string[]> {
+  const { entries } = await db
+    .selectFrom('searchEntry')
+    .select((is) => is.fn.countAll<number>().as('entries'))
+    .executeTakeFirstOrThrow()
+  const counted = (await countArticles(db, [ALL_ENTRIES])).get(ALL_ENTRIES) ?? 0
+  return counted === entries ? [] : [`The search index has ${entries} entries and counts ${counted}.`]
+}

@@ -1,0 +1,160 @@
+import { sql } from 'kysely'
+import { slipKeys } from '#language/edit-distance.ts'
+import type { Reader, Transaction } from '#storage/database.ts'
+import { GAP, type IndexText, isCounted } from './index-text.ts'
+
+/** Counts the entries themselves. */
+export const ALL_ENTRIES = ''
+
+/** A word that so few articles have is rare: it goes with its last article. */
+const RARE = 3
+
+/** The words of one entry: its text's, and the marks that searches are planned by. */
+export function countedWords(text: IndexText): string[] {
+  return [...text.words.keys(), ...text.marks.filter(isCounted)]
+}
+
+/** How many entries have each of these words; those that none has are left out. */
+export async function countArticles(db: Reader | Transaction, words: Iterable<string>): Promise<Map<string, number>> {
+  const list = [...new Set(words)]
+  if (list.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('searchWord')
+    .select(['word', 'articles'])
+    .where('word', 'in', textList(db, list))
+    .execute()
+  return new Map(rows.map((row) => [row.word, row.articles]))
+}
+
+/** How many entries the index has. */
+export async function countEntries(db: Reader | Transaction): Promise<number> {
+  return (await countArticles(db, [ALL_ENTRIES])).get(ALL_ENTRIES) ?? 0
+}
+
+/** A list of texts as one parameter, for `in`: a statement is then prepared once, whatever the length of the list. */
+export function textList(db: { dialect: string }, texts: string[]) {
+  return db.dialect === 'sqlite'
+    ? sql<string>`(select value from json_each(${JSON.stringify(texts)}))`
+    : sql<string>`(select unnest(${texts}::text[]))`
+}
+
+/** A list of numbers as one parameter, for `in`. */
+export function numberList(db: { dialect: string }, numbers: number[]) {
+  return db.dialect === 'sqlite'
+    ? sql<number>`(select value from json_each(${JSON.stringify(numbers)}))`
+    : sql<number>`(select unnest(${numbers}::bigint[]))`
+}
+
+/** Counts the words of new entries and keeps the names among them. Returns the rare words of each entry, in their order. */
+export async function addWords(tx: Transaction, texts: IndexText[]): Promise<string[][]> {
+  const counts = new Map<string, { articles: number; name: string | null }>()
+  const prominent = new Set<string>()
+  counts.set(ALL_ENTRIES, { articles: texts.length, name: null })
+  for (const text of texts) {
+    for (const word of countedWords(text)) {
+      const name = text.words.get(word) ?? null
+      const count = counts.get(word)
+      if (!count) counts.set(word, { articles: 1, name })
+      else {
+        count.articles++
+        count.name ??= name
+      }
+    }
+    for (const word of text.prominent) prominent.add(word)
+  }
+  // In one order always, so that two that count at once wait for each other instead of locking each other out.
+  const rows = [...counts].map(([word, { articles, name }]) => ({ word, articles, name })).sort(byWord)
+  await upsertCounts(tx, rows)
+  await keyNames(
+    tx,
+    rows.filter((row) => row.name !== null).map((row) => row.word),
+    prominent,
+  )
+  const rare = await findRare(
+    tx,
+    rows.filter((row) => row.articles <= RARE).map((row) => row.word),
+  )
+  return texts.map((text) => [...text.words.keys()].filter((word) => rare.has(word)))
+}
+
+/** Takes the words of removed entries off the count. A word that no entry has is forgotten, and so is the name it was. */
+export async function removeWords(tx: Transaction, entries: Iterable<string>[]): Promise<void> {
+  const counts = new Map<string, number>([[ALL_ENTRIES, entries.length]])
+  for (const words of entries) for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
+  const rows = [...counts].map(([word, articles]) => ({ word, articles: -articles, name: null })).sort(byWord)
+  await upsertCounts(tx, rows)
+  const words = textList(
+    tx,
+    rows.map((row) => row.word),
+  )
+  const gone = await tx
+    .deleteFrom('searchWord')
+    .where('word', 'in', words)
+    .where('articles', '<=', 0)
+    .returning(['word', 'isKeyed'])
+    .execute()
+  const keyed = gone.filter((row) => row.isKeyed).map((row) => row.word)
+  if (keyed.length === 0) return
+  await tx
+    .deleteFrom('searchNameKey')
+    .where('key', 'in', textList(tx, keyed.flatMap(slipKeys)))
+    .where('word', 'in', textList(tx, keyed))
+    .execute()
+}
+
+interface CountRow {
+  word: string
+  articles: number
+  name: string | null
+}
+
+async function upsertCounts(tx: Transaction, rows: CountRow[]): Promise<void> {
+  const json = JSON.stringify(rows)
+  const source =
+    tx.dialect === 'sqlite'
+      ? sql`select value ->> 'word', value ->> 'articles', value ->> 'name', 0 from json_each(${json}) where true`
+      : sql`select word, articles, name, 0 from json_to_recordset(${json}::json) as row (word text, articles int, name text)`
+  await sql`insert into search_word (word, articles, name, is_keyed) ${source}
+    on conflict (word) do update set articles = search_word.articles + excluded.articles,
+      name = coalesce(search_word.name, excluded.name)`.execute(tx)
+}
+
+/** Leads to the names among `words` that are prominent, or that a second article has. */
+async function keyNames(tx: Transaction, words: string[], prominent: Set<string>): Promise<void> {
+  if (words.length === 0) return
+  const rows = await tx
+    .selectFrom('searchWord')
+    .select(['word', 'articles'])
+    .where('word', 'in', textList(tx, words))
+    .where('isKeyed', '=', 0)
+    .where('name', 'is not', null)
+    .execute()
+  const due = rows.filter((row) => row.articles > 1 || prominent.has(row.word)).map((row) => row.word)
+  if (due.length === 0) return
+  await tx.updateTable('searchWord').set({ isKeyed: 1 }).where('word', 'in', textList(tx, due)).execute()
+  const json = JSON.stringify(due.flatMap((word) => slipKeys(word).map((key) => [key, word])))
+  const source =
+    tx.dialect === 'sqlite'
+      ? sql`select value ->> 0, value ->> 1 from json_each(${json}) where true`
+      : sql`select value ->> 0, value ->> 1 from json_array_elements(${json}::json)`
+  await sql`insert into search_name_key (key, word) ${source} on conflict do nothing`.execute(tx)
+}
+
+async function findRare(tx: Transaction, words: string[]): Promise<Set<string>> {
+  const rows = await tx
+    .selectFrom('searchWord')
+    .select('word')
+    .where('word', 'in', textList(tx, words))
+    .where('articles', '<=', RARE)
+    .execute()
+  return new Set(rows.map((row) => row.word))
+}
+
+function byWord(left: CountRow, right: CountRow): number {
+  return left.word < right.word ? -1 : 1
+}
+
+/** Words of a stored list of rare words. */
+export function readRareWords(rareWords: string): string[] {
+  return rareWords.split(' ').filter((word) => word !== '' && word !== GAP)
+}
