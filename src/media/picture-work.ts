@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import type { Sharp, SharpOptions } from 'sharp'
 import type { Variant } from './picture.ts'
 import type { MetadataBlocks } from './picture-facts.ts'
-import { unreadable } from './picture-type.ts'
+import { type PictureType, unreadable } from './picture-type.ts'
 
 /** Pixels that a picture may have, all frames of an animation together: 64 million, which no decoder needs 300 MB for. */
 export const MOST_PIXELS = 64_000_000
@@ -61,20 +61,21 @@ export interface Examination {
  *
  * @throws {Refusal} `picture-unreadable` with the field `file`.
  */
-export function examinePicture(bytes: Uint8Array): Promise<Examination> {
+export function examinePicture(bytes: Uint8Array, type: PictureType): Promise<Examination> {
+  // The pages of a TIFF are pictures of their own, of which the first is taken.
+  const mayMove = type === 'image/gif' || type === 'image/webp'
   return inTurn(async () => {
     const sharp = await loadSharp()
-    const header = await sharp(bytes, { limitInputPixels: false, animated: true })
+    const header = await sharp(bytes, { limitInputPixels: false, animated: mayMove })
       .metadata()
       .catch((error: unknown) => {
         throw unreadable('This picture is damaged: its header cannot be read.', error)
       })
-    const pages = header.pages ?? 1
+    const pages = mayMove ? (header.pages ?? 1) : 1
     const width = header.autoOrient.width
     const height = header.pageHeight ?? header.autoOrient.height
     refuseTooLarge(width, height)
-    const isAnimated = header.format === 'gif' || header.format === 'webp'
-    const frames = isAnimated && width * height * pages <= MOST_PIXELS ? pages : 1
+    const frames = width * height * pages <= MOST_PIXELS ? pages : 1
     await sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error', animated: frames > 1 })
       .resize({ width: 64 })
       .raw()

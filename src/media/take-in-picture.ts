@@ -46,7 +46,7 @@ export interface PictureRequest {
 export async function takeInPicture(db: Database, store: FileStore, request: PictureRequest): Promise<Picture> {
   const bytes = await readAll(request.content)
   const type = pictureType(bytes)
-  const { width, height, frames, blocks } = await examinePicture(bytes)
+  const { width, height, frames, blocks } = await examinePicture(bytes, type)
   const facts = await readPictureFacts(blocks)
   const expiresAt = request.expiresAt === undefined ? facts.expiresAt : request.expiresAt
   refuseExpired(expiresAt, request.now)
