@@ -4,6 +4,15 @@ import type { MadePage } from './page.ts'
 
 export type Encoding = 'br' | 'gzip' | 'identity'
 
+/** A page in one encoding. */
+export interface Variant {
+  body: Buffer
+  /** Flat list of names and values, as `writeHead` takes them. */
+  headers: string[]
+  /** The same with those that every answer has: put together when first sent. */
+  lines?: string[]
+}
+
 /** Bytes below which packing costs more than it saves. */
 const WORTH_PACKING = 400
 
@@ -21,7 +30,7 @@ export class KeptPage {
   wasUsed = false
   readonly #headers: Record<string, string>
   readonly #plain: Buffer
-  readonly #packed = new Map<Encoding, { body: Buffer; headers: string[] }>()
+  readonly #packed = new Map<Encoding, Variant>()
 
   constructor(page: MadePage) {
     this.status = page.status
@@ -46,8 +55,8 @@ export class KeptPage {
     return bytes
   }
 
-  /** Body and flat list of header names and values for one encoding. */
-  variant(encoding: Encoding): { body: Buffer; headers: string[] } {
+  /** The page in one encoding, packed when it is first asked for. */
+  variant(encoding: Encoding): Variant {
     const kept = this.#packed.get(encoding)
     if (kept) return kept
     const worth = this.#plain.length >= WORTH_PACKING ? encoding : 'identity'
@@ -57,7 +66,7 @@ export class KeptPage {
       ...(worth === 'identity' ? {} : { 'Content-Encoding': worth }),
       'Content-Length': String(body.length),
     }).flat()
-    const made = { body, headers }
+    const made: Variant = { body, headers }
     this.#packed.set(encoding, made)
     return made
   }

@@ -82,9 +82,8 @@ function send(wire: Wire, request: IncomingMessage, response: ServerResponse, pa
     return
   }
   const variant = page.variant(chooseEncoding(headers['accept-encoding'] as string | undefined))
-  const lines = variant.headers.concat(wire.common)
-  if (isStale) lines.push('X-Dateline-Stale', '1')
-  response.writeHead(page.status, lines)
+  variant.lines ??= variant.headers.concat(wire.common)
+  response.writeHead(page.status, isStale ? [...variant.lines, 'X-Dateline-Stale', '1'] : variant.lines)
   response.end(request.method === 'HEAD' ? undefined : variant.body)
 }
 

@@ -1,13 +1,30 @@
 import type { ReactNode } from 'react'
 import type { Table, TableCell, TableRow } from '#article/body-document.ts'
+import { Chart, drawableData } from '../graphics/chart.tsx'
 import type { BodySetting } from './body-setting.ts'
 import { inlineContent, inOrder, paragraph, plainText } from './inline-content.tsx'
 
 /** Figures, with sign, separators, unit or per cent: set to the end of their column. */
 const FIGURE = /^[-–−+~<>≈$€£¥]?\s?\p{Nd}[\p{Nd}.,:'’\s\u00a0\u202f]*\s?(%|‰|°C|[\p{L}]{1,3})?$/u
 
-/** A table in a region of its own, which can be scrolled by touch and by keyboard where it is wider than the page. */
+/** A table; where it asks for a chart and its figures can be drawn, the chart first and the table folded away under it. */
 export function TableBlock({ node, setting }: { node: Table; setting: BodySetting }) {
+  const { caption, chart } = node.attrs
+  if (!chart || !drawableData(node, chart, setting.language)) return <PlainTable node={node} setting={setting} />
+  return (
+    <figure className="charted">
+      {caption ? <figcaption>{caption}</figcaption> : null}
+      <Chart table={node} kind={chart} caption={caption} language={setting.language} />
+      <details>
+        <summary>{setting.labels.table}</summary>
+        <PlainTable node={node} setting={setting} />
+      </details>
+    </figure>
+  )
+}
+
+/** A table in a region of its own, which can be scrolled by touch and by keyboard where it is wider than the page. */
+function PlainTable({ node, setting }: { node: Table; setting: BodySetting }) {
   const rows = node.content
   const head = rows.findIndex((row) => row.content.some((cell) => cell.type !== 'table_header'))
   const headRows = head === -1 ? [] : rows.slice(0, head)

@@ -3,8 +3,9 @@ import { articlePath, dayInZone, startOfDay } from '#article/permalink.ts'
 import { createArticle, saveDraft } from '#editing/save-draft.ts'
 import { type Clock, DAY, HOUR, type Instant, later, MINUTE } from '#foundation/clock.ts'
 import { listSections, openSection } from '#paper/sections.ts'
-import { savePaperSettings, writeSetting } from '#paper/settings.ts'
+import { savePaperSettings } from '#paper/settings.ts'
 import { saveStaticPage } from '#paper/static-pages.ts'
+import { saveWeatherSettings } from '#paper/weather/weather-settings.ts'
 import { storeSampleReads } from '#popularity/store-reads.ts'
 import { addCorrection } from '#publishing/corrections.ts'
 import { publishArticle } from '#publishing/publish-article.ts'
@@ -13,9 +14,11 @@ import { addStaff } from '#staff/add-staff.ts'
 import { generatePassword, hashPassword } from '#staff/password.ts'
 import type { Database, Transaction } from '#storage/database.ts'
 import { announce } from '#storage/outbox.ts'
-import { DEMO_CONTRIBUTORS, DEMO_PAGES, DEMO_PAPER, DEMO_SECTIONS, DEMO_STORIES } from './demo-paper.ts'
+import { DEMO_CONTRIBUTORS } from './contributors.ts'
+import { DEMO_PAPER, DEMO_SECTIONS, DEMO_STORIES } from './demo-paper.ts'
 import type { DemoStory, DemoTime } from './demo-story.ts'
 import { fillTokens } from './fill-tokens.ts'
+import { DEMO_PAGES } from './pages.ts'
 
 /** Who signs in to the newsroom of the demonstration. */
 const EMAIL = 'editor@demo.example'
@@ -58,7 +61,7 @@ async function openFurniture(tx: Transaction, now: Instant): Promise<void> {
     },
     now,
   })
-  await writeSetting(tx, 'weather', { provider: 'met-norway', ...DEMO_PAPER.weather })
+  await saveWeatherSettings(tx, { settings: { provider: 'met-norway', ...DEMO_PAPER.weather }, now })
   for (const section of DEMO_SECTIONS) {
     const { key: slug, ...rest } = section
     await openSection(tx, { slug, ...rest, now })
