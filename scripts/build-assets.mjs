@@ -16,46 +16,36 @@ const STYLES = ['fonts', 'tokens', 'base', 'masthead', 'cards', 'front', 'articl
 /** Older browsers than these get the same pages with plainer spacing. Logical properties are in all of them. */
 const BROWSERS = browserslistToTargets(['chrome 100', 'safari 15.4', 'firefox 100'])
 
-/** Letters of western European languages and what newspapers set between them. */
-const LATIN = [
-  [0x20, 0x7e],
-  [0xa0, 0xff],
-  [0x152, 0x153],
-  [0x2009, 0x2009],
-  [0x2011, 0x2011],
-  [0x2013, 0x2014],
-  [0x2018, 0x201a],
-  [0x201c, 0x201e],
-  [0x2022, 0x2022],
-  [0x2026, 0x2026],
-  [0x202f, 0x202f],
-  [0x2039, 0x203a],
-  [0x20ac, 0x20ac],
-  [0x2212, 0x2212],
-]
+/** Letters, figures and signs of English, with the accents most frequent in names: what nearly every page needs. */
+const CORE = [...codePoints(0x20, 0x7e), ...'\u00a0£°·áçéíñóöü\u2011–—‘’“”…€−']
 
-/** Letters of other languages in Latin script. */
+/** What other languages of western Europe add. */
+const LATIN = [...codePoints(0xa1, 0xff), ...'Œœ\u2009‚„•\u202f‹›'].filter((letter) => !CORE.includes(letter))
+
+/** Letters of further languages in Latin script. */
 const LATIN_EXT = [
-  [0x100, 0x151],
-  [0x154, 0x17f],
-  [0x18f, 0x18f],
-  [0x1a0, 0x1a1],
-  [0x1af, 0x1b0],
-  [0x1c4, 0x1f5],
-  [0x200, 0x21b],
-  [0x1e80, 0x1e9e],
-]
+  ...codePoints(0x100, 0x17f),
+  ...codePoints(0x1cd, 0x1f5),
+  ...codePoints(0x200, 0x21b),
+  ...codePoints(0x1e80, 0x1e9e),
+  ...'ƏƠơƯư',
+].filter((letter) => !LATIN.includes(letter))
 
-/** Optical sizes (points) and weights at which Newsreader is cut. Kerning, ligatures and local forms are all that is used. */
+const SCRIPTS = { core: CORE, latin: LATIN, 'latin-ext': LATIN_EXT }
+
+/** Optical sizes (points) and weights at which Newsreader is cut, and what each is called in the style. */
 const CUTS = {
-  display: { style: 'normal', axes: { opsz: 60, wght: 500 } },
-  text: { style: 'normal', axes: { opsz: 16, wght: { min: 400, max: 700 } } },
-  italic: { style: 'italic', axes: { opsz: 18, wght: 400 } },
+  display: { family: 'Newsreader Display', style: 'normal', weight: '400 700', axes: { opsz: 44, wght: 500 } },
+  text: { family: 'Newsreader', style: 'normal', weight: '400', axes: { opsz: 16, wght: 400 } },
+  bold: { family: 'Newsreader', style: 'normal', weight: '600 700', axes: { opsz: 16, wght: 650 } },
+  italic: { family: 'Newsreader', style: 'italic', weight: '400 700', axes: { opsz: 18, wght: 400 } },
 }
-const FONT_FEATURES = ['kern', 'liga', 'ccmp', 'locl', 'mark', 'mkmk']
 
-/** Files that the first screen of every page in a western European language needs. */
-const PRELOADED = ['display-latin', 'text-latin']
+/** Kerning and ligatures are all that the pages use of what the font can do. */
+const FONT_FEATURES = ['kern', 'liga']
+
+/** Files that the first screen of nearly every page needs. */
+const PRELOADED = ['display-core', 'text-core']
 
 /**
  * Makes the readers' CSS and fonts and writes them into `target`: fonts under names that hold a hash of their content, and
@@ -70,7 +60,7 @@ export async function buildAssets(target = join(root, 'dist', 'assets')) {
   const fonts = await makeFonts()
   for (const font of fonts) writeFileSync(join(target, font.file), font.content)
   const manifest = {
-    css: makeCss(new Map(fonts.map((font) => [font.name, `/assets/${font.file}`]))),
+    css: makeCss(fonts.map((font) => font.face).join('')),
     fonts: fonts.map(({ name, file }) => ({ href: `/assets/${file}`, preload: PRELOADED.includes(name) })),
   }
   writeFileSync(join(target, 'manifest.json'), JSON.stringify(manifest))
@@ -79,20 +69,15 @@ export async function buildAssets(target = join(root, 'dist', 'assets')) {
   return manifest
 }
 
-/** @param {Map<string, string>} addresses of fonts by their names in `fonts.css` */
-function makeCss(addresses) {
+/** @param {string} faces rules of the fonts */
+function makeCss(faces) {
   const graphics = join(rendering, 'graphics')
   const drawn = existsSync(graphics) ? readdirSync(graphics).filter((file) => file.endsWith('.css')) : []
   const files = [
     ...STYLES.map((name) => join(rendering, 'styles', `${name}.css`)),
     ...drawn.sort().map((file) => join(graphics, file)),
   ]
-  const source = files
-    .map((file) => readFileSync(file, 'utf8'))
-    .join('\n')
-    .replace(/url\(['"]([\w-]+)\.woff2['"]\)/g, (_, name) => `url("${addresses.get(name)}")`)
-    .replaceAll('LATIN_EXT', unicodeRange(LATIN_EXT))
-    .replaceAll('LATIN', unicodeRange(LATIN))
+  const source = [faces, ...files.map((file) => readFileSync(file, 'utf8'))].join('\n')
   const { code } = transform({
     filename: 'readers.css',
     code: Buffer.from(source),
@@ -105,14 +90,15 @@ function makeCss(addresses) {
 
 async function makeFonts() {
   const fonts = []
-  for (const [cut, { style, axes }] of Object.entries(CUTS)) {
-    for (const [script, ranges] of /** @type {const} */ ([
-      ['latin', LATIN],
-      ['latin-ext', LATIN_EXT],
-    ])) {
-      const source = require.resolve(`@fontsource-variable/newsreader/files/newsreader-${script}-opsz-${style}.woff2`)
-      const content = await cutFont(source, ranges, axes)
-      fonts.push({ name: `${cut}-${script}`, file: `${cut}-${script}.${hashOf(content).slice(0, 10)}.woff2`, content })
+  for (const [cut, { family, style, weight, axes }] of Object.entries(CUTS)) {
+    for (const [script, letters] of Object.entries(SCRIPTS)) {
+      const part = script === 'latin-ext' ? 'latin-ext' : 'latin'
+      const source = require.resolve(`@fontsource-variable/newsreader/files/newsreader-${part}-opsz-${style}.woff2`)
+      const content = await cutFont(source, letters, axes)
+      const name = `${cut}-${script}`
+      const file = `${name}.${hashOf(content).slice(0, 10)}.woff2`
+      const face = `@font-face{font-family:"${family}";font-style:${style};font-weight:${weight};font-display:swap;src:url("/assets/${file}") format("woff2");unicode-range:${unicodeRange(letters)}}`
+      fonts.push({ name, file, face, content })
     }
   }
   return fonts
@@ -120,17 +106,16 @@ async function makeFonts() {
 
 /**
  * @param {string} source
- * @param {number[][]} ranges
- * @param {Record<string, number | { min: number, max: number }>} axes
+ * @param {string[]} letters
+ * @param {Record<string, number>} axes
  */
-async function cutFont(source, ranges, axes) {
+async function cutFont(source, letters, axes) {
   const original = readFileSync(source)
-  const recipe = JSON.stringify({ ranges, axes, features: FONT_FEATURES })
+  const recipe = JSON.stringify({ letters, axes, features: FONT_FEATURES })
   const cache = join(root, 'node_modules', '.cache', 'dateline-fonts')
   const kept = join(cache, `${hashOf(Buffer.concat([original, Buffer.from(recipe)]))}.woff2`)
   if (existsSync(kept)) return readFileSync(kept)
-  const text = ranges.flatMap(([from = 0, to = 0]) => codePoints(from, to)).join('')
-  const content = await subsetFont(original, text, {
+  const content = await subsetFont(original, letters.join(''), {
     targetFormat: 'woff2',
     variationAxes: axes,
     keepFeatures: FONT_FEATURES,
@@ -146,10 +131,22 @@ function codePoints(from = 0, to = 0) {
   return Array.from({ length: to - from + 1 }, (_, offset) => String.fromCodePoint(from + offset))
 }
 
-/** @param {number[][]} ranges */
-function unicodeRange(ranges) {
+/**
+ * The letters as ranges of CSS, as few as can be.
+ *
+ * @param {string[]} letters
+ */
+function unicodeRange(letters) {
+  const points = letters.map((letter) => letter.codePointAt(0) ?? 0).sort((a, b) => a - b)
+  const starts = points.filter((point, at) => at === 0 || point - 1 !== points[at - 1])
   const hex = (point = 0) => point.toString(16).toUpperCase()
-  return ranges.map(([from, to]) => (from === to ? `U+${hex(from)}` : `U+${hex(from)}-${hex(to)}`)).join(', ')
+  return starts
+    .map((start) => {
+      let end = start
+      while (points.includes(end + 1)) end++
+      return end === start ? `U+${hex(start)}` : `U+${hex(start)}-${hex(end)}`
+    })
+    .join(',')
 }
 
 /** @param {Buffer} content */

@@ -17,7 +17,7 @@ beforeAll(async () => {
 describe('the readers’ style and fonts', () => {
   it('name only fonts that are there, and nothing on another site', () => {
     const addresses = [...manifest.css.matchAll(/url\(([^)]+)\)/g)].map((match) => match[1]?.replace(/['"]/g, ''))
-    expect(addresses).toHaveLength(6)
+    expect(addresses).toHaveLength(12)
     for (const address of addresses) {
       expect(address).toMatch(/^\/assets\/[\w-]+\.[0-9a-f]{10}\.woff2$/)
       expect(readdirSync(folder)).toContain(basename(address ?? ''))
@@ -35,18 +35,37 @@ describe('the readers’ style and fonts', () => {
     expect(JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'))).toEqual(manifest)
   })
 
-  it('stay light: an article takes three font files at most', () => {
-    const latin = readdirSync(folder).filter((file) => /-latin\./.test(file))
-    const weights = latin.map((file) => statSync(join(folder, file)).size)
-    expect(Math.max(...weights)).toBeLessThan(37_000)
-    expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeLessThan(78_000)
+  it('stay light: an article in English takes two fonts of one round trip each, and two more for italic and bold', () => {
+    const core = readdirSync(folder).filter((file) => /-core\./.test(file))
+    expect(core).toHaveLength(4)
+    for (const file of core) expect(statSync(join(folder, file)).size).toBeLessThan(14_000)
     expect(brotliCompressSync(manifest.css).length).toBeLessThan(9_000)
   })
 
   it('fetch only the two fonts of the first screen early', () => {
     expect(manifest.fonts.filter((font) => font.preload).map((font) => basename(font.href).split('.')[0])).toEqual([
-      'display-latin',
-      'text-latin',
+      'display-core',
+      'text-core',
     ])
   })
+
+  it('take each letter from one file alone', () => {
+    const ranges = [...manifest.css.matchAll(/unicode-range:([^;}]+)/g)]
+      .slice(0, 3)
+      .map((match) => pointsOf(match[1] ?? ''))
+    const points = ranges.flat()
+    expect(points).toHaveLength(new Set(points).size)
+    for (const letter of 'Aßéñœşłž“—€') expect(points).toContain(letter.codePointAt(0))
+  })
 })
+
+function pointsOf(range: string): number[] {
+  return range.split(',').flatMap((part) => {
+    const [from = 0, to = from] = part
+      .trim()
+      .replace('U+', '')
+      .split('-')
+      .map((hex) => Number.parseInt(hex, 16))
+    return Array.from({ length: to - from + 1 }, (_, offset) => from + offset)
+  })
+}
