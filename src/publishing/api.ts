@@ -52,9 +52,6 @@ export const ChangeArticleBody = Type.Object(
   strict,
 )
 
-export type CreateArticle = Static<typeof CreateArticleBody>
-export type ChangeArticle = Static<typeof ChangeArticleBody>
-
 export const ArticleReply = Type.Object({
   id: Type.String(),
   draftVersion: Type.Integer(),

@@ -1,8 +1,8 @@
 import { dayInZone } from '#article/permalink.ts'
 import type { Article } from '#editing/article.ts'
+import { settingsIn } from '#editing/known-paper.ts'
 import type { Instant } from '#foundation/clock.ts'
 import type { NamedThing } from '#paper/named-things.ts'
-import { readPaperSettings } from '#paper/settings.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
 import { isLive } from './live-editions.ts'
 
@@ -23,6 +23,8 @@ export async function changedByPublication(
   tx: Transaction,
   publication: {
     article: Article
+    /** Whether it is the article's first edition. */
+    isFirst: boolean
     sectionId: number
     tags: NamedThing[]
     contributors: NamedThing[]
@@ -33,7 +35,7 @@ export async function changedByPublication(
   },
 ): Promise<string[]> {
   const { article, now } = publication
-  const before = await findLiveStanding(tx, article.id, now)
+  const before = publication.isFirst ? null : await findLiveStanding(tx, article.id, now)
   const after: Standing = {
     sectionId: publication.sectionId,
     tagIds: publication.tags.map((tag) => tag.id),
@@ -49,7 +51,7 @@ export async function changedByPublication(
     before.liveUntil === null &&
     isSameStanding(before, after)
   if (staysPut) return own
-  const { timeZone } = await readPaperSettings(tx)
+  const { timeZone } = await settingsIn(tx)
   const day = `day:${dayInZone(publication.firstLiveFrom, timeZone)}`
   return [...new Set([...own, day, 'front', ...(before ? listKeys(before) : []), ...listKeys(after)])]
 }
@@ -57,7 +59,7 @@ export async function changedByPublication(
 /** Keys of every page on which an article stands now, for what takes it off or marks it. */
 export async function changedByRemoval(tx: Transaction, article: Article, now: Instant): Promise<string[]> {
   const own = [`article:${article.id}`, `card:${article.id}`, 'latest', 'front']
-  const { timeZone } = await readPaperSettings(tx)
+  const { timeZone } = await settingsIn(tx)
   const day = article.firstLiveFrom ? [`day:${dayInZone(article.firstLiveFrom, timeZone)}`] : []
   const standing = await findLiveStanding(tx, article.id, now)
   return [...own, ...day, ...(standing ? listKeys(standing) : [])]

@@ -3,11 +3,10 @@ import { canonicalJson } from '#article/canonical-json.ts'
 import { articlePath, dayInZone } from '#article/permalink.ts'
 import { slugFrom } from '#article/slug.ts'
 import { type Article, lockArticle } from '#editing/article.ts'
+import { ensureContributorsIn, ensureTagsIn, findSectionIn, settingsIn } from '#editing/known-paper.ts'
 import type { Instant } from '#foundation/clock.ts'
 import { Refusal } from '#foundation/refusal.ts'
-import { ensureContributors, ensureTags } from '#paper/named-things.ts'
-import { listSections, type Section } from '#paper/sections.ts'
-import { readPaperSettings } from '#paper/settings.ts'
+import type { Section } from '#paper/sections.ts'
 import type { Transaction } from '#storage/database.ts'
 import { announce } from '#storage/outbox.ts'
 import { changedByPublication } from './changed-keys.ts'
@@ -30,6 +29,8 @@ export interface PublishRequest {
   now: Instant
   /** Leaves the telling to the caller, who tells of a whole batch at once (a bulk import). */
   quietly?: boolean | undefined
+  /** Is given the keys (see `PageReads`) of the pages that change, for what the caller tells of the batch. */
+  changes?: Set<string> | undefined
 }
 
 /** An edition, its row's key for followers, and the earlier editions that were still to come and now never will. */
@@ -64,14 +65,13 @@ export async function publishArticle(tx: Transaction, request: PublishRequest): 
   const liveUntil = request.liveUntil ?? null
   refuseUnusableTimes(article, liveFrom, liveUntil, request.now)
 
-  const sections = await listSections(tx)
-  const section = sections.find((one) => one.slug === article.draft.section)
+  const section = await findSectionIn(tx, article.draft.section)
   if (!section) {
     throw new Refusal('section-unknown', `There is no section “${article.draft.section}”.`, { field: 'section' })
   }
-  const firstLiveFrom = await settleFirstLiveFrom(tx, article, liveFrom, request.now)
+  const firstLiveFrom = latest ? await settleFirstLiveFrom(tx, article, liveFrom, request.now) : liveFrom
   const path = await claimPath(tx, article, section, firstLiveFrom)
-  const edition = { article, latest, section, sections, firstLiveFrom, path, liveFrom, liveUntil }
+  const edition = { article, latest, section, firstLiveFrom, path, liveFrom, liveUntil }
   return writeEdition(tx, request, edition)
 }
 
@@ -132,7 +132,7 @@ async function settleFirstLiveFrom(
  * back; an address of another article is refused, or numbered where the slug was only derived from the headline.
  */
 async function claimPath(tx: Transaction, article: Article, section: Section, firstLiveFrom: Instant): Promise<string> {
-  const { timeZone } = await readPaperSettings(tx)
+  const { timeZone } = await settingsIn(tx)
   const day = dayInZone(firstLiveFrom, timeZone)
   const { slug, headline, language } = article.draft
   const isDerived = slug === slugFrom(headline, language)
@@ -165,7 +165,6 @@ async function writeEdition(
     article: Article
     latest: LatestEdition | null
     section: Section
-    sections: Section[]
     firstLiveFrom: Instant
     path: string
     liveFrom: Instant
@@ -181,19 +180,21 @@ async function writeEdition(
     contentHash: hashContent(canonical),
     previousHash: latest?.hash ?? NO_PREVIOUS_HASH,
   }
-  const tags = await ensureTags(
+  const tags = await ensureTagsIn(
     tx,
     content.tags.map((tag) => tag.name),
   )
-  const contributors = await ensureContributors(tx, content.bylines)
+  const contributors = await ensureContributorsIn(tx, content.bylines)
   const changed = await changedByPublication(tx, {
     ...edition,
+    isFirst: latest === null,
     sectionId: section.id,
     tags,
     contributors,
     now: request.now,
   })
-  const overtakes = await listOvertaken(tx, article, liveFrom, request.now)
+  for (const key of changed) request.changes?.add(key)
+  const overtakes = latest ? await listOvertaken(tx, article, liveFrom, request.now) : []
 
   const { id: editionId } = await tx
     .insertInto('edition')

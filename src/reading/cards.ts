@@ -5,10 +5,10 @@ import type { Section } from '#paper/sections.ts'
 import type { EditionCard } from '#publishing/edition.ts'
 import { directionOf } from '#rendering/format.ts'
 import type { Card, Picture } from '#rendering/page-props.ts'
-import { sectionLink } from './frame.ts'
 import { findPageGraphic } from './graphics.ts'
 import { listMoment } from './list-moment.ts'
 import { findPagePictures } from './pictures.ts'
+import { sectionLink, sectionOf } from './section-link.ts'
 import type { PageContext } from './site-parts.ts'
 
 /** Words that a reader reads in a minute. */
@@ -63,11 +63,4 @@ function toCard(
     direction: directionOf(edition.language),
     readingMinutes: Math.max(1, Math.round(edition.wordCount / WORDS_A_MINUTE)),
   }
-}
-
-/** The section of this id; the database keeps a section that an edition names. */
-export function sectionOf(state: PaperState, id: number): Section {
-  const section = state.sections.find((one) => one.id === id)
-  if (!section) throw new Error(`Section ${id} is not in the paper's directory.`)
-  return section
 }

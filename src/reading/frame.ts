@@ -3,6 +3,7 @@ import type { PaperState } from '#paper/paper-directory.ts'
 import { directionOf, momentOf } from '#rendering/format.ts'
 import type { FeedLink, MostRead, NavSection, Paper, PaperFrame, SectionLink } from '#rendering/page-props.ts'
 import { listMostRead } from './most-read.ts'
+import { sectionLink } from './section-link.ts'
 import type { PageContext } from './site-parts.ts'
 import { weatherProps } from './weather-props.ts'
 
@@ -55,10 +56,6 @@ export function paperProps(state: PaperState, origin: string): Paper {
   }
   drawn.set(state, paper)
   return paper
-}
-
-export function sectionLink(section: { name: string; path: string; accent: string }): SectionLink {
-  return { name: section.name, href: `/${encodePath(section.path)}`, accent: section.accent }
 }
 
 /** Feeds of the page at `href` (without a slash at its end; `''` for the front). */

@@ -4,9 +4,9 @@ import { findLiveCards } from '#publishing/live-editions.ts'
 import { directionOf, momentOf } from '#rendering/format.ts'
 import { labelsFor } from '#rendering/labels.ts'
 import type { CorrectionsProps } from '#rendering/page-props.ts'
-import { sectionOf } from '../cards.ts'
-import { makeFrame, sectionLink } from '../frame.ts'
+import { makeFrame } from '../frame.ts'
 import { siteHead } from '../head.ts'
+import { sectionLink, sectionOf } from '../section-link.ts'
 import type { PageContext } from '../site-parts.ts'
 
 const PAGE = 200

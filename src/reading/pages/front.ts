@@ -4,9 +4,10 @@ import type { EditionCard } from '#publishing/edition.ts'
 import { listLive } from '#publishing/live-editions.ts'
 import type { FrontContainer, FrontProps, PlacedCard } from '#rendering/page-props.ts'
 import { makeCards } from '../cards.ts'
-import { feedLinks, makeFrame, sectionLink } from '../frame.ts'
+import { feedLinks, makeFrame } from '../frame.ts'
 import { hasGraphic } from '../graphics.ts'
 import { siteHead } from '../head.ts'
+import { sectionLink } from '../section-link.ts'
 import type { PageContext } from '../site-parts.ts'
 
 /** Newest stories among which the top of the paper is chosen. */

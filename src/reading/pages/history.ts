@@ -6,9 +6,9 @@ import { listPublishedEditions, type PublishedEdition, readEditionContents } fro
 import { directionOf, momentOf } from '#rendering/format.ts'
 import { labelsFor } from '#rendering/labels.ts'
 import type { HistoryEdition, HistoryProps } from '#rendering/page-props.ts'
-import { sectionOf } from '../cards.ts'
-import { makeFrame, sectionLink } from '../frame.ts'
+import { makeFrame } from '../frame.ts'
 import { siteHead } from '../head.ts'
+import { sectionLink, sectionOf } from '../section-link.ts'
 import type { PageContext } from '../site-parts.ts'
 
 /** Every edition of an article, and what changed between two of them: the last two, unless the address asks for others. */

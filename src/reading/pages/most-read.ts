@@ -1,8 +1,9 @@
 import { labelsFor } from '#rendering/labels.ts'
 import type { MostReadProps } from '#rendering/page-props.ts'
-import { makeFrame, sectionLink } from '../frame.ts'
+import { makeFrame } from '../frame.ts'
 import { siteHead } from '../head.ts'
 import { listMostRead } from '../most-read.ts'
+import { sectionLink } from '../section-link.ts'
 import type { PageContext } from '../site-parts.ts'
 
 /** What others read, in the whole paper and in each of its sections. */
