@@ -1,7 +1,6 @@
 import type { Kind } from '#article/article-content.ts'
 import { encodePath } from '#article/permalink.ts'
 import type { PaperState } from '#paper/paper-directory.ts'
-import type { Section } from '#paper/sections.ts'
 import type { EditionCard } from '#publishing/edition.ts'
 import { directionOf } from '#rendering/format.ts'
 import type { Card, Picture } from '#rendering/page-props.ts'
