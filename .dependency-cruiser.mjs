@@ -105,13 +105,14 @@ export default {
       from: { path: '^src/([^/]+)/', pathNot: tests },
       to: { path: '^src/', pathNot: '^src/$1/', dependencyTypesNot: ['aliased'] },
     },
-    {
+    // A package of types alone, such as geojson, has nothing that could be found; a file of ours always has.
+    ...[{ dependencyTypesNot: [/** @type {const} */ ('type-only')] }, { path: '^[#.]' }].map((which) => ({
       name: 'resolves',
       comment: 'An import that leads nowhere is not checked by the other rules.',
-      severity: 'error',
+      severity: /** @type {const} */ ('error'),
       from: { path: '^src/' },
-      to: { couldNotResolve: true },
-    },
+      to: { couldNotResolve: true, ...which },
+    })),
     {
       name: 'declared-packages',
       comment: 'A package that the program imports is among the dependencies of package.json.',

@@ -74,6 +74,7 @@ const sound: Files = {
   'src/publishing/api.ts':
     "import { slug } from '#article/slug.ts'\nimport type { Edition } from './edition.ts'\nexport const reply = (_: Edition) => slug\n",
   'src/newsroom/desk.ts': "import { reply } from '#publishing/api.ts'\nexport const desk = reply\n",
+  'src/rendering/map.ts': "import type { Point } from 'geojson'\nexport type Place = Point\n",
   'src/server/start.ts': "import { edition } from '#publishing/edition.ts'\nexport const start = edition\n",
   'src/server/start.test.ts':
     "import { given } from '../../test/support/given.ts'\nimport { now } from '../foundation/now.ts'\ngiven(now)\n",
@@ -154,6 +155,12 @@ describe('the rules beside the order', () => {
       'resolves',
       'src/server/e.ts',
       "import { gone } from '#article/gone.ts'\ngone()\n",
+    ],
+    [
+      'a type that is not there',
+      'resolves',
+      'src/server/h.ts',
+      "import type { Gone } from '#article/gone.ts'\nexport type H = Gone\n",
     ],
     [
       'a package that is not declared',
