@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
+import type { Selectable } from 'kysely'
 import type { Instant } from '#foundation/clock.ts'
+import type { EditionTable } from '#storage/tables/publishing.ts'
 
 export const CHANGES = ['minor', 'update', 'correction'] as const
 
@@ -17,25 +19,27 @@ export interface Edition {
 }
 
 /** The part of an edition that lists show, without its text. */
-export interface EditionCard {
-  articleId: string
+export interface EditionCard
+  extends Pick<
+    Selectable<EditionTable>,
+    | 'articleId'
+    | 'number'
+    | 'path'
+    | 'sectionId'
+    | 'kind'
+    | 'language'
+    | 'headline'
+    | 'standfirst'
+    | 'kicker'
+    | 'datelinePlace'
+    | 'leadPicture'
+    | 'wordCount'
+    | 'sortAt'
+    | 'liveFrom'
+    | 'change'
+  > {
   editionId: number
-  number: number
-  path: string
-  sectionId: number
-  kind: string
-  language: string
-  headline: string
-  standfirst: string
-  kicker: string
-  datelinePlace: string | null
-  leadPicture: string | null
   bylines: Byline[]
-  wordCount: number
-  /** When readers first got the article: what lists are ordered by. */
-  sortAt: Instant
-  liveFrom: Instant
-  change: string
 }
 
 export interface Byline {

@@ -97,6 +97,7 @@ Mogadishu|2.04|45.34|SO|Muqdisho;مقديشو;摩加迪沙
 Mombasa|-4.05|39.67|KE|مومباسا;蒙巴萨
 Monrovia|6.3|-10.8|LR|مونروفيا;蒙罗维亚
 Moroni|-11.7|43.26|KM|موروني;莫罗尼
+Musanze|-1.50|29.63|RW|Ruhengeri;موسانزي
 Mwanza|-2.52|32.9|TZ|姆万扎
 N'Djamena|12.11|15.04|TD|Ndjamena;نجامينا;انجمينا;恩贾梅纳
 Nairobi|-1.29|36.82|KE|نيروبي;内罗毕
@@ -118,20 +119,21 @@ Porto-Novo|6.5|2.6|BJ|بورتو نوفو;波多诺伏
 Praia|14.93|-23.51|CV|برايا;普拉亚
 Pretoria|-25.75|28.19|ZA|Tshwane;بريتوريا;比勒陀利亚
 Rabat|34.02|-6.84|MA|الرباط;拉巴特
+Rubavu|-1.70|29.26|RW|Gisenyi;روبافو
 Saint-Denis|-20.88|55.45|FR
 Saint-Louis|16.02|-16.49|SN
-São Tomé|0.34|6.73|ST|ساو تومي;圣多美
 Sebha|27.04|14.43|LY|سبها
 Sfax|34.74|10.76|TN|صفاقس;斯法克斯
 Sharm el-Sheikh|27.92|34.33|EG|Sharm el Sheikh;شرم الشيخ;沙姆沙伊赫
 Sirte|31.21|16.59|LY|سرت;苏尔特
 Sousse|35.83|10.64|TN|سوسة
 Suez|29.97|32.55|EG|السويس;苏伊士
+São Tomé|0.34|6.73|ST|ساو تومي;圣多美
 Tamanrasset|22.79|5.52|DZ|تمنراست
 Tangier|35.77|-5.8|MA|Tanger;طنجة;丹吉尔
 Timbuktu|16.77|-3.01|ML|Tombouctou;تمبكتو;廷巴克图
-Tobruk|32.08|23.96|LY|طبرق;图卜鲁格
 Toamasina|-18.15|49.4|MG
+Tobruk|32.08|23.96|LY|طبرق;图卜鲁格
 Tripoli|32.89|13.19|LY|طرابلس;的黎波里
 Tunis|36.81|10.18|TN|تونس;突尼斯;突尼斯市
 Victoria|-4.62|55.45|SC|فيكتوريا;维多利亚

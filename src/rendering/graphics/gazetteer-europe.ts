@@ -1,8 +1,8 @@
 /** See `gazetteer.ts` for how a line reads. */
 export const EUROPE = `
+Aachen|50.78|6.08|DE|Aix-la-Chapelle
 Aarhus|56.16|10.2|DK|Århus
 Aberdeen|57.15|-2.1|GB
-Aachen|50.78|6.08|DE|Aix-la-Chapelle
 Amsterdam|52.37|4.9|NL|أمستردام;阿姆斯特丹
 Andorra la Vella|42.51|1.52|AD|أندورا لا فيلا;安道尔城
 Antwerp|51.22|4.4|BE|Antwerpen;Anvers;أنتويرب;安特卫普
@@ -67,12 +67,14 @@ Essen|51.46|7.01|DE
 Florence|43.77|11.26|IT|Firenze;Florenz;فلورنسا;佛罗伦萨
 Frankfurt|50.11|8.68|DE|Frankfurt am Main;فرانكفورت;法兰克福
 Gdańsk|54.35|18.65|PL|Danzig;غدانسك;格但斯克
+Gdynia|54.52|18.53|PL|Gdingen;غدينيا;格丁尼亚
 Geneva|46.2|6.15|CH|Genève;Genf;Ginebra;جنيف;日内瓦;日內瓦
 Genoa|44.41|8.93|IT|Genova;Gênes;Genua;جنوة;热那亚
 Ghent|51.05|3.72|BE|Gent;Gand
 Gibraltar|36.14|-5.35|GI|جبل طارق;直布罗陀
 Glasgow|55.86|-4.25|GB|غلاسكو;格拉斯哥
 Gothenburg|57.71|11.97|SE|Göteborg;غوتنبرغ;哥德堡
+Grado|45.68|13.40|IT|غرادو
 Granada|37.18|-3.6|ES|غرناطة;格拉纳达
 Graz|47.07|15.44|AT|格拉茨
 Grenoble|45.19|5.72|FR
@@ -93,6 +95,7 @@ Kharkiv|49.99|36.23|UA|Kharkov;Charkiw;خاركيف;哈尔科夫;哈尔基夫
 Kherson|46.64|32.62|UA|خيرسون;赫尔松
 Kiel|54.32|10.13|DE|基尔
 Kiruna|67.86|20.23|SE
+Koper|45.55|13.73|SI|Capodistria;كوبر;科佩尔
 Košice|48.72|21.26|SK|科希策
 Kraków|50.06|19.94|PL|Cracow;Krakow;Krakau;كراكوف;克拉科夫
 Kramatorsk|48.74|37.58|UA|كراماتورسك;克拉马托尔斯克
@@ -108,14 +111,13 @@ Leicester|52.64|-1.13|GB
 Leipzig|51.34|12.37|DE|لايبزيغ;莱比锡
 Lesbos|39.1|26.55|GR|Mytilene;ليسبوس
 Leuven|50.88|4.7|BE|Louvain
-Liège|50.63|5.57|BE|Lüttich
 Lille|50.63|3.06|FR|ليل;里尔
 Limassol|34.68|33.04|CY|ليماسول
 Linz|48.31|14.29|AT|林茨
 Lisbon|38.72|-9.14|PT|Lisboa;Lissabon;Lisbonne;لشبونة;里斯本
 Liverpool|53.41|-2.98|GB|ليفربول;利物浦
+Liège|50.63|5.57|BE|Lüttich
 Ljubljana|46.05|14.51|SI|ليوبليانا;卢布尔雅那
-Łódź|51.76|19.46|PL|Lodz;罗兹
 London|51.51|-0.13|GB|Londres;Londra;لندن;伦敦;倫敦
 Longyearbyen|78.22|15.65|NO|لونغييربين;朗伊尔城
 Lublin|51.25|22.57|PL|卢布林
@@ -125,10 +127,10 @@ Luxembourg|49.61|6.13|LU|Luxemburg;Luxembourg City;لوكسمبورغ;卢森堡
 Lviv|49.84|24.03|UA|Lvov;Lemberg;لفيف;利沃夫
 Lyon|45.76|4.84|FR|Lyons;ليون;里昂
 Madrid|40.42|-3.7|ES|مدريد;马德里
-Málaga|36.72|-4.42|ES|ملقة;马拉加
 Malmö|55.6|13|SE|مالمو;马尔默
 Manchester|53.48|-2.24|GB|مانشستر;曼彻斯特
 Mannheim|49.49|8.47|DE
+Maribor|46.56|15.65|SI|Marburg an der Drau;ماريبور;马里博尔
 Mariupol|47.1|37.55|UA|ماريوبول;马里乌波尔
 Marseille|43.3|5.37|FR|Marseilles;مرسيليا;马赛
 Melitopol|46.85|35.37|UA|ميليتوبول
@@ -141,6 +143,7 @@ Moscow|55.75|37.62|RU|Moskva;Moskau;Moscou;Moscú;Москва;موسكو;莫斯
 Munich|48.14|11.58|DE|München;Muenchen;ميونيخ;ميونخ;慕尼黑
 Murmansk|68.97|33.08|RU|مورمانسك;摩尔曼斯克
 Mykolaiv|46.97|32|UA|Nikolaev;ميكولايف;尼古拉耶夫
+Málaga|36.72|-4.42|ES|ملقة;马拉加
 Nantes|47.22|-1.55|FR|نانت;南特
 Naples|40.85|14.27|IT|Napoli;Neapel;نابولي;那不勒斯
 Newcastle|54.98|-1.61|GB|Newcastle upon Tyne;纽卡斯尔
@@ -185,8 +188,8 @@ Rome|41.9|12.5|IT|Roma;Rom;روما;罗马;羅馬
 Rostock|54.09|12.14|DE
 Rostov-on-Don|47.24|39.71|RU|Rostov;روستوف;顿河畔罗斯托夫
 Rotterdam|51.92|4.48|NL|روتردام;鹿特丹
+Rupa|45.48|14.28|HR|
 Rzeszów|50.04|22|PL|热舒夫
-St. Petersburg|59.94|30.31|RU|Saint Petersburg;Petersburg;Sankt Petersburg;Saint-Pétersbourg;Leningrad;San Petersburgo;سان بطرسبرغ;سانت بطرسبرغ;圣彼得堡
 Salzburg|47.81|13.04|AT|سالزبورغ;萨尔茨堡
 Samara|53.2|50.15|RU|萨马拉
 San Marino|43.94|12.45|SM|سان مارينو;圣马力诺
@@ -198,12 +201,14 @@ Sevastopol|44.6|33.52|UA|سيفاستوبول;塞瓦斯托波尔
 Seville|37.39|-5.99|ES|Sevilla;إشبيلية;塞维利亚
 Sheffield|53.38|-1.47|GB|谢菲尔德
 Simferopol|44.95|34.1|UA|سيمفيروبول;辛菲罗波尔
+Sines|37.96|-8.87|PT|سينيس;锡尼什
 Skopje|42|21.43|MK|سكوبيه;سكوبي;斯科普里
 Sochi|43.59|39.72|RU|سوتشي;索契
 Sofia|42.7|23.32|BG|صوفيا;索非亚
 Southampton|50.91|-1.4|GB
 Split|43.51|16.44|HR|斯普利特
 Srebrenica|44.1|19.3|BA|سربرنيتسا;斯雷布雷尼察
+St. Petersburg|59.94|30.31|RU|Saint Petersburg;Petersburg;Sankt Petersburg;Saint-Pétersbourg;Leningrad;San Petersburgo;سان بطرسبرغ;سانت بطرسبرغ;圣彼得堡
 Stavanger|58.97|5.73|NO|斯塔万格
 Stockholm|59.33|18.07|SE|ستوكهولم;斯德哥尔摩
 Strasbourg|48.58|7.75|FR|Straßburg;Strassburg;ستراسبورغ;斯特拉斯堡
@@ -218,13 +223,14 @@ Thessaloniki|40.64|22.94|GR|Salonica;Saloniki;سالونيك;塞萨洛尼基
 Timișoara|45.75|21.23|RO|蒂米什瓦拉
 Tirana|41.33|19.82|AL|Tiranë;تيرانا;地拉那
 Tiraspol|46.84|29.64|MD|تيراسبول;蒂拉斯波尔
-Tórshavn|62.01|-6.77|FO|托尔斯港
 Toulouse|43.6|1.44|FR|تولوز;图卢兹
+Trento|46.07|11.12|IT|Trient;ترينتو;特伦托
 Trieste|45.65|13.77|IT|Triest;تريستا;的里雅斯特
 Tromsø|69.65|18.96|NO|Tromso;ترومسو;特罗姆瑟
 Trondheim|63.43|10.4|NO|تروندهايم;特隆赫姆
 Turin|45.07|7.69|IT|Torino;تورينو;都灵
 Turku|60.45|22.27|FI|Åbo;图尔库
+Tórshavn|62.01|-6.77|FO|托尔斯港
 Ufa|54.74|55.97|RU|乌法
 Uppsala|59.86|17.64|SE|乌普萨拉
 Utrecht|52.09|5.12|NL|乌得勒支
@@ -241,10 +247,12 @@ Vilnius|54.69|25.28|LT|فيلنيوس;维尔纽斯
 Volgograd|48.71|44.51|RU|Stalingrad;فولغوغراد;伏尔加格勒
 Voronezh|51.67|39.18|RU|沃罗涅日
 Warsaw|52.23|21.01|PL|Warszawa;Warschau;Varsovie;Varsovia;وارسو;华沙;華沙
+Winterthur|47.50|8.72|CH|فينترتور;温特图尔
 Wrocław|51.11|17.04|PL|Breslau;弗罗茨瓦夫
 Yekaterinburg|56.84|60.61|RU|Ekaterinburg;يكاترينبورغ;叶卡捷琳堡
 Zagreb|45.81|15.98|HR|Agram;زغرب;萨格勒布
 Zaporizhzhia|47.84|35.14|UA|Zaporozhye;زابوريجيا;扎波罗热
 Zaragoza|41.65|-0.89|ES|Saragossa;سرقسطة;萨拉戈萨
 Zurich|47.38|8.54|CH|Zürich;زيورخ;زيوريخ;苏黎世
+Łódź|51.76|19.46|PL|Lodz;罗兹
 `

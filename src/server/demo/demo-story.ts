@@ -68,7 +68,7 @@ export interface DemoStory {
   /** Names of two to five tags. */
   tags: string[]
   bylines: DemoContributorKey[]
-  /** `date` is `2023-10-18`; the day of `at` in the paper's zone when absent. The coordinates of places: `places.ts`. */
+  /** `date` is `2023-10-18`; the day of `at` in the paper's zone when absent. */
   dateline?: { place: string; date?: string }
   /** BCP 47; the paper's own language when absent. */
   language?: string
@@ -134,11 +134,4 @@ export interface DemoPaper {
   timeZone: string
   /** Coordinates in degrees, four decimals. The sample is shown, and says what it is, while no reading could be fetched. */
   weather: { place: WeatherPlace; sample: SampleWeather }
-}
-
-/** Where a dateline's place lies: degrees, and two letters of ISO 3166-1. */
-export interface DemoPlace {
-  latitude: number
-  longitude: number
-  country: string
 }
