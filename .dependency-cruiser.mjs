@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+
 /**
  * The folders of `src/` in their order. A folder imports only from the lines above its own; folders on one line do not
  * import each other.
@@ -22,6 +24,13 @@ const order = [
 const pure = ['article', 'language', 'rendering']
 
 const folders = order.flat()
+
+/** Packages of which there are only types, such as geojson: they have nothing that could be found. */
+const typesAlone = Object.keys(
+  JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')).devDependencies,
+)
+  .filter((name) => name.startsWith('@types/'))
+  .map((name) => name.slice('@types/'.length))
 
 /** @param {string[]} names */
 const inFolders = (names) => `^src/(${names.join('|')})/`
@@ -105,14 +114,13 @@ export default {
       from: { path: '^src/([^/]+)/', pathNot: tests },
       to: { path: '^src/', pathNot: '^src/$1/', dependencyTypesNot: ['aliased'] },
     },
-    // A package of types alone, such as geojson, has nothing that could be found; a file of ours always has.
-    ...[{ dependencyTypesNot: [/** @type {const} */ ('type-only')] }, { path: '^[#.]' }].map((which) => ({
+    {
       name: 'resolves',
       comment: 'An import that leads nowhere is not checked by the other rules.',
-      severity: /** @type {const} */ ('error'),
+      severity: 'error',
       from: { path: '^src/' },
-      to: { couldNotResolve: true, ...which },
-    })),
+      to: { couldNotResolve: true, pathNot: `^(${typesAlone.join('|')})$` },
+    },
     {
       name: 'declared-packages',
       comment: 'A package that the program imports is among the dependencies of package.json.',
