@@ -1,115 +1,155 @@
-import { availableParallelism } from 'node:os'
-import type { Sharp, SharpOptions } from 'sharp'
+import { type ChildProcess, fork } from 'node:child_process'
+import { constants, setPriority } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { MINUTE, SECOND } from '#foundation/clock.ts'
 import type { Variant } from './picture.ts'
-import type { MetadataBlocks } from './picture-facts.ts'
+import type { Examination } from './picture-decoder.ts'
 import { type PictureType, unreadable } from './picture-type.ts'
+import type { PictureAnswer, PictureTask } from './picture-worker.ts'
 
-/** Pixels that a picture may have, all frames of an animation together: 64 million, which no decoder needs 300 MB for. */
-export const MOST_PIXELS = 64_000_000
+/*
+ * Pictures are decoded and made in a process of their own: it starts with the first picture and ends when none has come for
+ * a while, so that its memory is given back; it gives way to the program that answers readers; and a file that brings a
+ * decoder down brings nothing else down.
+ */
 
-/** Pieces of work at once. The rest of the machine is for readers. */
-const AT_ONCE = availableParallelism() > 4 ? 2 : 1
-
-/** Pieces of work that may wait before {@link isBusy}. */
+/** Tasks that may wait before {@link isBusy}. */
 const MOST_WAITING = 60
 
-let running = 0
-const waiting: (() => void)[] = []
+/** Milliseconds that one task may take. */
+const LONGEST = MINUTE
+
+/** Milliseconds without a task after which the process ends. */
+const IDLE = 20 * SECOND
+
+interface Waiting {
+  task: PictureTask
+  resolve: (result: unknown) => void
+  reject: (error: unknown) => void
+}
+
+const queue: Waiting[] = []
+let current: (Waiting & { number: number; deadline: NodeJS.Timeout }) | undefined
+let worker: ChildProcess | undefined
+let idle: NodeJS.Timeout | undefined
+let count = 0
 
 /** Whether so much is to be done already that whoever can come back later is better sent away. */
 export function isBusy(): boolean {
-  return waiting.length >= MOST_WAITING
-}
-
-/** Runs `work` when its turn has come: pictures are made one or two at a time. */
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve))
-  else running++
-  try {
-    return await work()
-  } finally {
-    const next = waiting.shift()
-    if (next) next()
-    else running--
-  }
-}
-
-let loading: Promise<(input: Uint8Array, options: SharpOptions) => Sharp> | undefined
-
-/** sharp is loaded when the first picture comes: a start without pictures does not pay for it. */
-function loadSharp(): Promise<(input: Uint8Array, options: SharpOptions) => Sharp> {
-  loading ??= import('sharp').then(({ default: sharp }) => {
-    sharp.concurrency(1)
-    sharp.cache(false)
-    return sharp
-  })
-  return loading
-}
-
-export interface Examination {
-  /** In pixels, upright. */
-  width: number
-  height: number
-  /** Pictures of an animation that are delivered: 1 where it has too many. */
-  frames: number
-  blocks: MetadataBlocks
+  return queue.length >= MOST_WAITING
 }
 
 /**
  * Looks at a picture: first at its header, so that one of a million million pixels is refused before anything is decoded, then
  * at every pixel, so that a truncated one is refused now and not when a reader asks for it.
  *
- * @throws {Refusal} `picture-unreadable` with the field `file`.
+ * @throws {Refusal} `picture-unreadable` with the field `file`, also where it takes the decoder down or longer than a minute.
  */
-export function examinePicture(bytes: Uint8Array, type: PictureType): Promise<Examination> {
-  // The pages of a TIFF are pictures of their own, of which the first is taken.
-  const mayMove = type === 'image/gif' || type === 'image/webp'
-  return inTurn(async () => {
-    const sharp = await loadSharp()
-    const header = await sharp(bytes, { limitInputPixels: false, animated: mayMove })
-      .metadata()
-      .catch((error: unknown) => {
-        throw unreadable('This picture is damaged: its header cannot be read.', error)
-      })
-    const pages = mayMove ? (header.pages ?? 1) : 1
-    const width = header.autoOrient.width
-    const height = header.pageHeight ?? header.autoOrient.height
-    refuseTooLarge(width, height)
-    const frames = width * height * pages <= MOST_PIXELS ? pages : 1
-    await sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error', animated: frames > 1 })
-      .resize({ width: 64 })
-      .raw()
-      .toBuffer()
-      .catch((error: unknown) => {
-        throw unreadable('This picture is damaged or incomplete. Export it again and send that.', error)
-      })
-    return { width, height, frames, blocks: { exif: header.exif, iptc: header.iptc, xmp: header.xmp } }
-  })
-}
-
-function refuseTooLarge(width: number, height: number): void {
-  if (width * height <= MOST_PIXELS) return
-  const millions = (pixels: number): string => Math.round(pixels / 1_000_000).toLocaleString('en')
-  throw unreadable(
-    `This picture has ${width} × ${height} pixels, ${millions(width * height)} million. ` +
-      `Send it with at most ${millions(MOST_PIXELS)} million.`,
-  )
+export async function examinePicture(bytes: Uint8Array, type: PictureType): Promise<Examination> {
+  try {
+    return (await work({ kind: 'examine', bytes, type })) as Examination
+  } catch (error) {
+    if (error instanceof WorkerEnded)
+      throw unreadable('This picture cannot be decoded. Export it again and send that.', error)
+    throw error
+  }
 }
 
 /**
  * Makes a delivered form of a picture: upright, in sRGB, no wider than asked or than it came, and without any metadata, so without
  * the place where it was made and the number of the camera.
  */
-export function makeVariant(bytes: Uint8Array, { width, format }: Variant, frames: number): Promise<Uint8Array> {
-  return inTurn(async () => {
-    const sharp = await loadSharp()
-    const isAnimated = frames > 1 && format === 'webp'
-    const picture = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error', animated: isAnimated })
-      .autoOrient()
-      .resize({ width, withoutEnlargement: true })
-      .toColourspace('srgb')
-    if (format === 'avif') return picture.avif({ quality: 52, effort: 3 }).toBuffer()
-    if (format === 'webp') return picture.webp({ quality: 78, effort: 4, smartSubsample: true }).toBuffer()
-    return picture.flatten({ background: '#ffffff' }).jpeg({ quality: 80, mozjpeg: true }).toBuffer()
+export async function makeVariant(bytes: Uint8Array, variant: Variant, frames: number): Promise<Uint8Array> {
+  return (await work({ kind: 'make', bytes, variant, frames })) as Uint8Array
+}
+
+/** The process ended in the middle of a task. */
+class WorkerEnded extends Error {}
+
+/** Has a task done when its turn has come: one at a time, in the order in which they came. */
+function work(task: PictureTask): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    queue.push({ task, resolve, reject })
+    takeNext()
   })
+}
+
+function takeNext(): void {
+  if (current) return
+  const next = queue.shift()
+  if (!next) {
+    rest()
+    return
+  }
+  clearTimeout(idle)
+  worker ??= startWorker()
+  worker.ref()
+  worker.channel?.ref()
+  const deadline = setTimeout(() => worker?.kill('SIGKILL'), LONGEST)
+  current = { ...next, number: ++count, deadline }
+  worker.send({ number: current.number, task: next.task }, (error) => {
+    if (error) worker?.kill('SIGKILL')
+  })
+}
+
+/** Lets the program end while nothing is to be done, and the worker after a while. */
+function rest(): void {
+  worker?.unref()
+  worker?.channel?.unref()
+  clearTimeout(idle)
+  idle = setTimeout(() => {
+    const ended = worker
+    worker = undefined
+    ended?.disconnect()
+  }, IDLE).unref()
+}
+
+function startWorker(): ChildProcess {
+  const isSource = import.meta.url.endsWith('.ts')
+  const file = new URL(isSource ? './picture-worker.ts' : './picture-worker.js', import.meta.url)
+  const started = fork(fileURLToPath(file), {
+    execArgv: isSource ? ['--conditions=source'] : [],
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  })
+  started.on('message', (answer: PictureAnswer) => settle(answer))
+  started.on('error', () => started.kill('SIGKILL'))
+  started.on('exit', (code, signal) => {
+    if (worker !== started) return
+    worker = undefined
+    // A signal is the work of a picture, or of its deadline; anything else is a fault of the installation.
+    const error = signal
+      ? new WorkerEnded(`The decoder was ended by ${signal}.`)
+      : new Error(`The decoder of pictures does not run: it ended with ${code}.`)
+    finish((task) => task.reject(error))
+  })
+  giveWay(started)
+  return started
+}
+
+/** Readers first: on a machine with one core too. Where the system does not allow it, all are alike. */
+function giveWay(started: ChildProcess): void {
+  try {
+    if (started.pid !== undefined) setPriority(started.pid, constants.priority.PRIORITY_BELOW_NORMAL)
+  } catch {
+    return
+  }
+}
+
+function settle(answer: PictureAnswer): void {
+  if (answer.number !== current?.number) return
+  finish((task) => {
+    if ('result' in answer) task.resolve(answer.result)
+    else if ('refusal' in answer) task.reject(unreadable(answer.refusal))
+    else task.reject(new Error(`A picture could not be made: ${answer.failure}`))
+  })
+}
+
+function finish(tell: (task: Waiting) => void): void {
+  if (!current) return
+  const done = current
+  clearTimeout(done.deadline)
+  current = undefined
+  tell(done)
+  takeNext()
 }
