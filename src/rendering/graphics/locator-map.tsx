@@ -33,7 +33,7 @@ export function LocatorMap({ atlas, ...request }: LocatorMapProps): ReactElement
   const label = graphicWords(request.language).map(request.place, country === request.place ? '' : country)
   return (
     <div className="locator-map">
-      <svg viewBox={`0 0 ${MAP_WIDTH} ${MAP_HEIGHT}`} role="img" aria-label={label} direction="ltr">
+      <svg viewBox={`0 0 ${MAP_WIDTH} ${MAP_HEIGHT}`} role="img" aria-label={label} direction="ltr" paintOrder="stroke">
         <g transform={`scale(${1 / PATH_GRID})`} fill="none" stroke="currentColor">
           <path className="map-grid" d={drawing.graticule} strokeOpacity=".1" strokeWidth="6" />
           <path className="map-land" d={drawing.land} fill="currentColor" fillOpacity=".12" stroke="none" />

@@ -79,8 +79,19 @@ function decimalMark(digits: string[], language: string): '.' | ',' {
     if (mark === ',') commas++
   }
   if (points !== commas) return points > commas ? '.' : ','
-  const parts = new Intl.NumberFormat(language, { numberingSystem: 'latn' }).formatToParts(1.5)
-  return parts.find((part) => part.type === 'decimal')?.value === ',' ? ',' : '.'
+  return usualMark(language)
+}
+
+const usualMarks = new Map<string, '.' | ','>()
+
+function usualMark(language: string): '.' | ',' {
+  let mark = usualMarks.get(language)
+  if (!mark) {
+    const parts = new Intl.NumberFormat(language, { numberingSystem: 'latn' }).formatToParts(1.5)
+    mark = parts.find((part) => part.type === 'decimal')?.value === ',' ? ',' : '.'
+    usualMarks.set(language, mark)
+  }
+  return mark
 }
 
 function undoubtedMark(text: string): '.' | ',' | null {

@@ -4,9 +4,19 @@
  */
 export function textWidth(text: string, size: number): number {
   let width = 0
-  for (const character of text) width += characterWidth(character)
+  for (const character of text) {
+    let known = widths.get(character)
+    if (known === undefined) {
+      known = characterWidth(character)
+      // Text may hold any of a million characters: what is kept is that of the usual ones.
+      if (widths.size < 5_000) widths.set(character, known)
+    }
+    width += known
+  }
   return width * size
 }
+
+const widths = new Map<string, number>()
 
 function characterWidth(character: string): number {
   if (/\p{Mark}/u.test(character)) return 0
