@@ -3,6 +3,7 @@ import type { PageReads } from '#foundation/page-reads.ts'
 import type { EditionCard } from '#publishing/edition.ts'
 import { CARD_COLUMNS, isLive, nextMoment, toCard } from '#publishing/live-editions.ts'
 import type { Reader } from '#storage/database.ts'
+import { preparedQuery } from '#storage/prepared-query.ts'
 import type { RelatedReason } from './related-reason.ts'
 
 export type { RelatedReason } from './related-reason.ts'
@@ -21,18 +22,7 @@ export async function findRelated(
   request: { articleId: string; limit: number; now: Instant; reads?: PageReads },
 ): Promise<RelatedStory[]> {
   const { articleId, limit, now, reads } = request
-  const rows = await db
-    .selectFrom('edition')
-    .innerJoin('article', 'article.id', 'edition.articleId')
-    .select(CARD_COLUMNS)
-    .where(isLive(now))
-    .innerJoin('related', 'related.relatedId', 'edition.articleId')
-    .select(['related.score', 'related.reason'])
-    .where('related.articleId', '=', articleId)
-    .orderBy('related.score', 'desc')
-    .orderBy('related.relatedId')
-    .limit(limit)
-    .execute()
+  const rows = await relatedQuery(db, { articleId, limit, now })
   if (reads) {
     reads.note(`article:${articleId}`)
     reads.until(await nextMoment(db, now))
@@ -45,3 +35,17 @@ export async function findRelated(
     reason: JSON.parse(reason) as RelatedReason,
   }))
 }
+
+const relatedQuery = preparedQuery((db, asked: { articleId: string; limit: number; now: Instant }) =>
+  db
+    .selectFrom('edition')
+    .innerJoin('article', 'article.id', 'edition.articleId')
+    .select(CARD_COLUMNS)
+    .where(isLive(asked.now))
+    .innerJoin('related', 'related.relatedId', 'edition.articleId')
+    .select(['related.score', 'related.reason'])
+    .where('related.articleId', '=', asked.articleId)
+    .orderBy('related.score', 'desc')
+    .orderBy('related.relatedId')
+    .limit(asked.limit),
+)
