@@ -8,8 +8,8 @@ import type { Instant } from '#foundation/clock.ts'
 import { isId } from '#foundation/id.ts'
 import { readMoment } from '#foundation/moment.ts'
 import { Refusal } from '#foundation/refusal.ts'
-import { ensureContributors, ensureTags } from '#paper/named-things.ts'
 import type { Transaction } from '#storage/database.ts'
+import { ensureContributorsIn, ensureTagsIn, findSectionIn } from './known-paper.ts'
 
 /** Fields of an article as somebody sends them; what is absent stays as it is. */
 export interface DraftFields extends ContentFields {
@@ -41,9 +41,9 @@ export async function applyFields(
   const changed: ArticleContent = { ...content, ...withoutAbsent(text) }
   if (fields.section !== undefined) changed.section = await knownSection(tx, fields.section)
   if (fields.body !== undefined) changed.body = readBody(fields.body)
-  if (tags !== undefined) changed.tags = (await ensureTags(tx, tags)).map(({ slug, name }) => ({ slug, name }))
+  if (tags !== undefined) changed.tags = (await ensureTagsIn(tx, tags)).map(({ slug, name }) => ({ slug, name }))
   if (bylines !== undefined) {
-    await ensureContributors(tx, bylines)
+    await ensureContributorsIn(tx, bylines)
     changed.bylines = bylines
   }
   if (fields.readMore !== undefined) changed.readMore = await knownArticles(tx, fields.readMore)
@@ -59,18 +59,13 @@ function withoutAbsent<Fields extends object>(
 }
 
 async function knownSection(tx: Transaction, slug: string): Promise<string> {
-  const section = await tx.selectFrom('section').select('slug').where('slug', '=', wellFormed(slug)).executeTakeFirst()
+  const section = await findSectionIn(tx, slug)
   if (section) return section.slug
   const known = await tx.selectFrom('section').select('slug').orderBy('position').limit(30).execute()
   const choice = known.map((row) => row.slug).join(', ')
   throw new Refusal('section-unknown', `There is no section “${slug.slice(0, 60)}”. There are: ${choice}.`, {
     field: 'section',
   })
-}
-
-/** Text that a database can be asked about: what no slug or id contains is not looked up. */
-function wellFormed(text: string): string {
-  return /^[\p{L}\p{N}\p{M}-]{1,100}$/u.test(text) ? text : '-'
 }
 
 function readBody(body: { html?: string | undefined; document?: unknown }): BodyDocument {

@@ -2,10 +2,10 @@ import { type ArticleContent, emptyContent } from '#article/article-content.ts'
 import type { Instant } from '#foundation/clock.ts'
 import { newId } from '#foundation/id.ts'
 import { Refusal } from '#foundation/refusal.ts'
-import { readPaperSettings } from '#paper/settings.ts'
 import type { Transaction } from '#storage/database.ts'
 import { type Article, findArticle, lockArticle } from './article.ts'
 import { applyFields, type DraftFields, readEmbargo } from './draft-fields.ts'
+import { settingsIn } from './known-paper.ts'
 
 /**
  * Opens an article with a first draft, version 1, that nobody but the newsroom sees.
@@ -16,21 +16,27 @@ export async function createArticle(
   tx: Transaction,
   request: { fields: DraftFields; savedBy: string; now: Instant },
 ): Promise<Article> {
-  const { language } = await readPaperSettings(tx)
+  const { language } = await settingsIn(tx)
   const draft = await applyFields(tx, { ...emptyContent(), language }, request.fields)
-  const id = newId()
+  const article: Article = {
+    id: newId(),
+    createdAt: request.now,
+    draftVersion: 1,
+    draft,
+    embargoUntil: readEmbargo(request.fields.embargoUntil ?? null),
+    firstLiveFrom: null,
+    withdrawnThrough: null,
+    withdrawnAt: null,
+    withdrawalNotice: null,
+    withdrawalReason: null,
+  }
   await tx
     .insertInto('article')
-    .values({
-      id,
-      createdAt: request.now,
-      draftVersion: 1,
-      draft: JSON.stringify(draft),
-      embargoUntil: readEmbargo(request.fields.embargoUntil ?? null),
-    })
+    .values({ ...article, draft: JSON.stringify(draft) })
     .execute()
-  await saveRevision(tx, { articleId: id, version: 1, content: draft, savedBy: request.savedBy, now: request.now })
-  return (await findArticle(tx, id)) as Article
+  const { id: articleId } = article
+  await saveRevision(tx, { articleId, version: 1, content: draft, savedBy: request.savedBy, now: request.now })
+  return article
 }
 
 /**
