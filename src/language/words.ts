@@ -51,7 +51,7 @@ function readWord(text: string, start: number, words: Word[]): number {
   if (end === start + 1 && text[end] === '.') end = skipInitials(text, end)
   else if (isDigit(text, start)) end = skipThousands(text, end)
   const run = text.slice(start, end)
-  const term = foldWord(run.length > LONGEST_WORD ? cut(run) : run)
+  const term = isFolded(run) ? run : foldWord(run.length > LONGEST_WORD ? cut(run) : run)
   if (term) words.push({ term, start, end })
   return end
 }
@@ -85,6 +85,16 @@ function skipThousands(text: string, at: number): number {
   let end = at
   while ((text[end] === ',' || text[end] === '.') && /^\d{3}(?!\d)/.test(text.slice(end + 1, end + 5))) end += 4
   return end
+}
+
+/** Whether a run is what folding makes of it, as most words of texts in Latin letters are. */
+function isFolded(run: string): boolean {
+  if (run.length > LONGEST_WORD) return false
+  for (let index = 0; index < run.length; index++) {
+    const code = run.charCodeAt(index)
+    if (code < 48 || code > 122 || (code > 57 && code < 97)) return false
+  }
+  return true
 }
 
 function readPairs(text: string, start: number, words: Word[]): number {

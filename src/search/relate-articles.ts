@@ -4,27 +4,22 @@ import type { Instant } from '#foundation/clock.ts'
 import { isLive } from '#publishing/live-editions.ts'
 import type { Database, Reader, Transaction } from '#storage/database.ts'
 import { announce } from '#storage/outbox.ts'
-import { engineOf, type WeightedWord } from './engine.ts'
+import { engineOf } from './engine.ts'
 import { mark } from './index-text.ts'
 import { findReason, type RelatedReason } from './related-reason.ts'
-import { type PaperCounts, rankRelated, rarity, type StoryVector, weigh } from './related-score.ts'
+import { leadingWords, type PaperCounts, rankRelated, type StoryVector, weigh } from './related-score.ts'
 import { readStory, type StoryWords } from './story-words.ts'
 import { ALL_ENTRIES, countArticles, numberList, textList } from './word-counts.ts'
 
 /** Stories kept for an article. */
 const KEPT = 12
 /** Stories that are read and compared with an article. */
-const COMPARED = 60
-/** Rare words that lead to those, and how many entries these words may have together. */
-const LEADING_WORDS = 24
-const LEADING_ENTRIES = 4_000
-/** Words that a larger share of all entries has do not lead anywhere. */
-const MOST_COMMON = 0.2
+const COMPARED = 30
 /** Of the newest stories that have the two heaviest words, although many have them. */
 const NEWEST = 20
 /** Stories read before others have their turn in this thread. */
 const AT_A_STRETCH = 4
-const LEAST_SCORE = 0.01
+const LEAST_SCORE = 0.04
 
 /** A live story that is compared. */
 interface Story {
@@ -79,30 +74,13 @@ async function relate(db: Reader, counts: WordCounts, request: { articleId: stri
 
 /** Entries that share the story's heaviest words, without reading them. */
 async function findCandidates(db: Reader, story: Story, vector: StoryVector, counts: WordCounts): Promise<number[]> {
-  const heaviest = [...vector]
-    .filter(([key]) => !key.includes(' '))
-    .sort(([, left], [, right]) => right - left)
-    .map(([key, weight]) => {
-      const word = key.startsWith('#') ? mark.tag(story.tagIds.get(key.slice(1)) ?? 0) : key
-      return { word, weight: weight * rarity(counts.ofWord(word), counts.articles), articles: counts.ofWord(word) }
-    })
-    .filter((one) => one.articles > 1)
-  const leading: WeightedWord[] = []
-  const common: typeof heaviest = []
-  let entries = 0
-  for (const one of heaviest) {
-    if (leading.length === LEADING_WORDS) break
-    if (entries + one.articles > LEADING_ENTRIES) {
-      if (one.articles < counts.articles * MOST_COMMON) common.push(one)
-      continue
-    }
-    entries += one.articles
-    leading.push(one)
-  }
+  const { leading, common } = leadingWords(vector, counts)
+  const asWord = (key: string): string => (key.startsWith('#') ? mark.tag(story.tagIds.get(key.slice(1)) ?? 0) : key)
   const engine = engineOf(db)
-  const ids = new Set(leading.length > 0 ? await engine.findByWords(db, leading, COMPARED) : [])
+  const words = leading.map(({ key, weight }) => ({ word: asWord(key), weight }))
+  const ids = new Set(words.length > 0 ? await engine.findByWords(db, words, COMPARED) : [])
   if (common.length > 1) {
-    const wanted = common.slice(0, 2).map((one) => ({ forms: [[one.word]], articles: one.articles }))
+    const wanted = common.slice(0, 2).map((one) => ({ forms: [[asWord(one.key)]], articles: one.articles }))
     const request = {
       wanted,
       unwanted: [],

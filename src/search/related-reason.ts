@@ -1,4 +1,5 @@
 import { divideCompound } from '#language/compounds.ts'
+import { isFunctionWord } from '#language/function-words.ts'
 import { wordsOf } from '#language/words.ts'
 import type { PaperCounts, StoryVector } from './related-score.ts'
 import type { StoryWords } from './story-words.ts'
@@ -54,7 +55,7 @@ function sharedTags(story: StoryWords, other: StoryWords, counts: PaperCounts): 
 
 /** Whether few enough articles have a word, or one word of a pair. */
 function isTelling(key: string, counts: PaperCounts): boolean {
-  if (key.startsWith('#')) return false
+  if (key.startsWith('#') || isFunctionWord(key)) return false
   return key.split(' ').some((word) => counts.ofWord(word) <= Math.max(3, counts.articles * RARE_WORD))
 }
 

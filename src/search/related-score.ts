@@ -53,6 +53,45 @@ export function rarity(having: number, articles: number): number {
   return Math.log(1 + Math.max(0, articles - few + 0.5) / (few + 0.5))
 }
 
+/** A word or `#tag` by which others like a story are looked for. */
+export interface LeadingWord {
+  key: string
+  /** What it counts that another story has it. */
+  weight: number
+  /** Articles that have it. */
+  articles: number
+}
+
+/** Words that lead to others, and how many articles may have these words together: so many have to be looked at. */
+const LEADING_WORDS = 24
+const LEADING_ARTICLES = 4_000
+/** A word that a larger share of all articles has leads nowhere. */
+const MOST_COMMON = 0.2
+
+/** The heaviest words of a story that few enough articles have to go through them all, and those that are too common for it. */
+export function leadingWords(
+  vector: StoryVector,
+  counts: PaperCounts,
+): { leading: LeadingWord[]; common: LeadingWord[] } {
+  const leading: LeadingWord[] = []
+  const common: LeadingWord[] = []
+  let together = 0
+  for (const [key, weight] of [...vector].sort(([, left], [, right]) => right - left)) {
+    if (key.includes(' ')) continue
+    const articles = key.startsWith('#') ? counts.ofTag(key.slice(1)) : counts.ofWord(key)
+    const one = { key, articles, weight: weight * rarity(articles, counts.articles) }
+    if (articles <= 1) continue
+    if (together + articles > LEADING_ARTICLES) {
+      if (articles < counts.articles * MOST_COMMON) common.push(one)
+    } else {
+      together += articles
+      leading.push(one)
+      if (leading.length === LEADING_WORDS) break
+    }
+  }
+  return { leading, common }
+}
+
 /** The cosine of two stories: 0 where they share nothing, 1 where they are the same. */
 export function similarity(left: StoryVector, right: StoryVector): number {
   const [few, many] = left.size < right.size ? [left, right] : [right, left]

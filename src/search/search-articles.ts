@@ -130,9 +130,7 @@ function snippetOf(card: EditionCard, content: string | null, phrases: Phrase[])
   return makeSnippet(blocksOf(card.standfirst, content), phrases)
 }
 
-function* blocksOf(standfirst: string, content: string | null): Generator<string> {
-  if (standfirst) yield standfirst
-  if (!content) return
-  const { body } = JSON.parse(content) as ArticleContent
-  for (const block of bodyBlocks(body)) if (block.text) yield block.text
+function blocksOf(standfirst: string, content: string | null): string[] {
+  const body = content ? bodyBlocks((JSON.parse(content) as ArticleContent).body) : []
+  return [standfirst, ...body.map((block) => block.text)].filter(Boolean)
 }

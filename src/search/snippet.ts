@@ -21,14 +21,11 @@ export function markHits(text: string, phrases: Phrase[]): TextPart[] {
  * The piece of a text, given in blocks, that shows most of what was searched for, from the first block that shows all of it or
  * else from the best; from the beginning where none shows any.
  */
-export function makeSnippet(blocks: Iterable<string>, phrases: Phrase[]): TextPart[] {
-  let best: { text: string; hits: Hit[]; kinds: number } | undefined
-  for (const text of blocks) {
-    const hits = findHits(text, phrases)
-    const kinds = new Set(hits.map((hit) => hit.phrase)).size
-    if (!best || kinds > best.kinds) best = { text, hits, kinds }
-    if (kinds === phrases.length) break
-  }
+export function makeSnippet(blocks: string[], phrases: Phrase[]): TextPart[] {
+  // Most blocks are told apart by a look for the letters; only where these are written otherwise all are read.
+  const likely = blocks.filter((text) => mayShow(text, phrases))
+  let best = bestOf(likely, phrases)
+  if (!best || best.kinds === 0) best = bestOf(blocks, phrases)
   if (!best) return []
   const { text, hits } = best
   const [start, end] = windowOf(text, hits)
@@ -36,6 +33,32 @@ export function makeSnippet(blocks: Iterable<string>, phrases: Phrase[]): TextPa
   if (start > 0) parts.unshift({ text: '… ', hit: false })
   if (end < text.length) parts.push({ text: ' …', hit: false })
   return joined(parts)
+}
+
+interface ReadBlock {
+  text: string
+  hits: Hit[]
+  /** Different phrases among the hits. */
+  kinds: number
+}
+
+function bestOf(blocks: string[], phrases: Phrase[]): ReadBlock | undefined {
+  let best: ReadBlock | undefined
+  for (const text of blocks) {
+    const hits = findHits(text, phrases)
+    const kinds = new Set(hits.map((hit) => hit.phrase)).size
+    if (!best || kinds > best.kinds) best = { text, hits, kinds }
+    if (kinds === phrases.length) break
+  }
+  return best
+}
+
+function mayShow(text: string, phrases: Phrase[]): boolean {
+  const plain = text
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]+/g, '')
+    .toLowerCase()
+  return phrases.some(([first = '']) => plain.includes(first.replace(/^_u/, '')))
 }
 
 interface Hit {
@@ -58,7 +81,11 @@ function findHits(text: string, phrases: Phrase[]): Hit[] {
 
 function hitsIn(words: Word[], byFirst: Map<string, Phrase[]>): Hit[] {
   const hits: Hit[] = []
-  for (const [index, word] of words.entries()) {
+  const lengths = new Set([...byFirst.keys()].map((first) => first.length))
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index] as Word
+    // A length is compared much sooner than a word.
+    if (!lengths.has(word.term.length)) continue
     for (const phrase of byFirst.get(word.term) ?? []) {
       const isHit = phrase.every((term, offset) => words[index + offset]?.term === term)
       const last = words[index + phrase.length - 1]

@@ -1,6 +1,7 @@
 import type { ArticleContent } from '#article/article-content.ts'
 import { bodyText } from '#article/body-text.ts'
-import { wordsOf } from '#language/words.ts'
+import { isFunctionWord } from '#language/function-words.ts'
+import { type Word, wordsOf } from '#language/words.ts'
 import { isNameable, isPrintedAsName, printed } from './printed-name.ts'
 
 /** What an article says, counted, as far as it tells which stories belong together. */
@@ -39,7 +40,7 @@ export function readStory(content: ArticleContent): StoryWords {
 }
 
 function addText(story: StoryWords, text: string): void {
-  let before: { term: string; isName: boolean; start: number; end: number } | undefined
+  let before: Word | undefined
   for (const word of wordsOf(text)) {
     const { term } = word
     const isName = isPrintedAsName(text, word)
@@ -51,16 +52,17 @@ function addText(story: StoryWords, text: string): void {
       count(story.pairs, pair)
       const isBeside = text.slice(before.end, word.start) === ' '
       // Of a name at the beginning of a sentence only the second word shows that it is one.
-      if (isName && isBeside && (before.isName || isCapital(text, before.start)) && isNameable(before.term)) {
+      if (isName && isBeside && isFirstName(text, before)) {
         story.names.set(pair, text.slice(before.start, word.end).replace(/['’ʼ]s$/u, ''))
       }
     }
-    before = { term, isName, start: word.start, end: word.end }
+    before = word
   }
 }
 
-function isCapital(text: string, at: number): boolean {
-  return /^\p{Lu}\p{Ll}/u.test(text.slice(at, at + 2))
+function isFirstName(text: string, word: Word): boolean {
+  if (!isNameable(word.term) || isFunctionWord(word.term)) return false
+  return /^\p{Lu}[\p{L}\p{M}]*$/u.test(text.slice(word.start, word.end))
 }
 
 function count(counts: Map<string, number>, key: string): void {
