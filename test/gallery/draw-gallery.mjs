@@ -51,6 +51,7 @@ async function drawPages() {
   try {
     const { samplePages } = await vite.ssrLoadModule('/test/gallery/sample-pages.ts')
     const { renderPage } = await vite.ssrLoadModule('/src/rendering/render-page.ts')
+    await drawMap(vite)
     const wanted = values.only ? values.only.split(',') : null
     return samplePages()
       .filter((/** @type {{ file: string }} */ page) => !wanted || wanted.includes(page.file))
@@ -61,6 +62,21 @@ async function drawPages() {
   } finally {
     await vite.close()
   }
+}
+
+/**
+ * Puts a real map in the place of the plain one that tests make do with.
+ *
+ * @param {import('vite').ViteDevServer} vite
+ */
+async function drawMap(vite) {
+  const { createElement } = await import('react')
+  const { renderToStaticMarkup } = await import('react-dom/server')
+  const { plainMap } = await vite.ssrLoadModule('/test/gallery/sample-cards.ts')
+  const { loadAtlas } = await vite.ssrLoadModule('/src/rendering/graphics/atlas.ts')
+  const { LocatorMap } = await vite.ssrLoadModule('/src/rendering/graphics/locator-map.tsx')
+  const place = { place: 'Barreiro', latitude: 38.66, longitude: -9.07, country: 'PT', language: 'en' }
+  plainMap.svg = renderToStaticMarkup(createElement(LocatorMap, { atlas: await loadAtlas(), ...place }))
 }
 
 /** @param {string[]} files */

@@ -31,11 +31,11 @@ function cell(words: string, type: TableCell['type'] = 'table_cell'): TableCell 
   return { type, attrs: { colspan: 1, rowspan: 1 }, content: [paragraph(words)] }
 }
 
-function aTable(caption: string, rows: string[][]): BodyBlock {
+function aTable(caption: string, rows: string[][], chart: 'bar' | 'line' | null = null): BodyBlock {
   const [head = [], ...rest] = rows
   return {
     type: 'table',
-    attrs: { caption, chart: null },
+    attrs: { caption, chart },
     content: [
       { type: 'table_row', content: head.map((words) => cell(words, 'table_header')) },
       ...rest.map((row) => ({ type: 'table_row' as const, content: row.map((words) => cell(words)) })),
@@ -103,6 +103,31 @@ export const body: BodyDocument = {
     { type: 'heading', attrs: { level: 4 }, content: [text('The line that did not change')] },
     paragraph(
       'Montijo kept its old boats and its old habits. The company says new ones are on order. The mayor says so too, each spring.',
+    ),
+    aTable(
+      'Passengers a day from Barreiro',
+      [
+        ['Month', 'Passengers'],
+        ['February', '23,400'],
+        ['April', '28,900'],
+        ['June', '31,200'],
+        ['August', '29,750'],
+        ['October', '38,150'],
+      ],
+      'bar',
+    ),
+    aTable(
+      'Boats on time, per cent',
+      [
+        ['Year', 'Barreiro', 'Montijo'],
+        ['2021', '61', '70'],
+        ['2022', '58', '72'],
+        ['2023', '63', '69'],
+        ['2024', '60', '74'],
+        ['2025', '66', '70'],
+        ['2026', '97', '71'],
+      ],
+      'line',
     ),
     { type: 'pull_quote', attrs: { attribution: null }, content: [text('They run past me now. They wave.')] },
     {
