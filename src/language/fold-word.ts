@@ -89,6 +89,6 @@ function digit(letter: string): string {
 
 /** Drops `ال`, alone or behind a conjunction or preposition, where at least two letters stay. */
 function withoutArabicArticle(word: string): string {
-  const bare = word.replace(/^(?:[وبكف]?ال|لل)(?=.{2})/u, '')
+  const bare = word.replace(/^(?:[وف]?[بك]?ال|[وف]?لل)(?=.{2})/u, '')
   return bare.length >= 2 ? bare : word
 }
