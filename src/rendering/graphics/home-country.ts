@@ -1,6 +1,4 @@
-import { geoContains } from 'd3-geo'
-import type { Polygon } from 'geojson'
-import { type Atlas, type AtlasPolygon, angleBetween, directionOf, pairs } from './atlas.ts'
+import { type Atlas, type AtlasPolygon, angleBetween, directionOf } from './atlas.ts'
 
 /** The land that a place is on. */
 export interface Home {
@@ -28,7 +26,7 @@ export function findHome(atlas: Atlas, longitude: number, latitude: number, coun
       .map((polygon) => ({ code: one.code, polygon })),
   )
   const candidates = country === undefined ? near : near.filter((one) => one.code === country)
-  const around = candidates.find(({ polygon }) => geoContains(shapeOf(atlas, polygon), [longitude, latitude]))
+  const around = candidates.find(({ polygon }) => isWithin(atlas, polygon, longitude, latitude))
   const found = around ?? nearest(atlas, candidates, spot)
   return found ? { ...found, radius: radiusOf(atlas, found, spot) } : null
 }
@@ -59,8 +57,9 @@ function nearest<Candidate extends { polygon: AtlasPolygon }>(
   let least = NEAR
   for (const candidate of candidates) {
     for (const signed of candidate.polygon.rings.flat()) {
-      for (const [longitude = 0, latitude = 0] of pairs(atlas.line(signed < 0 ? ~signed : signed))) {
-        const off = angleBetween(directionOf(longitude, latitude), spot)
+      const line = atlas.line(signed < 0 ? ~signed : signed)
+      for (let at = 0; at < line.length; at += 2) {
+        const off = angleBetween(directionOf(line[at] ?? 0, line[at + 1] ?? 0), spot)
         if (off >= least) continue
         least = off
         best = candidate
@@ -70,12 +69,28 @@ function nearest<Candidate extends { polygon: AtlasPolygon }>(
   return best
 }
 
-function shapeOf(atlas: Atlas, polygon: AtlasPolygon): Polygon {
-  const coordinates = polygon.rings.map((ring) =>
-    ring.flatMap((signed) => {
-      const points = pairs(atlas.line(signed < 0 ? ~signed : signed))
-      return signed < 0 ? points.reverse() : points
-    }),
-  )
-  return { type: 'Polygon', coordinates }
+/**
+ * Whether a place lies within a polygon that does not reach around the North Pole: going north from it one then crosses the
+ * polygon's lines an odd number of times.
+ */
+function isWithin(atlas: Atlas, polygon: AtlasPolygon, longitude: number, latitude: number): boolean {
+  let isInside = false
+  for (const signed of polygon.rings.flat()) {
+    const line = atlas.line(signed < 0 ? ~signed : signed)
+    for (let at = 2; at < line.length; at += 2) {
+      const before = eastOf(longitude, line[at - 2] ?? 0)
+      const here = eastOf(longitude, line[at] ?? 0)
+      // Lines that leap from one side of the world to the other cross the meridian opposite, not this one.
+      if (before < 0 === here < 0 || Math.abs(before - here) > 180) continue
+      const [from, to] = [line[at - 1] ?? 0, line[at + 1] ?? 0]
+      if (from + ((to - from) * before) / (before - here) > latitude) isInside = !isInside
+    }
+  }
+  return isInside
+}
+
+/** Degrees from one longitude to another, to the east or, negative, to the west: at most 180. */
+function eastOf(from: number, to: number): number {
+  const degrees = (to - from) % 360
+  return degrees >= 180 ? degrees - 360 : degrees < -180 ? degrees + 360 : degrees
 }

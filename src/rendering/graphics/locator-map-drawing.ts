@@ -127,20 +127,21 @@ interface Cut {
 
 function cutAt(atlas: Atlas, request: MapRequest, home: Home | null, frame: Frame, tolerance: number | 'coarse'): Cut {
   const scale = (MAP_WIDTH / 2 / frame.reach) * EARTH_RADIUS
+  const furthest = Math.hypot(Math.max(frame.x, MAP_WIDTH - frame.x) + 3, Math.max(frame.y, MAP_HEIGHT - frame.y) + 3)
   const projection = geoAzimuthalEqualArea()
     .rotate([-request.longitude, -request.latitude])
     .scale(scale)
     .translate([frame.x, frame.y])
-    .clipAngle(60)
+    .clipAngle(Math.min(90, ((furthest / scale) * 1.3 * 180) / Math.PI))
     // A little beyond the edges, so that no outline is drawn along them.
     .clipExtent([
       [-3, -3],
       [MAP_WIDTH + 3, MAP_HEIGHT + 3],
     ])
     .precision(0.5)
-  const furthest = Math.hypot(Math.max(frame.x, MAP_WIDTH - frame.x) + 3, Math.max(frame.y, MAP_HEIGHT - frame.y) + 3)
   const cutout = cutOut(atlas, {
     projection,
+    view: { longitude: request.longitude, latitude: request.latitude, scale },
     cap: { ...directionOf(request.longitude, request.latitude), radius: (furthest / scale) * 1.05 },
     tolerance,
     smallestIsland: 6,

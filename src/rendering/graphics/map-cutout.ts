@@ -4,6 +4,7 @@ import type { MultiPolygon, Topology } from 'topojson-specification'
 import { type Atlas, type AtlasCountry, type AtlasPolygon, angleBetween, type Cap, pairs } from './atlas.ts'
 import type { Home } from './home-country.ts'
 import { areaOf, type Line, PathPen } from './path-pen.ts'
+import { projectLine, type View } from './project-line.ts'
 import { simplifyLine } from './simplify-line.ts'
 
 /** A country that can be seen on a map, as closed lines. Territories without a code bear no name. */
@@ -14,6 +15,8 @@ export interface Outline {
 
 export interface CutoutRequest {
   projection: GeoProjection
+  /** What the projection is turned towards, in degrees, and units of the drawing to a radian there. */
+  view: View
   /** What the map shows at most, a margin included. */
   cap: Cap
   /** How far a line may stray from where it belongs, in units of the drawing; `'coarse'` for a first look. */
@@ -81,7 +84,7 @@ function isVisible(
   }
   if (polygon === request.home?.polygon || polygon.cap.radius > request.cap.radius) return true
   const isOwn = request.home !== null && country.code === request.home.code
-  const area = areaOf([projectRing(polygon.rings[0] ?? [], lines, request.projection)])
+  const area = areaOf([projectRing(polygon.rings[0] ?? [], lines, request.view)])
   return area >= request.smallestIsland * (isOwn ? 0.3 : 1)
 }
 
@@ -89,25 +92,19 @@ function simplifiedLine(atlas: Atlas, number: number, request: CutoutRequest): n
   const cap = atlas.lineCap(number)
   const isFar = angleBetween(cap, request.cap) > cap.radius + request.cap.radius
   if (isFar || request.tolerance === 'coarse') return pairs(atlas.coarseLine(number))
-  const line = pairs(atlas.line(number))
-  const onPaper = line.map((point): [number, number] => request.projection(point as [number, number]) ?? [0, 0])
-  const kept = simplifyLine(
-    onPaper.map(([x]) => x),
-    onPaper.map(([, y]) => y),
-    request.tolerance,
-  )
+  const line = atlas.line(number)
+  const { x, y } = projectLine(line, request.view)
+  const kept = simplifyLine(x, y, request.tolerance)
   // A ring of fewer points has no inside.
-  return isRing(line) && kept.length < 4 ? line : kept.map((position) => line[position] ?? [])
+  if (kept.length < 4 && x[0] === x.at(-1) && y[0] === y.at(-1)) return pairs(line)
+  return kept.map((position) => [line[2 * position] ?? 0, line[2 * position + 1] ?? 0])
 }
 
-function projectRing(ring: number[], lines: Map<number, number[][]>, projection: GeoProjection): Line {
+function projectRing(ring: number[], lines: Map<number, number[][]>, view: View): Line {
   return ring.flatMap((signed) => {
     const points = lines.get(signed < 0 ? ~signed : signed) ?? []
-    const inOrder = signed < 0 ? points.toReversed() : points
-    return inOrder.flatMap((point) => projection(point as [number, number]) ?? [])
+    const { x, y } = projectLine(Float32Array.from(points.flat()), view)
+    const inOrder = Array.from(x, (value, at) => [value, y[at] ?? 0])
+    return (signed < 0 ? inOrder.reverse() : inOrder).flat()
   })
-}
-
-function isRing(line: number[][]): boolean {
-  return line[0]?.[0] === line.at(-1)?.[0] && line[0]?.[1] === line.at(-1)?.[1]
 }

@@ -72,19 +72,3 @@ export function areaOf(lines: Line[]): number {
   }
   return Math.abs(sum / 2)
 }
-
-/** Whether a point lies within closed lines, each crossing of which leads in or out. */
-export function isWithin(lines: Line[], x: number, y: number): boolean {
-  let inside = false
-  for (const line of lines) {
-    for (let i = 0, before = line.length - 2; i < line.length; before = i, i += 2) {
-      const y1 = line[i + 1] ?? 0
-      const y2 = line[before + 1] ?? 0
-      if (y1 > y === y2 > y) continue
-      const x1 = line[i] ?? 0
-      const x2 = line[before] ?? 0
-      if (x < ((x2 - x1) * (y - y1)) / (y2 - y1) + x1) inside = !inside
-    }
-  }
-  return inside
-}
