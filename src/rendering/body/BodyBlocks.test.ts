@@ -70,6 +70,36 @@ describe('the blocks of a body', () => {
     ])
   })
 
+  it('draw the figures of a table that asks for it, and keep the table for who wants the numbers', () => {
+    const table: BodyBlock = {
+      type: 'table',
+      attrs: { caption: 'Crossings', chart: 'bar' },
+      content: [
+        row('table_header', 'Line', 'Passengers'),
+        row('table_cell', 'Barreiro', '38,150'),
+        row('table_cell', 'Montijo', '4,280'),
+      ],
+    }
+    const page = draw(table)
+    expect(page.elements.find((one) => attribute(one, 'role') === 'img')).toBeDefined()
+    expect(textOf(within(page.all('details')[0], 'table')[0])).toContain('38,150')
+    expect(draw(table).elements.length).toBe(page.elements.length)
+  })
+
+  it('show only the table where its words cannot be drawn', () => {
+    const page = draw({
+      type: 'table',
+      attrs: { caption: '', chart: 'line' },
+      content: [
+        row('table_header', 'Line', 'Master'),
+        row('table_cell', 'Barreiro', 'Rui'),
+        row('table_cell', 'Montijo', 'Ana'),
+      ],
+    })
+    expect(page.elements.find((one) => attribute(one, 'role') === 'img')).toBeUndefined()
+    expect(attribute(page.all('section')[0], 'aria-label')).toBe('Table')
+  })
+
   it('show a picture of this paper with its own caption and credit unless the story has others', () => {
     const page = draw({ type: 'picture', attrs: { media: 'quay', src: null, alt: '', caption: 'At dawn', credit: '' } })
     expect(attribute(page.all('img')[0], 'width')).toBe('1200')

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
 import type { Table, TableCell, TableRow } from '#article/body-document.ts'
-import { Chart, drawableData } from '../graphics/chart.tsx'
+import { Markup } from '../Markup.tsx'
 import type { BodySetting } from './body-setting.ts'
+import { chartMarkup } from './chart-markup.ts'
 import { inlineContent, inOrder, paragraph, plainText } from './inline-content.tsx'
 
 /** Figures, with sign, separators, unit or per cent: set to the end of their column. */
@@ -9,12 +10,13 @@ const FIGURE = /^[-–−+~<>≈$€£¥]?\s?\p{Nd}[\p{Nd}.,:'’\s\u00a0\u202f]
 
 /** A table; where it asks for a chart and its figures can be drawn, the chart first and the table folded away under it. */
 export function TableBlock({ node, setting }: { node: Table; setting: BodySetting }) {
-  const { caption, chart } = node.attrs
-  if (!chart || !drawableData(node, chart, setting.language)) return <PlainTable node={node} setting={setting} />
+  const { caption } = node.attrs
+  const chart = chartMarkup(node, setting.language)
+  if (!chart) return <PlainTable node={node} setting={setting} />
   return (
     <figure className="charted">
       {caption ? <figcaption>{caption}</figcaption> : null}
-      <Chart table={node} kind={chart} caption={caption} language={setting.language} />
+      <Markup html={chart} />
       <details>
         <summary>{setting.labels.table}</summary>
         <PlainTable node={node} setting={setting} />
