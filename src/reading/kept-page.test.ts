@@ -1,27 +1,60 @@
-import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { chooseEncoding, KeptPage } from './kept-page.ts'
+import { KeptPage, readAccepted } from './kept-page.ts'
+
+const BODY = `<p>${'The bridge over the Lune. '.repeat(100)}</p>`
+
+function aPage(body = BODY): KeptPage {
+  return new KeptPage({ status: 200, type: 'text/html; charset=utf-8', body, reads: null })
+}
+
+function encodingOf(variant: { headers: string[] }): string | undefined {
+  const at = variant.headers.indexOf('Content-Encoding')
+  return at < 0 ? undefined : variant.headers[at + 1]
+}
 
 describe('a page on the wire', () => {
   it.each([
-    [undefined, 'identity'],
-    ['', 'identity'],
+    [undefined, undefined],
+    ['', undefined],
     ['gzip', 'gzip'],
-    ['gzip, deflate, br, zstd', 'br'],
+    ['gzip, deflate, br, zstd', 'zstd'],
+    ['gzip, deflate, br', 'br'],
     ['br;q=0, gzip;q=0.5', 'gzip'],
-    ['br;q=0.0,gzip;q=0', 'identity'],
-    ['identity', 'identity'],
-  ] as const)('goes out to a client that takes %s as %s', (accepted, encoding) => {
-    expect(chooseEncoding(accepted)).toBe(encoding)
+    ['br;q=0.0,gzip;q=0', undefined],
+    ['identity', undefined],
+    ['xbr, gzipped', undefined],
+    ['*', 'zstd'],
+  ])('goes out to a client that takes %s as %s', (accepted, encoding) => {
+    expect(encodingOf(aPage().give(accepted))).toBe(encoding)
   })
 
   it('says the same in every encoding and is packed once for each', () => {
-    const body = `<p>${'The bridge over the Lune. '.repeat(100)}</p>`
-    const page = new KeptPage({ status: 200, type: 'text/html; charset=utf-8', body, reads: null })
-
-    expect(brotliDecompressSync(page.variant('br').body).toString()).toBe(body)
-    expect(gunzipSync(page.variant('gzip').body).toString()).toBe(body)
-    expect(page.variant('identity').body.toString()).toBe(body)
+    const page = aPage()
+    expect(zstdDecompressSync(page.variant('zstd').body).toString()).toBe(BODY)
+    expect(brotliDecompressSync(page.variant('br').body).toString()).toBe(BODY)
+    expect(gunzipSync(page.variant('gzip').body).toString()).toBe(BODY)
+    expect(page.variant('identity').body.toString()).toBe(BODY)
     expect(page.variant('br').body).toBe(page.variant('br').body)
+  })
+
+  it('is packed smaller once many have asked for it', async () => {
+    const words = Array.from({ length: 3_000 }, (_, i) => `word${(i * 7_919) % 1_009}`).join(' ')
+    const page = aPage(words)
+    const first = page.give('br, zstd').body.length
+    for (let i = 0; i < 20; i++) page.give('br, zstd')
+    await expect.poll(() => encodingOf(page.give('br, zstd'))).toBe('br')
+    expect(page.give('br, zstd').body.length).toBeLessThan(first)
+    expect(brotliDecompressSync(page.give('br, zstd').body).toString()).toBe(words)
+  })
+
+  it('is not packed where that would save nothing', () => {
+    const page = aPage('<p>Short.</p>')
+    expect(encodingOf(page.give('br, zstd, gzip'))).toBeUndefined()
+    expect(page.give('br').body.toString()).toBe('<p>Short.</p>')
+  })
+
+  it('reads what a client takes once for each way of saying it', () => {
+    expect(readAccepted('gzip, br')).toBe(readAccepted('gzip, br'))
   })
 })

@@ -1,8 +1,15 @@
 import { createHash } from 'node:crypto'
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import {
+  brotliCompress,
+  brotliCompressSync,
+  constants,
+  gzipSync,
+  zstdCompressSync,
+  zstdDecompressSync,
+} from 'node:zlib'
 import type { MadePage } from './page.ts'
 
-export type Encoding = 'br' | 'gzip' | 'identity'
+export type Encoding = 'br' | 'zstd' | 'gzip' | 'identity'
 
 /** A page in one encoding. */
 export interface Variant {
@@ -16,29 +23,44 @@ export interface Variant {
 /** Bytes below which packing costs more than it saves. */
 const WORTH_PACKING = 400
 
-/** A page ready for the wire: each encoding is packed once, when first asked for. */
+/** Times that a page is given before it is worth the time to pack it smaller, in another thread. */
+const POPULAR = 6
+
+/** What further variants of a page come to take, as a share of the first. */
+const OTHER_VARIANTS = 1.2
+
+const BROTLI = { quick: 4, small: 9 } as const
+
+/**
+ * A page ready for the wire. It is kept packed (zstd, which is quickest both ways); other encodings are made of that when
+ * a reader first asks for them and kept too. A page that many ask for is packed once more, smaller, while it is given.
+ */
 export class KeptPage {
   readonly status: number
+  /** Weak: the same page has it in every encoding. */
   readonly etag: string
   readonly articleId: string | undefined
   readonly keys: ReadonlySet<string>
   /** Milliseconds since 1970 from which on it is old; Infinity for a page that changes only when something is published. */
   readonly freshUntil: number
+  /** Bytes that it is thought to take in memory. */
+  readonly bytes: number
   /** Something that it was made from has changed. */
   isOutdated = false
   /** It was asked for since the cache last looked for room. */
   wasUsed = false
   readonly #headers: Record<string, string>
-  readonly #plain: Buffer
-  readonly #packed = new Map<Encoding, Variant>()
+  readonly #isPacked: boolean
+  readonly #variants = new Map<Encoding, Variant>()
+  #timesGiven = 0
 
   constructor(page: MadePage) {
     this.status = page.status
     this.articleId = page.articleId
     this.keys = page.reads?.keys ?? new Set()
     this.freshUntil = page.reads?.freshUntil ? Date.parse(page.reads.freshUntil) : Number.POSITIVE_INFINITY
-    this.#plain = Buffer.from(page.body, 'utf8')
-    this.etag = `"${createHash('sha1').update(this.#plain).digest('base64url')}"`
+    const plain = Buffer.from(page.body, 'utf8')
+    this.etag = `W/"${createHash('sha1').update(plain).digest('base64url')}"`
     this.#headers = {
       'Content-Type': page.type,
       'Cache-Control': `public, max-age=${page.maxAge ?? 0}, must-revalidate`,
@@ -46,28 +68,50 @@ export class KeptPage {
       Vary: 'Accept-Encoding',
       ...page.headers,
     }
+    this.#isPacked = plain.length >= WORTH_PACKING
+    const base = this.#isPacked ? this.#keep('zstd', zstdCompressSync(plain)) : this.#keep('identity', plain)
+    this.bytes = Math.round(base.body.length * (1 + OTHER_VARIANTS)) + 1_500 + this.keys.size * 80
   }
 
-  /** Roughly the bytes that it takes in memory. */
-  get bytes(): number {
-    let bytes = this.#plain.length + 1_000 + this.keys.size * 80
-    for (const { body } of this.#packed.values()) bytes += body.length
-    return bytes
+  /** The page for a client that sent this `Accept-Encoding`. */
+  give(accepted: string | undefined): Variant {
+    if (++this.#timesGiven === POPULAR) this.#packSmaller()
+    const takes = readAccepted(accepted)
+    if (!this.#isPacked) return this.variant('identity')
+    if (takes.br && this.#variants.has('br')) return this.variant('br')
+    if (takes.zstd) return this.variant('zstd')
+    if (takes.br) return this.variant('br')
+    return this.variant(takes.gzip ? 'gzip' : 'identity')
   }
 
-  /** The page in one encoding, packed when it is first asked for. */
+  /** The page in one encoding, packed when it is first asked for. What is too short to be packed is plain in every one. */
   variant(encoding: Encoding): Variant {
-    const kept = this.#packed.get(encoding)
-    if (kept) return kept
-    const worth = this.#plain.length >= WORTH_PACKING ? encoding : 'identity'
-    const body = pack(this.#plain, worth)
+    const wanted = this.#isPacked ? encoding : 'identity'
+    return this.#variants.get(wanted) ?? this.#keep(wanted, pack(this.#plain(), wanted))
+  }
+
+  #plain(): Buffer {
+    const packed = this.#variants.get('zstd')
+    if (packed) return zstdDecompressSync(packed.body)
+    return this.variant('identity').body
+  }
+
+  #packSmaller(): void {
+    if (!this.#isPacked) return
+    brotliCompress(this.#plain(), brotliOptions(BROTLI.small), (error, body) => {
+      // Not packed smaller, it is given as it is.
+      if (!error) this.#keep('br', body)
+    })
+  }
+
+  #keep(encoding: Encoding, body: Buffer): Variant {
     const headers = Object.entries({
       ...this.#headers,
-      ...(worth === 'identity' ? {} : { 'Content-Encoding': worth }),
+      ...(encoding === 'identity' ? {} : { 'Content-Encoding': encoding }),
       'Content-Length': String(body.length),
     }).flat()
     const made: Variant = { body, headers }
-    this.#packed.set(encoding, made)
+    this.#variants.set(encoding, made)
     return made
   }
 
@@ -80,28 +124,48 @@ export class KeptPage {
 
 function pack(plain: Buffer, encoding: Encoding): Buffer {
   if (encoding === 'identity') return plain
-  if (encoding === 'gzip') return gzipSync(plain, { level: 6 })
-  return brotliCompressSync(plain, {
-    params: {
-      [constants.BROTLI_PARAM_QUALITY]: 5,
-      [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
-      [constants.BROTLI_PARAM_SIZE_HINT]: plain.length,
-    },
-  })
+  if (encoding === 'zstd') return zstdCompressSync(plain)
+  if (encoding === 'gzip') return gzipSync(plain, { level: 5 })
+  return brotliCompressSync(plain, brotliOptions(BROTLI.quick))
 }
+
+function brotliOptions(quality: number) {
+  return {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: quality,
+      [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+    },
+  }
+}
+
+interface Accepted {
+  br: boolean
+  zstd: boolean
+  gzip: boolean
+}
+
+const NOTHING: Accepted = { br: false, zstd: false, gzip: false }
+
+/** Headers as browsers send them: a handful of texts, read once each. */
+const known = new Map<string, Accepted>()
 
 /**
- * The encoding to send for an `Accept-Encoding` header (RFC 9110, 12.5.3): the smallest that the client takes. Refusals by
- * `q=0` are honoured; other weights are not worth telling apart.
+ * Which encodings an `Accept-Encoding` header takes (RFC 9110, 12.5.3). Refusals by `q=0` are honoured; other weights are not
+ * worth telling apart.
  */
-export function chooseEncoding(accepted: string | undefined): Encoding {
-  if (accepted === undefined) return 'identity'
-  if (accepts(accepted, 'br')) return 'br'
-  return accepts(accepted, 'gzip') ? 'gzip' : 'identity'
-}
-
-function accepts(accepted: string, encoding: string): boolean {
-  const at = accepted.indexOf(encoding)
-  if (at < 0) return false
-  return !/^\s*;\s*q=0(\.0*)?\s*(,|$)/.test(accepted.slice(at + encoding.length))
+export function readAccepted(header: string | undefined): Accepted {
+  if (header === undefined) return NOTHING
+  const read = known.get(header)
+  if (read) return read
+  if (known.size > 1_000) known.clear()
+  const codings = new Map(
+    header.split(',').map((entry) => {
+      const [name = '', ...parameters] = entry.toLowerCase().split(';')
+      return [name.trim(), !parameters.some((parameter) => /^\s*q=0(\.0*)?\s*$/.test(parameter))] as const
+    }),
+  )
+  const takes = (name: string): boolean => codings.get(name) ?? codings.get('*') ?? false
+  const accepted = { br: takes('br'), zstd: takes('zstd'), gzip: takes('gzip') }
+  known.set(header, accepted)
+  return accepted
 }

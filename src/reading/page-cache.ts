@@ -151,8 +151,7 @@ export class PageCache {
   #keep(address: string, page: KeptPage): void {
     this.#remove(address)
     this.#pages.set(address, page)
-    // Counted with one packed variant, which nearly every page gets as soon as it is sent.
-    this.#bytes += costOf(page)
+    this.#bytes += page.bytes
     for (const key of page.keys) {
       const addresses = this.#addressesByKey.get(key)
       if (addresses) addresses.add(address)
@@ -178,22 +177,11 @@ export class PageCache {
     const page = this.#pages.get(address)
     if (!page) return
     this.#pages.delete(address)
-    this.#bytes -= costOf(page)
+    this.#bytes -= page.bytes
     for (const key of page.keys) {
       const addresses = this.#addressesByKey.get(key)
       addresses?.delete(address)
       if (addresses?.size === 0) this.#addressesByKey.delete(key)
     }
   }
-}
-
-const costs = new WeakMap<KeptPage, number>()
-
-/** Bytes that a page is booked with, the same when it goes as when it came. */
-function costOf(page: KeptPage): number {
-  const known = costs.get(page)
-  if (known !== undefined) return known
-  page.variant('br')
-  costs.set(page, page.bytes)
-  return page.bytes
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { chooseEncoding, KeptPage } from './kept-page.ts'
+import { KeptPage } from './kept-page.ts'
 import type { MadePage } from './page.ts'
 import type { PageCache } from './page-cache.ts'
 import { type ReaderAddress, readAddress } from './read-address.ts'
@@ -81,13 +81,15 @@ function send(wire: Wire, request: IncomingMessage, response: ServerResponse, pa
     response.end()
     return
   }
-  const variant = page.variant(chooseEncoding(headers['accept-encoding'] as string | undefined))
+  const variant = page.give(headers['accept-encoding'] as string | undefined)
   variant.lines ??= variant.headers.concat(wire.common)
   response.writeHead(page.status, isStale ? [...variant.lines, 'X-Dateline-Stale', '1'] : variant.lines)
   response.end(request.method === 'HEAD' ? undefined : variant.body)
 }
 
-/** Whether an `If-None-Match` names this tag; caches in between mark theirs as weak (RFC 9110, 13.1.2). */
+/** Whether an `If-None-Match` names this tag (RFC 9110, 13.1.2, by the weak comparison). */
 function matches(header: string, etag: string): boolean {
-  return header === etag || header === '*' || header.split(',').some((one) => one.trim().replace(/^W\//, '') === etag)
+  if (header === etag || header === '*') return true
+  const opaque = etag.slice(2)
+  return header.split(',').some((one) => one.trim().replace(/^W\//, '') === opaque)
 }

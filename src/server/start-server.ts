@@ -33,7 +33,7 @@ export interface ServerOptions {
 }
 
 /** Bytes of pages kept in memory. */
-const CACHE_BYTES = 48 * 1024 * 1024
+const CACHE_BYTES = 64 * 1024 * 1024
 
 /** Milliseconds that requests under way have to end in. */
 const GRACE = 5_000

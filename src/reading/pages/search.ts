@@ -1,9 +1,12 @@
+import { sql } from 'kysely'
 import { nextMidnight, startOfDay } from '#article/permalink.ts'
 import type { PageReads } from '#foundation/page-reads.ts'
+import { isLive, nextMoment } from '#publishing/live-editions.ts'
 import { pluralOf } from '#rendering/format.ts'
 import { labelsFor } from '#rendering/labels.ts'
 import type { Choice, SearchProps } from '#rendering/page-props.ts'
 import type { SearchAnswer, SearchQuestion } from '#search/search-articles.ts'
+import type { Reader } from '#storage/database.ts'
 import { makeCards } from '../cards.ts'
 import { makeFrame } from '../frame.ts'
 import { siteHead } from '../head.ts'
@@ -13,6 +16,9 @@ const PAGE = 20
 
 /** Pages of results that are turned; a reader who needs more narrows the search. */
 const MOST_PAGES = 50
+
+/** Names of tags, and of contributors, that are offered to narrow a search. */
+const MOST_NAMES = 300
 
 /** Answers a question; the server decides where that runs. */
 export type Search = (question: SearchQuestion, reads: PageReads) => Promise<SearchAnswer>
@@ -24,6 +30,9 @@ export async function makeSearch(context: PageContext, query: URLSearchParams, s
   const { settings, sections } = state
   const words = labelsFor(settings.language)
   const asked = readQuestion(query)
+  // The index follows a publication a little later than the lists do, and says so by this.
+  reads.note('fragment:search')
+  const names = await listNames(context)
   const number = Math.min(Math.max(Number.parseInt(query.get('page') ?? '1', 10) || 1, 1), MOST_PAGES)
   const answer = asked.q
     ? await search(
@@ -60,8 +69,8 @@ export async function makeSearch(context: PageContext, query: URLSearchParams, s
     query: asked.q,
     filters: {
       sections: sections.map((section): Choice => choice(section.slug, section.name, asked.section)),
-      contributors: await listChoices(context, 'contributor', asked.contributor),
-      tags: await listChoices(context, 'tag', asked.tag),
+      contributors: names.contributors.map(({ slug, name }) => choice(slug, name, asked.contributor)),
+      tags: names.tags.map(({ slug, name }) => choice(slug, name, asked.tag)),
       from: asked.from,
       to: asked.to,
     },
@@ -106,9 +115,41 @@ function toParts(parts: { text: string; hit: boolean }[] | undefined): { text: s
 }
 
 /** What a search can be narrowed to: a few dozen, so that a choice is made from a list and not by guessing. */
-async function listChoices(context: PageContext, table: 'tag' | 'contributor', chosen: string): Promise<Choice[]> {
-  const rows = await context.parts.db.selectFrom(table).select(['slug', 'name']).orderBy('name').limit(300).execute()
-  return rows.map((row) => choice(row.slug, row.name, chosen))
+/** Names under which readers have stories, to choose from; what only drafts carry is not told. Kept for every search. */
+function listNames(context: PageContext): Promise<{ tags: Name[]; contributors: Name[] }> {
+  const { parts, now } = context
+  return parts.kept.get('search-names', context, async (reads) => {
+    reads.note('front')
+    reads.until(await nextMoment(parts.db, now))
+    return {
+      tags: await listNamesOf(parts.db, 'tag', now),
+      contributors: await listNamesOf(parts.db, 'contributor', now),
+    }
+  })
+}
+
+interface Name {
+  slug: string
+  name: string
+}
+
+async function listNamesOf(db: Reader, table: 'tag' | 'contributor', now: string): Promise<Name[]> {
+  const [link, key] = table === 'tag' ? ['edition_tag', 'tag_id'] : ['edition_contributor', 'contributor_id']
+  const isCarried = db
+    .selectFrom('edition')
+    .innerJoin('article', 'article.id', 'edition.articleId')
+    .select('edition.id')
+    .where(isLive(now))
+    .where(
+      sql<boolean>`edition.id in (select edition_id from ${sql.table(link)} as link where link.${sql.ref(key)} = ${sql.ref(`${table}.id`)})`,
+    )
+  return db
+    .selectFrom(table)
+    .select(['slug', 'name'])
+    .where((is) => is.exists(isCarried))
+    .orderBy('name')
+    .limit(MOST_NAMES)
+    .execute()
 }
 
 function choice(value: string, name: string, chosen: string): Choice {

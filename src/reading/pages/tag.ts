@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { listLive } from '#publishing/live-editions.ts'
+import { listLive, nextMoment } from '#publishing/live-editions.ts'
 import { pluralOf } from '#rendering/format.ts'
 import { labelsFor } from '#rendering/labels.ts'
 import type { Link, TagProps, TagsProps } from '#rendering/page-props.ts'
@@ -84,8 +84,9 @@ async function listRelatedTags(context: PageContext, tagId: number, editionIds: 
 /** The paper's topics, by first letter. */
 export async function makeTags(context: PageContext): Promise<TagsProps> {
   const { parts, reads } = context
-  // Any publication may bring a tag its first story.
+  // Any publication may bring a tag its first story, and so may the clock.
   reads.note('front')
+  reads.until(await nextMoment(parts.db, context.now))
   const state = await parts.directory.current(reads)
   const { language } = state.settings
   const { rows } = await sql<{ slug: string; name: string; count: number }>`
