@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { emptyContent } from './article-content.ts'
-import { bodyBlocks, bodyText, readingMinutes, wordCount } from './body-text.ts'
+import { bodyBlocks, bodyText, readingMinutes } from './body-text.ts'
+import { wordCount } from './count-words.ts'
 import { parseHtmlBody } from './html-in.ts'
 import { pictureIds, walkBody } from './walk-body.ts'
 

@@ -1,5 +1,4 @@
 import type { BodyBlock, BodyDocument, BodyInline } from './body-document.ts'
-import { segmenterFor } from './word-segmenter.ts'
 
 export type TextBlockKind =
   | 'paragraph'
@@ -58,13 +57,6 @@ export function bodyBlocks(document: BodyDocument): TextBlock[] {
   const found: TextBlock[] = []
   addAll(document.content, 'paragraph', found)
   return found
-}
-
-/** Words in a text as the language divides them; Chinese, Japanese and Thai without spaces too. */
-export function wordCount(text: string, language: string): number {
-  let count = 0
-  for (const segment of segmenterFor(language).segment(text)) if (segment.isWordLike) count += 1
-  return count
 }
 
 /** Minutes that reading so many words takes, rounded, at least one. */

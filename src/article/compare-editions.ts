@@ -1,7 +1,8 @@
 import { type ArrayChange, diffArrays } from 'diff'
 import { alignBlocks } from './align-blocks.ts'
 import type { ArticleContent } from './article-content.ts'
-import { bodyBlocks, type TextBlockKind, wordCount } from './body-text.ts'
+import { bodyBlocks, type TextBlockKind } from './body-text.ts'
+import { wordCount } from './count-words.ts'
 import { isWord, wordsOf } from './word-segmenter.ts'
 
 export interface DifferencePart {

@@ -2,6 +2,7 @@ import type { ArticleContent } from '#article/article-content.ts'
 import type { Instant } from '#foundation/clock.ts'
 import { Refusal } from '#foundation/refusal.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
+import { preparedQuery } from '#storage/prepared-query.ts'
 
 /** The thing a newsroom works on: its text as it stands, whatever readers get at the moment. */
 export interface Article {
@@ -30,10 +31,13 @@ export async function findArticle(db: Reader | Transaction, id: string): Promise
  * @throws {Refusal} `article-not-found`.
  */
 export async function lockArticle(tx: Transaction, id: string): Promise<Article> {
-  let query = tx.selectFrom('article').selectAll().where('id', '=', id)
-  // SQLite has one writer at a time already.
-  if (tx.dialect === 'postgres') query = query.forUpdate()
-  const row = await query.executeTakeFirst()
+  const [row] = await lockQuery(tx, { id }, tx.dialect)
   if (!row) throw new Refusal('article-not-found', `There is no article ${id}.`)
   return { ...row, draft: JSON.parse(row.draft) as ArticleContent }
 }
+
+const lockQuery = preparedQuery((db, { id }: { id: string }, dialect) => {
+  const query = db.selectFrom('article').selectAll().where('id', '=', id)
+  // SQLite has one writer at a time already.
+  return dialect === 'postgres' ? query.forUpdate() : query
+})

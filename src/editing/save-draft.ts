@@ -3,6 +3,8 @@ import type { Instant } from '#foundation/clock.ts'
 import { newId } from '#foundation/id.ts'
 import { Refusal } from '#foundation/refusal.ts'
 import type { Transaction } from '#storage/database.ts'
+import { preparedQuery } from '#storage/prepared-query.ts'
+import type { ArticleTable, RevisionTable } from '#storage/tables/publishing.ts'
 import { type Article, findArticle, lockArticle } from './article.ts'
 import { applyFields, type DraftFields, readEmbargo } from './draft-fields.ts'
 import { settingsIn } from './known-paper.ts'
@@ -30,10 +32,7 @@ export async function createArticle(
     withdrawalNotice: null,
     withdrawalReason: null,
   }
-  await tx
-    .insertInto('article')
-    .values({ ...article, draft: JSON.stringify(draft) })
-    .execute()
+  await articleQuery(tx, { ...article, draft: JSON.stringify(draft) })
   const { id: articleId } = article
   await saveRevision(tx, { articleId, version: 1, content: draft, savedBy: request.savedBy, now: request.now })
   return article
@@ -77,14 +76,10 @@ async function saveRevision(
   tx: Transaction,
   revision: { articleId: string; version: number; content: ArticleContent; savedBy: string; now: Instant },
 ): Promise<void> {
-  await tx
-    .insertInto('revision')
-    .values({
-      articleId: revision.articleId,
-      version: revision.version,
-      savedAt: revision.now,
-      savedBy: revision.savedBy,
-      content: JSON.stringify(revision.content),
-    })
-    .execute()
+  const { content, now: savedAt, ...rest } = revision
+  await revisionQuery(tx, { ...rest, savedAt, content: JSON.stringify(content) })
 }
+
+const articleQuery = preparedQuery((db, article: ArticleTable) => db.insertInto('article').values(article))
+
+const revisionQuery = preparedQuery((db, revision: RevisionTable) => db.insertInto('revision').values(revision))

@@ -1,5 +1,6 @@
 import { slugFrom } from '#article/slug.ts'
 import type { Transaction } from '#storage/database.ts'
+import { preparedQuery } from '#storage/prepared-query.ts'
 
 /** A tag or a contributor: something with a name and an address of its own. */
 export interface NamedThing {
@@ -29,14 +30,24 @@ async function ensure(tx: Transaction, table: 'tag' | 'contributor', names: stri
 
 async function find(tx: Transaction, table: 'tag' | 'contributor', name: string): Promise<NamedThing | undefined> {
   const base = slugFrom(name, 'en')
+  const usual = await slugQuery(tx, { slug: base }, table)
+  if (usual[0] && isSameName(usual[0].name, name)) return usual[0]
   const candidates = await tx
     .selectFrom(table)
     .select(['id', 'slug', 'name'])
-    .where((is) => is.or([is('slug', '=', base), is('slug', 'like', `${base}-%`), is('name', '=', name)]))
+    // Slugs that begin with the base and a hyphen, as a range: an index finds those, and not what is `like` them.
+    .where((is) => is.or([is.and([is('slug', '>=', `${base}-`), is('slug', '<', `${base}.`)]), is('name', '=', name)]))
     .orderBy('id')
     .execute()
   return candidates.find((candidate) => isSameName(candidate.name, name))
 }
+
+const slugQuery = preparedQuery((db, { slug }: { slug: string }, table) =>
+  db
+    .selectFrom(table as 'tag' | 'contributor')
+    .select(['id', 'slug', 'name'])
+    .where('slug', '=', slug),
+)
 
 async function make(tx: Transaction, table: 'tag' | 'contributor', name: string): Promise<NamedThing> {
   const base = slugFrom(name, 'en')

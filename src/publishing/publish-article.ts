@@ -1,5 +1,6 @@
-import { bodyText, wordCount } from '#article/body-text.ts'
+import { bodyText } from '#article/body-text.ts'
 import { canonicalJson } from '#article/canonical-json.ts'
+import { wordCount } from '#article/count-words.ts'
 import { articlePath, dayInZone } from '#article/permalink.ts'
 import { slugFrom } from '#article/slug.ts'
 import { type Article, lockArticle } from '#editing/article.ts'
@@ -9,6 +10,8 @@ import { Refusal } from '#foundation/refusal.ts'
 import type { Section } from '#paper/sections.ts'
 import type { Transaction } from '#storage/database.ts'
 import { announce } from '#storage/outbox.ts'
+import { preparedQuery } from '#storage/prepared-query.ts'
+import type { EditionTable } from '#storage/tables/publishing.ts'
 import { changedByPublication } from './changed-keys.ts'
 import { type Change, type Edition, hashContent, hashEdition, NO_PREVIOUS_HASH } from './edition.ts'
 import { findLatestEdition, type LatestEdition, listEditionTimes } from './queries.ts'
@@ -134,12 +137,11 @@ async function settleFirstLiveFrom(
 async function claimPath(tx: Transaction, article: Article, section: Section, firstLiveFrom: Instant): Promise<string> {
   const { timeZone } = await settingsIn(tx)
   const day = dayInZone(firstLiveFrom, timeZone)
-  const { slug, headline, language } = article.draft
-  const isDerived = slug === slugFrom(headline, language)
+  const { slug } = article.draft
   for (let count = 1; ; count++) {
     const path = articlePath({ sectionPath: section.path, day, slug: count === 1 ? slug : `${slug}-${count}` })
     if ((await ownerOfPath(tx, path, article.id)) === article.id) return path
-    if (!isDerived) {
+    if (!isDerivedSlug(article)) {
       throw new Refusal('slug-taken', `Another article has the address ${path}. Choose another slug.`, {
         field: 'slug',
       })
@@ -147,16 +149,27 @@ async function claimPath(tx: Transaction, article: Article, section: Section, fi
   }
 }
 
+function isDerivedSlug({ draft }: Article): boolean {
+  return draft.slug === slugFrom(draft.headline, draft.language)
+}
+
 /** The article that has this address, which is `articleId` where nobody had it. */
 async function ownerOfPath(tx: Transaction, path: string, articleId: string): Promise<string> {
-  await tx
-    .insertInto('permalink')
-    .values({ path, articleId })
-    .onConflict((on) => on.column('path').doNothing())
-    .execute()
-  const owner = await tx.selectFrom('permalink').select('articleId').where('path', '=', path).executeTakeFirstOrThrow()
-  return owner.articleId
+  await claimQuery(tx, { path, articleId })
+  const [owner] = await ownerQuery(tx, { path })
+  return owner?.articleId ?? articleId
 }
+
+const claimQuery = preparedQuery((db, claim: { path: string; articleId: string }) =>
+  db
+    .insertInto('permalink')
+    .values(claim)
+    .onConflict((on) => on.column('path').doNothing()),
+)
+
+const ownerQuery = preparedQuery((db, { path }: { path: string }) =>
+  db.selectFrom('permalink').select('articleId').where('path', '=', path),
+)
 
 async function writeEdition(
   tx: Transaction,
@@ -196,36 +209,31 @@ async function writeEdition(
   for (const key of changed) request.changes?.add(key)
   const overtakes = latest ? await listOvertaken(tx, article, liveFrom, request.now) : []
 
-  const { id: editionId } = await tx
-    .insertInto('edition')
-    .values({
-      articleId: article.id,
-      ...link,
-      hash: hashEdition(link),
-      publishedBy: request.publishedBy,
-      liveFrom,
-      liveUntil,
-      change: request.change ?? (latest ? 'update' : 'minor'),
-      note: request.note ?? null,
-      draftVersion: article.draftVersion,
-      sealedAt: null,
-      sealNotice: null,
-      sortAt: firstLiveFrom,
-      path,
-      sectionId: section.id,
-      kind: content.kind,
-      language: content.language,
-      headline: content.headline,
-      standfirst: content.standfirst,
-      kicker: content.kicker,
-      datelinePlace: content.dateline?.place ?? null,
-      leadPicture: content.leadPicture,
-      bylines: JSON.stringify(contributors.map(({ name, slug }) => ({ name, slug }))),
-      wordCount: wordCount(bodyText(content.body), content.language),
-      content: canonical,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
+  const [row] = await editionQuery(tx, {
+    articleId: article.id,
+    ...link,
+    hash: hashEdition(link),
+    publishedBy: request.publishedBy,
+    liveFrom,
+    liveUntil,
+    change: request.change ?? (latest ? 'update' : 'minor'),
+    note: request.note ?? null,
+    draftVersion: article.draftVersion,
+    sortAt: firstLiveFrom,
+    path,
+    sectionId: section.id,
+    kind: content.kind,
+    language: content.language,
+    headline: content.headline,
+    standfirst: content.standfirst,
+    kicker: content.kicker,
+    datelinePlace: content.dateline?.place ?? null,
+    leadPicture: content.leadPicture,
+    bylines: JSON.stringify(contributors.map(({ name, slug }) => ({ name, slug }))),
+    wordCount: wordCount(bodyText(content.body), content.language),
+    content: canonical,
+  })
+  const editionId = (row as { id: number }).id
   if (tags.length > 0) {
     await tx
       .insertInto('editionTag')
@@ -259,6 +267,13 @@ async function writeEdition(
     overtakes,
   }
 }
+
+const editionQuery = preparedQuery((db, edition: Omit<EditionTable, 'id' | 'sealedAt' | 'sealNotice'>) =>
+  db
+    .insertInto('edition')
+    .values({ ...edition, sealedAt: null, sealNotice: null })
+    .returning('id'),
+)
 
 /** Numbers of editions that are scheduled for later than `liveFrom`: this publication decides instead of them. */
 async function listOvertaken(tx: Transaction, article: Article, liveFrom: Instant, now: Instant): Promise<number[]> {

@@ -1,5 +1,6 @@
 import type { Instant } from '#foundation/clock.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
+import { preparedQuery } from '#storage/prepared-query.ts'
 
 /** What publishing needs to know of the edition before. */
 export interface LatestEdition {
@@ -19,16 +20,19 @@ export interface LatestEdition {
 
 /** The edition of the highest number, whether its time has come or not. */
 export async function findLatestEdition(db: Reader | Transaction, articleId: string): Promise<LatestEdition | null> {
-  const row = await db
+  const [row] = await latestQuery(db, { articleId })
+  return row ?? null
+}
+
+const latestQuery = preparedQuery((db, { articleId }: { articleId: string }) =>
+  db
     .selectFrom('edition')
     .select(['id as editionId', 'articleId', 'number', 'path', 'publishedAt', 'liveFrom', 'liveUntil'])
     .select(['change', 'note', 'draftVersion', 'hash', 'sealedAt'])
     .where('articleId', '=', articleId)
     .orderBy('number', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row ?? null
-}
+    .limit(1),
+)
 
 /** `liveFrom` of every edition of an article with a number above `above`. */
 export async function listEditionTimes(

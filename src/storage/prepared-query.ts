@@ -3,7 +3,7 @@ import type { DialectName, Reader, Transaction } from './database.ts'
 import type { Tables } from './tables.ts'
 
 /** Values that a prepared query is asked with. */
-type Values = Record<string, string | number>
+type Values = Record<string, string | number | null>
 
 /**
  * A query that is put together once for each dialect and then only asked with other values, for the pages of readers: putting
@@ -17,7 +17,7 @@ type Values = Record<string, string | number>
  *   db.selectFrom('permalink').select('articleId').where('path', '=', path))
  * const rows = await ownerOf(db, { path: '/world/…' })
  */
-export function preparedQuery<Asked extends Values, Row>(
+export function preparedQuery<Asked extends { [Name in keyof Asked]: string | number | null }, Row>(
   build: (db: Kysely<Tables>, asked: Asked, shape: string) => Compilable<Row>,
 ): (db: Reader | Transaction, asked: Asked, shape?: string) => Promise<Row[]> {
   const prepared = new Map<string, PreparedQuery>()
@@ -29,7 +29,7 @@ export function preparedQuery<Asked extends Values, Row>(
       prepared.set(key, query)
     }
     const parameters = query.parameters.map((parameter) =>
-      parameter.of === null ? parameter.value : asked[parameter.of],
+      parameter.of === null ? parameter.value : asked[parameter.of as keyof Asked],
     )
     const { rows } = await (db as Kysely<Tables>).executeQuery<Row>({ ...query.compiled, parameters })
     return rows
