@@ -12,6 +12,8 @@ const DIGIT = 3
 const BETWEEN_EITHER = 4
 /** Within a number between two digits: comma and semicolon. */
 const BETWEEN_DIGITS = 5
+/** Within a word between two letters in some languages: the colon. */
+const COLON = 6
 
 const SORTS = new Uint8Array(0x2100)
 set(SPACE_OR_SIGN, '\t\n\r !"#$%&()*+-/<=>?@[\\]^`{|}~\u00a0¡§«°»¿–—“”„…‹›€')
@@ -20,6 +22,7 @@ for (let code = 0xc0; code < 0x250; code++) if (code !== 0xd7 && code !== 0xf7) 
 set(DIGIT, '0123456789')
 set(BETWEEN_EITHER, ".'‘’")
 set(BETWEEN_DIGITS, ',;')
+set(COLON, ':')
 
 function set(sort: number, characters: string): void {
   for (const character of characters) SORTS[character.charCodeAt(0)] = sort
@@ -36,6 +39,7 @@ export function wordCount(text: string, language: string): number {
     const code = text.charCodeAt(at)
     let sort = code < SORTS.length ? (SORTS[code] as number) : OTHER
     if (sort === OTHER) return countSegments(text, language)
+    if (sort === COLON && before === LETTER && sortAt(text, at + 1) === LETTER) return countSegments(text, language)
     if (sort >= BETWEEN_EITHER) sort = joins(sort, before, sortAt(text, at + 1)) ? before : SPACE_OR_SIGN
     if (sort !== SPACE_OR_SIGN && before === SPACE_OR_SIGN) count++
     before = sort
@@ -45,7 +49,7 @@ export function wordCount(text: string, language: string): number {
 
 /** Whether a sign stands within a word: what is before it and after it are both letters, or both digits. */
 function joins(sign: number, before: number, after: number): boolean {
-  if (before !== after) return false
+  if (before !== after || sign === COLON) return false
   return before === DIGIT || (before === LETTER && sign === BETWEEN_EITHER)
 }
 
