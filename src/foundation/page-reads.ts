@@ -5,7 +5,8 @@ import type { Instant } from './clock.ts'
  * itself. Queries of readers' pages write it; the page cache keeps it beside the page.
  *
  * Keys: `article:ID`, `card:ID` (shows this article's headline), `front`, `section:ID`, `tag:ID`, `contributor:ID`,
- * `day:YYYY-MM-DD`, `latest` (feeds and sitemaps), `corrections`, `paper`, `fragment:most-read`, `fragment:weather`.
+ * `day:YYYY-MM-DD`, `latest` (feeds and sitemaps), `corrections`, `paper`, `fragment:most-read`, `fragment:weather`,
+ * `fragment:search` (the index).
  */
 export class PageReads {
   readonly keys = new Set<string>()

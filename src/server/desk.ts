@@ -75,7 +75,7 @@ export class Desk {
         this.directory.forget()
         this.kept.dropAll()
         cache.dropAll()
-        void this.#followers.wake()
+        void this.#followers.wake().then(() => this.#drop(['fragment:search']))
       },
       onError: (error) => log.warn({ err: error }, 'What other processes publish cannot be seen just now.'),
     })
@@ -98,7 +98,11 @@ export class Desk {
       if (changed.includes('paper')) this.directory.forget()
       this.#drop(changed, MUST_GO.has(event.topic))
     }
-    void this.#followers.wake().then(() => this.#related.hear(events))
+    void this.#followers.wake().then(() => {
+      // Who searched meanwhile was answered from the index as it was before.
+      this.#drop(['fragment:search'])
+      this.#related.hear(events)
+    })
     void this.weather.hear(events)
     await this.mostRead.hear(events)
   }

@@ -134,8 +134,8 @@ describe.each(DATABASES)('the first article of a new paper on %s', (database) =>
   })
 
   it('is in the sitemaps, which robots.txt names', async () => {
-    expect(await readers.text('/sitemap.xml')).toContain(`<loc>${publication.url}</loc>`)
-    expect(await readers.text('/news-sitemap.xml')).toContain(`<loc>${publication.url}</loc>`)
+    expect(await readers.shows('/sitemap.xml', `<loc>${publication.url}</loc>`)).toBe(true)
+    expect(await readers.shows('/news-sitemap.xml', `<loc>${publication.url}</loc>`)).toBe(true)
     const robots = await readers.text('/robots.txt')
     expect(robots).toContain(`Sitemap: ${origin}/sitemap.xml`)
     expect(robots).toContain(`Sitemap: ${origin}/news-sitemap.xml`)

@@ -29,6 +29,14 @@ export class HtmlPage {
     return elementsIn(this.#document).find((element) => attribute(element, 'id') === id)
   }
 
+  /** Whether an element stands somewhere within the one of this id. */
+  isWithin(element: Element, id: string): boolean {
+    for (let parent = element.parentNode; parent !== null && 'tagName' in parent; parent = parent.parentNode) {
+      if (attribute(parent, 'id') === id) return true
+    }
+    return false
+  }
+
   get ids(): string[] {
     return elementsIn(this.#document).flatMap((element) => attribute(element, 'id') ?? [])
   }

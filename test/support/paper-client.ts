@@ -194,6 +194,11 @@ export class ReaderClient {
     return answer.text
   }
 
+  /** Whether the source of what is at an address holds a text, in whatever case. */
+  async shows(path: string, text: string): Promise<boolean> {
+    return (await this.text(path)).toLowerCase().includes(text.toLowerCase())
+  }
+
   async page(path: string): Promise<HtmlPage> {
     return new HtmlPage(await this.text(path))
   }

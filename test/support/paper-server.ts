@@ -3,8 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { type Clock, type Instant, later, systemClock } from '#foundation/clock.ts'
+import { folderFileStore } from '#media/folder-file-store.ts'
+import { verifyFiles } from '#media/verify-files.ts'
+import { verifyEditions } from '#publishing/verify-editions.ts'
+import { verifyReferences } from '#publishing/verify-references.ts'
+import { verifyIndex } from '#search/verify-index.ts'
 import { readConfig } from '#server/config.ts'
-import { openEmptyPaper, openPaper } from '#server/open-paper.ts'
+import { MEDIA_FOLDER, openEmptyPaper, openPaper } from '#server/open-paper.ts'
 import { startServer } from '#server/start-server.ts'
 import { createToken } from '#staff/api-token.ts'
 import type { Database } from '#storage/database.ts'
@@ -98,12 +103,28 @@ export async function openTestPaper(options: PaperServerOptions = {}): Promise<T
   }
 }
 
+/** What the command `verify` would list, once the search index has caught up; nothing for a sound paper. */
+export async function findFaults({ db, folder }: TestPaper): Promise<string[]> {
+  let faults: string[] = []
+  const look = async (): Promise<void> => {
+    faults = [
+      ...(await verifyEditions(db.read)),
+      ...(await verifyReferences(db)),
+      ...(await verifyIndex(db)),
+      ...(await verifyFiles(db.read, folderFileStore(join(folder, MEDIA_FOLDER)))),
+    ]
+    if (faults.length > 0) throw new Error(faults.join('\n'))
+  }
+  await eventually(look, 3_000).catch(() => undefined)
+  return faults
+}
+
 /**
  * Asks again and again until `check` does not throw, and gives how many milliseconds that took.
  *
  * @throws what `check` threw last, where that is still so after `within` milliseconds.
  */
-export async function eventually(check: () => Promise<void>, within = 1_000): Promise<number> {
+export async function eventually(check: () => Promise<void>, within = 5_000): Promise<number> {
   const begun = performance.now()
   for (;;) {
     try {
