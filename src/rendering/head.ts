@@ -19,6 +19,7 @@ export function headMarkup(head: HeadProps, paper: Paper, assets: AssetManifest)
     '<meta name="color-scheme" content="light dark">',
     '<meta name="theme-color" content="#ffffff" media="(prefers-color-scheme:light)">',
     '<meta name="theme-color" content="#141414" media="(prefers-color-scheme:dark)">',
+    icon(paper),
     head.canonical ? `<link rel="canonical" href="${escapeText(head.canonical)}">` : '',
     ...head.languages.map(
       ({ language, href }) => `<link rel="alternate" hreflang="${escapeText(language)}" href="${escapeText(href)}">`,
@@ -27,6 +28,13 @@ export function headMarkup(head: HeadProps, paper: Paper, assets: AssetManifest)
     head.social ? socialCard(head, head.social, paper) : '',
     head.jsonLd ? `<script type="application/ld+json">${jsonForScript(head.jsonLd)}</script>` : '',
   ].join('')
+}
+
+/** The first letter of the paper's name on its ink: an icon that no file is fetched for. */
+function icon(paper: Paper): string {
+  const [letter = ''] = paper.title.replace(/^(the|der|die|das|le|la|el) /i, '').toUpperCase()
+  const drawing = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" fill="#1a1a18"/><text x="16" y="24" font-family="serif" font-size="24" text-anchor="middle" fill="#fff">${escapeText(letter)}</text></svg>`
+  return `<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(drawing)}">`
 }
 
 function fontPreloads(assets: AssetManifest): string {

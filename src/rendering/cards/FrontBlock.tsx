@@ -16,7 +16,7 @@ export function FrontBlock({ container, paper, isTop }: FrontBlockProps) {
   const { section, title, cards } = container
   if (cards.length === 0) return null
   const name = title ?? section?.name ?? ''
-  const columns = arrange(cards)
+  const columns = arrange(cards.map(withoutLaterMaps))
   return (
     <section className={`block ${name ? 'named' : 'top'} ${section ? accentClass(section.accent) : ''}`.trimEnd()}>
       <BlockName name={name} section={section} paper={paper} />
@@ -29,7 +29,7 @@ export function FrontBlock({ container, paper, isTop }: FrontBlockProps) {
               size={placed.size}
               paper={paper}
               showsSection={section === null}
-              isFirst={isTop && isLead(placed, cards)}
+              isFirst={isTop && placed === cards[0]}
             />
           ))}
         </ul>
@@ -44,6 +44,7 @@ function BlockName({ name, section, paper }: { name: string; section: SectionLin
   return <h2>{section ? <a href={section.href}>{name}</a> : name}</h2>
 }
 
-function isLead(placed: PlacedCard, cards: PlacedCard[]): boolean {
-  return placed === cards[0]
+/** Maps and charts are for the first two stories of a block: more of them side by side say less. */
+function withoutLaterMaps(placed: PlacedCard, at: number): PlacedCard {
+  return at < 2 || !placed.card.graphic ? placed : { ...placed, card: { ...placed.card, graphic: null } }
 }

@@ -34,7 +34,7 @@ export function StoryCard({ card, size, paper, showsSection = false, isFirst = f
       {...languageAttributes(language, paper.language)}
     >
       <CardVisual card={card} size={size} isFirst={isFirst} />
-      {size === 'headline' ? null : (
+      {size === 'headline' && kind === 'news' ? null : (
         <KickerLine kind={kind} kicker={kickerOf(card, showsSection)} language={language} />
       )}
       <h3>

@@ -8,11 +8,11 @@ export interface Column {
 }
 
 /** About how high a story stands, in lines of small text, so that columns end near one another. */
-const HEIGHTS = { lead: 16, large: 11, medium: 8, small: 5, headline: 3.5 }
+const HEIGHTS = { lead: 14, large: 14, medium: 9.5, small: 5, headline: 4 }
 
 /** Lines that a picture or drawing adds in a narrow column, and in half of the width. */
-const VISUAL_HEIGHT = 10
-const WIDE_VISUAL_HEIGHT = 22
+const VISUAL_HEIGHT = 11
+const WIDE_VISUAL_HEIGHT = 21
 
 /** Share of a main story's height that the columns beside it have to reach: else it stands above them. */
 const FILLED = 0.7
@@ -33,18 +33,16 @@ export function arrange(cards: PlacedCard[]): Column[] {
 }
 
 function besideMain(main: PlacedCard, others: PlacedCard[]): Column[] {
-  const { picture, graphic } = main.card
-  const visual = picture || graphic ? WIDE_VISUAL_HEIGHT : 0
-  const filled = totalHeight(others) / 2 / (HEIGHTS[main.size] + visual)
-  if (visual > 0 && filled < FILLED) {
-    return [{ share: 'wide', cards: [main] }, ...balanced(others, Math.min(others.length, 3), 'third')]
+  const hasVisual = main.card.picture !== null || main.card.graphic !== null
+  const first = (share: Column['share']): Column => ({ share, cards: [main] })
+  if (main.size === 'large' && hasVisual) {
+    if (others.length === 1) return [first('half'), { share: 'half', cards: others }]
+    return [first('third'), ...balanced(others, 2, 'third')]
   }
-  if (others.length === 1)
-    return [
-      { share: 'most', cards: [main] },
-      { share: 'third', cards: others },
-    ]
-  return [{ share: 'half', cards: [main] }, ...balanced(others, 2, 'quarter')]
+  const filled = totalHeight(others) / 2 / (HEIGHTS[main.size] + WIDE_VISUAL_HEIGHT)
+  if (hasVisual && filled < FILLED) return [first('wide'), ...balanced(others, Math.min(others.length, 3), 'third')]
+  if (others.length === 1) return [first('most'), { share: 'third', cards: others }]
+  return [first('half'), ...balanced(others, 2, 'quarter')]
 }
 
 /** `count` columns of about the same height, none of them empty. Takes at least as many cards. */
