@@ -132,7 +132,7 @@ function cutAt(atlas: Atlas, request: MapRequest, home: Home | null, frame: Fram
     .rotate([-request.longitude, -request.latitude])
     .scale(scale)
     .translate([frame.x, frame.y])
-    .clipAngle(Math.min(90, ((furthest / scale) * 1.3 * 180) / Math.PI))
+    .clipAngle(60)
     // A little beyond the edges, so that no outline is drawn along them.
     .clipExtent([
       [-3, -3],

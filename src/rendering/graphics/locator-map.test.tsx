@@ -20,21 +20,46 @@ function requestFor(name: string, language = 'en') {
 const mapOf = (name: string, language?: string): MapDrawing => drawMap(atlas, requestFor(name, language))
 const namesOn = (map: MapDrawing): string[] => map.labels.map((label) => label.text)
 
-/** The farthest that a path's points lie from the top left corner, in units of the drawing: one that leaves the map is drawn inside out. */
-function reachOf(path: string): number {
-  let [x, y, most] = [0, 0, 0]
-  let [startX, startY] = [0, 0]
-  for (const part of path.split('m').filter(Boolean)) {
-    const numbers = (part.match(/-?\d+/g) ?? []).map(Number)
-    for (let i = 0; i + 1 < numbers.length; i += 2) {
-      x += numbers[i] ?? 0
-      y += numbers[i + 1] ?? 0
-      if (i === 0) [startX, startY] = [x, y]
-      most = Math.max(most, Math.abs(x), Math.abs(y))
+/** Share of a map that its land covers: a path drawn inside out covers what it leaves free. */
+function landShare(map: MapDrawing): number {
+  const rings = ringsOf(map.land)
+  let [inside, all] = [0, 0]
+  for (let y = 5; y < MAP_HEIGHT; y += 10) {
+    for (let x = 5; x < MAP_WIDTH; x += 10) {
+      const crossed = rings.filter((ring) => isAround(ring, x, y)).length
+      inside += crossed % 2
+      all++
     }
-    if (part.endsWith('z')) [x, y] = [startX, startY]
   }
-  return most / 10
+  return inside / all
+}
+
+/** The closed lines of a path, as points in units of the drawing. */
+function ringsOf(path: string): number[][][] {
+  let [x, y] = [0, 0]
+  return path
+    .split('m')
+    .filter(Boolean)
+    .map((part) => {
+      const numbers = (part.match(/-?\d+/g) ?? []).map((text) => Number(text) / 10)
+      const ring: number[][] = []
+      for (let i = 0; i + 1 < numbers.length; i += 2) {
+        x += numbers[i] ?? 0
+        y += numbers[i + 1] ?? 0
+        ring.push([x, y])
+      }
+      ;[x, y] = ring[0] as [number, number]
+      return ring
+    })
+}
+
+function isAround(ring: number[][], x: number, y: number): boolean {
+  let inside = false
+  ring.forEach(([x1 = 0, y1 = 0], at) => {
+    const [x2 = 0, y2 = 0] = ring.at(at - 1) ?? []
+    if (y1 > y !== y2 > y && x < ((x2 - x1) * (y - y1)) / (y2 - y1) + x1) inside = !inside
+  })
+  return inside
 }
 
 describe('a locator map', () => {
@@ -58,18 +83,28 @@ describe('a locator map', () => {
     expect(mapOf('Jerusalem')).toMatchObject({ country: null, home: '' })
   })
 
-  it.each(['Suva', 'Longyearbyen', 'Anchorage', 'Wellington', 'McMurdo Station', 'Honolulu', 'Punta Arenas', 'Apia'])(
-    'is right at the ends of the earth: %s',
-    (name) => {
-      const map = mapOf(name)
-      expect(map.home).not.toBe('')
-      expect(reachOf(map.land)).toBeLessThanOrEqual(MAP_WIDTH + 3)
-      expect(map.dot.x).toBeGreaterThan(MAP_WIDTH * 0.3)
-      expect(map.dot.x).toBeLessThan(MAP_WIDTH * 0.7)
-      expect(map.dot.y).toBeGreaterThan(MAP_HEIGHT * 0.3)
-      expect(map.dot.y).toBeLessThan(MAP_HEIGHT * 0.7)
-    },
-  )
+  it.each([
+    ['Suva', 0.03],
+    ['Longyearbyen', 0.22],
+    ['Anchorage', 0.6],
+    ['Wellington', 0.15],
+    ['McMurdo Station', 0.65],
+    ['Honolulu', 0.01],
+    ['Punta Arenas', 0.11],
+    ['Vladivostok', 0.7],
+    ['Los Angeles', 0.62],
+    ['Portland', 0.7],
+    ['Las Vegas', 0.75],
+    ['Beijing', 0.77],
+  ])('is right at the ends of the earth, with as much land as there is: %s', (name, land) => {
+    const map = mapOf(name)
+    expect(map.home).not.toBe('')
+    expect(Math.abs(landShare(map) - land)).toBeLessThan(0.08)
+    expect(map.dot.x).toBeGreaterThan(MAP_WIDTH * 0.3)
+    expect(map.dot.x).toBeLessThan(MAP_WIDTH * 0.7)
+    expect(map.dot.y).toBeGreaterThan(MAP_HEIGHT * 0.3)
+    expect(map.dot.y).toBeLessThan(MAP_HEIGHT * 0.7)
+  })
 
   it('is drawn for a place in the middle of the ocean too', () => {
     const map = drawMap(atlas, { place: 'Point Nemo', latitude: -48.88, longitude: -123.39, language: 'en' })

@@ -3,7 +3,7 @@ import { feature, merge, mesh } from 'topojson-client'
 import type { MultiPolygon, Topology } from 'topojson-specification'
 import { type Atlas, type AtlasCountry, type AtlasPolygon, angleBetween, type Cap, pairs } from './atlas.ts'
 import type { Home } from './home-country.ts'
-import { areaOf, type Line, PathPen } from './path-pen.ts'
+import { type Line, PathPen, signedArea } from './path-pen.ts'
 import { projectLine, type View } from './project-line.ts'
 import { simplifyLine } from './simplify-line.ts'
 
@@ -82,10 +82,17 @@ function isVisible(
       if (!lines.has(number)) lines.set(number, simplifiedLine(atlas, number, request))
     }
   }
-  if (polygon === request.home?.polygon || polygon.cap.radius > request.cap.radius) return true
+  if (polygon.cap.radius > request.cap.radius) return true
+  // Signed: a small island that was simplified until its coast ran the other way would be all of the world but the island.
+  const area = signedArea(projectRing(polygon.rings[0] ?? [], lines, request.view))
   const isOwn = request.home !== null && country.code === request.home.code
-  const area = areaOf([projectRing(polygon.rings[0] ?? [], lines, request.view)])
-  return area >= request.smallestIsland * (isOwn ? 0.3 : 1)
+  if (area >= request.smallestIsland * (isOwn ? 0.3 : 1)) return true
+  if (polygon !== request.home?.polygon) return false
+  for (const signed of polygon.rings.flat()) {
+    const number = signed < 0 ? ~signed : signed
+    lines.set(number, pairs(atlas.line(number)))
+  }
+  return true
 }
 
 function simplifiedLine(atlas: Atlas, number: number, request: CutoutRequest): number[][] {

@@ -3,7 +3,7 @@ import type { MultiPolygon } from 'geojson'
 import { merge } from 'topojson-client'
 import type { Topology } from 'topojson-specification'
 import { type Atlas, pairs } from './atlas.ts'
-import { areaOf, type Line, PathPen } from './path-pen.ts'
+import { type Line, PathPen, signedArea } from './path-pen.ts'
 import { simplifyLine } from './simplify-line.ts'
 
 /** Largest tilt of the globe: closer to the poles one does not recognise it. */
@@ -28,7 +28,7 @@ export function drawGlobe(atlas: Atlas, longitude: number, latitude: number, rad
     .precision(1.5)
   const pen = new PathPen()
   geoPath(projection, pen)(largeLand(atlas))
-  const land = pen.lines.map((line) => thinned(line)).filter((line) => areaOf([line]) > 3)
+  const land = pen.lines.map((line) => thinned(line)).filter((line) => Math.abs(signedArea(line)) > 3)
   const [x, y] = pointOf(projection, longitude, latitude)
   return { land, x, y }
 }

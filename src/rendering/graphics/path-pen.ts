@@ -61,14 +61,12 @@ function following(value: number): string {
   return value < 0 ? String(value) : ` ${value}`
 }
 
-/** Area within closed lines; holes count against it where they run the other way round. */
-export function areaOf(lines: Line[]): number {
+/** Area within a closed line, positive where it runs clockwise on paper, as coasts around land do. */
+export function signedArea(line: Line): number {
   let sum = 0
-  for (const line of lines) {
-    for (let i = 0; i < line.length; i += 2) {
-      const next = (i + 2) % line.length
-      sum += (line[i] ?? 0) * (line[next + 1] ?? 0) - (line[next] ?? 0) * (line[i + 1] ?? 0)
-    }
+  for (let i = 0; i < line.length; i += 2) {
+    const next = (i + 2) % line.length
+    sum += (line[i] ?? 0) * (line[next + 1] ?? 0) - (line[next] ?? 0) * (line[i + 1] ?? 0)
   }
-  return Math.abs(sum / 2)
+  return sum / 2
 }
