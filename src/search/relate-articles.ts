@@ -27,6 +27,7 @@ interface Story {
   at: Instant
   tagIds: Map<string, number>
   words: StoryWords
+  weighed?: { articles: number; vector: StoryVector }
 }
 
 interface Found {
@@ -42,26 +43,37 @@ interface Found {
  */
 export async function relateArticles(db: Database, request: { articleIds: string[]; now: Instant }): Promise<void> {
   const found = new Map<string, Found[]>()
-  const counts = new WordCounts(db.read)
-  for (const articleId of request.articleIds) {
-    found.set(articleId, await relate(db.read, counts, { articleId, now: request.now }))
-  }
+  const run: Run = { db: db.read, now: request.now, counts: new WordCounts(db.read), stories: new Map() }
+  for (const articleId of request.articleIds) found.set(articleId, await relate(run, articleId))
   await db.transaction((tx) => keep(tx, found, request.now))
 }
 
-async function relate(db: Reader, counts: WordCounts, request: { articleId: string; now: Instant }): Promise<Found[]> {
-  const [story] = await readStories(db, { articleIds: [request.articleId], now: request.now })
+/** What is known while several articles are looked at: neighbours are compared with much the same stories. */
+interface Run {
+  db: Reader
+  now: Instant
+  counts: WordCounts
+  /** By the id of the edition. */
+  stories: Map<number, Story>
+}
+
+/** Stories held in a run, some 40 kB each. */
+const HELD = 300
+
+async function relate(run: Run, articleId: string): Promise<Found[]> {
+  const { db, counts } = run
+  const [story] = await readStories(run, { articleIds: [articleId] })
   if (!story) return []
   await counts.learn([story])
   const ids = await findCandidates(db, story, weigh(story.words, counts), counts)
-  const others = await readStories(db, { entryIds: ids, now: request.now })
+  const others = await readStories(run, { entryIds: ids })
   const compared = others.filter((other) => other.articleId !== story.articleId)
   await counts.learn(compared)
-  const weighed = { ...story, vector: weigh(story.words, counts) }
+  const weighed = { ...story, vector: vectorOf(story, counts) }
   const candidates: (Story & { vector: StoryVector })[] = []
   for (const [index, other] of compared.entries()) {
     if (index % AT_A_STRETCH === 0) await letOthers()
-    candidates.push({ ...other, vector: weigh(other.words, counts) })
+    candidates.push({ ...other, vector: vectorOf(other, counts) })
   }
   return rankRelated(weighed, candidates)
     .filter(({ score }) => score >= LEAST_SCORE)
@@ -94,45 +106,59 @@ async function findCandidates(db: Reader, story: Story, vector: StoryVector, cou
   return [...ids]
 }
 
-async function readStories(
-  db: Reader,
-  request: { now: Instant } & ({ articleIds: string[] } | { entryIds: number[] }),
-): Promise<Story[]> {
-  let query = db
+/** What a story's words weigh, worked out once for as many articles as the paper has. */
+function vectorOf(story: Story, counts: WordCounts): StoryVector {
+  if (story.weighed?.articles !== counts.articles) {
+    story.weighed = { articles: counts.articles, vector: weigh(story.words, counts) }
+  }
+  return story.weighed.vector
+}
+
+async function readStories(run: Run, request: { articleIds: string[] } | { entryIds: number[] }): Promise<Story[]> {
+  const { db, stories } = run
+  const editionIds = await listEditions(run, request)
+  const unread = editionIds.filter((id) => !stories.has(id))
+  if (stories.size + unread.length > HELD) stories.clear()
+  const missing = editionIds.filter((id) => !stories.has(id))
+  const rows = await db
     .selectFrom('edition')
-    .innerJoin('article', 'article.id', 'edition.articleId')
-    .where(isLive(request.now))
-    .innerJoin('searchEntry', 'searchEntry.editionId', 'edition.id')
-    .select(['edition.id', 'edition.articleId', 'edition.sortAt', 'edition.content'])
-    .where('edition.content', 'is not', null)
-  query =
-    'articleIds' in request
-      ? query.where('edition.articleId', 'in', textList(db, request.articleIds))
-      : query.where('searchEntry.id', 'in', numberList(db, request.entryIds))
-  const rows = await query.execute()
+    .select(['id', 'articleId', 'sortAt', 'content'])
+    .where('id', 'in', numberList(db, missing))
+    .where('content', 'is not', null)
+    .execute()
   const tags = await db
     .selectFrom('editionTag')
     .innerJoin('tag', 'tag.id', 'editionTag.tagId')
     .select(['editionTag.editionId', 'tag.id', 'tag.slug', 'tag.name'])
-    .where(
-      'editionTag.editionId',
-      'in',
-      numberList(
-        db,
-        rows.map((row) => row.id),
-      ),
-    )
+    .where('editionTag.editionId', 'in', numberList(db, missing))
     .execute()
-  const stories: Story[] = []
   for (const [index, row] of rows.entries()) {
     if (index % AT_A_STRETCH === 0) await letOthers()
     const own = tags.filter((tag) => tag.editionId === row.id)
     const words = readStory(JSON.parse(row.content as string) as ArticleContent)
     words.tags = new Map(own.map((tag) => [tag.slug, tag.name]))
     const tagIds = new Map(own.map((tag) => [tag.slug, tag.id]))
-    stories.push({ articleId: row.articleId, at: row.sortAt, tagIds, words })
+    stories.set(row.id, { articleId: row.articleId, at: row.sortAt, tagIds, words })
   }
-  return stories
+  return editionIds.flatMap((id) => stories.get(id) ?? [])
+}
+
+/** The live editions of these articles or index entries. */
+async function listEditions(
+  { db, now }: Run,
+  request: { articleIds: string[] } | { entryIds: number[] },
+): Promise<number[]> {
+  const query = db
+    .selectFrom('edition')
+    .innerJoin('article', 'article.id', 'edition.articleId')
+    .where(isLive(now))
+    .innerJoin('searchEntry', 'searchEntry.editionId', 'edition.id')
+    .select('edition.id')
+  const rows = await ('articleIds' in request
+    ? query.where('edition.articleId', 'in', textList(db, request.articleIds))
+    : query.where('searchEntry.id', 'in', numberList(db, request.entryIds))
+  ).execute()
+  return rows.map((row) => row.id)
 }
 
 /** How many articles have a word, asked for once in a run. */

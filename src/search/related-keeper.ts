@@ -5,7 +5,7 @@ import type { PaperEvent } from '#storage/outbox.ts'
 import { relateArticles } from './relate-articles.ts'
 
 /** Articles whose stories are looked for in one go. */
-const BATCH = 10
+const BATCH = 40
 
 /**
  * Looks for the related stories of articles that are live and whose turn has not come, the newest first, at most `limit` of
