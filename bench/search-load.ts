@@ -2,7 +2,7 @@
  * Measures search on a paper of made-up articles: `node --conditions=source bench/search-load.ts [articles] [sqlite|postgres]
  * [words an article]`. Words follow Zipf's law over a vocabulary that grows as Heaps' law says, with names and
  * frequent pairs, spread over twenty years. Prints how fast the index grew, how large it is, and how long each kind of question
- * took. On PostgreSQL it needs `DATELINE_TEST_POSTGRES`, the address of a server on which databases may be made. A database
+ * took. PostgreSQL is the server at `DATELINE_TEST_POSTGRES` or one that is started for it. A SQLite database
  * that a run left in `DATELINE_BENCH_FILE` is asked again without being filled.
  */
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
@@ -16,6 +16,7 @@ import { relatePending } from '#search/related-keeper.ts'
 import { searchArticles } from '#search/search-articles.ts'
 import { type Database, openDatabase, type Transaction } from '#storage/database.ts'
 import { createPostgresDatabase } from '../test/support/databases.ts'
+import { setup } from '../test/support/postgres-server.ts'
 
 const articles = Number(process.argv[2] ?? 1_000)
 const dialect = process.argv[3] ?? 'sqlite'
@@ -304,6 +305,7 @@ async function sizes(db: Database): Promise<void> {
 const folder = mkdtempSync(join(tmpdir(), 'dateline-search-'))
 const file = process.env['DATELINE_BENCH_FILE'] ?? join(folder, 'paper.db')
 const isFilled = dialect === 'sqlite' && existsSync(file) && statSync(file).size > 100_000
+const stop = dialect === 'sqlite' ? undefined : await setup()
 const db = await openDatabase(dialect === 'sqlite' ? { file } : { url: await createPostgresDatabase() })
 try {
   await db.migrate()
@@ -316,5 +318,6 @@ try {
   await relate(db)
 } finally {
   await db.close()
+  await stop?.()
   rmSync(folder, { recursive: true, force: true })
 }

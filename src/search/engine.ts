@@ -22,6 +22,8 @@ export interface WeightedWord {
 
 /** What each database does in its own way: the same entries are found, ranked as the database ranks. */
 export interface SearchEngine {
+  /** Where more entries may match, their rank is not worth what it costs. */
+  mostRanked: number
   write(tx: Transaction, entries: NewEntry[]): Promise<void>
   erase(tx: Transaction, ids: number[]): Promise<void>
   eraseAll(tx: Transaction): Promise<void>

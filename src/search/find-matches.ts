@@ -38,7 +38,7 @@ export async function findMatches(
   const counted = await countMarks(db, marks)
   const fewest = Math.min(mostMatches(match), ...counted.map((one) => one.articles))
   const found =
-    fewest <= most && mostMatches(match) <= MOST_WEIGHED
+    fewest <= engineOf(db).mostRanked && mostMatches(match) <= MOST_WEIGHED
       ? { matches: await engineOf(db).rankAll(db, match), isComplete: true }
       : await findAmongMany(db, { ...match, wanted: [...plan.wanted, ...counted], marks: [] }, plan.wanted, most)
   const live = await keepLive(db, found.matches, scope, now)

@@ -8,6 +8,8 @@ const WEIGHTS = sql.raw('8.0, 4.0, 1.0, 0.0')
 
 /** The index on SQLite: a contentless FTS5 table whose rows have the numbers of the entries. */
 export const fts5: SearchEngine = {
+  mostRanked: 1_500,
+
   async write(tx, entries) {
     for (const { text, ...row } of entries) {
       await tx.insertInto('searchEntry').values(row).execute()

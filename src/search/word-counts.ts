@@ -26,11 +26,6 @@ export async function countArticles(db: Reader | Transaction, words: Iterable<st
   return new Map(rows.map((row) => [row.word, row.articles]))
 }
 
-/** How many entries the index has. */
-export async function countEntries(db: Reader | Transaction): Promise<number> {
-  return (await countArticles(db, [ALL_ENTRIES])).get(ALL_ENTRIES) ?? 0
-}
-
 /** A list of texts as one parameter, for `in`: a statement is then prepared once, whatever the length of the list. */
 export function textList(db: { dialect: string }, texts: string[]) {
   return db.dialect === 'sqlite'
