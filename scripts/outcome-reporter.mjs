@@ -28,5 +28,14 @@ function count(test, outcome) {
   const result = test.result()
   if (result.state === 'passed') outcome.passed++
   else if (result.state === 'failed') outcome.failed++
-  else outcome.skipped.push(`${test.fullName}: ${('note' in result && result.note) || 'no reason given'}`)
+  else outcome.skipped.push(('note' in result && result.note) || needOf(test.fullName))
+}
+
+/**
+ * What a test that was left out from the start needs, by its name or that of its group: `… (needs the moon)`.
+ *
+ * @param {string} name
+ */
+function needOf(name) {
+  return /\((needs [^)]+)\)/.exec(name)?.[1] ?? `no reason given: ${name}`
 }

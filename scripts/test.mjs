@@ -74,7 +74,10 @@ function report(all) {
   const passed = all.reduce((sum, outcome) => sum + outcome.passed, 0)
   const failed = all.reduce((sum, outcome) => sum + outcome.failed, 0)
   const skipped = all.flatMap((outcome) => outcome.skipped)
-  if (skipped.length > 0) console.log(`Skipped:\n${skipped.map((line) => `  ${line}`).join('\n')}`)
+  if (skipped.length > 0) console.log('Skipped:')
+  for (const reason of new Set(skipped)) {
+    console.log(`  ${skipped.filter((other) => other === reason).length} × ${reason}`)
+  }
   console.log(`${passed} passed, ${failed} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`)
   process.exitCode = failed > 0 || passed === 0 ? 1 : 0
 }

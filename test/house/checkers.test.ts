@@ -42,7 +42,8 @@ describe('the count of a test run', () => {
   it('tells what passed, what failed, what could not be read, and why something was skipped', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'dateline-count-'))
     const cases = {
-      'good.test.ts': "it('a', () => {}); it('b', (context) => context.skip('no ink')); it.skip('c', () => {})",
+      'good.test.ts':
+        "it('a', () => {}); it('b', (context) => context.skip('no ink')); it.skip('c (needs the moon)', () => {}); it.skip('f', () => {})",
       'bad.test.ts': "it('d', () => { throw new Error('torn') })",
       'broken.test.ts': "throw new Error('illegible')",
       'late.test.ts': "afterAll(() => { throw new Error('dropped') }); it('e', () => {})",
@@ -67,7 +68,7 @@ describe('the count of a test run', () => {
       expect({ passed, failed, skipped: skipped.toSorted() }).toEqual({
         passed: 2,
         failed: 3,
-        skipped: ['b: no ink', 'c: no reason given'],
+        skipped: ['needs the moon', 'no ink', 'no reason given: f'],
       })
     } finally {
       rmSync(folder, { recursive: true, force: true })

@@ -15,7 +15,7 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { root } from '../../scripts/root.mjs'
 
 interface Ended {
@@ -24,15 +24,14 @@ interface Ended {
   stderr: string
 }
 
+let built: string
 let copy: string
 
-/** A repository with the scripts and settings of this one, what is installed here, and a program of its own. */
-beforeEach(() => {
-  copy = mkdtempSync(join(tmpdir(), 'dateline-prepare-'))
+/** A repository with the scripts and settings of this one, what is installed here, and a program of its own, built once. */
+beforeAll(async () => {
+  built = copy = mkdtempSync(join(tmpdir(), 'dateline-prepare-'))
   const names = ['scripts', 'package.json', 'package-lock.json', 'tsconfig.json', 'src/rendering/styles']
-  for (const name of names) {
-    cpSync(join(root, name), join(copy, name), { recursive: true })
-  }
+  for (const name of names) cpSync(join(root, name), join(copy, name), { recursive: true })
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction')
   write('src/rendering/atlas.json', '{}\n')
   write('src/article/slug.ts', "export const slug = 'a-slug'\n")
@@ -50,9 +49,16 @@ beforeEach(() => {
      }
     `,
   )
+  expect(await run('prepare.mjs')).toEqual({ code: 0, stdout: '', stderr: 'Building Dateline.\n' })
+})
+
+beforeEach(() => {
+  copy = mkdtempSync(join(tmpdir(), 'dateline-prepare-'))
+  cpSync(built, copy, { recursive: true, preserveTimestamps: true })
 })
 
 afterEach(() => rmSync(copy, { recursive: true, force: true }))
+afterAll(() => rmSync(built, { recursive: true, force: true }))
 
 function write(name: string, text: string): void {
   mkdirSync(dirname(join(copy, name)), { recursive: true })
@@ -69,7 +75,6 @@ async function run(script: string, ...words: string[]): Promise<Ended> {
 }
 
 it('builds what is stale, and touches nothing when all is up to date', async () => {
-  expect(await run('prepare.mjs')).toMatchObject({ code: 0, stdout: '', stderr: 'Building Dateline.\n' })
   expect(existsSync(join(copy, 'dist/rendering/atlas.json'))).toBe(true)
   expect((await run('dateline.mjs', 'say', 'it')).stdout).toMatch(/^a-slug \d+ say it\n$/)
 
@@ -88,6 +93,7 @@ it('builds what is stale, and touches nothing when all is up to date', async () 
 })
 
 it('builds once where two commands want to at the same time', async () => {
+  write('src/article/slug.ts', "export const slug = 'a-slug-of-two'\n")
   const both = await Promise.all([run('prepare.mjs'), run('prepare.mjs')])
   expect(both.map(({ code }) => code)).toEqual([0, 0])
   const said = both.map(({ stderr }) => stderr).join('')
@@ -96,6 +102,7 @@ it('builds once where two commands want to at the same time', async () => {
 })
 
 it('takes over from a command that was killed while it built', async () => {
+  write('src/article/slug.ts', "export const slug = 'a-slug-of-two'\n")
   mkdirSync(join(copy, '.prepare.lock'))
   const longAgo = new Date(Date.now() - 60_000)
   utimesSync(join(copy, '.prepare.lock'), longAgo, longAgo)
@@ -112,13 +119,13 @@ it('says what is wrong with a build that is not sound, and builds again the next
 })
 
 it('says which command to run first, where nothing was built', async () => {
+  rmSync(join(copy, 'dist'), { recursive: true })
   const { code, stderr } = await run('dateline.mjs', 'verify')
   expect(code).toBe(1)
   expect(stderr).toBe('Dateline is not built yet. Run `npm start` or `npm run build` first.\n')
 })
 
 it('ends as Dateline ends, and is the process that a signal reaches', async () => {
-  await run('prepare.mjs')
   expect((await run('dateline.mjs', 'fail')).code).toBe(3)
 
   const server = spawn(process.execPath, [join(copy, 'scripts/dateline.mjs'), 'start'], {
@@ -131,7 +138,6 @@ it('ends as Dateline ends, and is the process that a signal reaches', async () =
 })
 
 it('stops with the npm that started it', async () => {
-  await run('prepare.mjs')
   const shell = spawn('npm', ['start'], {
     cwd: copy,
     stdio: ['ignore', 'pipe', 'inherit'],
