@@ -1,6 +1,9 @@
 import Type, { type Static } from 'typebox'
 import { KINDS } from '#article/article-content.ts'
 
+/** Far more editions than an article ever has, and a number that either database can hold. */
+const MOST_EDITIONS = 1_000_000
+
 const strict = { additionalProperties: false }
 
 /** A moment with its zone; `2026-11-23T20:15:00Z` and `2026-11-23T21:15:00+01:00` are the same. */
@@ -83,7 +86,9 @@ export const ArticleListQuery = Type.Object({
   status: Type.Optional(Type.Enum(['draft', 'scheduled', 'live', 'expired', 'withdrawn'])),
   section: Type.Optional(Type.String()),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
-  before: Type.Optional(Type.String({ description: 'Id of the last article of the page before.' })),
+  before: Type.Optional(
+    Type.String({ pattern: '^[0-9a-f-]{36}$', description: 'Id of the last article of the page before.' }),
+  ),
 })
 
 export const ArticleListReply = Type.Object({
@@ -126,7 +131,7 @@ export const CorrectionReply = Type.Object({ id: Type.Integer(), at: Moment, tex
 
 export const SealBody = Type.Object(
   {
-    editions: Type.Array(Type.Integer({ minimum: 1 }), { minItems: 1, maxItems: 1_000 }),
+    editions: Type.Array(Type.Integer({ minimum: 1, maximum: MOST_EDITIONS }), { minItems: 1, maxItems: 1_000 }),
     notice: Type.String({ minLength: 1, maxLength: 2_000 }),
   },
   strict,

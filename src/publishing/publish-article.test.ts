@@ -5,6 +5,7 @@ import { HOUR, later } from '#foundation/clock.ts'
 import { PageReads } from '#foundation/page-reads.ts'
 import type { Database } from '#storage/database.ts'
 import { anArticle, aPaper, aPublishedArticle, NOON, publish } from '../../test/factories/paper.ts'
+import { aPictureRow } from '../../test/factories/picture.ts'
 import { describeEachDatabase } from '../../test/support/databases.ts'
 import { findAtAddress, findForReaders } from './find-edition.ts'
 import { listLive } from './live-editions.ts'
@@ -200,6 +201,22 @@ describeEachDatabase('publishing', (openDb) => {
     expect(kept).toContain('Names nobody')
     expect(await verifyEditions(db.read)).toEqual([])
     expect(await headline(db, article.id, at(2))).toBe('Names nobody')
+  })
+
+  it('seals the pictures of a sealed edition that no other text shows', async () => {
+    const db = await openDb()
+    await aPaper(db)
+    const [victim, building] = await Promise.all([aPictureRow(db), aPictureRow(db)])
+    const html = `<figure><img src="media:${building}" alt="The court"></figure><p>Text.</p>`
+    const article = await aPublishedArticle(db, { leadPicture: victim, body: { html } })
+    await aPublishedArticle(db, { headline: 'Another story', body: { html } })
+
+    await db.transaction((tx) =>
+      sealEditions(tx, { articleId: article.id, editions: [1], notice: 'Sealed.', sealedBy: 'Publisher', now: at(1) }),
+    )
+
+    const pictures = await db.read.selectFrom('picture').select(['id', 'sealedAt']).execute()
+    expect(pictures.filter((picture) => picture.sealedAt !== null).map((picture) => picture.id)).toEqual([victim])
   })
 
   it('notes what a page has read and when that changes by itself', async () => {

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
-import { cleanText } from '#article/clean-text.ts'
+import { cleanText, isBlank } from '#article/clean-text.ts'
 import { encodePath } from '#article/permalink.ts'
 import { findArticle } from '#editing/article.ts'
 import { listArticles } from '#editing/list-articles.ts'
@@ -173,7 +173,8 @@ export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingRoutesOptions
     },
     handler: async (request, reply) => {
       const text = cleanText(request.body.text)
-      if (!text) throw new Refusal('correction-empty', 'Say what was wrong and what is right.', { field: 'text' })
+      if (isBlank(text))
+        throw new Refusal('correction-empty', 'Say what was wrong and what is right.', { field: 'text' })
       const { id, at } = await db.transaction((tx) =>
         addCorrection(tx, {
           articleId: request.params.articleId,

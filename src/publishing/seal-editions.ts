@@ -6,6 +6,7 @@ import type { Transaction } from '#storage/database.ts'
 import { announce } from '#storage/outbox.ts'
 import { changedByRemoval } from './changed-keys.ts'
 import { findLatestEdition } from './queries.ts'
+import { picturesOfEditions, sealUnusedPictures } from './seal-pictures-of.ts'
 
 export interface SealRequest {
   articleId: string
@@ -20,7 +21,8 @@ export interface SealRequest {
 /**
  * Blanks the content of editions for legal cause, here and in every revision that they were made from; numbers, times, hashes
  * and a dated notice stay, so that the chain still verifies. Where the draft is still the sealed text it is emptied too:
- * put a text without the cause in its place first to keep writing from it. Sealing again changes nothing but the notice.
+ * put a text without the cause in its place first to keep writing from it. Pictures that no other text shows are sealed
+ * with them. Sealing again changes nothing but the notice.
  *
  * @throws {Refusal} `article-not-found`; `edition-not-found` naming the numbers that do not exist.
  */
@@ -42,6 +44,7 @@ export async function sealEditions(
   }
   const changed = [...(await changedByRemoval(tx, article, request.now)), 'corrections']
   const ids = editions.map((edition) => edition.id)
+  const pictures = await picturesOfEditions(tx, ids)
   for (const edition of editions) {
     await tx
       .updateTable('edition')
@@ -63,6 +66,7 @@ export async function sealEditions(
   await tx.deleteFrom('editionTag').where('editionId', 'in', ids).execute()
   await tx.deleteFrom('editionContributor').where('editionId', 'in', ids).execute()
   await sealDrafts(tx, request, article.draftVersion, editions)
+  await sealUnusedPictures(tx, { ids: pictures, now: request.now })
   const latest = await findLatestEdition(tx, article.id)
   await announce(tx, {
     at: request.now,

@@ -31,7 +31,7 @@ export interface DeskOptions {
 }
 
 /** Topics after which a page from before must not be given again, not even when no newer one can be made. */
-const MUST_GO = new Set(['article.withdrawn', 'edition.sealed'])
+const MUST_GO = new Set(['article.withdrawn', 'edition.sealed', 'picture.sealed'])
 
 /** Everything that runs beside the requests: what is held in memory, what follows publications, what looks at the clock. */
 export class Desk {

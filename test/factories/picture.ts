@@ -1,4 +1,6 @@
 import sharp, { type Sharp } from 'sharp'
+import { newId } from '#foundation/id.ts'
+import type { Database } from '#storage/database.ts'
 
 /** A picture with something on it: a gradient, and a red square in the top left corner. */
 export function aPicture(width = 800, height = 600): Sharp {
@@ -17,4 +19,37 @@ export function aPicture(width = 800, height = 600): Sharp {
 
 export function aJpeg(width?: number, height?: number): Promise<Buffer> {
   return aPicture(width, height).jpeg().toBuffer()
+}
+
+/** A picture in the table, without its file: for tests of what refers to pictures and does not look at them. */
+export async function aPictureRow(db: Database): Promise<string> {
+  const id = newId()
+  const at = '2026-03-04T12:00:00.000Z'
+  await db.transaction((tx) =>
+    tx
+      .insertInto('picture')
+      .values({
+        id,
+        fileHash: id.replaceAll('-', ''),
+        fileName: 'court.jpg',
+        type: 'image/jpeg',
+        bytes: 1_000,
+        width: 800,
+        height: 600,
+        frames: 1,
+        caption: '',
+        credit: '',
+        alt: '',
+        licence: '',
+        expiresAt: null,
+        sourceAddress: null,
+        focalX: 0.5,
+        focalY: 0.5,
+        createdAt: at,
+        createdBy: 'ed',
+        sealedAt: null,
+      })
+      .execute(),
+  )
+  return id
 }
