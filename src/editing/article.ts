@@ -1,5 +1,7 @@
 import type { ArticleContent } from '#article/article-content.ts'
+import { cleanText } from '#article/clean-text.ts'
 import type { Instant } from '#foundation/clock.ts'
+import { isId } from '#foundation/id.ts'
 import { Refusal } from '#foundation/refusal.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
 import { preparedQuery } from '#storage/prepared-query.ts'
@@ -21,6 +23,7 @@ export interface Article {
 
 /** The article, or `null` where there is none of this id. */
 export async function findArticle(db: Reader | Transaction, id: string): Promise<Article | null> {
+  if (!isId(id)) return null
   const row = await db.selectFrom('article').selectAll().where('id', '=', id).executeTakeFirst()
   return row ? { ...row, draft: JSON.parse(row.draft) as ArticleContent } : null
 }
@@ -31,8 +34,8 @@ export async function findArticle(db: Reader | Transaction, id: string): Promise
  * @throws {Refusal} `article-not-found`.
  */
 export async function lockArticle(tx: Transaction, id: string): Promise<Article> {
-  const [row] = await lockQuery(tx, { id }, tx.dialect)
-  if (!row) throw new Refusal('article-not-found', `There is no article ${id}.`)
+  const [row] = isId(id) ? await lockQuery(tx, { id }, tx.dialect) : []
+  if (!row) throw new Refusal('article-not-found', `There is no article ${cleanText(id)}.`)
   return { ...row, draft: JSON.parse(row.draft) as ArticleContent }
 }
 

@@ -1,3 +1,4 @@
+import { isBlank, oneLine } from '#article/clean-text.ts'
 import { isReservedName, isSlug, slugFrom } from '#article/slug.ts'
 import type { Instant } from '#foundation/clock.ts'
 import { Refusal } from '#foundation/refusal.ts'
@@ -52,8 +53,8 @@ export interface NewSection {
  *   `section-too-deep` where the parent is itself within a section.
  */
 export async function openSection(tx: Transaction, request: NewSection): Promise<Section> {
-  const name = request.name.trim()
-  if (!name) throw new Refusal('section-name-missing', 'A section needs a name.', { field: 'name' })
+  const name = oneLine(request.name)
+  if (isBlank(name)) throw new Refusal('section-name-missing', 'A section needs a name.', { field: 'name' })
   const slug = request.slug ?? slugFrom(name, 'en')
   const sections = await listSections(tx)
   refuseUnusableSlug(slug, sections)

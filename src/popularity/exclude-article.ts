@@ -1,3 +1,4 @@
+import { cleanText } from '#article/clean-text.ts'
 import { lockArticle } from '#editing/article.ts'
 import type { Instant } from '#foundation/clock.ts'
 import { Refusal } from '#foundation/refusal.ts'
@@ -30,7 +31,7 @@ export async function excludeArticle(
   request: { articleId: string; reason: string; by: string; now: Instant },
 ): Promise<Exclusion> {
   const { articleId, by, now } = request
-  const reason = request.reason.trim()
+  const reason = cleanText(request.reason).trim()
   if (!reason)
     throw new Refusal('reason-missing', 'Say why this article is kept out of the lists.', { field: 'reason' })
   // Two editors who press at once take turns.

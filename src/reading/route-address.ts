@@ -26,14 +26,18 @@ export type Route =
 
 export type FeedOf = { front: true } | { section: string } | { tag: string } | { contributor: string }
 
-const FEEDS: Record<string, FeedFormat> = { 'feed.xml': 'rss', 'feed.atom': 'atom', 'feed.json': 'json' }
+const FEEDS = new Map<string, FeedFormat>([
+  ['feed.xml', 'rss'],
+  ['feed.atom', 'atom'],
+  ['feed.json', 'json'],
+])
 
 /** The route of an address. Query parameters that the page does not know change nothing. */
 export function routeAddress(address: ReaderAddress): Route {
   const { parts, query } = address
   const before = query.get('before')
   const [first = '', second = '', third = '', fourth = ''] = parts
-  const feed = FEEDS[parts.at(-1) ?? '']
+  const feed = FEEDS.get(parts.at(-1) ?? '')
   if (feed) return { page: 'feed', of: feedOf(parts.slice(0, -1)), format: feed }
   switch (first) {
     case '':

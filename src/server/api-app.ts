@@ -1,6 +1,6 @@
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyServerFactory } from 'fastify'
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyServerFactory } from 'fastify'
 import { Refusal } from '#foundation/refusal.ts'
-import { problemOf } from './problem.ts'
+import { type Problem, problemOf } from './problem.ts'
 
 /** Largest request that is read, in bytes; pictures have a limit of their own. */
 const BODY_LIMIT = 16 * 1024 * 1024
@@ -24,21 +24,30 @@ export function createApiApp(options: ApiAppOptions): FastifyInstance {
     // Links are made from DATELINE_ORIGIN and readers' addresses with DATELINE_PROXIES, never from what a request claims.
     trustProxy: false,
     return503OnClosing: true,
+    frameworkErrors: (error, _request, reply) => sendProblem(reply, problemFrom(error)),
   })
+  // Taking a text as one would tell its sender that its fields are wrong, where its type is.
+  app.removeContentTypeParser('text/plain')
 
   app.setErrorHandler((error: FastifyError | Refusal, request, reply) => {
     const problem = problemFrom(error)
     if (problem.status >= 500) options.onError(error, `${request.method} ${request.routeOptions.url ?? request.url}`)
     const retryAfter = (error as { retryAfter?: number }).retryAfter
     if (retryAfter !== undefined) reply.header('Retry-After', String(Math.ceil(retryAfter)))
-    return reply.code(problem.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem))
+    return sendProblem(reply, problem)
   })
 
   app.setNotFoundHandler((request, reply) => {
-    const problem = problemOf('not-found', `There is nothing at ${request.method} ${request.url.slice(0, 200)}.`)
-    return reply.code(404).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem))
+    return sendProblem(
+      reply,
+      problemOf('not-found', `There is nothing at ${request.method} ${request.url.slice(0, 200)}.`),
+    )
   })
   return app
+}
+
+function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
+  return reply.code(problem.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem))
 }
 
 function problemFrom(error: FastifyError | Refusal) {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { cleanText } from '#article/clean-text.ts'
 import { nextMidnight, startOfDay } from '#article/permalink.ts'
 import type { PageReads } from '#foundation/page-reads.ts'
 import { isLive, nextMoment } from '#publishing/live-editions.ts'
@@ -89,14 +90,14 @@ export async function makeSearch(context: PageContext, query: URLSearchParams, s
 }
 
 function readQuestion(query: URLSearchParams) {
-  const text = (name: string): string => (query.get(name) ?? '').trim().slice(0, 200)
+  const text = (name: string): string => cleanText((query.get(name) ?? '').slice(0, 200)).trim()
   const day = (name: string): string => {
     const value = text(name)
     const time = /^\d{4}-\d{2}-\d{2}$/.test(value) ? Date.parse(`${value}T00:00:00Z`) : Number.NaN
     return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value) ? value : ''
   }
   return {
-    q: text('q').toWellFormed(),
+    q: text('q'),
     section: text('section'),
     contributor: text('contributor'),
     tag: text('tag'),
