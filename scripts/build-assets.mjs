@@ -10,8 +10,15 @@ import { root } from './root.mjs'
 const require = createRequire(import.meta.url)
 const rendering = join(root, 'src', 'rendering')
 
-/** Later files win over earlier ones; graphics bring their own. */
-const STYLES = ['fonts', 'tokens', 'base', 'masthead', 'cards', 'front', 'article', 'body', 'pages', 'foot', 'print']
+/** Files of the parts of the style, `AssetManifest` of `src/rendering/assets.ts`; in a part later files win. */
+const STYLES = {
+  common: ['styles/fonts', 'styles/tokens', 'styles/base', 'styles/masthead', 'styles/cards', 'styles/foot'],
+  front: ['styles/front'],
+  story: ['styles/article', 'styles/body'],
+  lists: ['styles/pages'],
+  graphics: ['graphics/graphics'],
+  print: ['styles/print'],
+}
 
 /** Older browsers than these get the same pages with plainer spacing. Logical properties are in all of them. */
 const BROWSERS = browserslistToTargets(['chrome 100', 'safari 15.4', 'firefox 100'])
@@ -53,14 +60,14 @@ const PRELOADED = ['display-core', 'text-core']
  * is no longer named is removed. Fonts are cut once and kept below `node_modules/.cache`.
  *
  * @param {string} [target]
- * @returns {Promise<{ css: string, fonts: { href: string, preload: boolean }[] }>}
+ * @returns {Promise<{ css: Record<keyof typeof STYLES, string>, fonts: { href: string, preload: boolean }[] }>}
  */
 export async function buildAssets(target = join(root, 'dist', 'assets')) {
   mkdirSync(target, { recursive: true })
   const fonts = await makeFonts()
   for (const font of fonts) writeFileSync(join(target, font.file), font.content)
   const manifest = {
-    css: makeCss(fonts.map((font) => font.face).join('')),
+    css: makeStyles(fonts.map((font) => font.face).join('')),
     fonts: fonts.map(({ name, file }) => ({ href: `/assets/${file}`, preload: PRELOADED.includes(name) })),
   }
   writeFileSync(join(target, 'manifest.json'), JSON.stringify(manifest))
@@ -69,18 +76,23 @@ export async function buildAssets(target = join(root, 'dist', 'assets')) {
   return manifest
 }
 
-/** @param {string} faces rules of the fonts */
-function makeCss(faces) {
-  const graphics = join(rendering, 'graphics')
-  const drawn = existsSync(graphics) ? readdirSync(graphics).filter((file) => file.endsWith('.css')) : []
-  const files = [
-    ...STYLES.map((name) => join(rendering, 'styles', `${name}.css`)),
-    ...drawn.sort().map((file) => join(graphics, file)),
-  ]
-  const source = [faces, ...files.map((file) => readFileSync(file, 'utf8'))].join('\n')
+/**
+ * @param {string} faces rules of the fonts
+ * @returns {Record<keyof typeof STYLES, string>}
+ */
+function makeStyles(faces) {
+  const parts = Object.entries(STYLES).map(([part, files]) => {
+    const rules = files.map((file) => readFileSync(join(rendering, `${file}.css`), 'utf8'))
+    return [part, minified([part === 'common' ? faces : '', ...rules].join('\n'))]
+  })
+  return Object.fromEntries(parts)
+}
+
+/** @param {string} css */
+function minified(css) {
   const { code } = transform({
     filename: 'readers.css',
-    code: Buffer.from(source),
+    code: Buffer.from(css),
     minify: true,
     targets: BROWSERS,
     exclude: Features.LogicalProperties | Features.DirSelector | Features.LangSelectorList,

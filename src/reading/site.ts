@@ -149,7 +149,7 @@ export class Site implements PageMaker {
     if (!props) return null
     const { assets } = context.parts
     const body = renderPage(name, props, assets)
-    const policy = readerPolicy(pageStyle(props.frame.paper, assets))
+    const policy = readerPolicy(pageStyle(props.frame.paper, assets, name))
     return { status: 200, type: HTML, body, reads: context.reads, headers: { 'Content-Security-Policy': policy } }
   }
 
@@ -176,6 +176,7 @@ function readerPolicy(style: string): string {
     `style-src 'sha256-${hash}'`,
     "img-src 'self' https: data:",
     "font-src 'self'",
+    "connect-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'self'",

@@ -6,9 +6,14 @@ export interface FontAsset {
   preload: boolean
 }
 
+/** Parts of the readers' CSS, in the order in which they stand in a page; `common` and `print` stand in every one. */
+export const STYLE_PARTS = ['common', 'front', 'story', 'lists', 'graphics', 'print'] as const
+
+export type StylePart = (typeof STYLE_PARTS)[number]
+
 /** What `scripts/build-assets.mjs` made: the server reads `dist/assets/manifest.json` and passes it in. */
 export interface AssetManifest {
-  /** CSS of all readers' pages, minified. */
-  css: string
+  /** CSS of readers' pages, minified. */
+  css: Record<StylePart, string>
   fonts: FontAsset[]
 }

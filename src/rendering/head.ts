@@ -1,19 +1,19 @@
 import type { AssetManifest } from './assets.ts'
 import { escapeText, jsonForScript } from './escape.ts'
-import type { FeedLink, HeadProps, Paper, SocialCard } from './page-props.ts'
+import type { FeedLink, HeadProps, Pages, Paper, SocialCard } from './page-props.ts'
 import { pageStyle } from './page-style.ts'
 
 const preloads = new WeakMap<AssetManifest, string>()
 
-/** The content of a page's `head`: all of its CSS, and the one `script`, which holds data. */
-export function headMarkup(head: HeadProps, paper: Paper, assets: AssetManifest): string {
+/** The content of the `head` of a page of this name: all of its CSS, and the one `script`, which holds data. */
+export function headMarkup(page: keyof Pages, head: HeadProps, paper: Paper, assets: AssetManifest): string {
   const title = head.title && head.title !== paper.title ? `${head.title} — ${paper.title}` : paper.title
   return [
     '<meta charset="utf-8">',
     `<title>${escapeText(title)}</title>`,
     '<meta name="viewport" content="width=device-width,initial-scale=1">',
     fontPreloads(assets),
-    `<style>${pageStyle(paper, assets)}</style>`,
+    `<style>${pageStyle(paper, assets, page)}</style>`,
     meta('description', head.description),
     meta('robots', head.robots),
     '<meta name="color-scheme" content="light dark">',

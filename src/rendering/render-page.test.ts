@@ -7,7 +7,15 @@ import type { ArticleProps, Pages } from './page-props.ts'
 import { pageStyle } from './page-style.ts'
 import { renderPage } from './render-page.ts'
 
-const assets = { css: 'body{margin:0}', fonts: [{ href: '/assets/display.woff2', preload: true }] }
+const css = {
+  common: 'body{margin:0}',
+  front: '.f{}',
+  story: '.s{}',
+  lists: '.l{}',
+  graphics: '.g{}',
+  print: '@media print{}',
+}
+const assets = { css, fonts: [{ href: '/assets/display.woff2', preload: true }] }
 
 function draw<Name extends keyof Pages>(name: Name, props: Pages[Name]): ParsedPage {
   return new ParsedPage(renderPage(name, props, assets))
@@ -173,8 +181,13 @@ describe('the masthead', () => {
 describe('the head of a page', () => {
   it('carries the style that the policy knows by its hash, byte for byte', () => {
     const [style] = draw('front', aFront()).all('style')
-    expect(textOf(style)).toBe(pageStyle(paper, assets))
+    expect(textOf(style)).toBe(pageStyle(paper, assets, 'front'))
     expect(textOf(style)).toContain('.x8c1c13{--accent:#8c1c13}')
+  })
+
+  it('carries no style that its page has no use for, and the rules for paper last', () => {
+    const [style] = draw('article', anArticle()).all('style')
+    expect(textOf(style)).toMatch(/^body\{margin:0\}\.s\{\}\.g\{\}.*@media print\{\}$/s)
   })
 
   it('names feeds, languages and what a shared link shows', () => {

@@ -35,7 +35,7 @@ const components: { [Name in keyof Pages]: (props: Pages[Name]) => ReactElement 
 
 /**
  * A whole page as readers get it. It needs nothing but the fonts that it names, and no script; its CSS is
- * `pageStyle(props.frame.paper, assets)`, whose hash the Content-Security-Policy names.
+ * `pageStyle(props.frame.paper, assets, name)`, whose hash the Content-Security-Policy names.
  */
 export function renderPage<Name extends keyof Pages>(name: Name, props: Pages[Name], assets: AssetManifest): string {
   const { head, frame } = props
@@ -43,7 +43,7 @@ export function renderPage<Name extends keyof Pages>(name: Name, props: Pages[Na
   const Page = components[name]
   return [
     `<!doctype html><html lang="${escapeText(paper.language)}" dir="${paper.direction}"><head>`,
-    headMarkup(head, paper, assets),
+    headMarkup(name, head, paper, assets),
     `</head><body class="${name}"><a class="skip" href="#main">${escapeText(labelsFor(paper.language).skip)}</a>`,
     mastheadMarkup(frame, name === 'front'),
     '<main id="main">',

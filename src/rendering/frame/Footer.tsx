@@ -16,6 +16,7 @@ function Footer({ paper }: { paper: Paper }) {
   const lists: Link[] = [
     { name: labels.mostRead, href: '/most-read' },
     { name: labels.corrections, href: '/corrections' },
+    { name: labels.archive, href: '/archive' },
     { name: labels.allTags, href: '/tags' },
     { name: labels.search, href: '/search' },
   ]
@@ -29,7 +30,7 @@ function Footer({ paper }: { paper: Paper }) {
       <FootList name={labels.thePaper} links={[...paper.pages, ...lists]} />
       <FootList name={labels.feeds} links={paper.feeds} />
       {paper.isDemo ? <p className="demo">{labels.demo}</p> : null}
-      {paper.publisher ? <p className="publisher">{paper.publisher}</p> : null}
+      {paper.publisher && paper.publisher !== paper.title ? <p className="publisher">{paper.publisher}</p> : null}
     </footer>
   )
 }
