@@ -49,6 +49,11 @@ describe('the readers’ style and fonts', () => {
     ])
   })
 
+  it('set text and headlines in the paper’s own fonts before any stand-in', () => {
+    expect(manifest.css.common).toMatch(/--text:\s*["']?Newsreader["']?,\s*["']?Text Stand-in/)
+    expect(manifest.css.common).toMatch(/--display:\s*["']?Newsreader Display["']?,\s*["']?Display Stand-in/)
+  })
+
   it('take each letter from one file alone', () => {
     const ranges = [...wholeStyle().matchAll(/unicode-range:([^;}]+)/g)]
       .slice(0, 3)
