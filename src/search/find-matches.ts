@@ -78,10 +78,13 @@ async function findAmongMany(
 async function keepLive(db: Reader, found: Match[], scope: SearchScope, now: Instant): Promise<Map<number, Instant>> {
   if (found.length === 0) return new Map()
   let query = db
-    .selectFrom('edition')
-    .innerJoin('article', 'article.id', 'edition.articleId')
-    .where(isLive(now))
-    .innerJoin('searchEntry', 'searchEntry.editionId', 'edition.id')
+    .selectFrom('searchEntry')
+    // SQLite takes cross joins in their order: from the entries to the editions, never through all of a section.
+    .crossJoin('edition')
+    .crossJoin('article')
+    .whereRef('edition.id', '=', 'searchEntry.editionId')
+    .whereRef('article.id', '=', 'edition.articleId')
+    .where((is) => isLive(now)(is))
     .select(['searchEntry.id', 'edition.sortAt'])
     .where(
       'searchEntry.id',
