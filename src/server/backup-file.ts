@@ -143,8 +143,12 @@ export async function readBackup(file: string, taker: BackupTaker): Promise<void
   })()
   const [read, taken] = await Promise.allSettled([reading, taking])
   if (taken.status === 'rejected' && taken.reason instanceof Refusal) throw taken.reason
-  if (read.status === 'rejected') throw unreadable(file, 'it is damaged or cut off', read.reason)
-  if (taken.status === 'rejected') throw taken.reason
+  // Whoever fails to take what is there closes the file early: that is no fault of the file.
+  const isClosed = read.status === 'rejected' && read.reason?.code === 'ERR_STREAM_PREMATURE_CLOSE'
+  if (read.status === 'rejected' && !isClosed) throw unreadable(file, 'it is damaged or cut off', read.reason)
+  if (taken.status === 'rejected' && !(taken.reason instanceof SyntaxError)) throw taken.reason
+  if (taken.status === 'rejected') throw unreadable(file, 'it is damaged', taken.reason)
+  if (read.status === 'rejected') throw unreadable(file, 'it is cut off', read.reason)
   if (!isComplete) throw unreadable(file, 'it is cut off')
 }
 

