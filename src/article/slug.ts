@@ -30,6 +30,7 @@ export const RESERVED_NAMES: ReadonlySet<string> = new Set([
   'robots.txt',
   'search',
   'sitemap.xml',
+  'sitemaps',
   'tags',
 ])
 

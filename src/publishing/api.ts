@@ -85,7 +85,7 @@ export type ArticleReplyBody = Static<typeof ArticleReply>
 export const ArticleListQuery = Type.Object({
   status: Type.Optional(Type.Enum(['draft', 'scheduled', 'live', 'expired', 'withdrawn'])),
   section: Type.Optional(Type.String()),
-  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+  limit: Type.Optional(Type.String({ pattern: '^(?:[1-9]\\d?|1\\d\\d|200)$', description: 'From 1 to 200; 50.' })),
   before: Type.Optional(
     Type.String({ pattern: '^[0-9a-f-]{36}$', description: 'Id of the last article of the page before.' }),
   ),

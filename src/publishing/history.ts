@@ -15,9 +15,14 @@ export interface PublishedEdition {
   hash: string
   previousHash: string
   sealed: { at: Instant; notice: string } | null
+  /** It was scheduled, and a later one took its place before its time: readers never had it. Its link in the chain stays. */
+  isOvertaken: boolean
 }
 
-/** Editions that readers have had, oldest first. One that is still to come is not told. */
+/**
+ * Editions that readers have had, oldest first, and those between them that were overtaken before their time, so that the chain
+ * has no gap. One that is still to come is not told.
+ */
 export async function listPublishedEditions(
   db: Reader | Transaction,
   request: { articleId: string; now: Instant; reads?: PageReads },
@@ -37,10 +42,14 @@ export async function listPublishedEditions(
       .filter((moment) => moment > now)
       .sort()[0],
   )
+  const newestSeen = rows.findLast((row) => row.liveFrom <= now)?.number ?? 0
   return rows
-    .filter((row) => row.liveFrom <= now)
+    .filter((row) => row.number <= newestSeen)
     .map(({ sealedAt, sealNotice, ...row }) => ({
       ...row,
+      isOvertaken: rows.some(
+        (later) => later.number > row.number && later.liveFrom <= row.liveFrom && later.publishedAt <= row.liveFrom,
+      ),
       sealed: sealedAt === null ? null : { at: sealedAt, notice: sealNotice ?? '' },
     }))
 }

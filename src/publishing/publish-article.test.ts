@@ -8,6 +8,7 @@ import { anArticle, aPaper, aPublishedArticle, NOON, publish } from '../../test/
 import { aPictureRow } from '../../test/factories/picture.ts'
 import { describeEachDatabase } from '../../test/support/databases.ts'
 import { findAtAddress, findForReaders } from './find-edition.ts'
+import { listPublishedEditions } from './history.ts'
 import { listLive } from './live-editions.ts'
 import { sealEditions } from './seal-editions.ts'
 import { verifyEditions } from './verify-editions.ts'
@@ -98,6 +99,14 @@ describeEachDatabase('publishing', (openDb) => {
 
     expect(publication.overtakes).toEqual([2])
     expect(await headline(db, article.id, at(25))).toBe('Corrected today')
+    const history = await listPublishedEditions(db.read, { articleId: article.id, now: at(25) })
+    expect(history.map((edition) => [edition.number, edition.isOvertaken])).toEqual([
+      [1, false],
+      [2, true],
+      [3, false],
+    ])
+    const soFar = await listPublishedEditions(db.read, { articleId: article.id, now: NOON })
+    expect(soFar.map((edition) => edition.number)).toEqual([1])
   })
 
   it('shows nothing once the newest edition is over, and no older one comes back', async () => {

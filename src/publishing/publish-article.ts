@@ -50,7 +50,7 @@ export interface Publication extends Edition {
  * An edition that is live now stays until `liveFrom`.
  *
  * @throws {Refusal} `article-not-found`; `draft-moved-on` if the draft is another than `draftVersion`; `times-out-of-order`;
- *   `before-embargo` if `liveFrom` lies before the article's embargo; `section-unknown`; `slug-taken`; `draft-sealed`.
+ *   `before-embargo` if `liveFrom` lies before the article's embargo; `section-unknown`; `slug-taken`.
  */
 export async function publishArticle(tx: Transaction, request: PublishRequest): Promise<Publication> {
   const article = await lockArticle(tx, request.articleId)
@@ -279,11 +279,15 @@ const editionQuery = preparedQuery((db, edition: Omit<EditionTable, 'id' | 'seal
 async function listOvertaken(tx: Transaction, article: Article, liveFrom: Instant, now: Instant): Promise<number[]> {
   const rows = await tx
     .selectFrom('edition')
-    .select('number')
+    .select(['number', 'liveFrom'])
     .where('articleId', '=', article.id)
+    .where('number', '>', article.withdrawnThrough ?? 0)
     .where('liveFrom', '>=', liveFrom)
     .where('liveFrom', '>', now)
     .orderBy('number')
     .execute()
-  return rows.map((row) => row.number)
+  // One that a later one overtook already was told of then.
+  return rows
+    .filter((row) => !rows.some((later) => later.number > row.number && later.liveFrom <= row.liveFrom))
+    .map((row) => row.number)
 }

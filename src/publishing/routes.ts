@@ -67,7 +67,8 @@ export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingRoutesOptions
       response: { 200: ArticleListReply },
     },
     handler: async (request) => {
-      const { limit = 50, before, status, section } = request.query
+      const { before, status, section } = request.query
+      const limit = Number(request.query.limit ?? 50)
       const articles = await listArticles(db.read, { limit, before })
       const replies = await replyWithArticles(db.read, { articles, origin, now: clock() })
       return {

@@ -24,12 +24,12 @@ export interface Variant {
 const WORTH_PACKING = 400
 
 /** Times that a page is given before it is worth the time to pack it smaller, in another thread. */
-const POPULAR = 6
+const POPULAR = 30
 
 /** What further variants of a page come to take, as a share of the first. */
 const OTHER_VARIANTS = 1.2
 
-const BROTLI = { quick: 4, small: 9 } as const
+const BROTLI = { quick: 4, small: 11 } as const
 
 /**
  * A page ready for the wire. It is kept packed (zstd, which is quickest both ways); other encodings are made of that when

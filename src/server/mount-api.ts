@@ -47,6 +47,8 @@ export async function mountApi(app: FastifyInstance, options: MountOptions): Pro
       components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
       security: [{ token: [] }],
     },
+    // What is not the interface stands at other addresses than its server's.
+    transform: ({ schema, url }) => ({ schema: url.startsWith('/api/v1/') ? schema : { ...schema, hide: true }, url }),
   })
   await app.register(
     async (api) => {

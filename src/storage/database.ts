@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { CamelCasePlugin, type ControlledTransaction, Kysely, type KyselyConfig, PostgresDialect } from 'kysely'
 import pg from 'pg'
@@ -37,6 +37,8 @@ export interface Database {
   /** Runs `work` in a transaction; what it throws undoes everything and comes out again. */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>
   onCommit(listener: CommitListener): void
+  /** Numbers of what was announced through this handle, from before its commit on, until who watches the outbox met them. */
+  readonly ownEvents: Set<number>
   /** See {@link migrateToLatest}. */
   migrate(): Promise<string[]>
   close(): Promise<void>
@@ -54,10 +56,11 @@ export async function openDatabase(address: DatabaseAddress): Promise<Database> 
 
 async function openSqlite(file: string): Promise<Database> {
   mkdirSync(dirname(file), { recursive: true })
+  // Made here, readable by its owner alone; SQLite gives its journal the same mode.
+  if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600))
   const writer = kysely({ dialect: new NodeSqliteDialect({ file }) })
   // The writer makes the file and sets its journal, before a connection that may only read can open it.
   await writer.connection().execute(async () => undefined)
-  if (!existsSync(file)) throw new Error(`The database ${file} could not be made.`)
   const reader = kysely({ dialect: new NodeSqliteDialect({ file, readOnly: true }) })
   return database('sqlite', file, reader, writer)
 }
@@ -83,9 +86,11 @@ function kysely(config: KyselyConfig): Kysely<Tables> {
 
 function database(dialect: DialectName, location: string, reader: Kysely<Tables>, writer: Kysely<Tables>): Database {
   const listeners: CommitListener[] = []
+  const ownEvents = new Set<number>()
   return {
     dialect,
     location,
+    ownEvents,
     read: named(reader, dialect) as Reader,
     async transaction(work) {
       const transaction = await writer.startTransaction().execute()
@@ -97,8 +102,10 @@ function database(dialect: DialectName, location: string, reader: Kysely<Tables>
         await rollBack(transaction, error)
         throw error
       }
-      await transaction.commit().execute()
       const events = announcedIn(tx)
+      // Before the commit: whoever watches may hear of it before this does.
+      for (const event of events) ownEvents.add(event.id)
+      await transaction.commit().execute()
       for (const listener of listeners) await listener(events)
       return result
     },

@@ -106,7 +106,7 @@ abstract class NodeSqliteDriver implements Driver {
       enableForeignKeyConstraints: true,
       timeout: 10_000,
     })
-    // The settings of DESIGN: readers never wait for the writer, and what was acknowledged is on the disk.
+    // Readers never wait for the writer, and what was acknowledged is on the disk.
     if (!this.#readOnly) database.exec('pragma journal_mode = wal; pragma synchronous = full;')
     database.exec('pragma cache_size = -16000; pragma mmap_size = 268435456; pragma temp_store = memory;')
     this.connection = new NodeSqliteConnection(database)

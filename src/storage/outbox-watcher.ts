@@ -27,7 +27,6 @@ const TOO_MANY = 5_000
  */
 export class OutboxWatcher {
   readonly #options: OutboxWatcherOptions
-  readonly #handledHere = new Set<number>()
   #lastId = 0
   #dataVersion = -1
   #timer: NodeJS.Timeout | undefined
@@ -43,9 +42,6 @@ export class OutboxWatcher {
   async start(): Promise<void> {
     const { db } = this.#options
     this.#lastId = await newestId(db)
-    db.onCommit((events) => {
-      for (const event of events) this.#handledHere.add(event.id)
-    })
     const interval = db.dialect === 'sqlite' ? SQLITE_INTERVAL : POSTGRES_INTERVAL
     this.#timer = setInterval(() => void this.look(), interval)
     this.#timer.unref()
@@ -95,11 +91,11 @@ export class OutboxWatcher {
       this.#lastId = rows.at(-1)?.id ?? this.#lastId
       if (rows.length === TOO_MANY) {
         this.#lastId = await newestId(this.#options.db)
-        this.#handledHere.clear()
+        this.#options.db.ownEvents.clear()
         this.#options.onLost()
         return
       }
-      const unknown = rows.filter((row) => !this.#handledHere.delete(row.id))
+      const unknown = rows.filter((row) => !this.#options.db.ownEvents.delete(row.id))
       if (unknown.length === 0) return
       this.#options.onEvents(unknown.map((row) => ({ ...row, payload: JSON.parse(row.payload) as EventPayload })))
     } catch (error) {

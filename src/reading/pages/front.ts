@@ -4,7 +4,7 @@ import type { EditionCard } from '#publishing/edition.ts'
 import { listLive } from '#publishing/live-editions.ts'
 import type { FrontContainer, FrontProps, PlacedCard } from '#rendering/page-props.ts'
 import { makeCards } from '../cards.ts'
-import { feedLinks, makeFrame } from '../frame.ts'
+import { makeFrame } from '../frame.ts'
 import { hasGraphic } from '../graphics.ts'
 import { siteHead } from '../head.ts'
 import { sectionLink } from '../section-link.ts'
@@ -55,7 +55,6 @@ export async function makeFront(context: PageContext): Promise<FrontProps> {
     head: siteHead(state, parts.origin, {
       path: '/',
       title: state.settings.title,
-      feeds: feedLinks('', state.settings.title),
     }),
     frame: await makeFrame(context),
     containers,

@@ -21,7 +21,8 @@ export async function makeHistory(
   const { articleId } = edition
   const state = await parts.directory.current(reads)
   const locale = { language: state.settings.language, timeZone: state.settings.timeZone }
-  const editions = await listPublishedEditions(parts.db, { articleId, now, reads })
+  const all = await listPublishedEditions(parts.db, { articleId, now, reads })
+  const editions = all.filter((one) => !one.isOvertaken)
   const compared = choosePair(editions, request)
   const numbers = compared ? [compared.from, compared.to] : []
   const contents = await readEditionContents(parts.db, { articleId, numbers, now })
@@ -68,8 +69,9 @@ export async function makeHistoryJson(context: PageContext, articleId: string): 
   const editions = await listPublishedEditions(parts.db, { articleId, now, reads })
   return {
     article: articleId,
-    editions: editions.map(({ sealed, ...edition }) => ({
+    editions: editions.map(({ sealed, isOvertaken, ...edition }) => ({
       ...edition,
+      ...(isOvertaken ? { overtaken: true } : {}),
       sealed: sealed !== null,
       ...(sealed ? { sealedAt: sealed.at, sealNotice: sealed.notice } : {}),
     })),

@@ -47,6 +47,8 @@ export async function runRestore(config: Config, file: string, options: { force?
     if (existsSync(secret)) await rename(secret, join(config.dataFolder, SECRET_FILE))
     process.stdout.write(`The paper of ${source} is in place.\n`)
   } finally {
+    await rm(join(config.dataFolder, `${SECRET_FILE}.restoring`), { force: true })
+    await rm(join(config.dataFolder, `${MEDIA_FOLDER}.restoring`), { recursive: true, force: true })
     lock.release()
   }
 }

@@ -195,7 +195,7 @@ describe.each(named)('the story %s', (_, story) => {
     for (const quotation of bodiesOf(story)
       .join('')
       .match(/<blockquote>.*?<\/blockquote>/g) ?? []) {
-      expect(quotation).toMatch(/<footer><cite>[^<]+[,،，][^<]+<\/cite><\/footer><\/blockquote>$/)
+      expect(quotation).toMatch(/<footer><cite>[^<]+(<\/cite>, [^<]+|[،，][^<]+<\/cite>)<\/footer><\/blockquote>$/)
     }
   })
 

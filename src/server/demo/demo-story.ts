@@ -78,7 +78,7 @@ export interface DemoStory {
   readMore?: string[]
   /**
    * HTML of `p`, `h2`, `h3`, `ul`, `ol`, `li`, `strong`, `em`, `a`, and
-   * - `blockquote` of paragraphs with `footer > cite` “Name, role”: a quotation;
+   * - `blockquote` of paragraphs with `<footer><cite>Name</cite>, role</footer>`: a quotation;
    * - `aside.pullquote` with one paragraph: a pull quote;
    * - `aside` that begins with an `h3`: a fact box;
    * - `table` with `caption` (names the unit), `thead` and `tbody`; `data-chart="bar|line"` where a chart is drawn of the

@@ -4,7 +4,7 @@ import type { DemoStory } from './demo-story.ts'
 const beltAndRoadTalks = (center: string): string => `
 <p>China’s president, Xi Jinping, and Russia’s, Vladimir Putin, held talks in Beijing on Wednesday 18 October on energy, trade corridors and the conflict between Israel and the Palestinians. They met on the margins of the third Belt and Road Forum for International Cooperation, which ended the same day.</p>
 <p>Mr Xi received his guest as an “old friend” and counted their meetings aloud: 42 since 2013, the year in which he became president. For Mr Putin it was the third forum in a row. He also came in 2017 and 2019, a record that few of the leaders invited can match (<a href="story:brf-explainer">the three forums compared</a>).</p>
-<blockquote><p>Old friend</p><footer><cite>Xi Jinping, president of China, greeting Vladimir Putin</cite></footer></blockquote>
+<blockquote><p>Old friend</p><footer><cite>Xi Jinping</cite>, president of China, greeting Vladimir Putin</footer></blockquote>
 <p>The journey was one of few that the Russian leader has made abroad since March, when the International Criminal Court issued a warrant for his arrest. China does not belong to the court and is not bound to act on it.</p>
 <h2>Hopes for a pipeline</h2>
 <p>Mr Xi told Mr Putin that he hoped the natural-gas pipeline planned by China, Mongolia and Russia would make substantial progress soon. No contract for it was announced. In Ulaanbaatar, whose territory the pipe would cross, the plans have lain ready for more than a year.</p>
@@ -149,7 +149,7 @@ export const asiaStories: DemoStory[] = [
 <p>The office that is to grant the land permits has two desks, one map and, so far, no applications. On the map a blue line enters Mongolia from the north, near Lake Baikal, passes east of the capital and leaves for China after some 960km. “We have drawn it four times,” says Enkhjargal Batsukh, who plans energy corridors at a private institute in Ulaanbaatar. “Each time the line gets better and the date gets later.”</p>
 <p>The line is the Mongolian part of a pipe that would bring 50bn cubic metres of Russian gas a year to northern China. Last week it was praised again: on Wednesday 18 October China’s president, Xi Jinping, told Vladimir Putin of Russia in Beijing that he hoped for substantial progress soon (<a href="story:brf-talks">report</a>). What the two big neighbours have not announced is a contract.</p>
 <p>For a country of 3.4m people that burns coal for most of its heat and power, the line matters twice. It would earn transit fees, and a branch might heat the capital, whose winter air is among the dirtiest in the world. A study of the route was finished early in 2022.</p>
-<blockquote><p>We are the corridor. A corridor does not decide when the two rooms are furnished.</p><footer><cite>Enkhjargal Batsukh, energy planner in Ulaanbaatar</cite></footer></blockquote>
+<blockquote><p>We are the corridor. A corridor does not decide when the two rooms are furnished.</p><footer><cite>Enkhjargal Batsukh</cite>, energy planner in Ulaanbaatar</footer></blockquote>
 <p>Herders along the route were told by their districts to expect surveyors “within two summers”. That was three summers ago. In the town of Sainshand, on the railway to China, the owner of a hostel built six extra rooms for pipeline crews. She lets them to railway men, she says, and is not sorry: the railway at least has a timetable.</p>`,
     weight: 95,
   },
@@ -196,7 +196,7 @@ export const asiaStories: DemoStory[] = [
 <p>At Sadarghat, the busiest river terminal of Bangladesh, a departure board went up seven weeks ago. It has eleven lines, one for each boat of the water bus to Gabtoli, and the times on it are kept. This is news. The service has been started, dropped and started again three times, and in each life its boats left when they were full.</p>
 <p>“A boat that leaves when it is full is a boat for people with nothing to do,” says Shahnaz Karim, who manages the line for its new operator, Buriganga Transit. She set the timetable first and bought nothing: the same eleven boats, 35 to 46 seats each, now run every 20 minutes from six in the morning, full or not.</p>
 <p>In the first week they carried 1,900 passengers a day, with four seats in five empty. By the seventh it was 4,150. The journey of 29km takes an hour and ten minutes; a bus along the embankment needs two hours and more when the traffic is bad, which is to say on most days.</p>
-<blockquote><p>I used to leave the house at six in case. Now I leave at seven because.</p><footer><cite>Rumana Akter, pharmacist, who commutes from Gabtoli</cite></footer></blockquote>
+<blockquote><p>I used to leave the house at six in case. Now I leave at seven because.</p><footer><cite>Rumana Akter</cite>, pharmacist, who commutes from Gabtoli</footer></blockquote>
 <p>Fares cover 71% of the costs, against 44% before. The city pays the rest under a contract that fines the operator 500 taka for each departure more than five minutes late. In seven weeks it has paid 41 fines, most for water hyacinth caught in a propeller.</p>
 <p>Not everyone gains. Rickshaw pullers at the Sadarghat gate say that commuters now walk, since they know how long they have. At Gabtoli, where the boats arrive all at once from the city’s point of view, the pullers have put up a copy of the timetable.</p>`,
     weight: 240,

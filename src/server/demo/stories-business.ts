@@ -8,7 +8,7 @@ const strikeDispute = `
 <h2>Six hours’ notice</h2>
 <p>Pay is part of the quarrel, and the smaller part. Golfo has offered 5% over two years and the union asks for 9%. The rest is about the app. It was brought in two years ago and calls dockers to work as ships arrive, with six hours’ notice at the least. The union wants 48 hours.</p>
 <p>“A ship crosses the whole Mediterranean with a plan,” said Dario Stanich, the union’s secretary, at the gate. “It knows its berth four days ahead. The only thing in the port that is not planned is the life of the man who unloads it.”</p>
-<blockquote><p>I have missed two christenings and my own birthday. The ship was late both times.</p><footer><cite>Nevio Crismani, crane driver</cite></footer></blockquote>
+<blockquote><p>I have missed two christenings and my own birthday. The ship was late both times.</p><footer><cite>Nevio Crismani</cite>, crane driver</footer></blockquote>
 <p>Renata Vidulich, the chief executive of Golfo, sees a port that competes by the hour. Before the app, she said, crews were booked for ships that were still at sea, and one paid hour in seven was spent waiting. That is now one in twenty. “With 48 hours we’d go back to paying people to look at the water. Our neighbours would not.”</p>
 <h2>Who feels it</h2>
 <p>The oil terminal, the ferries and the fishing harbour work as usual, and so do the trains that leave with containers already landed. These will be gone in about two days. Then it will be felt in places that have never seen the sea: two thirds of the boxes landed on Molo Nuovo go on by rail to Austria, southern Germany, Hungary and Czechia.</p>
@@ -109,7 +109,7 @@ export const businessStories: DemoStory[] = [
 <table><caption>What was asked, offered and agreed</caption><thead><tr><th>Point</th><th>Union asked</th><th>Company offered</th><th>Agreed</th></tr></thead><tbody><tr><td>Pay rise over two years</td><td>9%</td><td>5%, later 6.2%</td><td>7.5%</td></tr><tr><td>Notice of a shift</td><td>48 hours</td><td>6 hours</td><td>36 hours</td></tr><tr><td>Rules of the app</td><td>joint decision</td><td>information</td><td>four of six votes</td></tr></tbody></table>
 <h2>An envelope</h2>
 <p>The figure 36 had been lying on the table for hours. Elena Marusig, the retired judge who mediated, <a href="story:strike-mediator">had let both sides initial it</a> before they had agreed on anything else, and put it into an envelope. When talks stuck on pay, she opened it and read it aloud. “They had forgotten that they had already met once,” she said. She has hung the clock back on its nail.</p>
-<blockquote><p>Nobody won. You can tell by how tired they both look, and that nobody shouts.</p><footer><cite>Elena Marusig, mediator</cite></footer></blockquote>
+<blockquote><p>Nobody won. You can tell by how tired they both look, and that nobody shouts.</p><footer><cite>Elena Marusig</cite>, mediator</footer></blockquote>
 <p>Not everyone is content. A quarter of those who voted said no, many of them younger crane drivers who had hoped for 48 hours. The deal runs for two years; 36 hours, one of them said at the gate, is also a number that one can strike about.</p>
 <h2>What happens now</h2>
 <p>Nine ships are waiting in the gulf, and 4,600 containers, two days’ work, are late. Since new ships keep coming, it will take about eight days to catch up, the harbour office estimates, with two extra goods trains a night. Fruit goes first, then medicines and parts for factories. Eleven containers of garden gnomes, it was noted with some relief, can be left until last.</p>`,

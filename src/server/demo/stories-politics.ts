@@ -9,7 +9,7 @@ const portoDebate = `
 <h2>Two stairs, two speeches</h2>
 <p>The debate turned on two staircases. Graça Noronha, the councillor for housing, read out the names on the doorbells of one, in Rua das Taipas, as they stood in the year she was born: eleven families. Today there are nine key boxes and two families. “Nobody drove the nine away,” she said. “They were simply outbid, one by one, by people who would stay for three nights.”</p>
 <p>Duarte Quintela, who led the opposition to the plan, answered with the other. It stands in Miragaia, had no roof for twenty years and was restored by a woman who lives on the two flats that she lets. “You want to protect the city from the very people who repaired it,” he said. His side moved to exempt houses that had stood empty. The motion fell by one vote, and with it went the support of four members who would have made the majority comfortable.</p>
-<blockquote><p>I am the last one on my landing who knows what day the rubbish goes out.</p><footer><cite>Piedade Moutinho, 79, resident of Rua das Taipas</cite></footer></blockquote>
+<blockquote><p>I am the last one on my landing who knows what day the rubbish goes out.</p><footer><cite>Piedade Moutinho</cite>, 79, resident of Rua das Taipas</footer></blockquote>
 <p>In the public gallery the two camps sat on either side of the aisle and shared a single water jug. Of the 61 people who had put down their names to speak, 54 were heard, the last at twenty past one in the morning.</p>
 <h2>What it may do</h2>
 <p>The city counts 9,940 licences. Its housing office expects about 1,400 to lapse in the first year that they can and two in five of those homes to be let to residents. That would be more homes than the city itself has built in seven years. What became of such hopes elsewhere <a href="story:short-let-analysis">has been studied</a>: about one flat in three came back.</p>`
@@ -63,7 +63,7 @@ export const politicsStories: DemoStory[] = [
 <p>On average a third of the flats came home. That is a good deal less than the subtraction promised and a good deal more than the prediction allowed. The interesting question is what divides Salzburg from Cascais.</p>
 <h2>Not rent, but repairs</h2>
 <p>It isn’t how much owners could earn by the night; that was highest in Salzburg. Nor is it inspection, which hardly differs. Silke Thormann, who led the study, points to the state of the buildings. A flat for visitors can do without a proper kitchen, without heating in the bedroom, and with a lift that works from time to time. A flat for a family cannot. In the towns at the foot of the table, turning one into the other cost a median of €31,000. In Salzburg and Girona it cost less than half of that, and the town lent the money.</p>
-<blockquote><p>Everyone debated the licence. Hardly anyone asked about the kitchen.</p><footer><cite>Silke Thormann, Centre for Housing Evidence</cite></footer></blockquote>
+<blockquote><p>Everyone debated the licence. Hardly anyone asked about the kitchen.</p><footer><cite>Silke Thormann</cite>, Centre for Housing Evidence</footer></blockquote>
 <h2>The other two thirds</h2>
 <p>Where did the remaining homes go? About 28 in 100 were sold, most of them to people who live there for part of the year. Fourteen stood empty. Eleven were still let to visitors without a licence, and 14 had become offices, studios or stores. Cheating, the great fear of councils, turns out to be the smallest of the leaks. Emptiness, of which they speak less, is larger.</p>
 <h2>And rents?</h2>

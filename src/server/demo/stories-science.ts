@@ -10,7 +10,7 @@ const gradoHarbour = (piles: string): string => `
 <table data-chart="bar"><caption>Origin of the amphorae found in the harbour basin, per cent of 1,940 pieces</caption><thead><tr><th>Origin</th><th>Share (%)</th></tr></thead><tbody><tr><td>Istria and the Adriatic</td><td>44</td></tr><tr><td>North Africa</td><td>31</td></tr><tr><td>Aegean</td><td>17</td></tr><tr><td>Elsewhere</td><td>8</td></tr></tbody></table>
 <h2>Oil in, and something out</h2>
 <p>The basin is full of pots. Most of them had carried oil from Istria, an almost local trade. A third came from North Africa, with fish sauce and oil. What Aquileia sent back is harder to see, because glass and amber are light and iron rusts away. In one corner, however, the divers found 212 lead seals with the stamp of a customs station, all broken on the same side. Goods were opened here, counted and closed again.</p>
-<blockquote><p>We have found the place where the Empire checked its luggage.</p><footer><cite>Sara Degrassi, underwater archaeologist, Laguna Institute</cite></footer></blockquote>
+<blockquote><p>We have found the place where the Empire checked its luggage.</p><footer><cite>Sara Degrassi</cite>, underwater archaeologist, Laguna Institute</footer></blockquote>
 <p>Why did nobody write of it? Perhaps because it was so short-lived. The uppermost layer of stones is covered by sand with shells of the second century, and by nothing Roman after that. The sea came up, or the coast went down, by roughly a metre in four generations. The lagoon took the harbour as it is taking back the sandbanks today, says Ms Degrassi, and she does not mean it as a figure of speech: the tide gauge of Trieste has risen by about 20cm since it was first read.</p>
 <p>The piles stay where they are. Out of the mud they would not last a year. Visitors will get to see them all the same, through a pane in the floor of the fishermen’s house, where a camera looks at post number 1. It is, for the most part, brown.</p>`
 
@@ -70,7 +70,7 @@ export const scienceStories: DemoStory[] = [
 <h2>Minutes that count</h2>
 <p>Earthquakes are the reason for it all. In 1755 a quake off this coast and the wave that followed it destroyed Lisbon, and where exactly it began is disputed to this day, since seismometers stand on land. The cable reaches 62km closer to whatever comes next. For a quake in the west it would win between seven and nine seconds of warning, the group has calculated. For trains and lifts it is enough to stop.</p>
 <p>Of the 746 quakes of the first year, 402 had gone unnoticed on land. They lie along a line that is on no map of faults. Dr Vilarinho doesn’t want to call it a fault before a ship has been there. “A line is what people see in dots when they have not slept,” he says.</p>
-<blockquote><p>For 25 years this cable carried people’s voices, and nobody asked it what it heard.</p><footer><cite>Tiago Vilarinho, seismologist</cite></footer></blockquote>
+<blockquote><p>For 25 years this cable carried people’s voices, and nobody asked it what it heard.</p><footer><cite>Tiago Vilarinho</cite>, seismologist</footer></blockquote>
 <p>And the burglar? One night in the spring of the first year a small boat came in without lights, stopped above kilometre 4 and put down something heavy. The cable heard the engine, the stop, the thud. In the morning the harbour police raised eleven lobster pots that belonged to somebody else. The case came to court, and the cable’s evidence was admitted. It is the only one of the witnesses who did not contradict himself.</p>`,
     weight: 540,
   },

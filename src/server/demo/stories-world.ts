@@ -9,7 +9,7 @@ const cableBreakReasons = `
 <h2>One cable, three countries</h2>
 <p>Coral Bridge opened three years ago and runs for 2,610km from Suva by way of Funafuti to Tarawa. Before it came, both atoll states lived on satellites. Since then prices in Funafuti have fallen by two thirds, and the habits of a cable have moved in: the hospital sends its scans to Suva to be read, the fisheries office watches 900,000 square kilometres of sea on a live map, and schools teach one day a week by video.</p>
 <p>What the consortium did not build was a second way round. A loop by way of Nauru was costed at $38m and put off. The three governments signed instead for a stand-by contract with a satellite firm, and it is this contract that now carries what is left.</p>
-<blockquote><p>A cable makes you rich so quietly that you notice it only on the day you are poor again.</p><footer><cite>Falani Teueli, head of the telecommunications office, Funafuti</cite></footer></blockquote>`
+<blockquote><p>A cable makes you rich so quietly that you notice it only on the day you are poor again.</p><footer><cite>Falani Teueli</cite>, head of the telecommunications office, Funafuti</footer></blockquote>`
 
 const cableBreakMeasures = `
 <h2>Who goes first</h2>
@@ -109,7 +109,7 @@ export const worldStories: DemoStory[] = [
 <p>The first passenger was a sack of flour. It rode up the Loma Alta lift on {weekday} at seven in the morning, 62 metres along the rails in 80 seconds, and was received at the top with applause. The bakery of the Orellana family, which moved down to the port when the lift stopped 14 years ago, has moved back up.</p>
 <p>Valparaíso was built on hills too steep for streets, and around 1900 it hung some thirty lifts on their sides: wooden cabins in pairs, one going up as the other comes down. Fewer than half of them run. Loma Alta was closed when a cable frayed. Its upper station became a store for chairs.</p>
 <p>The city bought the ruin for one peso and spent six years on papers. The works themselves took 19 months and cost 2.3bn pesos, a third more than planned, because the wheel that carries the cable had to be cast anew. The drawings for it were found at a school for mechanics, whose pupils had measured the old wheel as an exercise in 1987.</p>
-<blockquote><p>On the hill, distance is measured in knees. We have got 240 steps of it back.</p><footer><cite>Inés Orellana, baker</cite></footer></blockquote>
+<blockquote><p>On the hill, distance is measured in knees. We have got 240 steps of it back.</p><footer><cite>Inés Orellana</cite>, baker</footer></blockquote>
 <p>The money covered one cabin. For the other, 1,140 households of the hill gave what they could, on average 21,000 pesos, and a plate with all their names is screwed to its ceiling, where passengers have 80 seconds to look for their own. A ride costs 150 pesos. Those who live above the hundredth step ride free.</p>`,
     weight: 230,
   },
