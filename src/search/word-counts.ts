@@ -42,46 +42,27 @@ export function numberList(db: { dialect: string }, numbers: number[]) {
 
 /** Counts the words of new entries and keeps the names among them. Returns the rare words of each entry, in their order. */
 export async function addWords(tx: Transaction, texts: IndexText[]): Promise<string[][]> {
-  const counts = new Map<string, { articles: number; name: string | null }>()
+  const counts = new Map([[ALL_ENTRIES, texts.length]])
+  const names = new Map<string, string>()
   const prominent = new Set<string>()
-  counts.set(ALL_ENTRIES, { articles: texts.length, name: null })
   for (const text of texts) {
-    for (const word of countedWords(text)) {
-      const name = text.words.get(word) ?? null
-      const count = counts.get(word)
-      if (!count) counts.set(word, { articles: 1, name })
-      else {
-        count.articles++
-        count.name ??= name
-      }
-    }
+    countUp(counts, countedWords(text))
+    for (const [word, name] of text.words) if (name !== null && !names.has(word)) names.set(word, name)
     for (const word of text.prominent) prominent.add(word)
   }
-  // In one order always, so that two that count at once wait for each other instead of locking each other out.
-  const rows = [...counts].map(([word, { articles, name }]) => ({ word, articles, name })).sort(byWord)
-  await upsertCounts(tx, rows)
-  await keyNames(
-    tx,
-    rows.filter((row) => row.name !== null).map((row) => row.word),
-    prominent,
-  )
-  const rare = await findRare(
-    tx,
-    rows.filter((row) => row.articles <= RARE).map((row) => row.word),
-  )
+  await upsertCounts(tx, counts, 1)
+  await keepNames(tx, names, prominent)
+  const few = [...counts].filter(([, articles]) => articles <= RARE).map(([word]) => word)
+  const rare = await findRare(tx, few)
   return texts.map((text) => [...text.words.keys()].filter((word) => rare.has(word)))
 }
 
 /** Takes the words of removed entries off the count. A word that no entry has is forgotten, and so is the name it was. */
 export async function removeWords(tx: Transaction, entries: Iterable<string>[]): Promise<void> {
-  const counts = new Map<string, number>([[ALL_ENTRIES, entries.length]])
-  for (const words of entries) for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
-  const rows = [...counts].map(([word, articles]) => ({ word, articles: -articles, name: null })).sort(byWord)
-  await upsertCounts(tx, rows)
-  const words = textList(
-    tx,
-    rows.map((row) => row.word),
-  )
+  const counts = new Map([[ALL_ENTRIES, entries.length]])
+  for (const words of entries) countUp(counts, words)
+  await upsertCounts(tx, counts, -1)
+  const words = textList(tx, [...counts.keys()])
   const gone = await tx
     .deleteFrom('searchWord')
     .where('word', 'in', words)
@@ -97,37 +78,49 @@ export async function removeWords(tx: Transaction, entries: Iterable<string>[]):
     .execute()
 }
 
-interface CountRow {
-  word: string
-  articles: number
-  name: string | null
+function countUp(counts: Map<string, number>, words: Iterable<string>): void {
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
 }
 
-async function upsertCounts(tx: Transaction, rows: CountRow[]): Promise<void> {
-  const json = JSON.stringify(rows)
+async function upsertCounts(tx: Transaction, counts: Map<string, number>, sign: 1 | -1): Promise<void> {
+  // In one order always, so that two that count at once wait for each other instead of locking each other out. Words hold
+  // nothing that JSON would have to escape.
+  const words = [...counts.keys()].sort()
+  const json = `{${words.map((word) => `"${word}":${sign * (counts.get(word) ?? 0)}`).join(',')}}`
   const source =
     tx.dialect === 'sqlite'
-      ? sql`select value ->> 'word', value ->> 'articles', value ->> 'name', 0 from json_each(${json}) where true`
-      : sql`select word, articles, name, 0 from json_to_recordset(${json}::json) as row (word text, articles int, name text)`
+      ? sql`select key, value, null, 0 from json_each(${json}) where true`
+      : sql`select key, value::int, null, 0 from json_each_text(${json}::json)`
   await sql`insert into search_word (word, articles, name, is_keyed) ${source}
-    on conflict (word) do update set articles = search_word.articles + excluded.articles,
-      name = coalesce(search_word.name, excluded.name)`.execute(tx)
+    on conflict (word) do update set articles = search_word.articles + excluded.articles`.execute(tx)
 }
 
-/** Leads to the names among `words` that are prominent, or that a second article has. */
-async function keyNames(tx: Transaction, words: string[], prominent: Set<string>): Promise<void> {
-  if (words.length === 0) return
+/** Notes names as they are printed, and leads to those that are prominent or that a second article has. */
+async function keepNames(tx: Transaction, names: Map<string, string>, prominent: Set<string>): Promise<void> {
+  if (names.size === 0) return
+  const json = JSON.stringify(Object.fromEntries(names))
+  const source =
+    tx.dialect === 'sqlite'
+      ? sql`select key, value from json_each(${json})`
+      : sql`select * from json_each_text(${json}::json)`
+  await sql`with names (word, printed) as (${source})
+    update search_word set name = names.printed from names where search_word.word = names.word and name is null`.execute(
+    tx,
+  )
   const rows = await tx
     .selectFrom('searchWord')
     .select(['word', 'articles'])
-    .where('word', 'in', textList(tx, words))
+    .where('word', 'in', textList(tx, [...names.keys()]))
     .where('isKeyed', '=', 0)
-    .where('name', 'is not', null)
     .execute()
   const due = rows.filter((row) => row.articles > 1 || prominent.has(row.word)).map((row) => row.word)
   if (due.length === 0) return
   await tx.updateTable('searchWord').set({ isKeyed: 1 }).where('word', 'in', textList(tx, due)).execute()
-  const json = JSON.stringify(due.flatMap((word) => slipKeys(word).map((key) => [key, word])))
+  await insertKeys(tx, due)
+}
+
+async function insertKeys(tx: Transaction, words: string[]): Promise<void> {
+  const json = JSON.stringify(words.flatMap((word) => slipKeys(word).map((key) => [key, word])))
   const source =
     tx.dialect === 'sqlite'
       ? sql`select value ->> 0, value ->> 1 from json_each(${json}) where true`
@@ -143,10 +136,6 @@ async function findRare(tx: Transaction, words: string[]): Promise<Set<string>> 
     .where('articles', '<=', RARE)
     .execute()
   return new Set(rows.map((row) => row.word))
-}
-
-function byWord(left: CountRow, right: CountRow): number {
-  return left.word < right.word ? -1 : 1
 }
 
 /** Words of a stored list of rare words. */
