@@ -99,7 +99,7 @@ describeEachDatabase('keeping the index', (openDb) => {
     expect(await verifyIndex(db, { now })).toEqual([])
   })
 
-  it('answers from a thread of its own on SQLite, many at once, and again after it was lost', async () => {
+  it('answers from a thread of its own on SQLite, many at once, and no longer once it is closed', async () => {
     const db = await openDb()
     await aPrintedArticle(db, { headline: 'Harvest home', text: newId() })
     await catchUp(db, searchFollower)
