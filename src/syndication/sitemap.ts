@@ -29,7 +29,7 @@ export async function makeSitemap(db: Reader, request: SitemapRequest): Promise<
   reads.note('latest')
   reads.until(await nextMoment(db, now))
   const count = await countEditions(db)
-  if (count > MOST_IN_ONE) {
+  if (isDivided(count, request)) {
     const parts = Array.from({ length: Math.ceil(count / PART) }, (_, index) => index + 1)
     return `${DECLARATION}<sitemapindex xmlns="${SITEMAP}">${parts
       .map((part) => `<sitemap><loc>${xmlText(`${origin}/sitemaps/${part}.xml`)}</loc></sitemap>`)
@@ -39,13 +39,18 @@ export async function makeSitemap(db: Reader, request: SitemapRequest): Promise<
   return urlset([...own, ...(await listUrls(db, { origin, now, offset: 0, limit: MOST_IN_ONE }))])
 }
 
+/** Whether articles and the paper's own pages are too many for one sitemap. */
+function isDivided(count: number, { pages }: SitemapRequest): boolean {
+  return count + pages.length > MOST_IN_ONE
+}
+
 /** `/sitemaps/N.xml`, N from 1; `null` where there is no such part. */
 export async function makeSitemapPart(db: Reader, request: SitemapRequest & { part: number }): Promise<string | null> {
   const { origin, part, now, reads } = request
   reads.note('latest')
   reads.until(await nextMoment(db, now))
   const count = await countEditions(db)
-  if (count <= MOST_IN_ONE || part < 1 || (part - 1) * PART >= count) return null
+  if (!isDivided(count, request) || part < 1 || (part - 1) * PART >= count) return null
   const own =
     part === 1 ? request.pages.map((page) => `<url><loc>${xmlText(`${origin}${encodePath(page)}`)}</loc></url>`) : []
   return urlset([...own, ...(await listUrls(db, { origin, now, offset: (part - 1) * PART, limit: PART }))])
