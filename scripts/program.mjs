@@ -15,6 +15,8 @@ if (process.env['npm_lifecycle_event'] || process.env['DATELINE_STAND_IN']) stop
 if (existsSync(program)) {
   if (!isWatched && !isBuilt())
     process.stderr.write('The sources are newer than what was built: run `npm run build`.\n')
+  // React brings a slower build of itself for those who develop with it.
+  process.env['NODE_ENV'] ??= 'production'
   modules.enableCompileCache?.(join(root, 'node_modules', '.cache', 'compiled'))
   const { main } = await import(pathToFileURL(program).href)
   await main(process.argv.slice(2))

@@ -4,7 +4,6 @@ import type { PaperState } from '#paper/paper-directory.ts'
 import type { EditionCard } from '#publishing/edition.ts'
 import { directionOf } from '#rendering/format.ts'
 import type { Card, Picture } from '#rendering/page-props.ts'
-import { findPageGraphic } from './graphics.ts'
 import { listMoment } from './list-moment.ts'
 import { findPagePictures } from './pictures.ts'
 import { sectionLink, sectionOf } from './section-link.ts'
@@ -27,10 +26,12 @@ export async function makeCards(
     context,
     editions.flatMap((edition) => edition.leadPicture ?? []),
   )
-  return editions.map((edition, index) => ({
-    ...toCard(context, state, edition, pictures),
-    graphic: index < maps && edition.leadPicture === null ? findPageGraphic(context.parts, edition) : null,
-  }))
+  return Promise.all(
+    editions.map(async (edition, index) => ({
+      ...toCard(context, state, edition, pictures),
+      graphic: index < maps && edition.leadPicture === null ? await context.parts.maps.find(edition) : null,
+    })),
+  )
 }
 
 function toCard(

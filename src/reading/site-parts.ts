@@ -4,9 +4,9 @@ import type { PaperDirectory } from '#paper/paper-directory.ts'
 import type { WeatherReading } from '#paper/weather/weather-reading.ts'
 import type { MostReadList } from '#popularity/ranking.ts'
 import type { AssetManifest } from '#rendering/assets.ts'
-import type { Atlas } from '#rendering/graphics/atlas.ts'
 import type { Reader } from '#storage/database.ts'
 import type { KeptParts } from './kept-parts.ts'
+import type { PageMaps } from './page-maps.ts'
 
 /** What the readers' site is put together from. The server makes these once and passes them in. */
 export interface SiteParts {
@@ -16,8 +16,7 @@ export interface SiteParts {
   origin: string
   directory: PaperDirectory
   assets: AssetManifest
-  /** What maps are drawn from. */
-  atlas: Atlas
+  maps: PageMaps
   /** The masthead's weather, or `null`; notes when it goes. */
   weather: (now: Instant, reads: PageReads) => WeatherReading | null
   /** The most-read list, the most read first and a few more than asked for; notes `fragment:most-read`. */

@@ -1,13 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { clientAddress, readTrustedProxies } from '#foundation/client-address.ts'
 import { type Clock, systemClock } from '#foundation/clock.ts'
 import type { Log } from '#foundation/log.ts'
 import { COUNT_IMAGE, COUNT_PATH, readCountAddress } from '#popularity/count-image.ts'
 import { PageCache } from '#reading/page-cache.ts'
+import { PageMaps } from '#reading/page-maps.ts'
 import { servePages } from '#reading/serve-pages.ts'
 import { Site } from '#reading/site.ts'
-import { loadAtlas } from '#rendering/graphics/atlas.ts'
 import type { Database } from '#storage/database.ts'
 import { createApiApp } from './api-app.ts'
 import type { Config } from './config.ts'
@@ -53,7 +54,11 @@ export async function startServer(options: ServerOptions): Promise<PaperServer> 
       origin: config.origin,
       directory: desk.directory,
       assets: readAssets(),
-      atlas: await loadAtlas(),
+      maps: new PageMaps({
+        folder: join(config.dataFolder, 'cache', 'maps'),
+        onError: (error) =>
+          log.warn({ err: error }, 'A drawn map could not be kept; it is drawn again when it is wanted.'),
+      }),
       weather: (now, reads) => desk.weather.current(now, reads),
       mostRead: (request) => desk.mostRead.mostRead(request),
       kept: desk.kept,

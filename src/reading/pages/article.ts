@@ -13,7 +13,6 @@ import { findRelated } from '#search/related.ts'
 import { articleJsonLd } from '../article-json-ld.ts'
 import { makeCards } from '../cards.ts'
 import { makeFrame } from '../frame.ts'
-import { findPageGraphic } from '../graphics.ts'
 import { breadcrumbList } from '../head.ts'
 import { phrasesFor } from '../phrases.ts'
 import { findPagePictures } from '../pictures.ts'
@@ -68,7 +67,7 @@ export async function makeArticle(context: PageContext, edition: LiveEdition): P
     edition: { number: edition.number, historyHref: `${encodePath(edition.path)}/history` },
     readingMinutes: Math.max(1, Math.round(edition.wordCount / WORDS_A_MINUTE)),
     leadPicture,
-    graphic: leadPicture ? null : findPageGraphic(parts, edition),
+    graphic: leadPicture ? null : await parts.maps.find(edition),
     body: content.body,
     pictures,
     corrections: corrections.map((correction) => ({

@@ -5,8 +5,8 @@ import { listLive } from '#publishing/live-editions.ts'
 import type { FrontContainer, FrontProps, PlacedCard } from '#rendering/page-props.ts'
 import { makeCards } from '../cards.ts'
 import { makeFrame } from '../frame.ts'
-import { hasGraphic } from '../graphics.ts'
 import { siteHead } from '../head.ts'
+import { hasMap } from '../page-maps.ts'
 import { sectionLink } from '../section-link.ts'
 import type { PageContext } from '../site-parts.ts'
 
@@ -106,6 +106,6 @@ function weigh(card: EditionCard, now: string): number {
   const hours = Math.max(0, (Date.parse(now) - Date.parse(card.sortAt)) / HOUR)
   const length = 0.5 + Math.min(card.wordCount, 600) / 600
   const kind = card.kind === 'news' ? 1 : 0.75
-  const hasPicture = card.leadPicture !== null || hasGraphic(card) ? 1.15 : 1
+  const hasPicture = card.leadPicture !== null || hasMap(card) ? 1.15 : 1
   return 0.5 ** (hours / HALF_LIFE) * length * kind * hasPicture
 }
