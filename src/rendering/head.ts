@@ -2,6 +2,7 @@ import type { AssetManifest } from './assets.ts'
 import { escapeText, jsonForScript } from './escape.ts'
 import type { FeedLink, HeadProps, Pages, Paper, SocialCard } from './page-props.ts'
 import { pageStyle } from './page-style.ts'
+import { paperIcon } from './paper-icon.ts'
 
 const preloads = new WeakMap<AssetManifest, string>()
 
@@ -19,7 +20,7 @@ export function headMarkup(page: keyof Pages, head: HeadProps, paper: Paper, ass
     '<meta name="color-scheme" content="light dark">',
     '<meta name="theme-color" content="#ffffff" media="(prefers-color-scheme:light)">',
     '<meta name="theme-color" content="#141414" media="(prefers-color-scheme:dark)">',
-    icon(paper),
+    `<link rel="icon" href="${paperIcon(paper.title)}">`,
     head.canonical ? `<link rel="canonical" href="${escapeText(head.canonical)}">` : '',
     ...head.languages.map(
       ({ language, href }) => `<link rel="alternate" hreflang="${escapeText(language)}" href="${escapeText(href)}">`,
@@ -28,13 +29,6 @@ export function headMarkup(page: keyof Pages, head: HeadProps, paper: Paper, ass
     head.social ? socialCard(head, head.social, paper) : '',
     head.jsonLd ? `<script type="application/ld+json">${jsonForScript(head.jsonLd)}</script>` : '',
   ].join('')
-}
-
-/** The first letter of the paper's name on its ink: an icon that no file is fetched for. */
-function icon(paper: Paper): string {
-  const [letter = ''] = paper.title.replace(/^(the|der|die|das|le|la|el) /i, '').toUpperCase()
-  const drawing = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" fill="#1a1a18"/><text x="16" y="24" font-family="serif" font-size="24" text-anchor="middle" fill="#fff">${escapeText(letter)}</text></svg>`
-  return `<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(drawing)}">`
 }
 
 function fontPreloads(assets: AssetManifest): string {

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
+import { paperIcon } from '#rendering/paper-icon.ts'
 import type { Actor } from './actor.ts'
 
 /** What every page of the newsroom that is made on the server has in common. */
@@ -33,6 +34,7 @@ function NewsroomPage({ paper, styleHref, title, actor, narrow, children }: Prop
         <meta name="color-scheme" content="light dark" />
         <meta name="robots" content="noindex" />
         <title>{`${title} · ${paper}`}</title>
+        <link rel="icon" href={paperIcon(paper)} />
         <link rel="stylesheet" href={styleHref} />
       </head>
       <body className={narrow ? 'narrow' : undefined}>

@@ -9,7 +9,7 @@ export function sendPage(reply: FastifyReply, html: string, status = 200): Fasti
     .headers({
       'cache-control': 'no-store',
       'content-security-policy':
-        "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
       'cross-origin-opener-policy': 'same-origin',
       // Not `no-referrer`: with that, browsers leave the origin out of the forms that are checked by it.
       'referrer-policy': 'same-origin',

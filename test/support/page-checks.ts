@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Page } from '@playwright/test'
-import axe from 'axe-core'
+import axe, { type RunOnly } from 'axe-core'
 import lighthouse from 'lighthouse'
 import { launchBrowser } from './chromium.ts'
 import { freePort } from './free-port.ts'
@@ -64,19 +64,27 @@ function describeMessage(message: VnuMessage, pages: { name: string }[]): string
   return `${page}, line ${message.lastLine ?? '?'}: ${message.message} (${(message.extract ?? '').trim()})`
 }
 
+const LEVEL_AA: RunOnly = {
+  type: 'tag',
+  values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+}
+const COLOURS: RunOnly = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] }
+
 /**
  * Asks axe-core for violations of WCAG 2.2 level AA, and of its best practices, on the page as it stands, whatever its content
- * security policy. The browser context must allow JavaScript, on which the checker itself waits.
+ * security policy; with `coloursAlone` only of what another colour scheme can change. The browser context must allow
+ * JavaScript, on which the checker itself waits.
  */
-export async function checkWithAxe(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source)
-  const { violations } = await page.evaluate(async () => {
-    const { axe: checker } = globalThis as unknown as { axe: typeof axe }
-    return checker.run(document, {
-      resultTypes: ['violations'],
-      runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
-    })
-  })
+export async function checkWithAxe(page: Page, { coloursAlone = false } = {}): Promise<string[]> {
+  const isThere = await page.evaluate(() => 'axe' in globalThis)
+  if (!isThere) await page.evaluate(axe.source)
+  const { violations } = await page.evaluate(
+    async (runOnly) => {
+      const { axe: checker } = globalThis as unknown as { axe: typeof axe }
+      return checker.run(document, { resultTypes: ['violations'], runOnly })
+    },
+    coloursAlone ? COLOURS : LEVEL_AA,
+  )
   return violations.flatMap((violation) =>
     violation.nodes.map((node) => `${violation.id}: ${violation.help} (${node.target.join(' ')}: ${node.html})`),
   )

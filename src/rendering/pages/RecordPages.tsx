@@ -44,9 +44,9 @@ export function MostReadPage({ frame, overall, bySection }: MostReadProps) {
         {overall ? <CountedHow mostRead={overall} paper={paper} /> : null}
       </header>
       {overall && overall.list.length > 0 ? (
-        <section id="most-read" className="overall">
+        <div id="most-read" className="overall">
           <RankedHeadlines cards={overall.list} paper={paper} />
-        </section>
+        </div>
       ) : (
         <p className="nothing">{labels.nothingHere}</p>
       )}
