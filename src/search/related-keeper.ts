@@ -1,3 +1,4 @@
+import { setTimeout as rest } from 'node:timers/promises'
 import { type Clock, type Instant, SECOND } from '#foundation/clock.ts'
 import type { Log } from '#foundation/log.ts'
 import type { Database } from '#storage/database.ts'
@@ -6,6 +7,8 @@ import { relateArticles } from './relate-articles.ts'
 
 /** Articles whose stories are looked for in one go. */
 const BATCH = 40
+/** Of a long list of work: so many times as long as a batch took, nothing is done before the next. */
+const SHARE = 2
 
 /**
  * Looks for the related stories of articles that are live and whose turn has not come, the newest first, at most `limit` of
@@ -66,7 +69,12 @@ export class RelatedKeeper {
   async #work(): Promise<void> {
     const { db, clock, log } = this.#options
     try {
-      while (!this.#isStopped && (await relatePending(db, { now: clock(), limit: BATCH })) > 0);
+      for (let looked = BATCH; looked === BATCH && !this.#isStopped; ) {
+        const begun = performance.now()
+        looked = await relatePending(db, { now: clock(), limit: BATCH })
+        // After an import there is much to do, and readers and editors are served meanwhile.
+        if (looked === BATCH) await rest(SHARE * (performance.now() - begun), undefined, { ref: false })
+      }
     } catch (error) {
       log.warn({ err: error }, 'Related stories could not be looked for; they are looked for again shortly.')
     }

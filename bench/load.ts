@@ -1,0 +1,176 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+
+const run = promisify(execFile)
+
+/** What one round of load came to. */
+export interface Round {
+  requestsPerSecond: number
+  /** Requests for each second of processor time that the server spent. */
+  requestsPerCpuSecond: number
+  /** Milliseconds. */
+  p50: number
+  p99: number
+}
+
+export interface Target {
+  /** `http://127.0.0.1:4321` */
+  address: string
+  /** Process whose time is counted; its children too, for a server of several processes. */
+  pid: number
+  paths: string[]
+}
+
+const SCRIPT = `
+local paths = {}
+for line in io.lines(os.getenv("BENCH_PATHS")) do paths[#paths + 1] = line end
+local at = 0
+request = function()
+  at = at % #paths + 1
+  return wrk.format("GET", paths[at], { ["Accept-Encoding"] = "gzip, br, zstd" })
+end
+done = function(summary, latency)
+  io.write(string.format("RESULT %d %d %f %f %d\\n", summary.requests, summary.duration, latency:percentile(50) / 1000,
+    latency:percentile(99) / 1000, summary.errors.status + summary.errors.connect + summary.errors.read + summary.errors.timeout))
+end
+`
+
+/** Whether `wrk` is on this machine; without it `autocannon` makes the load, which is slower itself. */
+export async function hasWrk(): Promise<boolean> {
+  return run('wrk', ['-v']).then(
+    () => true,
+    (error: { code?: unknown }) => error.code !== 'ENOENT',
+  )
+}
+
+/** Asks `target` from 32 connections for so many seconds and counts what it cost. */
+export async function load(target: Target, seconds: number, folder: string): Promise<Round> {
+  const before = cpuSeconds(target.pid)
+  const { requests, duration, p50, p99 } = (await hasWrk())
+    ? await loadWithWrk(target, seconds, folder)
+    : await loadWithAutocannon(target, seconds)
+  const spent = cpuSeconds(target.pid) - before
+  return { requestsPerSecond: requests / duration, requestsPerCpuSecond: requests / spent, p50, p99 }
+}
+
+interface Load {
+  requests: number
+  /** Seconds. */
+  duration: number
+  p50: number
+  p99: number
+}
+
+async function loadWithWrk(target: Target, seconds: number, folder: string): Promise<Load> {
+  const paths = join(folder, 'paths.txt')
+  const script = join(folder, 'load.lua')
+  writeFileSync(paths, `${target.paths.join('\n')}\n`)
+  writeFileSync(script, SCRIPT)
+  const args = ['-t1', '-c32', `-d${seconds}s`, '-s', script, `${target.address}/`]
+  const { stdout } = await run('wrk', args, { env: { ...process.env, BENCH_PATHS: paths } })
+  const [, requests, microseconds, p50, p99, errors] = /RESULT (\d+) (\d+) ([\d.]+) ([\d.]+) (\d+)/.exec(stdout) ?? []
+  if (requests === undefined) throw new Error(`wrk said:\n${stdout}`)
+  if (Number(errors) > 0) throw new Error(`${errors} of ${requests} requests to ${target.address} failed.`)
+  return { requests: Number(requests), duration: Number(microseconds) / 1e6, p50: Number(p50), p99: Number(p99) }
+}
+
+type Autocannon = (options: object) => Promise<{
+  requests: { total: number }
+  latency: { p50: number; p99: number }
+  duration: number
+  non2xx: number
+  errors: number
+}>
+
+async function loadWithAutocannon(target: Target, seconds: number): Promise<Load> {
+  // It brings no types of its own.
+  const { default: autocannon } = (await import('autocannon' as string)) as { default: Autocannon }
+  const result = await autocannon({
+    url: target.address,
+    connections: 32,
+    duration: seconds,
+    requests: target.paths.slice(0, 5_000).map((path) => ({ path, headers: { 'accept-encoding': 'gzip, br, zstd' } })),
+  })
+  if (result.non2xx + result.errors > 0) throw new Error(`${result.non2xx + result.errors} requests failed.`)
+  return {
+    requests: result.requests.total,
+    duration: result.duration,
+    p50: result.latency.p50,
+    p99: result.latency.p99,
+  }
+}
+
+/** Processor time that a process and its children have taken so far, in seconds (proc(5); Linux only). */
+function cpuSeconds(pid: number): number {
+  const children = `/proc/${pid}/task/${pid}/children`
+  const own = timesOf(pid)
+  if (!existsSync(children)) return own
+  return readFileSync(children, 'utf8')
+    .trim()
+    .split(/\s+/)
+    .filter(Boolean)
+    .reduce((sum, child) => sum + timesOf(Number(child)), own)
+}
+
+function timesOf(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return (Number(fields[11]) + Number(fields[12])) / 100
+}
+
+/** Resolves once a process has done next to nothing for three seconds: what follows an import is then done. */
+export async function untilIdle(pid: number, withinMs = 20 * 60_000): Promise<void> {
+  const begun = performance.now()
+  for (let before = cpuSeconds(pid); performance.now() - begun < withinMs; ) {
+    await new Promise((resolve) => setTimeout(resolve, 3_000))
+    const now = cpuSeconds(pid)
+    if (now - before < 0.1) return
+    before = now
+  }
+  throw new Error('The server does not come to rest.')
+}
+
+/** Resident memory of a process, in megabytes. */
+export function residentMegabytes(pid: number): number {
+  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1_024
+}
+
+/** Starts a process on one core (where `taskset` is), and resolves once `address` answers, with how long that took. */
+export async function startOn(
+  core: number,
+  command: string[],
+  options: { env?: NodeJS.ProcessEnv; address: string },
+): Promise<{ child: ChildProcess; milliseconds: number }> {
+  const pinned = existsSync('/usr/bin/taskset') ? ['taskset', '-c', String(core), ...command] : command
+  const begun = performance.now()
+  const child = spawn(pinned[0] ?? '', pinned.slice(1), { env: { ...process.env, ...options.env }, stdio: 'ignore' })
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`${command.join(' ')} ended with ${child.exitCode}.`)
+    const answers = await fetch(options.address).then(
+      (response) => response.ok,
+      () => false,
+    )
+    if (answers) return { child, milliseconds: performance.now() - begun }
+    if (performance.now() - begun > 120_000) throw new Error(`${command.join(' ')} did not answer.`)
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+}
+
+export async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const ended = new Promise((resolve) => child.once('exit', resolve))
+  child.kill('SIGTERM')
+  await ended
+}
+
+export function median(values: number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
+}
+
+export function percentile(values: number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
+}
