@@ -41,6 +41,7 @@ describe('every kind of page of the demonstration', () => {
   let paper: TestPaper
   let browser: Browser
   let addresses: Map<string, string>
+  let stories: string[]
   /** As readers have it who allow no scripts. */
   let reader: Page
   /** For the checker, which is a script itself. */
@@ -48,7 +49,7 @@ describe('every kind of page of the demonstration', () => {
 
   beforeAll(async () => {
     ;[paper, browser] = await Promise.all([openTestPaper({ make: openDemo }), launchBrowser()])
-    addresses = await findAddresses(paper.db)
+    ;({ addresses, stories } = await findAddresses(paper.db))
     reader = await (await openContext(browser, false)).newPage()
     checked = await (await openContext(browser, true)).newPage()
     await eventually(async () => {
@@ -93,6 +94,17 @@ describe('every kind of page of the demonstration', () => {
     expect(await checkWithAxe(checked, { coloursAlone: true }), 'dark, desk').toEqual([])
     await checked.setViewportSize(PHONE)
     expect(await checkWithAxe(checked, { coloursAlone: true }), 'dark, phone').toEqual([])
+  })
+
+  it('has no article of more than 20 kB on the wire, its style and graphics included', async () => {
+    const sizes: [path: string, bytes: number][] = []
+    for (const path of stories) {
+      const { status, bytes, text } = await paper.readers.get(path, { 'Accept-Encoding': 'br' })
+      expect([path, status, text.includes('<style>')]).toEqual([path, 200, true])
+      sizes.push([path, bytes.length])
+    }
+    expect(sizes.length).toBeGreaterThan(40)
+    expect(sizes.filter(([, bytes]) => bytes > 20_000)).toEqual([])
   })
 
   it.each([
@@ -143,13 +155,13 @@ function openContext(browser: Browser, javaScriptEnabled: boolean): Promise<Brow
   return browser.newContext({ javaScriptEnabled, reducedMotion: 'reduce', locale: 'en-GB' })
 }
 
-/** Addresses of stories that are what their names here say. */
-async function findAddresses(db: Database): Promise<Map<string, string>> {
+/** All stories that readers have, and those that are what their names here say. */
+async function findAddresses(db: Database): Promise<{ stories: string[]; addresses: Map<string, string> }> {
   const editions = await db.read
     .selectFrom('edition')
     .innerJoin('article', 'article.id', 'edition.articleId')
     .leftJoin('correction', 'correction.articleId', 'article.id')
-    .select(['edition.path', 'edition.language', 'edition.number', 'edition.content'])
+    .select(['edition.articleId', 'edition.path', 'edition.language', 'edition.number', 'edition.content'])
     .select(['article.withdrawnThrough', 'correction.text as correction'])
     .where('edition.liveFrom', '<=', systemClock())
     .orderBy('edition.sortAt', 'desc')
@@ -166,8 +178,11 @@ async function findAddresses(db: Database): Promise<Map<string, string>> {
     withdrawn: editions.find((edition) => edition.withdrawnThrough !== null),
   }
   const paths = Object.entries(found).map(([name, edition]): [string, string] => [name, edition?.path ?? ''])
+  const current = live.filter(
+    (edition) => !live.some((other) => other.articleId === edition.articleId && other.number > edition.number),
+  )
   const [day = ''] = /\d{4}\/\d\d\/\d\d/.exec(english?.path ?? '') ?? []
-  return new Map([...paths, ['day', day]])
+  return { stories: [...new Set(current.map(({ path }) => path))], addresses: new Map([...paths, ['day', day]]) }
 }
 
 /** Notes what `page` fetches from elsewhere and what the browser complains of, until the notes are asked for. */

@@ -98,6 +98,7 @@ export interface LighthouseScores {
   seo: number
   largestContentfulPaint: number
   cumulativeLayoutShift: number
+  totalBlockingTime: number
   totalBytes: number
   requests: number
   /** Audits that cost points, with what they say. */
@@ -128,6 +129,7 @@ export async function runLighthouse(url: string): Promise<LighthouseScores> {
       seo: score('seo'),
       largestContentfulPaint: value('largest-contentful-paint'),
       cumulativeLayoutShift: value('cumulative-layout-shift'),
+      totalBlockingTime: value('total-blocking-time'),
       totalBytes: value('total-byte-weight'),
       requests: requests?.type === 'table' ? requests.items.length : Number.NaN,
       faults: costly.flatMap((audit) =>
