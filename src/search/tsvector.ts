@@ -13,7 +13,7 @@ const BY_LENGTH = sql.raw('1')
 const ROWS_PER_STATEMENT = 100
 
 /** Months that are named one by one in a search for the newest; a longer span is asked for whole. */
-const MOST_MONTHS = 36
+const MOST_MONTHS = 120
 
 /** The index on PostgreSQL: `tsvector` values written by hand, so that its own parser never divides a word otherwise. */
 export const tsvector: SearchEngine = {
