@@ -1,196 +1,222 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { freePort } from '../test/support/free-port.ts'
+import { HtmlPage, oneLine } from '../test/support/html-page.ts'
+import { type ArticleReply, NewsroomClient, type PublicationReply, ReaderClient } from '../test/support/paper-client.ts'
+import {
+  createTokenByCommand,
+  type PaperProcess,
+  runDateline,
+  startPaperProcess,
+} from '../test/support/paper-process.ts'
+import { Random } from '../test/support/random.ts'
 
-/** What became of a paper that was killed again and again while stories were published in it. */
-export interface KillReport {
-  kills: number
-  /** Publications that were answered with 200, all rounds together. */
-  acknowledged: number
-  /** Publications under way at a kill, which may be there or not, but not half. */
-  cutOff: number
-  /** What is wrong, a sentence each; empty for a sound paper. */
-  faults: string[]
-}
+/** Connections that publish at the same time. */
+const CONNECTIONS = 4
+
+/** Milliseconds that the longest round publishes for before its kill. */
+const LONGEST_ROUND = 800
+
+/** Earlier editions that are looked at again after each kill, besides those of the last round; all are at the end. */
+const LOOKED_AT_AGAIN = 30
 
 export interface KillOptions {
   /** How often the server is killed. */
   times: number
-  /** Folder of the paper; whoever calls makes and removes it. */
-  folder: string
-  /** Environment of the program besides the paper's own (`DATABASE_URL`, for instance). */
-  environment?: Record<string, string>
-  onRound?: (report: KillReport) => void
+  seed: number
+  /** PostgreSQL to use instead of a file, which goes on running. */
+  databaseUrl?: string | undefined
+  onRound?: (round: number, report: KillReport) => void
 }
 
-const ROOT = join(import.meta.dirname, '..')
+/** What became of a paper that was killed again and again. */
+export interface KillReport {
+  kills: number
+  /** Editions whose publication was answered with 200. */
+  acknowledged: number
+  /** Editions that are there though nobody was told: the server was killed between writing and answering. */
+  unacknowledged: number
+  /** Milliseconds from the start of the program to its first answer, after a kill. */
+  restarts: number[]
+  /** Everything that was not as it should be, a sentence each. */
+  faults: string[]
+}
 
-/** Connections that publish at the same time. */
-const WRITERS = 4
-
-/** Milliseconds after which a server that publishes is killed: a random time up to this. */
-const LONGEST_LIFE = 400
-
+/** An edition that the newsroom was told of: readers have to have it. */
 interface Acknowledged {
+  articleId: string
+  number: number
   url: string
   headline: string
-  body: string
-}
-
-/**
- * Starts the real program on a paper of its own, publishes stories through its interface from several connections, kills it
- * with SIGKILL at a random moment, and does so again on what is left. Afterwards every story that was acknowledged has to be
- * there as it was sent, with the hashes that its history tells, and `verify` has to find nothing.
- */
-export async function killPaper(options: KillOptions): Promise<KillReport> {
-  const report: KillReport = { kills: 0, acknowledged: 0, cutOff: 0, faults: [] }
-  const token = await runCommand(options, 'token', 'create', '--role', 'publisher')
-  const acknowledged: Acknowledged[] = []
-  for (let round = 1; round <= options.times; round++) {
-    const server = await start(options)
-    const begun = acknowledged.length
-    const writing = Array.from({ length: WRITERS }, (_, writer) =>
-      write(server, token, `${round}-${writer}`, acknowledged),
-    )
-    await new Promise((resolve) => setTimeout(resolve, 20 + Math.random() * LONGEST_LIFE))
-    server.child.kill('SIGKILL')
-    await server.ended
-    report.cutOff += (await Promise.all(writing)).filter((wasCut) => wasCut).length
-    report.kills++
-    report.acknowledged = acknowledged.length
-    if (round % 10 === 0 || round === options.times)
-      report.faults.push(...(await check(options, acknowledged.slice(-400))))
-    else report.faults.push(...(await check(options, acknowledged.slice(begun))))
-    options.onRound?.(report)
-  }
-  const verified = await runCommand(options, 'verify').catch((error: Error) => error.message)
-  const lines = verified.split('\n').filter((line) => line !== '' && !line.endsWith('nothing wrong'))
-  report.faults.push(...lines.map((line) => `verify: ${line}`))
-  return report
-}
-
-interface Server {
-  child: ChildProcess
-  address: string
-  ended: Promise<unknown>
-}
-
-/** Starts the program and resolves once it is ready. */
-async function start(options: KillOptions): Promise<Server> {
-  const port = await freePort()
-  const child = spawn(process.execPath, [join(ROOT, 'scripts', 'dateline.mjs'), 'start'], {
-    cwd: ROOT,
-    env: { ...process.env, ...environmentOf(options), PORT: String(port) },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
-  let said = ''
-  child.stderr?.on('data', (chunk: Buffer) => {
-    said = (said + String(chunk)).slice(-2_000)
-  })
-  const ended = new Promise((resolve) => child.once('exit', resolve))
-  const address = `http://127.0.0.1:${port}`
-  const deadline = Date.now() + 60_000
-  while (Date.now() < deadline) {
-    if (child.exitCode !== null) throw new Error(`The program did not start:\n${said}`)
-    const isReady = await fetch(`${address}/healthz`).then(
-      (response) => response.ok,
-      () => false,
-    )
-    if (isReady) return { child, address, ended }
-    await new Promise((resolve) => setTimeout(resolve, 25))
-  }
-  child.kill('SIGKILL')
-  throw new Error(`The program was not ready within a minute:\n${said}`)
-}
-
-/** Publishes one story after another until the server is gone. Whether one was under way then. */
-async function write(server: Server, token: string, name: string, acknowledged: Acknowledged[]): Promise<boolean> {
-  const post = async (path: string, body: unknown) => {
-    const response = await fetch(`${server.address}/api/v1${path}`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    })
-    return { status: response.status, reply: (await response.json()) as Record<string, unknown> }
-  }
-  for (let count = 1; ; count++) {
-    const headline = `Story ${name}-${count} of a paper that is killed`
-    const body = `It was written as number ${count} of ${name}. ${'The bridge over the Lune stood. '.repeat(20)}`.trim()
-    try {
-      const created = await post('/articles', { headline, section: 'news', body: { html: `<p>${body}</p>` } })
-      if (created.status !== 201) throw new Error(`${created.status} ${JSON.stringify(created.reply)}`)
-      const { id, draftVersion } = created.reply
-      const published = await post(`/articles/${id}/publish`, { draftVersion })
-      if (published.status !== 200) throw new Error(`${published.status} ${JSON.stringify(published.reply)}`)
-      acknowledged.push({ url: String(published.reply['url']), headline, body })
-    } catch (error) {
-      // The connection ends with the server; anything else is a fault of its own.
-      if (server.child.killed) return true
-      throw error
-    }
-  }
-}
-
-/** Starts the paper once more and looks for every story that was acknowledged, as a reader would. */
-async function check(options: KillOptions, acknowledged: Acknowledged[]): Promise<string[]> {
-  const faults: string[] = []
-  const server = await start(options)
-  for (const { url, headline, body } of acknowledged) {
-    const { pathname } = new URL(url)
-    const page = await fetch(server.address + pathname)
-    const html = await page.text()
-    if (page.status !== 200 || !html.includes(headline))
-      faults.push(`${pathname}: acknowledged, and not there (${page.status}).`)
-    else if (!html.includes(body) || !html.endsWith('</html>')) faults.push(`${pathname}: is half.`)
-    const history = (await (await fetch(`${server.address}${pathname}/history.json`)).json()) as History
-    faults.push(...checkChain(pathname, history))
-  }
-  server.child.kill('SIGTERM')
-  await server.ended
-  return faults
+  text: string
+  /** As it was when it was first looked at. */
+  hash?: string
 }
 
 interface History {
   editions: { number: number; publishedAt: string; contentHash: string; hash: string; previousHash: string }[]
 }
 
-function checkChain(path: string, { editions }: History): string[] {
-  let previous = ''
-  return editions.flatMap((edition) => {
-    const text = `${previous}${edition.contentHash}${edition.number}${edition.publishedAt}`
-    const isSound =
-      edition.previousHash === previous && edition.hash === createHash('sha256').update(text).digest('hex')
-    previous = edition.hash
-    return isSound ? [] : [`${path}: the chain breaks at edition ${edition.number}.`]
+/**
+ * Publishes through the interface from several connections, kills the server with SIGKILL at a random moment, starts it again
+ * and looks whether everything that was acknowledged is there, whole, with the hash that it had before; again and again. The
+ * program is the one that is built, in a process of its own, on a new folder.
+ */
+export async function killPaper(options: KillOptions): Promise<KillReport> {
+  const folder = mkdtempSync(join(tmpdir(), 'dateline-kill-'))
+  const port = await freePort()
+  const environment: Record<string, string> = {
+    DATELINE_DATA: folder,
+    PORT: String(port),
+    DATELINE_DEMO: '0',
+    LOG_LEVEL: 'error',
+    ...(options.databaseUrl ? { DATABASE_URL: options.databaseUrl } : {}),
+  }
+  const start = (): Promise<PaperProcess> => startPaperProcess({ folder, port, environment })
+  const random = new Random(options.seed)
+  const report: KillReport = { kills: 0, acknowledged: 0, unacknowledged: 0, restarts: [], faults: [] }
+  const known: Acknowledged[] = []
+  let paper = await start()
+  try {
+    const api = new NewsroomClient(paper.address, await createTokenByCommand('editor', environment))
+    for (let round = 1; round <= options.times; round++) {
+      const fresh = await publishUntilKilled(paper, api, random)
+      report.kills++
+      known.push(...fresh)
+      report.acknowledged = known.length
+      const begun = performance.now()
+      paper = await start()
+      report.restarts.push(performance.now() - begun)
+      const isLast = round === options.times
+      const again = Array.from({ length: Math.min(LOOKED_AT_AGAIN, known.length) }, () => random.pick(known))
+      report.faults.push(...(await findFaults(paper, isLast ? known : [...fresh, ...again])))
+      report.faults.push(...(await verify(environment)))
+      options.onRound?.(round, report)
+    }
+    report.unacknowledged = (await countEditions(api)) - report.acknowledged
+    return report
+  } finally {
+    paper.signal('SIGKILL')
+    await paper.ended
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function publishUntilKilled(paper: PaperProcess, api: NewsroomClient, random: Random): Promise<Acknowledged[]> {
+  const acknowledged: Acknowledged[] = []
+  let isKilled = false
+  const publishing = Array.from({ length: CONNECTIONS }, async () => {
+    while (!isKilled) {
+      // The request under way at the kill fails, and nobody was told anything of it.
+      await publishStory(api, random, acknowledged).catch((error: Error) => {
+        if (!isKilled) throw error
+      })
+    }
+  })
+  await pause(20 + random.whole(LONGEST_ROUND))
+  isKilled = true
+  paper.signal('SIGKILL')
+  await Promise.all([paper.ended, ...publishing])
+  return acknowledged
+}
+
+/** One story, in some cases with a second edition. What is answered is noted the moment it is. */
+async function publishStory(api: NewsroomClient, random: Random, acknowledged: Acknowledged[]): Promise<void> {
+  const text = (): string =>
+    Array.from({ length: 20 + random.whole(400) }, () => `word${random.whole(5_000)}`).join(' ')
+  const publish = async (article: ArticleReply, headline: string, words: string): Promise<void> => {
+    const { edition, url }: PublicationReply = await api.publish(article)
+    acknowledged.push({ articleId: article.id, number: edition, url, headline, text: words })
+  }
+  const headline = `Story ${random.whole(1_000_000_000)}`
+  const words = text()
+  const tags = [`Tag ${random.whole(50)}`, `Tag ${random.whole(50)}`]
+  const bylines = [`Writer ${random.whole(20)}`]
+  const article = await api.article({ headline, body: { html: `<p>${words}</p>` }, tags, bylines })
+  await publish(article, headline, words)
+  if (!random.chance(0.3)) return
+  const more = `${words} ${text()}`
+  const changed = await api.change(article, { headline: `${headline}, updated`, body: { html: `<p>${more}</p>` } })
+  await publish(changed, `${headline}, updated`, more)
+}
+
+/** What readers of the restarted paper do not get as it was acknowledged. */
+async function findFaults(paper: PaperProcess, editions: Acknowledged[]): Promise<string[]> {
+  const readers = new ReaderClient(paper.address)
+  const faults: string[] = []
+  const sitemap = await readers.text('/sitemap.xml')
+  for (const edition of editions) {
+    const what = `Edition ${edition.number} of ${edition.url}`
+    const first = new URL(edition.url).pathname
+    const answer = await readers.get(first)
+    // A later edition may have moved the story with its headline.
+    const path = answer.status === 301 ? String(answer.headers.location) : first
+    const page = answer.status === 301 ? await readers.get(path) : answer
+    if (page.status !== 200) {
+      faults.push(`${what} answers ${page.status}.`)
+      continue
+    }
+    const history = await readers.json<History>(`${path}/history.json`)
+    const kept = history.editions.find(({ number }) => number === edition.number)
+    if (!kept) faults.push(`${what} is not in its history.`)
+    if (kept && edition.hash !== undefined && kept.hash !== edition.hash) faults.push(`${what} has another hash.`)
+    if (kept) edition.hash = kept.hash
+    if (!isChained(history)) faults.push(`${what}: its hashes do not follow from each other.`)
+    const isNewest = history.editions.at(-1)?.number === edition.number
+    if (isNewest && !isWhole(page.text, edition)) faults.push(`${what} is not what was published.`)
+    if (!sitemap.includes(`${path}</loc>`)) faults.push(`${what} is not in the sitemap.`)
+  }
+  const front = await readers.text('/')
+  if (!front.endsWith('</html>')) faults.push('The front is cut off.')
+  return faults
+}
+
+function isWhole(html: string, edition: Acknowledged): boolean {
+  const page = new HtmlPage(html)
+  return (
+    html.endsWith('</html>') &&
+    page.text(page.all('h1')[0]) === edition.headline &&
+    page.textOf('body') === oneLine(edition.text)
+  )
+}
+
+function isChained({ editions }: History): boolean {
+  let previousHash = ''
+  return editions.every((edition, index) => {
+    const { contentHash, number, publishedAt, hash } = edition
+    const expected = createHash('sha256').update(`${previousHash}${contentHash}${number}${publishedAt}`).digest('hex')
+    const follows = number === index + 1 && edition.previousHash === previousHash && hash === expected
+    previousHash = hash
+    return follows
   })
 }
 
-/** Runs a command beside no server and gives the last line that it printed, or all of them where it failed. */
-function runCommand(options: KillOptions, ...args: string[]): Promise<string> {
-  const isList = args[0] === 'verify'
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(ROOT, 'scripts', 'dateline.mjs'), ...args], {
-      cwd: ROOT,
-      env: { ...process.env, ...environmentOf(options) },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    let printed = ''
-    let complained = ''
-    child.stdout.on('data', (chunk: Buffer) => {
-      printed += String(chunk)
-    })
-    child.stderr.on('data', (chunk: Buffer) => {
-      complained += String(chunk)
-    })
-    child.on('exit', (code) => {
-      const last = printed.trim().split('\n').at(-1) ?? ''
-      if (code === 0) resolve(isList ? printed : last)
-      else reject(new Error(`${printed}${complained}`.trim()))
-    })
-  })
+/** What the command `verify` lists beside the running server, once the search index has had time to follow. */
+async function verify(environment: Record<string, string>): Promise<string[]> {
+  for (let attempt = 1; ; attempt++) {
+    const { code, stdout, stderr } = await runDateline(['verify'], environment)
+    if (code === 0) return []
+    if (attempt === 10)
+      return `${stdout}${stderr}`.split('\n').filter((line) => line && !line.endsWith(': nothing wrong'))
+    await pause(500)
+  }
 }
 
-function environmentOf(options: KillOptions): Record<string, string> {
-  return { DATELINE_DATA: options.folder, DATELINE_DEMO: '0', LOG_LEVEL: 'warn', ...options.environment }
+async function countEditions(api: NewsroomClient): Promise<number> {
+  const readers = new ReaderClient(api.address)
+  let count = 0
+  for (let before: string | null = ''; before !== null; ) {
+    const page: { articles: ArticleReply[]; next: string | null } = await api.done(
+      'GET',
+      `/articles?limit=200${before ? `&before=${before}` : ''}`,
+    )
+    for (const { url } of page.articles) {
+      if (url) count += (await readers.json<History>(`${new URL(url).pathname}/history.json`)).editions.length
+    }
+    before = page.next
+  }
+  return count
 }

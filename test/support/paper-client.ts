@@ -8,6 +8,8 @@ export interface Asked {
   body?: string | Buffer | undefined
   /** Milliseconds until an answer is given up. */
   timeout?: number
+  /** Opens a connection for this request alone. */
+  ownConnection?: boolean
 }
 
 export interface Answer {
@@ -27,14 +29,22 @@ const agent = new Agent({ keepAlive: true, maxSockets: 50 })
  * @throws {Error} where the connection fails before the answer is whole.
  */
 export function ask(address: string, asked: Asked = {}): Promise<Answer> {
-  const { method = 'GET', headers = {}, body, timeout = 30_000 } = asked
+  const { method = 'GET', headers = {}, body, timeout = 30_000, ownConnection = false } = asked
   return new Promise((resolve, reject) => {
     const url = new URL(address)
     // The path as it was written: a URL would tidy what a test wants to be untidy.
     const path = address.slice(address.indexOf(url.host) + url.host.length) || '/'
     const length = body === undefined ? {} : { 'Content-Length': Buffer.byteLength(body) }
     const sent = requestOverHttp(
-      { host: url.hostname, port: url.port, method, path, agent, headers: { ...length, ...headers }, timeout },
+      {
+        host: url.hostname,
+        port: url.port,
+        method,
+        path,
+        agent: ownConnection ? false : agent,
+        headers: { ...length, ...headers },
+        timeout,
+      },
       (response) => {
         const chunks: Buffer[] = []
         response.on('data', (chunk: Buffer) => chunks.push(chunk))
