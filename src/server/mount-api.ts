@@ -13,12 +13,9 @@ import { mayDo } from '#staff/permissions.ts'
 import { requirePermissions } from '#staff/require-permissions.ts'
 import { newsroomRoutes } from '#staff/routes.ts'
 import type { Database } from '#storage/database.ts'
-import { assetRoutes } from './asset-routes.ts'
 import type { Config } from './config.ts'
 import type { Desk } from './desk.ts'
 import { makeDeskPage } from './desk-page.ts'
-import { createMetrics } from './metrics.ts'
-import { readSecret } from './secret.ts'
 
 export interface MountOptions {
   config: Config
@@ -28,14 +25,14 @@ export interface MountOptions {
   desk: Desk
   cache: PageCache
   addressOf: (request: IncomingMessage) => string
-  isReady: () => boolean
+  /** Signs the sessions. */
+  secret: string
 }
 
-/** Mounts everything that is not a reader's page: newsroom, interface, pictures, health and figures. */
+/** Mounts everything that is not for readers alone: newsroom, interface, pictures and figures. */
 export async function mountApi(app: FastifyInstance, options: MountOptions): Promise<void> {
-  const { config, db, clock, log, desk } = options
+  const { config, db, clock, log, desk, secret } = options
   const { origin } = config
-  const secret = readSecret(config.dataFolder, config.secret)
   const accounts = new Accounts({ db, origin, secret, log })
   requirePermissions(app, { db, accounts, clock, origin })
 
@@ -69,25 +66,22 @@ export async function mountApi(app: FastifyInstance, options: MountOptions): Pro
     deskPage: () => makeDeskPage({ db, clock, origin }),
   })
   await app.register(mediaRoutes, { db, clock, store: desk.files })
-  await app.register(assetRoutes)
-  await mountHealth(app, options)
+  mountMetrics(app, options)
 }
 
-async function mountHealth(app: FastifyInstance, options: MountOptions): Promise<void> {
+function mountMetrics(app: FastifyInstance, options: MountOptions): void {
   const { cache, config, db, desk } = options
-  app.get('/healthz', async (_request, reply) => {
-    reply.header('Cache-Control', 'no-store').type('text/plain; charset=utf-8')
-    if (!options.isReady()) return reply.code(503).header('Retry-After', '1').send('not ready\n')
-    return reply.send('ok\n')
-  })
-  let metrics: ReturnType<typeof createMetrics> | undefined
+  let metrics: Promise<{ text: () => Promise<string>; type: string }> | undefined
   app.get('/metrics', async (request, reply) => {
     reply.header('Cache-Control', 'no-store')
     if (!(await maySeeMetrics(request.headers.authorization, options.addressOf(request.raw)))) {
       return reply.code(404).type('text/plain; charset=utf-8').send('Not found\n')
     }
-    metrics ??= createMetrics({ cache: () => cache.figures, reads: () => ({ ...desk.counter.figures }) })
-    return reply.type(metrics.type).send(await metrics.text())
+    metrics ??= import('./metrics.ts').then(({ createMetrics }) =>
+      createMetrics({ cache: () => cache.figures, reads: () => ({ ...desk.counter.figures }) }),
+    )
+    const { type, text } = await metrics
+    return reply.type(type).send(await text())
   })
 
   async function maySeeMetrics(authorization: string | undefined, address: string): Promise<boolean> {

@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
-import type { FastifyInstance } from 'fastify'
 import { clientAddress, readTrustedProxies } from '#foundation/client-address.ts'
 import { type Clock, systemClock } from '#foundation/clock.ts'
 import type { Log } from '#foundation/log.ts'
@@ -10,12 +9,14 @@ import { PageMaps } from '#reading/page-maps.ts'
 import { servePages } from '#reading/serve-pages.ts'
 import { Site } from '#reading/site.ts'
 import type { Database } from '#storage/database.ts'
-import { createApiApp } from './api-app.ts'
 import type { Config } from './config.ts'
 import { Desk } from './desk.ts'
-import { mountApi } from './mount-api.ts'
+import { NewsroomDoor } from './newsroom-door.ts'
 import { readAssets } from './read-assets.ts'
+import { giveMemoryBackAtRest } from './rest-memory.ts'
+import { readSecret } from './secret.ts'
 import { READER_HEADERS } from './security-headers.ts'
+import { FONTS_PATH, serveFonts } from './serve-fonts.ts'
 
 export interface PaperServer {
   /** Where it listens, for the tests that let the system choose a port. */
@@ -78,22 +79,26 @@ export async function startServer(options: ServerOptions): Promise<PaperServer> 
     onError: (error, request) => log.error({ err: error, url: request.url }, 'A page could not be made.'),
   })
 
-  let server: Server | undefined
-  const app = createApiApp({
-    onError: (error, where) => log.error({ err: error, where }, 'A request failed.'),
-    serverFactory: (framework) => {
-      server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000, keepAliveTimeout: 30_000 })
-      server.on('request', route({ readers, framework, countRead }))
-      return server
-    },
-  })
-  await mountApi(app, { ...options, desk, cache, addressOf, isReady: () => isReady })
   let isReady = false
-  await app.listen({ host: config.host, port: config.port })
-  const address = server?.address()
+  const secret = readSecret(config.dataFolder, config.secret)
+  const newsroom = new NewsroomDoor({ ...options, desk, cache, addressOf, secret })
+  const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000, keepAliveTimeout: 30_000 })
+  server.on(
+    'request',
+    route({
+      readers,
+      newsroom: (request, response) => newsroom.answer(request, response),
+      fonts: serveFonts(),
+      health: (response) => sendHealth(response, isReady),
+      countRead,
+    }),
+  )
+  await listen(server, config)
+  const address = server.address()
   const port = typeof address === 'object' && address ? address.port : config.port
   await desk.start()
   isReady = true
+  const rest = giveMemoryBackAtRest()
 
   return {
     port,
@@ -101,31 +106,56 @@ export async function startServer(options: ServerOptions): Promise<PaperServer> 
     db,
     async stop() {
       isReady = false
-      await closeWithin(app, server, GRACE)
+      rest.stop()
+      await closeWithin(server, newsroom, GRACE)
       await desk.stop()
       await db.close()
     },
   }
 }
 
-/** Sends a request where it belongs: the framework has the newsroom and the machine-rooms, everything else is the paper. */
+function listen(server: Server, { host, port }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen({ host, port }, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+}
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => void
+
+/** Sends a request where it belongs: what is not for the newsroom or for machines is the paper. */
 function route(to: {
-  readers: (request: IncomingMessage, response: ServerResponse) => void
-  framework: (request: IncomingMessage, response: ServerResponse) => void
+  readers: Answer
+  newsroom: Answer
+  fonts: Answer
+  health: (response: ServerResponse) => void
   countRead: (articleId: string, request: IncomingMessage) => void
-}) {
-  return (request: IncomingMessage, response: ServerResponse): void => {
+}): Answer {
+  return (request, response) => {
     const url = request.url ?? '/'
-    if (isForFramework(url)) to.framework(request, response)
+    if (NEWSROOM.test(url)) to.newsroom(request, response)
+    else if (url.startsWith(FONTS_PATH)) to.fonts(request, response)
     else if (url.startsWith(COUNT_PATH)) sendCountImage(url, request, response, to.countRead)
+    else if (HEALTH.test(url)) to.health(response)
     else to.readers(request, response)
   }
 }
 
-const FRAMEWORK = /^\/(?:api|newsroom|media|assets|healthz|metrics)(?:[/?]|$)/
+const NEWSROOM = /^\/(?:api|newsroom|media|metrics)(?:[/?]|$)/
 
-function isForFramework(url: string): boolean {
-  return FRAMEWORK.test(url)
+const HEALTH = /^\/healthz\/?(?:\?|$)/
+
+/** Tells whoever balances loads or restarts programs whether this one answers. */
+function sendHealth(response: ServerResponse, isReady: boolean): void {
+  response.writeHead(isReady ? 200 : 503, {
+    'Content-Type': 'text/plain; charset=utf-8',
+    'Cache-Control': 'no-store',
+    ...(isReady ? {} : { 'Retry-After': '1' }),
+  })
+  response.end(isReady ? 'ok\n' : 'not ready\n')
 }
 
 /** The image of a few bytes that counts a read where a cache in front gives the pages. It is never kept by anyone. */
@@ -145,9 +175,30 @@ function sendCountImage(
   response.end(COUNT_IMAGE)
 }
 
-async function closeWithin(app: FastifyInstance, server: Server | undefined, milliseconds: number): Promise<void> {
-  server?.closeIdleConnections()
-  const cut = setTimeout(() => server?.closeAllConnections(), milliseconds)
-  await app.close()
+/** Turns of the event loop within which whoever has connected is let in before the door is shut. */
+const MOST_TURNS = 100
+
+/**
+ * Resolves when nobody waits to be let in: the system resets the connections that are in its queue when a server stops to
+ * listen. A turn that took no time has left nobody there.
+ */
+async function letIn(): Promise<void> {
+  for (let turn = 0; turn < MOST_TURNS; turn++) {
+    const begun = performance.now()
+    await new Promise((resolve) => setImmediate(resolve))
+    if (turn > 1 && performance.now() - begun < 1) return
+  }
+}
+
+/** Shuts the door, lets the requests under way end while everything still stands, and then ends the framework. */
+async function closeWithin(server: Server, newsroom: NewsroomDoor, milliseconds: number): Promise<void> {
+  await letIn()
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  const cut = setTimeout(() => server.closeAllConnections(), milliseconds)
+  // A connection that is kept alive is idle as soon as its request has its answer.
+  const idle = setInterval(() => server.closeIdleConnections(), 20)
+  await closed
+  clearInterval(idle)
   clearTimeout(cut)
+  await newsroom.close()
 }
