@@ -76,17 +76,8 @@ async function loadWithWrk(target: Target, seconds: number, folder: string): Pro
   return { requests: Number(requests), duration: Number(microseconds) / 1e6, p50: Number(p50), p99: Number(p99) }
 }
 
-type Autocannon = (options: object) => Promise<{
-  requests: { total: number }
-  latency: { p50: number; p99: number }
-  duration: number
-  non2xx: number
-  errors: number
-}>
-
 async function loadWithAutocannon(target: Target, seconds: number): Promise<Load> {
-  // It brings no types of its own.
-  const { default: autocannon } = (await import('autocannon' as string)) as { default: Autocannon }
+  const { default: autocannon } = await import('autocannon')
   const result = await autocannon({
     url: target.address,
     connections: 32,
