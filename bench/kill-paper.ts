@@ -116,7 +116,10 @@ async function publishUntilKilled(paper: PaperProcess, api: NewsroomClient, rand
       })
     }
   })
-  await pause(20 + random.whole(LONGEST_ROUND))
+  // Mostly in the midst of publishing; now and then before anything was acknowledged.
+  const isEarly = random.chance(0.15)
+  while (!isEarly && acknowledged.length === 0) await pause(1)
+  await pause(random.whole(LONGEST_ROUND))
   isKilled = true
   paper.signal('SIGKILL')
   await Promise.all([paper.ended, ...publishing])

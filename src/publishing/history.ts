@@ -48,7 +48,7 @@ export async function listPublishedEditions(
     .map(({ sealedAt, sealNotice, ...row }) => ({
       ...row,
       isOvertaken: rows.some(
-        (later) => later.number > row.number && later.liveFrom <= row.liveFrom && later.publishedAt <= row.liveFrom,
+        (later) => later.number > row.number && later.liveFrom <= row.liveFrom && later.publishedAt < row.liveFrom,
       ),
       sealed: sealedAt === null ? null : { at: sealedAt, notice: sealNotice ?? '' },
     }))

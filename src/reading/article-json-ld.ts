@@ -37,7 +37,7 @@ export function articleJsonLd(page: {
     ...(edition.kicker ? { alternativeHeadline: edition.kicker } : {}),
     inLanguage: edition.language,
     datePublished: edition.sortAt,
-    dateModified: edition.liveFrom > edition.sortAt ? edition.liveFrom : edition.sortAt,
+    dateModified: [edition.sortAt, edition.liveFrom, ...corrections.map(({ at }) => at)].sort().at(-1),
     version: edition.number,
     articleSection: section.name,
     wordCount: edition.wordCount,

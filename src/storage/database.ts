@@ -73,8 +73,12 @@ async function openPostgres(url: string, poolSize: number): Promise<Database> {
     max: poolSize,
     options: '-c default_transaction_read_only=on',
   })
-  // An idle connection that breaks is replaced by the pool at the next query, which reports what is wrong.
-  for (const pool of [writing, reading]) pool.on('error', () => undefined)
+  for (const pool of [writing, reading]) {
+    // An idle connection that breaks is replaced by the pool at the next query, which reports what is wrong; one that breaks
+    // at work fails its query. Neither may end the program, as an error that nobody listens to does.
+    pool.on('error', () => undefined)
+    pool.on('connect', (client) => client.on('error', () => undefined))
+  }
   const reader = kysely({ dialect: new PostgresDialect({ pool: reading }) })
   const writer = kysely({ dialect: new PostgresDialect({ pool: writing }) })
   return database('postgres', url, reader, writer)

@@ -28,13 +28,18 @@ export async function listFeedItems(
       headline: card.headline,
       summary: card.standfirst,
       published: card.sortAt,
-      updated: card.liveFrom > card.sortAt ? card.liveFrom : card.sortAt,
+      updated: latestOf(card, corrections.get(card.articleId)),
       language: card.language,
       authors: card.bylines.map(({ name, slug }) => ({ name, url: `${origin}/by/${encodeURIComponent(slug)}` })),
       categories: [...(section ? [section.name] : []), ...(tags.get(card.editionId) ?? [])],
       corrections: corrections.get(card.articleId) ?? [],
     }
   })
+}
+
+/** When a story last changed for its readers: its newest edition, or a correction since. */
+function latestOf({ liveFrom, sortAt }: EditionCard, corrections: { at: Instant }[] = []): Instant {
+  return [sortAt, liveFrom, ...corrections.map(({ at }) => at)].reduce((latest, at) => (at > latest ? at : latest))
 }
 
 async function tagsOf(db: Reader, cards: EditionCard[]): Promise<Map<number, string[]>> {

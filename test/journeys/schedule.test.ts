@@ -214,6 +214,23 @@ describe.each(DATABASES)('the clock decides on %s', (database) => {
     expect((await paper.readers.get(home)).headers.location).toBe(PATH)
   })
 
+  it('moves a story to the address of a scheduled update when its time comes, and not before', async () => {
+    const article = await paper.api.published(FIELDS)
+    const renamed = await paper.api.change(article, { slug: 'the-opened-bridge' })
+    const liveFrom = later(NOON, HOUR)
+    const home = new URL((await paper.api.publish(renamed, { liveFrom })).url).pathname
+    expect(home).toBe('/news/2026/03/04/the-opened-bridge')
+    const answers = async (): Promise<unknown[]> => {
+      const [old, young] = [await paper.readers.get(PATH), await paper.readers.get(home)]
+      return [old.status, old.headers.location, young.status, young.headers.location]
+    }
+    expect(await answers()).toEqual([200, undefined, 301, PATH])
+    expect(await shownIn(home)).toEqual([])
+    clock.now = liveFrom
+    expect(await answers()).toEqual([301, home, 200, undefined])
+    expect(await shownIn(home)).toEqual(LISTS)
+  })
+
   it('refuses a slug that another story has, and numbers one that only came from the headline', async () => {
     await paper.api.published(FIELDS)
     const taken = await paper.api.article(FIELDS)

@@ -155,13 +155,17 @@ describe.each(DATABASES)('what a paper takes back, on %s', (database) => {
     const page = await paper.readers.page(PATH)
     expect(page.textOf('corrections')).toContain(text)
     expect(page.jsonLd[0]).toMatchObject({
+      dateModified: clock.now,
       correction: [{ '@type': 'CorrectionComment', text, datePublished: clock.now }],
     })
     const corrections = await paper.readers.page('/corrections')
     expect(corrections.text()).toContain(text)
     expect(corrections.hrefs()).toContain(PATH)
-    const { items } = await paper.readers.json<{ items: { content_text: string }[] }>('/feed.json')
-    expect(items.filter((item) => item.content_text.includes(text))).toHaveLength(1)
+    const { items } = await paper.readers.json<{ items: { content_text: string; date_modified: string }[] }>(
+      '/feed.json',
+    )
+    const corrected = items.filter((item) => item.content_text.includes(text))
+    expect(corrected).toMatchObject([{ date_modified: clock.now }])
     for (const feed of ['/feed.xml', '/news/feed.atom'])
       expect(await paper.readers.shows(feed, 'eleven &amp; a half')).toBe(true)
     expect((await paper.readers.page(`${PATH}/history`)).text()).toContain(text)

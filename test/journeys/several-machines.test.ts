@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { DAY } from '#foundation/clock.ts'
+import { layWire, type Wire } from '../support/cut-connection.ts'
+import { createPostgresDatabase } from '../support/databases.ts'
+import type { Problem } from '../support/paper-client.ts'
+import { eventually, findFaults, openTestPaper, StandingClock, type TestPaper } from '../support/paper-server.ts'
+
+const SECRET = 'one secret that all machines of the paper share'
+
+describe('a paper on two machines with one database', () => {
+  let here: TestPaper
+  let there: TestPaper
+
+  beforeAll(async () => {
+    const environment = { DATABASE_URL: await createPostgresDatabase(), DATELINE_SECRET: SECRET }
+    here = await openTestPaper({ environment })
+    there = await openTestPaper({ environment, make: async () => undefined })
+  })
+  afterAll(() => Promise.all([here?.stop(), there?.stop()]))
+
+  it('shows on the one within a second what was published on the other, where pages were kept', async () => {
+    const lists = ['/', '/news', '/feed.json', '/sitemap.xml']
+    for (const list of lists) await there.readers.get(list)
+    const { path, id } = await here.api.published({ headline: 'Published here' })
+    for (const list of lists) expect([list, await here.readers.shows(list, path)]).toEqual([list, true])
+    const took = await eventually(async () => {
+      for (const list of lists) expect([list, await there.readers.shows(list, path)]).toEqual([list, true])
+    })
+    expect(took).toBeLessThan(1_000)
+    expect((await there.readers.get(path)).status).toBe(200)
+
+    await there.api.done('POST', `/articles/${id}/withdraw`, { notice: 'Taken back there.' })
+    expect((await there.readers.get(path)).status).toBe(410)
+    await eventually(async () => expect((await here.readers.get(path)).status).toBe(410), 1_000)
+    expect(await here.readers.shows('/', path)).toBe(false)
+  })
+
+  it('makes one edition of what both publish at once, and an unbroken chain of what they publish in turns', async () => {
+    const article = await here.api.article({ headline: 'Published by two' })
+    const request = { change: 'minor', note: 'First' }
+    const both = await Promise.all([here, there, here, there].map(({ api }) => api.publish(article, request)))
+    expect(new Set(both.map(({ edition, liveFrom }) => `${edition} ${liveFrom}`))).toHaveLength(1)
+    let draft = { id: article.id, draftVersion: article.draftVersion }
+    for (let count = 1; count <= 6; count++) {
+      const { api } = count % 2 ? there : here
+      draft = await api.change(draft, { standfirst: `Turn ${count}` })
+      expect((await api.publish(draft)).edition).toBe(count + 1)
+    }
+    const changes = [here, there, here].map(({ api }) =>
+      api.send('PATCH', `/articles/${article.id}`, { draftVersion: draft.draftVersion, kicker: 'x' }),
+    )
+    expect((await Promise.all(changes)).map(({ status }) => status).sort()).toEqual([200, 409, 409])
+    expect(await findFaults(here)).toEqual([])
+  })
+})
+
+describe('a paper whose database cannot be reached', () => {
+  const clock = new StandingClock('2026-03-04T12:00:00.000Z')
+  let wire: Wire
+  let paper: TestPaper
+
+  beforeAll(async () => {
+    const url = new URL(await createPostgresDatabase())
+    wire = await layWire(Number(url.port))
+    url.port = String(wire.port)
+    paper = await openTestPaper({ clock, environment: { DATABASE_URL: url.href } })
+  })
+  afterAll(async () => {
+    await paper?.stop()
+    await wire?.cut()
+  })
+
+  it('goes on showing what it has, says what it cannot do, and is well again by itself', async () => {
+    const { path, id } = await paper.api.published({ headline: 'Before the cut' })
+    const withdrawn = await paper.api.published({ headline: 'Withdrawn before the cut' })
+    for (const page of [path, withdrawn.path, '/']) await paper.readers.get(page)
+    await paper.api.done('POST', `/articles/${withdrawn.id}/withdraw`, {})
+    await paper.readers.get('/')
+
+    await wire.cut()
+    expect((await paper.readers.get(path)).status).toBe(200)
+    // The day after, every kept page has an old date, and that is better than none.
+    clock.wait(DAY)
+    const stale = await paper.readers.get('/')
+    expect([stale.status, stale.headers['x-dateline-stale']]).toEqual([200, '1'])
+    for (const unknown of ['/tags', withdrawn.path]) {
+      const { status, headers, text } = await paper.readers.get(unknown)
+      expect([unknown, status, headers['retry-after'], headers['cache-control']]).toEqual([
+        unknown,
+        503,
+        '10',
+        'no-store',
+      ])
+      expect(text).toContain('<h1>')
+    }
+    for (const [method, address, body] of [
+      ['POST', '/articles', { headline: 'x', section: 'news', body: { html: '' } }],
+      ['GET', `/articles/${id}`, undefined],
+    ] as const) {
+      const { status, json } = await paper.api.send<Problem>(method, address, body)
+      expect([method, status, json.code]).toEqual([method, 503, 'database-away'])
+    }
+
+    await wire.mend()
+    await eventually(async () => expect((await paper.readers.get('/tags')).status).toBe(200), 10_000)
+    const fresh = await paper.readers.get('/')
+    expect([fresh.status, fresh.headers['x-dateline-stale']]).toEqual([200, undefined])
+    expect((await paper.readers.get(withdrawn.path)).status).toBe(410)
+    const after = await paper.api.published({ headline: 'After the cut' })
+    expect(await paper.readers.shows('/', after.path)).toBe(true)
+    expect(await findFaults(paper)).toEqual([])
+  })
+
+  it('hears again what other machines publish', async () => {
+    const other = await openTestPaper({
+      clock,
+      environment: { DATABASE_URL: paper.db.location },
+      make: async () => undefined,
+    })
+    try {
+      await paper.readers.get('/')
+      const { path } = await other.api.published({ headline: 'Published elsewhere, after the cut' })
+      await eventually(async () => expect(await paper.readers.shows('/', path)).toBe(true), 3_000)
+    } finally {
+      await other.stop()
+    }
+  })
+})
