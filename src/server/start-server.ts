@@ -180,19 +180,25 @@ const MOST_TURNS = 100
 
 /**
  * Resolves when nobody waits to be let in: the system resets the connections that are in its queue when a server stops to
- * listen. A turn that took no time has left nobody there.
+ * listen. Each turn of the loop lets in one, so a short turn that let in nobody has left nobody there.
  */
-async function letIn(): Promise<void> {
-  for (let turn = 0; turn < MOST_TURNS; turn++) {
-    const begun = performance.now()
-    await new Promise((resolve) => setImmediate(resolve))
-    if (turn > 1 && performance.now() - begun < 1) return
+async function letIn(server: Server): Promise<void> {
+  let entered = 0
+  const count = (): void => {
+    entered++
   }
+  server.on('connection', count)
+  for (let turn = 0; turn < MOST_TURNS; turn++) {
+    const [before, begun] = [entered, performance.now()]
+    await new Promise((resolve) => setImmediate(resolve))
+    if (turn > 0 && entered === before && performance.now() - begun < 1) break
+  }
+  server.off('connection', count)
 }
 
 /** Shuts the door, lets the requests under way end while everything still stands, and then ends the framework. */
 async function closeWithin(server: Server, newsroom: NewsroomDoor, milliseconds: number): Promise<void> {
-  await letIn()
+  await letIn(server)
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   const cut = setTimeout(() => server.closeAllConnections(), milliseconds)
   // A connection that is kept alive is idle as soon as its request has its answer.
