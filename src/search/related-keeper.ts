@@ -41,6 +41,7 @@ export class RelatedKeeper {
   readonly #options: RelatedKeeperOptions
   #turn: Promise<void> | null = null
   #timer: NodeJS.Timeout | undefined
+  readonly #stopping = new AbortController()
   #isStopped = false
 
   constructor(options: RelatedKeeperOptions) {
@@ -73,16 +74,22 @@ export class RelatedKeeper {
         const begun = performance.now()
         looked = await relatePending(db, { now: clock(), limit: BATCH })
         // After an import there is much to do, and readers and editors are served meanwhile.
-        if (looked === BATCH) await rest(SHARE * (performance.now() - begun), undefined, { ref: false })
+        if (looked === BATCH) await this.#rest(SHARE * (performance.now() - begun))
       }
     } catch (error) {
       log.warn({ err: error }, 'Related stories could not be looked for; they are looked for again shortly.')
     }
   }
 
+  /** Resolves after so many milliseconds, or as soon as it is stopped. */
+  async #rest(milliseconds: number): Promise<void> {
+    await rest(milliseconds, undefined, { signal: this.#stopping.signal }).catch(() => undefined)
+  }
+
   /** Ends what is under way and takes up nothing more. */
   async stop(): Promise<void> {
     this.#isStopped = true
+    this.#stopping.abort()
     clearInterval(this.#timer)
     await this.#turn
   }
