@@ -70,7 +70,7 @@ export class RelatedKeeper {
   async #work(): Promise<void> {
     const { db, clock, log } = this.#options
     try {
-      for (let looked = BATCH; looked === BATCH && !this.#isStopped; ) {
+      for (let looked = BATCH; looked > 0 && !this.#isStopped; ) {
         const begun = performance.now()
         looked = await relatePending(db, { now: clock(), limit: BATCH })
         // After an import there is much to do, and readers and editors are served meanwhile.
