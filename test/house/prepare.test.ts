@@ -30,7 +30,14 @@ let copy: string
 /** A repository with the scripts and settings of this one, what is installed here, and a program of its own, built once. */
 beforeAll(async () => {
   built = copy = mkdtempSync(join(tmpdir(), 'dateline-prepare-'))
-  const names = ['scripts', 'package.json', 'package-lock.json', 'tsconfig.json', 'src/rendering/styles']
+  const names = [
+    'scripts',
+    'package.json',
+    'package-lock.json',
+    'tsconfig.json',
+    'src/rendering/styles',
+    'src/rendering/graphics/graphics.css',
+  ]
   for (const name of names) cpSync(join(root, name), join(copy, name), { recursive: true })
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction')
   write('src/rendering/atlas.json', '{}\n')

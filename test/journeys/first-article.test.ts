@@ -268,7 +268,7 @@ describe.each(DATABASES)('the first article of a new paper on %s', (database) =>
       const { headers } = await readers.get(address)
       const etag = String(headers.etag)
       expect(etag).toMatch(/^W\/"[^"]+"$/)
-      for (const known of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
+      for (const known of [etag, etag.slice(2), `"other", ${etag}`, '*']) {
         const again = await readers.get(address, { 'If-None-Match': known })
         expect([known, again.status, again.bytes.length]).toEqual([known, 304, 0])
         expect(again.headers.etag).toBe(etag)
