@@ -53,7 +53,18 @@ describe('every kind of page of the demonstration', () => {
     ;[paper, browser] = await Promise.all([openTestPaper({ make: openDemo }), launchBrowser()])
     ;({ addresses, stories } = await findAddresses(paper.db))
     reader = await (await openContext(browser, false)).newPage()
-    await reader.route('**/*', async (route) => { const r = await route.fetch(); const type = r.headers()['content-type'] ?? ''; if (!type.includes('html')) return route.fulfill({ response: r }); await route.fulfill({ response: r, body: (await r.text()).replace('</style>', '*:focus{outline:none!important} main{min-width:400px} body{background:url(https://other.example/x.png)}</style>') }) })
+    await reader.route('**/*', async (route) => {
+      const r = await route.fetch()
+      const type = r.headers()['content-type'] ?? ''
+      if (!type.includes('html')) return route.fulfill({ response: r })
+      await route.fulfill({
+        response: r,
+        body: (await r.text()).replace(
+          '</style>',
+          '*:focus{outline:none!important} main{min-width:400px} body{background:url(https://other.example/x.png)}</style>',
+        ),
+      })
+    })
     checked = await (await openContext(browser, true)).newPage()
     await eventually(async () => {
       expect(await paper.readers.shows('/search?q=cable', '<mark>')).toBe(true)
