@@ -23,8 +23,17 @@ export interface Variant {
 /** Bytes below which packing costs more than it saves. */
 const WORTH_PACKING = 400
 
-/** Times that a page is given before it is worth the time to pack it smaller, in another thread. */
+/** Each time that a page was given so often, it may be packed smaller, in another thread. */
 const POPULAR = 30
+
+/**
+ * Packing a page small takes another thread 50 to 100 ms. One is packed at a time, and so many times as long none: when every page
+ * is made anew, as the most-read list of all of them changes, the machine is there for readers still.
+ */
+const PACKING_REST = 9
+
+/** When the next page may be packed small, in the milliseconds of `performance.now()`. */
+let packsAgainAt = 0
 
 /** What further variants of a page come to take, as a share of the first. */
 const OTHER_VARIANTS = 1.2
@@ -53,6 +62,7 @@ export class KeptPage {
   readonly #isPacked: boolean
   readonly #variants = new Map<Encoding, Variant>()
   #timesGiven = 0
+  #isSmall = false
 
   constructor(page: MadePage) {
     this.status = page.status
@@ -75,7 +85,7 @@ export class KeptPage {
 
   /** The page for a client that sent this `Accept-Encoding`. */
   give(accepted: string | undefined): Variant {
-    if (++this.#timesGiven === POPULAR) this.#packSmaller()
+    if (++this.#timesGiven % POPULAR === 0) this.#packSmaller()
     const takes = readAccepted(accepted)
     if (!this.#isPacked) return this.variant('identity')
     if (takes.br && this.#variants.has('br')) return this.variant('br')
@@ -96,9 +106,14 @@ export class KeptPage {
     return this.variant('identity').body
   }
 
+  /** Packs the page once more, smaller, unless another had its turn just now. What is given most has most tries. */
   #packSmaller(): void {
-    if (!this.#isPacked) return
+    const begun = performance.now()
+    if (!this.#isPacked || this.#isSmall || begun < packsAgainAt) return
+    this.#isSmall = true
+    packsAgainAt = Number.POSITIVE_INFINITY
     brotliCompress(this.#plain(), brotliOptions(BROTLI.small), (error, body) => {
+      packsAgainAt = performance.now() + PACKING_REST * (performance.now() - begun)
       // Not packed smaller, it is given as it is.
       if (!error) this.#keep('br', body)
     })
