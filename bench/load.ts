@@ -1,5 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 
@@ -18,18 +19,21 @@ export interface Round {
 export interface Target {
   /** `http://127.0.0.1:4321` */
   address: string
-  /** Process whose time is counted; its children too, for a server of several processes. */
-  pid: number
+  /** Processes whose time is counted, with that of their children. */
+  pids: number[]
   paths: string[]
 }
 
 const SCRIPT = `
-local paths = {}
-for line in io.lines(os.getenv("BENCH_PATHS")) do paths[#paths + 1] = line end
+local requests = {}
 local at = 0
+init = function()
+  wrk.headers["Accept-Encoding"] = "gzip, deflate, br, zstd"
+  for line in io.lines(os.getenv("BENCH_PATHS")) do requests[#requests + 1] = wrk.format("GET", line) end
+end
 request = function()
-  at = at % #paths + 1
-  return wrk.format("GET", paths[at], { ["Accept-Encoding"] = "gzip, br, zstd" })
+  at = at % #requests + 1
+  return requests[at]
 end
 done = function(summary, latency)
   io.write(string.format("RESULT %d %d %f %f %d\\n", summary.requests, summary.duration, latency:percentile(50) / 1000,
@@ -47,11 +51,11 @@ export async function hasWrk(): Promise<boolean> {
 
 /** Asks `target` from 32 connections for so many seconds and counts what it cost. */
 export async function load(target: Target, seconds: number, folder: string): Promise<Round> {
-  const before = cpuSeconds(target.pid)
+  const before = cpuSecondsOf(target.pids)
   const { requests, duration, p50, p99 } = (await hasWrk())
     ? await loadWithWrk(target, seconds, folder)
     : await loadWithAutocannon(target, seconds)
-  const spent = cpuSeconds(target.pid) - before
+  const spent = cpuSecondsOf(target.pids) - before
   return { requestsPerSecond: requests / duration, requestsPerCpuSecond: requests / spent, p50, p99 }
 }
 
@@ -69,7 +73,8 @@ async function loadWithWrk(target: Target, seconds: number, folder: string): Pro
   writeFileSync(paths, `${target.paths.join('\n')}\n`)
   writeFileSync(script, SCRIPT)
   const args = ['-t1', '-c32', `-d${seconds}s`, '-s', script, `${target.address}/`]
-  const { stdout } = await run('wrk', args, { env: { ...process.env, BENCH_PATHS: paths } })
+  const [program = '', ...words] = onCore(LOAD_CORE, ['wrk', ...args])
+  const { stdout } = await run(program, words, { env: { ...process.env, BENCH_PATHS: paths } })
   const [, requests, microseconds, p50, p99, errors] = /RESULT (\d+) (\d+) ([\d.]+) ([\d.]+) (\d+)/.exec(stdout) ?? []
   if (requests === undefined) throw new Error(`wrk said:\n${stdout}`)
   if (Number(errors) > 0) throw new Error(`${errors} of ${requests} requests to ${target.address} failed.`)
@@ -82,7 +87,9 @@ async function loadWithAutocannon(target: Target, seconds: number): Promise<Load
     url: target.address,
     connections: 32,
     duration: seconds,
-    requests: target.paths.slice(0, 5_000).map((path) => ({ path, headers: { 'accept-encoding': 'gzip, br, zstd' } })),
+    requests: target.paths
+      .slice(0, 5_000)
+      .map((path) => ({ path, headers: { 'accept-encoding': 'gzip, deflate, br, zstd' } })),
   })
   if (result.non2xx + result.errors > 0) throw new Error(`${result.non2xx + result.errors} requests failed.`)
   return {
@@ -91,6 +98,10 @@ async function loadWithAutocannon(target: Target, seconds: number): Promise<Load
     p50: result.latency.p50,
     p99: result.latency.p99,
   }
+}
+
+function cpuSecondsOf(pids: number[]): number {
+  return pids.reduce((sum, pid) => sum + cpuSeconds(pid), 0)
 }
 
 /** Processor time that a process and its children have taken so far, in seconds (proc(5); Linux only). */
@@ -128,13 +139,22 @@ export function residentMegabytes(pid: number): number {
   return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1_024
 }
 
+/** The processor core that the load comes from. */
+const LOAD_CORE = 1
+
+/** A command that runs on one core, where there are several and `taskset` is at hand. */
+export function onCore(core: number, command: string[]): string[] {
+  const canPin = existsSync('/usr/bin/taskset') && availableParallelism() > 1
+  return canPin ? ['taskset', '-c', String(core), ...command] : command
+}
+
 /** Starts a process on one core (where `taskset` is), and resolves once `address` answers, with how long that took. */
 export async function startOn(
   core: number,
   command: string[],
   options: { env?: NodeJS.ProcessEnv; address: string },
 ): Promise<{ child: ChildProcess; milliseconds: number }> {
-  const pinned = existsSync('/usr/bin/taskset') ? ['taskset', '-c', String(core), ...command] : command
+  const pinned = onCore(core, command)
   const begun = performance.now()
   const child = spawn(pinned[0] ?? '', pinned.slice(1), { env: { ...process.env, ...options.env }, stdio: 'ignore' })
   for (;;) {

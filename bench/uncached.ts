@@ -27,7 +27,7 @@ export async function pagesPerCpuSecond(config: Config, pages: { paths: string[]
     const parts = path.split('/').slice(1).filter(Boolean).map(decodeURIComponent)
     const page = await site?.make({ path: decodeURIComponent(path), parts, query: new URLSearchParams() })
     if (page?.status !== 200) throw new Error(`${path} answered ${page?.status}.`)
-    new KeptPage(page).give('gzip, br, zstd')
+    new KeptPage(page).give('gzip, deflate, br, zstd')
   }
   const warm = Math.min(1_000, pages.count)
   for (let index = 0; index < warm; index++) await makeOne(index)

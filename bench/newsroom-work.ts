@@ -1,0 +1,160 @@
+import { percentile } from './load.ts'
+
+/** Milliseconds that something took, each time. */
+export type Times = number[]
+
+/** `p50 1.2 ms, p99 4.0 ms`. */
+export function describeTimes(times: Times): string {
+  return `p50 ${percentile(times, 0.5).toFixed(1)} ms, p99 ${percentile(times, 0.99).toFixed(1)} ms`
+}
+
+/** A paper that can be written for. */
+export interface Newsroom {
+  address: string
+  token: string
+  /** Whether the newest part of the sitemap is another file than the first. */
+  hasManyArticles: boolean
+}
+
+/** Milliseconds from the answer to a publication until a place shows it, by place, and what the request itself took. */
+export interface Visibility {
+  publishing: Times
+  places: Map<string, Times>
+  /** Until the last of them. */
+  everywhere: Times
+}
+
+/**
+ * Publishes an article and asks at once, for all places together, until each shows it: its page, the front, its section, its
+ * tag, a feed, the sitemaps and search. Every page was asked for before, so what is seen is that kept pages go.
+ */
+export async function publishAndSee(newsroom: Newsroom, times: number): Promise<Visibility> {
+  const seen: Visibility = { publishing: [], places: new Map(), everywhere: [] }
+  for (let index = 0; index < times; index++) {
+    const word = `Quillon${index}x${Math.random().toString(36).slice(2, 8)}`
+    const { id, draftVersion } = await post(newsroom, '/articles', {
+      headline: `${word} is seen everywhere`,
+      section: SECTIONS[index % SECTIONS.length],
+      tags: ['Bench'],
+      body: { html: `<p>${word} came to ${index} places on a day like any other.</p>` },
+    })
+    const places = placesOf(newsroom, word, SECTIONS[index % SECTIONS.length] ?? '')
+    for (const { path } of places) await ask(newsroom.address + path)
+    const asked = performance.now()
+    const { url } = await post(newsroom, `/articles/${id}/publish`, { draftVersion })
+    const answered = performance.now()
+    seen.publishing.push(answered - asked)
+    const all = [...places, { name: 'page', path: new URL(String(url)).pathname, text: word }]
+    await Promise.all(
+      all.map(async ({ name, path, text }) => {
+        await waitFor(newsroom.address + path, text)
+        const list = seen.places.get(name) ?? []
+        list.push(performance.now() - answered)
+        seen.places.set(name, list)
+      }),
+    )
+    seen.everywhere.push(performance.now() - answered)
+  }
+  return seen
+}
+
+/** Sections of the demonstration paper, in turns: its front shows the newest of each. */
+const SECTIONS = ['world', 'politics', 'business', 'science', 'climate', 'culture', 'sport']
+
+function placesOf({ hasManyArticles }: Newsroom, word: string, section: string) {
+  const places = [
+    { name: 'front', path: '/', text: word },
+    { name: 'section', path: `/${section}`, text: word },
+    { name: 'tag', path: '/tags/bench', text: word },
+    { name: 'feed', path: '/feed.xml', text: word },
+    { name: 'news sitemap', path: '/news-sitemap.xml', text: word },
+    { name: 'search', path: `/search?q=${word}`, text: 'is seen everywhere' },
+  ]
+  if (!hasManyArticles) places.push({ name: 'sitemap', path: '/sitemap.xml', text: word.toLowerCase() })
+  return places
+}
+
+/**
+ * Milliseconds from the answer to a withdrawal until somebody asked for the last time and got the article all the same, at
+ * `front`, which keeps pages and asks the paper behind it.
+ */
+export async function withdrawAndSee(newsroom: Newsroom, front: string, times: number): Promise<Times> {
+  const gone: Times = []
+  for (let index = 0; index < times; index++) {
+    const { id, draftVersion } = await post(newsroom, '/articles', {
+      headline: `Gone ${index} ${Math.random().toString(36).slice(2, 8)}`,
+      section: SECTIONS[0],
+      body: { html: '<p>Not for long.</p>' },
+    })
+    const { url } = await post(newsroom, `/articles/${id}/publish`, { draftVersion })
+    const address = front + new URL(String(url)).pathname
+    // Asked for all the time, so that a kept page is always there.
+    for (const until = performance.now() + 300 + Math.random() * 1_000; performance.now() < until; ) await ask(address)
+    await post(newsroom, `/articles/${id}/withdraw`, {})
+    const begun = performance.now()
+    let lastAsked = begun
+    for (let asked = begun; (await ask(address)).status !== 410; asked = performance.now()) lastAsked = asked
+    gone.push(lastAsked - begun)
+  }
+  return gone
+}
+
+const WORDS = ['harbour', 'council', 'water', 'strike', 'bridge', 'school', 'museum', 'election', 'price', 'railway']
+
+/** Milliseconds that whole pages of search results took: words alone, in pairs and in threes, no question twice. */
+export async function askSearch(address: string, names: string[], times: number): Promise<Times> {
+  const taken: Times = []
+  const words = [...WORDS, ...names]
+  for (let index = 0; index < times; index++) {
+    const count = 1 + (index % 3)
+    const question = Array.from(
+      { length: count },
+      (_, place) => words[(index * (place + 1) + place * 7) % words.length],
+    )
+    const begun = performance.now()
+    await ask(`${address}/search?q=${encodeURIComponent(question.join(' '))}`)
+    taken.push(performance.now() - begun)
+  }
+  return taken
+}
+
+/** Milliseconds that the page of what is most read takes, asked every so often until `until` resolves. */
+export async function askMostRead(address: string, until: Promise<unknown>): Promise<Times> {
+  const taken: Times = []
+  let isOver = false
+  const over = until.finally(() => {
+    isOver = true
+  })
+  while (!isOver) {
+    const begun = performance.now()
+    await ask(`${address}/most-read`)
+    taken.push(performance.now() - begun)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  await over
+  return taken
+}
+
+async function waitFor(address: string, text: string): Promise<void> {
+  const deadline = performance.now() + 10_000
+  while (performance.now() < deadline) {
+    if ((await ask(address)).text.includes(text)) return
+    await new Promise((resolve) => setTimeout(resolve, 1))
+  }
+  throw new Error(`${address} did not show “${text}” within ten seconds.`)
+}
+
+async function ask(address: string): Promise<{ status: number; text: string }> {
+  const response = await fetch(address)
+  return { status: response.status, text: await response.text() }
+}
+
+async function post({ address, token }: Newsroom, path: string, body: object): Promise<Record<string, unknown>> {
+  const response = await fetch(`${address}/api/v1${path}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
+  return (await response.json()) as Record<string, unknown>
+}
