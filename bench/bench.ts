@@ -210,14 +210,15 @@ async function measureWork(newsroom: Newsroom, target: Omit<Target, 'paths'>): P
   })
   const seen = await publishAndSee(newsroom, plan.publications)
   note({ what: 'Publishing an article through the interface', measured: describeTimes(seen.publishing) })
-  for (const [name, times] of seen.places)
-    note({ what: `… until its ${name} shows it`, measured: describeTimes(times) })
-  const everywhere = median(seen.everywhere)
-  note({
-    what: 'Published to visible everywhere, all asked at once',
-    measured: describeTimes(seen.everywhere),
-    budget: { text: '≤ 20 ms', isMet: everywhere <= 20 },
-  })
+  for (const [name, times] of [...seen.places].sort(([a], [b]) => a.localeCompare(b))) {
+    const half = median(times)
+    note({
+      what: `… then its ${name} asked for, until it shows the article`,
+      measured: describeTimes(times),
+      budget: { text: '≤ 20 ms', isMet: half <= 20 },
+    })
+  }
+  note({ what: '… and all of these, one after another', measured: describeTimes(seen.everywhere) })
   const readers = load({ ...target, paths: ['/'] }, plan.seconds, folder)
   note({
     what: 'Most read, while one core is kept busy by readers',

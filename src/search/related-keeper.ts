@@ -9,6 +9,8 @@ import { relateArticles } from './relate-articles.ts'
 const BATCH = 40
 /** Of a long list of work: so many times as long as a batch took, nothing is done before the next. */
 const SHARE = 2
+/** Milliseconds that readers and editors have for themselves after a publication. */
+const READERS_FIRST = 300
 
 /**
  * Looks for the related stories of articles that are live and whose turn has not come, the newest first, at most `limit` of
@@ -41,6 +43,7 @@ export class RelatedKeeper {
   readonly #options: RelatedKeeperOptions
   #turn: Promise<void> | null = null
   #timer: NodeJS.Timeout | undefined
+  #soon: NodeJS.Timeout | undefined
   readonly #stopping = new AbortController()
   #isStopped = false
 
@@ -54,9 +57,17 @@ export class RelatedKeeper {
     void this.wake()
   }
 
-  /** Takes up what the index has been told of. To be called once the search follower has caught up. */
+  /**
+   * Takes up what the index has been told of, a little later: whoever asks for what was just published goes first. To be
+   * called once the search follower has caught up.
+   */
   hear(events: PaperEvent[]): void {
-    if (events.some((event) => event.topic !== 'related.changed')) void this.wake()
+    if (this.#isStopped || !events.some((event) => event.topic !== 'related.changed')) return
+    this.#soon ??= setTimeout(() => {
+      this.#soon = undefined
+      void this.wake()
+    }, READERS_FIRST)
+    this.#soon.unref()
   }
 
   /** Resolves when nothing is left to do. */
@@ -91,6 +102,7 @@ export class RelatedKeeper {
     this.#isStopped = true
     this.#stopping.abort()
     clearInterval(this.#timer)
+    clearTimeout(this.#soon)
     await this.#turn
   }
 }
