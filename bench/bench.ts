@@ -8,6 +8,7 @@ import {
   type Contender,
   findNginx,
   readWireAnswer,
+  settlePage,
   startBareServer,
   startCachingNginx,
   startStaticNginx,
@@ -130,10 +131,8 @@ async function measureStart(paper: PaperFolder): Promise<void> {
 
 async function weigh(address: string, paths: string[]): Promise<void> {
   const sizes: number[] = []
-  for (const path of paths.slice(0, 20)) {
-    // Asked for often, a page is packed once more, smaller.
-    for (let count = 0; count < 40; count++) await (await fetch(address + path)).arrayBuffer()
-    await new Promise((resolve) => setTimeout(resolve, 50))
+  for (const path of paths.slice(0, 10)) {
+    await settlePage(address + path)
     sizes.push((await readWireAnswer(address + path, folder)).body.length / 1_000)
   }
   const size = median(sizes)
@@ -147,6 +146,7 @@ async function weigh(address: string, paths: string[]): Promise<void> {
 /** What the paper gives for a second of processor time, beside a bare server and nginx with the same bytes. */
 async function measureLoad(target: Omit<Target, 'paths'>, paths: string[]): Promise<void> {
   const [path = '/'] = paths
+  await settlePage(target.address + path)
   const answer = await readWireAnswer(target.address + path, folder)
   const bare = await startBareServer(answer, folder)
   const contenders: Record<string, Contender | Target> = {

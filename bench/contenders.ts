@@ -37,6 +37,17 @@ export async function readWireAnswer(address: string, folder: string): Promise<W
   }
 }
 
+/** Asks for a page so often that it is packed as small as it will be, and waits until it is. */
+export async function settlePage(address: string): Promise<void> {
+  for (let count = 0; count < 100; count++) {
+    const response = await fetch(address, { headers: { 'accept-encoding': ACCEPTED } })
+    await response.arrayBuffer()
+    if (response.headers.get('content-encoding') === 'br') return
+    // A page has its turn to be packed every so often, and one at a time.
+    if (count % 30 === 29) await new Promise((resolve) => setTimeout(resolve, 1_000))
+  }
+}
+
 /** The floor: Node's own HTTP server, writing these bytes and headers. */
 export async function startBareServer(answer: WireAnswer, folder: string): Promise<Contender> {
   const files = mkdtempSync(join(folder, 'bare-'))
