@@ -1,6 +1,6 @@
 import type { Instant } from '#foundation/clock.ts'
-import type { Transaction } from '#storage/database.ts'
-import type { PaperEvent } from '#storage/outbox.ts'
+import type { Reader, Transaction } from '#storage/database.ts'
+import type { EventPayload, PaperEvent } from '#storage/outbox.ts'
 import { indexArticles } from './index-editions.ts'
 import { numberList } from './word-counts.ts'
 
@@ -20,8 +20,18 @@ export const searchFollower = {
 
 const TOPICS = new Set(['edition.published', 'article.withdrawn', 'edition.sealed', 'archive.imported'])
 
+/** The articles that the outbox tells of beyond `place`, as far as the index is concerned. */
+export async function listArticlesToldAfter(db: Reader, place: number): Promise<Set<string>> {
+  const rows = await db.selectFrom('outbox').selectAll().where('id', '>', place).orderBy('id').execute()
+  const events = rows.map((row) => ({ ...row, payload: JSON.parse(row.payload) as EventPayload }))
+  return new Set((await articlesOf(db, events)).articleIds)
+}
+
 /** The articles that events are about, and the time of the latest of them. */
-async function articlesOf(tx: Transaction, events: PaperEvent[]): Promise<{ articleIds: string[]; now: Instant }> {
+async function articlesOf(
+  tx: Reader | Transaction,
+  events: PaperEvent[],
+): Promise<{ articleIds: string[]; now: Instant }> {
   const articleIds = new Set<string>()
   const editionIds: number[] = []
   let now: Instant = ''

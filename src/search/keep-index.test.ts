@@ -16,7 +16,7 @@ import { verifyIndex } from './verify-index.ts'
 const now = '2026-03-02T12:00:00.000Z'
 
 describeEachDatabase('keeping the index', (openDb) => {
-  it('follows an import by its batches, and says what is missing until then', async () => {
+  it('follows an import by its batches, and calls nothing wrong that it has not been told of', async () => {
     const db = await openDb()
     await aSection(db, { slug: 'news' })
     await db.transaction(async (tx) => {
@@ -27,10 +27,23 @@ describeEachDatabase('keeping the index', (openDb) => {
       }
       await announce(tx, { at: PRINTED_AT, topic: 'archive.imported', payload: { changed: [], editionIds } })
     })
-    expect(await verifyIndex(db, { now })).toHaveLength(30)
+    expect(await verifyIndex(db, { now })).toEqual([])
     await catchUp(db, searchFollower)
     expect(await verifyIndex(db, { now })).toEqual([])
     expect((await searchArticles(db.read, { q: 'archive', now, limit: 5 })).total).toBe(30)
+  })
+
+  it('says of which stories it was told and has nothing', async () => {
+    const db = await openDb()
+    const lost = await aPrintedArticle(db, { headline: 'Lost between the shelves' })
+    await aPrintedArticle(db, { headline: 'Kept where it belongs' })
+    await catchUp(db, searchFollower)
+    await db.transaction((tx) => tx.deleteFrom('searchEntry').where('editionId', '=', lost.editionId).execute())
+    const untold = await aPrintedArticle(db, { headline: 'Printed this minute' })
+    const problems = await verifyIndex(db, { now })
+    expect(problems.join('\n')).toContain(lost.articleId)
+    expect(problems.join('\n')).toContain('has 1 entries and counts 2')
+    expect(problems.join('\n')).not.toContain(untold.articleId)
   })
 
   it('makes the same index anew', async () => {

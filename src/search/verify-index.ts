@@ -1,33 +1,48 @@
 import { type Instant, systemClock } from '#foundation/clock.ts'
 import { wordsOf } from '#language/words.ts'
 import type { Database, Reader } from '#storage/database.ts'
+import { readPlace } from '#storage/followers.ts'
 import { engineOf } from './engine.ts'
+import { listArticlesToldAfter, searchFollower } from './follow.ts'
 import { listPossibleEditions } from './index-editions.ts'
 import { mark } from './index-text.ts'
-import { ALL_ENTRIES, countArticles } from './word-counts.ts'
+import { ALL_ENTRIES } from './word-counts.ts'
 
 const BATCH = 500
 /** Entries that are looked up by the words of their headline. */
 const LOOKED_UP = 100
 
+/** Something that is wrong, and with which article, where it is with one. */
+interface Problem {
+  articleId?: string
+  message: string
+}
+
 /**
  * What is wrong with the index, a sentence each: an edition that readers get now or may get later without an entry, an entry
  * of a sealed edition, an entry without a text or a text without an entry, one that its own headline does not find, a wrong
- * count. Empty where nothing is. Followers that have not caught up leave problems that go by themselves.
+ * count. Empty where nothing is. What the index has not been told of yet is not wrong: articles that something is told of
+ * when this ends, and was not when it began, are passed over.
  */
 export async function verifyIndex(db: Database, options: { now?: Instant } = {}): Promise<string[]> {
   const now = options.now ?? systemClock()
-  return [
+  const place = await readPlace(db.read, searchFollower.name)
+  const problems: Problem[] = [
     ...(await findMissing(db.read, now)),
     ...(await findSealed(db.read)),
-    ...(await engineOf(db).findUnpaired(db.read)).map((id) => `The entry ${id} and its text are not both there.`),
+    ...(await engineOf(db).findUnpaired(db.read)).map((id) => ({
+      message: `The entry ${id} and its text are not both there.`,
+    })),
     ...(await findDeaf(db.read)),
     ...(await findMiscounted(db.read)),
   ]
+  if (problems.length === 0) return []
+  const untold = await listArticlesToldAfter(db.read, place)
+  return problems.filter(({ articleId }) => !articleId || !untold.has(articleId)).map(({ message }) => message)
 }
 
-async function findMissing(db: Reader, now: Instant): Promise<string[]> {
-  const problems: string[] = []
+async function findMissing(db: Reader, now: Instant): Promise<Problem[]> {
+  const problems: Problem[] = []
   for (let after = ''; ; ) {
     const articles = await db
       .selectFrom('article')
@@ -50,24 +65,28 @@ async function findMissing(db: Reader, now: Instant): Promise<string[]> {
     const known = new Set(entries.map((entry) => entry.editionId))
     for (const edition of await listPossibleEditions(db, { articleIds, now })) {
       if (!known.has(edition.id)) {
-        problems.push(`Edition ${edition.number} of article ${edition.articleId} is not in the search index.`)
+        const message = `Edition ${edition.number} of article ${edition.articleId} is not in the search index.`
+        problems.push({ articleId: edition.articleId, message })
       }
     }
   }
 }
 
-async function findSealed(db: Reader): Promise<string[]> {
+async function findSealed(db: Reader): Promise<Problem[]> {
   const rows = await db
     .selectFrom('searchEntry')
     .innerJoin('edition', 'edition.id', 'searchEntry.editionId')
     .select(['edition.articleId', 'edition.number'])
     .where('edition.sealedAt', 'is not', null)
     .execute()
-  return rows.map((row) => `Edition ${row.number} of article ${row.articleId} is sealed and still in the search index.`)
+  return rows.map(({ articleId, number }) => ({
+    articleId,
+    message: `Edition ${number} of article ${articleId} is sealed and still in the search index.`,
+  }))
 }
 
 /** Looks the newest entries up as a reader would who types their headline. */
-async function findDeaf(db: Reader): Promise<string[]> {
+async function findDeaf(db: Reader): Promise<Problem[]> {
   const rows = await db
     .selectFrom('searchEntry')
     .innerJoin('edition', 'edition.id', 'searchEntry.editionId')
@@ -75,23 +94,28 @@ async function findDeaf(db: Reader): Promise<string[]> {
     .orderBy('searchEntry.id', 'desc')
     .limit(LOOKED_UP)
     .execute()
-  const problems: string[] = []
+  const problems: Problem[] = []
   for (const { id, articleId, headline } of rows) {
     const words = [...new Set(wordsOf(headline).map((word) => mark.headline(word.term)))]
     if (words.length === 0) continue
     const wanted = words.map((word) => ({ forms: [[word]], articles: 1 }))
     const request = { wanted, unwanted: [], marks: [], from: id, until: id + 1, entries: 1 }
     const found = await engineOf(db).findNewest(db, request, 1)
-    if (!found.includes(id)) problems.push(`The headline of article ${articleId} does not find it in the search index.`)
+    if (found.includes(id)) continue
+    problems.push({ articleId, message: `The headline of article ${articleId} does not find it in the search index.` })
   }
   return problems
 }
 
-async function findMiscounted(db: Reader): Promise<string[]> {
-  const { entries } = await db
+async function findMiscounted(db: Reader): Promise<Problem[]> {
+  // In one statement, so that both are of one moment.
+  const { entries, counted } = await db
     .selectFrom('searchEntry')
-    .select((is) => is.fn.countAll<number>().as('entries'))
+    .select((is) => [
+      is.fn.countAll<number>().as('entries'),
+      is.selectFrom('searchWord').select('articles').where('word', '=', ALL_ENTRIES).as('counted'),
+    ])
     .executeTakeFirstOrThrow()
-  const counted = (await countArticles(db, [ALL_ENTRIES])).get(ALL_ENTRIES) ?? 0
-  return counted === entries ? [] : [`The search index has ${entries} entries and counts ${counted}.`]
+  if ((counted ?? 0) === entries) return []
+  return [{ message: `The search index has ${entries} entries and counts ${counted ?? 0}.` }]
 }

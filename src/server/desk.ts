@@ -66,6 +66,8 @@ export class Desk {
     this.files = folderFileStore(join(config.dataFolder, MEDIA_FOLDER))
     this.#followers = new Followers(db, [searchFollower, mediaFollower(this.files)], {
       onError: (error, follower) => log.error({ err: error, follower }, 'A follower failed; it is told again shortly.'),
+      // Also after it had failed: who searched meanwhile was answered from the index as it was before.
+      onHandled: (follower) => follower === searchFollower.name && this.#drop(['fragment:search']),
     })
     this.#related = new RelatedKeeper({ db, clock, log })
     this.#watcher = new OutboxWatcher({
@@ -99,7 +101,7 @@ export class Desk {
       this.#drop(changed, MUST_GO.has(event.topic))
     }
     void this.#followers.wake().then(() => {
-      // Who searched meanwhile was answered from the index as it was before.
+      // Another process may have brought the index up to date.
       this.#drop(['fragment:search'])
       this.#related.hear(events)
     })

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { describeEachDatabase } from '../../test/support/databases.ts'
 import type { Database } from './database.ts'
 import { openDatabase } from './database.ts'
-import { catchUp, type Follower, Followers } from './followers.ts'
+import { catchUp, type Follower, Followers, readPlace } from './followers.ts'
 import { announce } from './outbox.ts'
 import { OutboxWatcher } from './outbox-watcher.ts'
 
@@ -46,16 +46,54 @@ describeEachDatabase('followers of the outbox', (openDb) => {
       },
     }
     const failures: unknown[] = []
-    const followers = new Followers(db, [follower], { onError: (error) => failures.push(error), retryAfter: 20 })
+    const done: string[] = []
+    const followers = new Followers(db, [follower], {
+      onError: (error) => failures.push(error),
+      onHandled: (name) => done.push(name),
+      retryAfter: 20,
+    })
     await tell(db, 'a')
     await followers.wake()
     expect(failures).toHaveLength(1)
     expect(await db.read.selectFrom('setting').selectAll().execute()).toEqual([])
+    expect(done).toEqual([])
 
     fails = false
-    await followers.wake()
+    // Nobody wakes them: they are told again by themselves, and whoever waits for it hears that it is done.
+    await expect.poll(() => done).toEqual(['index'])
     expect(await db.read.selectFrom('setting').select('name').execute()).toEqual([{ name: 'seen-1' }])
     await followers.stop()
+  })
+
+  it('are told what is left before they stop, as far as time allows', async () => {
+    const db = await openDb()
+    const heard: string[] = []
+    const follower: Follower = {
+      name: 'index',
+      async handle(_tx, events) {
+        heard.push(...events.flatMap((event) => event.payload.changed))
+      },
+    }
+    const after: Follower = { name: 'after', handle: async (_tx, events) => void heard.push(`after ${events.length}`) }
+    const onError = (error: unknown): void => {
+      throw error
+    }
+    const followers = new Followers(db, [follower, after], { onError })
+    await tell(db, 'a')
+    const turn = followers.wake()
+    await tell(db, 'b')
+    await followers.stop()
+    await turn
+    expect(heard.filter((key) => key.length === 1)).toEqual(['a', 'b'])
+    expect(await readPlace(db.read, 'after')).toBe(2)
+    await tell(db, 'too late')
+    await followers.wake()
+    expect(heard).not.toContain('too late')
+
+    const hurried = new Followers(db, [{ ...follower, name: 'slow' }], { onError, grace: 0 })
+    await tell(db, ...Array.from({ length: 250 }, (_, index) => `${index}`))
+    await hurried.stop()
+    expect(await readPlace(db.read, 'slow')).toBe(100)
   })
 
   it('in another process notice within a second, and do not hear their own events twice', async () => {

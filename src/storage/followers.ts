@@ -1,4 +1,4 @@
-import type { Database, Transaction } from './database.ts'
+import type { Database, Reader, Transaction } from './database.ts'
 import type { EventPayload, PaperEvent } from './outbox.ts'
 
 /** A part of the program that does something about what happened, after it happened. */
@@ -14,33 +14,32 @@ export interface Follower {
 
 /** Events handled in one transaction. */
 const BATCH = 100
+/** Milliseconds that followers have to catch up in when they are stopped. */
+const GRACE = 5_000
 
 /**
- * Tells a follower what happened since it was last told, until nothing is left. Two processes that do so at once take turns.
- * Returns how many events were handled.
+ * Tells a follower what happened since it was last told, until nothing is left or `isEnough` says so after a batch. Two
+ * processes that do so at once take turns. Returns how many events were handled.
  */
-export async function catchUp(db: Database, follower: Follower): Promise<number> {
+export async function catchUp(db: Database, follower: Follower, isEnough = (): boolean => false): Promise<number> {
   let handled = 0
   for (;;) {
     const count = await handleBatch(db, follower)
     handled += count
-    if (count < BATCH) return handled
+    if (count < BATCH || isEnough()) return handled
   }
+}
+
+/** The number of the last event that a follower was told of. */
+export async function readPlace(db: Reader, follower: string): Promise<number> {
+  const place = await db.selectFrom('follower').select('lastId').where('name', '=', follower).executeTakeFirst()
+  return place?.lastId ?? 0
 }
 
 async function handleBatch(db: Database, follower: Follower): Promise<number> {
   // Most often nothing is left: that is seen without taking the place of a writer.
-  const place = await db.read
-    .selectFrom('follower')
-    .select('lastId')
-    .where('name', '=', follower.name)
-    .executeTakeFirst()
-  const next = await db.read
-    .selectFrom('outbox')
-    .select('id')
-    .where('id', '>', place?.lastId ?? 0)
-    .limit(1)
-    .executeTakeFirst()
+  const place = await readPlace(db.read, follower.name)
+  const next = await db.read.selectFrom('outbox').select('id').where('id', '>', place).limit(1).executeTakeFirst()
   if (!next) return 0
   return db.transaction(async (tx) => {
     const lastId = await lockPlace(tx, follower.name)
@@ -70,8 +69,12 @@ async function lockPlace(tx: Transaction, name: string): Promise<number> {
 export interface FollowersOptions {
   /** Hears of a follower that failed; it is told the same events again a little later. */
   onError: (error: unknown, follower: string) => void
+  /** Hears that a follower has handled something, also where it had failed at it before. */
+  onHandled?: (follower: string) => void
   /** Milliseconds after which a follower that failed is told again. */
   retryAfter?: number
+  /** Milliseconds that followers have to catch up in when they are stopped. */
+  grace?: number
 }
 
 /** Runs all followers in this process, one turn at a time, whenever it is woken. Publishing never waits for it. */
@@ -83,6 +86,7 @@ export class Followers {
   #isWaiting = false
   #isStopped = false
   #retry: NodeJS.Timeout | undefined
+  #endsAt = Number.POSITIVE_INFINITY
 
   constructor(db: Database, followers: Follower[], options: FollowersOptions) {
     this.#db = db
@@ -103,22 +107,28 @@ export class Followers {
 
   async #takeTurn(): Promise<void> {
     for (const follower of this.#followers) {
-      if (this.#isStopped) return
       try {
-        await catchUp(this.#db, follower)
+        const handled = await catchUp(this.#db, follower, () => performance.now() >= this.#endsAt)
+        if (handled > 0) this.#options.onHandled?.(follower.name)
       } catch (error) {
         this.#options.onError(error, follower.name)
         clearTimeout(this.#retry)
+        if (this.#isStopped) continue
         this.#retry = setTimeout(() => void this.wake(), this.#options.retryAfter ?? 2_000)
         this.#retry.unref()
       }
     }
   }
 
-  /** Ends the turn that is under way and takes no other. */
+  /**
+   * Tells the followers what is left to tell, as far as they can take it in within the grace, and takes no other turn: what
+   * was acknowledged before the stop is in the index after it. What is left is told at the next start.
+   */
   async stop(): Promise<void> {
+    this.#endsAt = performance.now() + (this.#options.grace ?? GRACE)
+    const turn = this.wake()
     this.#isStopped = true
     clearTimeout(this.#retry)
-    await this.#turn
+    await turn
   }
 }

@@ -7,12 +7,14 @@ import { folderFileStore } from '#media/folder-file-store.ts'
 import { verifyFiles } from '#media/verify-files.ts'
 import { verifyEditions } from '#publishing/verify-editions.ts'
 import { verifyReferences } from '#publishing/verify-references.ts'
+import { listArticlesToldAfter, searchFollower } from '#search/follow.ts'
 import { verifyIndex } from '#search/verify-index.ts'
 import { readConfig } from '#server/config.ts'
 import { MEDIA_FOLDER, openEmptyPaper, openPaper } from '#server/open-paper.ts'
 import { startServer } from '#server/start-server.ts'
 import { createToken } from '#staff/api-token.ts'
 import type { Database } from '#storage/database.ts'
+import { readPlace } from '#storage/followers.ts'
 import { createPostgresDatabase } from './databases.ts'
 import { NewsroomClient, ReaderClient } from './paper-client.ts'
 
@@ -113,6 +115,8 @@ export async function findFaults({ db, folder }: TestPaper): Promise<string[]> {
       ...(await verifyIndex(db)),
       ...(await verifyFiles(db.read, folderFileStore(join(folder, MEDIA_FOLDER)))),
     ]
+    const untold = await listArticlesToldAfter(db.read, await readPlace(db.read, searchFollower.name))
+    for (const articleId of untold) faults.push(`The search index has not heard of article ${articleId}.`)
     if (faults.length > 0) throw new Error(faults.join('\n'))
   }
   await eventually(look, 3_000).catch(() => undefined)
