@@ -2,11 +2,11 @@ import { defineConfig } from 'vitest/config'
 
 /**
  * Three projects: `unit` beside the sources, `house` about the repository itself, `journeys` over HTTP and in a browser
- * against the program as it is built. All run on the sources of `src/` through the `source` condition of package.json.
+ * against the program as it is built. All run on the sources of `src/` through the `dateline-source` condition of package.json.
  */
 export default defineConfig({
-  resolve: { conditions: ['source'] },
-  ssr: { resolve: { conditions: ['source', 'node'], externalConditions: ['node'] } },
+  resolve: { conditions: ['dateline-source'] },
+  ssr: { resolve: { conditions: ['dateline-source', 'node'], externalConditions: ['node'] } },
   test: {
     globalSetup: ['test/support/postgres-server.ts'],
     pool: 'forks',

@@ -39,7 +39,7 @@ export async function build() {
   const made = fingerprint()
   mkdirSync(target, { recursive: true })
   removeOrphans()
-  const results = [await compile(), await buildAssets()]
+  const results = [await compile(), await buildAssets(), await bundleNewsroom()]
   const isSound = results.every(({ code }) => code === 0)
   if (isSound) writeFileSync(stamp, made)
   else rmSync(stamp, { force: true })
@@ -51,6 +51,11 @@ function compile() {
   return runChild(requireNode(), [compiler, '-p', 'tsconfig.json'], { cwd: root, capture: true })
 }
 
+/** Makes what runs in the newsroom's browsers, in a process of its own that gives its memory back. */
+export function bundleNewsroom() {
+  return runChild(requireNode(), [join(root, 'scripts', 'build-newsroom.mjs')], { cwd: root, capture: true })
+}
+
 /** Makes the readers' CSS and fonts, and copies what else is no TypeScript to the same place in `dist/`. */
 export function buildAssets() {
   copyAssets()
@@ -59,6 +64,7 @@ export function buildAssets() {
 
 function copyAssets() {
   for (const file of filesIn(source)) {
+    if (file.startsWith(join(source, 'newsroom'))) continue
     if (/\.(tsx?|css|md)$/.test(file)) continue
     const copy = join(target, relative(source, file))
     if (existsSync(copy) && statSync(copy).mtimeMs >= statSync(file).mtimeMs) continue
@@ -69,7 +75,14 @@ function copyAssets() {
 
 function fingerprint() {
   const hash = createHash('sha256')
-  const names = ['package.json', 'package-lock.json', 'tsconfig.json', 'scripts/build.mjs', 'scripts/build-assets.mjs']
+  const names = [
+    'package.json',
+    'package-lock.json',
+    'tsconfig.json',
+    'scripts/build.mjs',
+    'scripts/build-assets.mjs',
+    'scripts/build-newsroom.mjs',
+  ]
   const settings = names.map((name) => join(root, name))
   for (const file of [...settings, ...filesIn(source)]) {
     if (isTest.test(file) || file.endsWith('.md')) continue
@@ -82,7 +95,7 @@ function fingerprint() {
 function removeOrphans() {
   for (const file of filesIn(target)) {
     const path = relative(target, file)
-    if (path.startsWith('.') || path.startsWith('assets')) continue
+    if (path.startsWith('.') || path.startsWith('assets') || path.startsWith('newsroom')) continue
     const name = path.replace(/\.js(\.map)?$/, '')
     const sources = path === name ? [path] : [`${name}.ts`, `${name}.tsx`]
     if (!sources.some((candidate) => existsSync(join(source, candidate)))) rmSync(file)

@@ -9,13 +9,14 @@ import { publishingRoutes } from '#publishing/routes.ts'
 import type { PageCache } from '#reading/page-cache.ts'
 import { Accounts } from '#staff/accounts.ts'
 import { findTokenActor } from '#staff/api-token.ts'
-import { mayDo } from '#staff/permissions.ts'
+import { mayDo, PERMISSIONS } from '#staff/permissions.ts'
 import { requirePermissions } from '#staff/require-permissions.ts'
 import { newsroomRoutes } from '#staff/routes.ts'
 import type { Database } from '#storage/database.ts'
 import type { Config } from './config.ts'
 import type { Desk } from './desk.ts'
-import { makeDeskPage } from './desk-page.ts'
+import { fontFacesOf, NewsroomClient } from './newsroom-client.ts'
+import { readAssets } from './read-assets.ts'
 
 export interface MountOptions {
   config: Config
@@ -56,6 +57,8 @@ export async function mountApi(app: FastifyInstance, options: MountOptions): Pro
     },
     { prefix: '/api/v1' },
   )
+  const readers = readAssets()
+  const client = new NewsroomClient(readers)
   await app.register(newsroomRoutes, {
     prefix: '/newsroom',
     db,
@@ -63,7 +66,17 @@ export async function mountApi(app: FastifyInstance, options: MountOptions): Pro
     clock,
     addressOf: options.addressOf,
     title: async () => (await desk.directory.current()).settings.title,
-    deskPage: () => makeDeskPage({ db, clock, origin }),
+    fontFaces: fontFacesOf(readers),
+    mountFiles: (routes) => client.mountFiles(routes),
+    sendShell: async (reply, actor) => {
+      const { settings } = await desk.directory.current()
+      const { title, language, timeZone, isDemo } = settings
+      return client.sendShell(reply, {
+        paper: { title, language, timeZone, origin, isDemo },
+        me: { id: actor.id, name: actor.name, role: actor.role },
+        permissions: PERMISSIONS.filter((permission) => mayDo(actor.role, permission)),
+      })
+    },
   })
   await app.register(mediaRoutes, { db, clock, store: desk.files })
   mountMetrics(app, options)

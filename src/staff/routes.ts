@@ -1,11 +1,10 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { FastifyError, FastifyRequest } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { type FieldError, Refusal } from '#foundation/refusal.ts'
 import type { Actor } from './actor.ts'
 import { personName } from './add-staff.ts'
-import { renderDeskPage } from './DeskPage.tsx'
 import { emailAddress } from './email-address.ts'
 import type { NewsroomFrame } from './NewsroomPage.tsx'
 import { renderNoticePage } from './NoticePage.tsx'
@@ -22,8 +21,10 @@ import { type SignInResult, type SignInServices, signIn } from './sign-in.ts'
 export interface NewsroomRoutesOptions extends SignInServices {
   /** The paper's title, for the head of each page. */
   title: () => Promise<string>
-  /** What stands on the desk: HTML, escaped by whoever makes it. */
-  deskPage: (actor: Actor) => Promise<string>
+  /** Adds the addresses of what runs in the browser. */
+  mountFiles?: (app: FastifyInstance) => void
+  /** Sends the page in which the newsroom runs, to whoever is signed in. */
+  sendShell: (reply: FastifyReply, actor: Actor) => Promise<FastifyReply>
   /** The address of whoever asks, behind whichever proxies are believed: failed attempts to sign in are counted by it. */
   addressOf: (request: IncomingMessage) => string
   /** `@font-face` rules of the paper's fonts. */
@@ -71,10 +72,13 @@ export const newsroomRoutes: FastifyPluginAsyncTypebox<NewsroomRoutesOptions> = 
     return sendPage(reply, renderNoticePage(await frame(), { ...notice, newsroom }), notice.status)
   })
 
-  app.get('/', { config: { permission: 'newsroom.enter' } }, async (request, reply) => {
-    const actor = actorOf(request)
-    return sendPage(reply, renderDeskPage(await frame(), { actor, desk: await options.deskPage(actor) }))
-  })
+  options.mountFiles?.(app)
+  // One page, whichever address of the newsroom was asked for: the browser knows what stands there.
+  for (const path of ['/', '/*']) {
+    app.get(path, { config: { permission: 'newsroom.enter' } }, async (request, reply) =>
+      options.sendShell(reply, actorOf(request)),
+    )
+  }
 
   app.get(`/${stylesheet.fileName}`, { config: { permission: 'public' } }, async (_request, reply) =>
     reply

@@ -45,8 +45,8 @@ async function drawPages() {
     mode: 'production',
     server: { middlewareMode: true },
     appType: 'custom',
-    ssr: { resolve: { conditions: ['source', 'node'], externalConditions: ['node'] } },
-    resolve: { conditions: ['source'] },
+    ssr: { resolve: { conditions: ['dateline-source', 'node'], externalConditions: ['node'] } },
+    resolve: { conditions: ['dateline-source'] },
   })
   try {
     const { samplePages } = await vite.ssrLoadModule('/test/gallery/sample-pages.ts')

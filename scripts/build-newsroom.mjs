@@ -1,0 +1,40 @@
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { build } from 'vite'
+import { root } from './root.mjs'
+
+/** Where the built newsroom stands, and under which address the server gives it. */
+const TARGET = join(root, 'dist', 'newsroom')
+const BASE = '/newsroom/-/'
+
+/**
+ * Builds the newsroom that runs in the browser into `dist/newsroom`: modules, styles and a manifest by which the server knows
+ * their names. Every name but the manifest's holds a hash of its content. Nothing is put into the page by a script: the
+ * policy of the newsroom allows neither scripts nor styles within a page.
+ */
+export async function buildNewsroom({ isWatching = false } = {}) {
+  return build({
+    configFile: false,
+    root: join(root, 'src', 'newsroom'),
+    base: BASE,
+    logLevel: 'warn',
+    resolve: { conditions: ['dateline-source', 'module', 'browser', 'production'] },
+    build: {
+      outDir: TARGET,
+      emptyOutDir: true,
+      manifest: 'manifest.json',
+      target: ['chrome111', 'safari16.4', 'firefox111'],
+      // A small file stands by itself too: the policy of the newsroom has no `data:` for scripts and fonts.
+      assetsInlineLimit: 0,
+      // Names of the files alone: modules that are not needed at once are asked for when they are.
+      modulePreload: { polyfill: false },
+      chunkSizeWarningLimit: 2_000,
+      rolldownOptions: { input: join(root, 'src', 'newsroom', 'main.tsx') },
+      ...(isWatching ? { watch: {} } : {}),
+    },
+  })
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  await buildNewsroom({ isWatching: process.argv.includes('--watch') })
+}

@@ -1,0 +1,4 @@
+/** What stands at the end of the newsroom's head, beside the paper's name. */
+export function FrameExtras() {
+  return <div className="frame-extras" />
+}

@@ -1,0 +1,19 @@
+import { lazyRouteComponent, type RouteComponent } from '@tanstack/react-router'
+import type { IconName } from '../ui/Icon.tsx'
+
+export interface Screen {
+  /** Below `/newsroom`; `$name` is a part that varies (`useParams({ strict: false })`). */
+  path: string
+  component: RouteComponent
+  /** Where it stands in the newsroom's navigation; without, it is reached from another screen. */
+  nav?: { label: string; icon: IconName; permission: string; group: 'work' | 'paper' | 'house' }
+}
+
+/** Every screen, in the order of the navigation. Each is fetched when it is first opened. */
+export const SCREENS: Screen[] = [
+  {
+    path: '/',
+    component: lazyRouteComponent(() => import('../screens/desk/DeskScreen.tsx'), 'DeskScreen'),
+    nav: { label: 'Desk', icon: 'desk', permission: 'article.read', group: 'work' },
+  },
+]
