@@ -10,6 +10,8 @@ import { preparedQuery } from '#storage/prepared-query.ts'
 export interface Article {
   id: string
   createdAt: Instant
+  /** `staff:ID` or `token:ID` of whoever opened it, where that is known. */
+  createdBy: string | null
   /** Moves with every saved revision; who publishes says which one they had in front of them. */
   draftVersion: number
   draft: ArticleContent

@@ -16,13 +16,14 @@ import { settingsIn } from './known-paper.ts'
  */
 export async function createArticle(
   tx: Transaction,
-  request: { fields: DraftFields; savedBy: string; now: Instant },
+  request: { fields: DraftFields; savedBy: string; createdBy?: string | undefined; now: Instant },
 ): Promise<Article> {
   const { language } = await settingsIn(tx)
   const draft = await applyFields(tx, { ...emptyContent(), language }, request.fields)
   const article: Article = {
     id: newId(),
     createdAt: request.now,
+    createdBy: request.createdBy ?? null,
     draftVersion: 1,
     draft,
     embargoUntil: readEmbargo(request.fields.embargoUntil ?? null),

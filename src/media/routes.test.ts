@@ -29,7 +29,7 @@ describeEachDatabase('the addresses of pictures', (openDb) => {
     const app = Fastify({ bodyLimit: 100_000 })
     app.decorateRequest('actor', null)
     app.addHook('onRequest', async (request) => {
-      request.actor = { kind: 'staff', id: 'jo', name: 'Jo', role: 'publisher' }
+      request.actor = { kind: 'staff', id: 'jo', name: 'Jo', role: 'publisher', sections: null }
     })
     app.setErrorHandler((error, _request, reply) => {
       if (!(error instanceof Refusal)) return reply.code(500).send({ message: String(error) })

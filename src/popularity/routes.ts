@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
+import { requireArticle } from '#editing/article-access.ts'
 import type { Clock } from '#foundation/clock.ts'
 import { actorOf } from '#staff/require-permissions.ts'
 import type { Database } from '#storage/database.ts'
@@ -30,7 +31,11 @@ export const popularityRoutes: FastifyPluginAsyncTypebox<{ db: Database; clock: 
     handler: async (request) => {
       const { articleId } = request.params
       const { reason } = request.body
-      return db.transaction((tx) => excludeArticle(tx, { articleId, reason, by: actorOf(request).name, now: clock() }))
+      const actor = actorOf(request)
+      return db.transaction(async (tx) => {
+        await requireArticle(tx, actor, articleId)
+        return excludeArticle(tx, { articleId, reason, by: actor.name, now: clock() })
+      })
     },
   })
 
@@ -39,7 +44,11 @@ export const popularityRoutes: FastifyPluginAsyncTypebox<{ db: Database; clock: 
     schema: { operationId: 'readmitArticle', params: ExclusionParams, response: { 204: Type.Null() } },
     handler: async (request, reply) => {
       const { articleId } = request.params
-      await db.transaction((tx) => readmitArticle(tx, { articleId, by: actorOf(request).name, now: clock() }))
+      const actor = actorOf(request)
+      await db.transaction(async (tx) => {
+        await requireArticle(tx, actor, articleId)
+        await readmitArticle(tx, { articleId, by: actor.name, now: clock() })
+      })
       return reply.code(204).send(null)
     },
   })

@@ -3,12 +3,14 @@ import Type from 'typebox'
 import { cleanText, isBlank } from '#article/clean-text.ts'
 import { encodePath } from '#article/permalink.ts'
 import { findArticle } from '#editing/article.ts'
+import { requireArticle, requireSectionOf } from '#editing/article-access.ts'
 import { listArticles } from '#editing/list-articles.ts'
 import { createArticle, saveDraft } from '#editing/save-draft.ts'
 import type { Clock } from '#foundation/clock.ts'
 import { readMoment } from '#foundation/moment.ts'
 import { Refusal } from '#foundation/refusal.ts'
 import { listSections, openSection, type Section } from '#paper/sections.ts'
+import { actorKey } from '#staff/actor.ts'
 import { actorOf } from '#staff/require-permissions.ts'
 import type { Database } from '#storage/database.ts'
 import {
@@ -51,9 +53,11 @@ export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingRoutesOptions
     schema: { operationId: 'createArticle', body: CreateArticleBody, response: { 201: ArticleReply } },
     handler: async (request, reply) => {
       const now = clock()
-      const article = await db.transaction((tx) =>
-        createArticle(tx, { fields: request.body, savedBy: actorOf(request).name, now }),
-      )
+      const actor = actorOf(request)
+      const article = await db.transaction(async (tx) => {
+        await requireSectionOf(tx, actor, request.body.section)
+        return createArticle(tx, { fields: request.body, savedBy: actor.name, createdBy: actorKey(actor), now })
+      })
       reply.code(201)
       return replyWithArticle(db.read, { article, origin, now })
     },
@@ -100,16 +104,14 @@ export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingRoutesOptions
     },
     handler: async (request) => {
       const now = clock()
+      const { articleId } = request.params
       const { draftVersion, ...fields } = request.body
-      const article = await db.transaction((tx) =>
-        saveDraft(tx, {
-          articleId: request.params.articleId,
-          draftVersion,
-          fields,
-          savedBy: actorOf(request).name,
-          now,
-        }),
-      )
+      const actor = actorOf(request)
+      const article = await db.transaction(async (tx) => {
+        await requireArticle(tx, actor, articleId)
+        if (fields.section !== undefined) await requireSectionOf(tx, actor, fields.section)
+        return saveDraft(tx, { articleId, draftVersion, fields, savedBy: actor.name, now })
+      })
       return replyWithArticle(db.read, { article, origin, now })
     },
   })
@@ -124,17 +126,20 @@ export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingRoutesOptions
     },
     handler: async (request) => {
       const { liveFrom, liveUntil, note, ...asked } = request.body
-      const publication = await db.transaction((tx) =>
-        publishArticle(tx, {
+      const { articleId } = request.params
+      const actor = actorOf(request)
+      const publication = await db.transaction(async (tx) => {
+        await requireArticle(tx, actor, articleId)
+        return publishArticle(tx, {
           ...asked,
           ...(note === undefined ? {} : { note: cleanText(note) }),
           ...(liveFrom ? { liveFrom: readMoment(liveFrom, 'liveFrom') } : {}),
           ...(liveUntil ? { liveUntil: readMoment(liveUntil, 'liveUntil') } : {}),
-          articleId: request.params.articleId,
-          publishedBy: actorOf(request).name,
+          articleId,
+          publishedBy: actor.name,
           now: clock(),
-        }),
-      )
+        })
+      })
       return {
         edition: publication.number,
         url: `${origin}${encodePath(publication.path)}`,
@@ -154,14 +159,15 @@ export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingRoutesOptions
       response: { 200: WithdrawReply },
     },
     handler: async (request) =>
-      db.transaction((tx) =>
-        withdrawArticle(tx, {
+      db.transaction(async (tx) => {
+        await requireArticle(tx, actorOf(request), request.params.articleId)
+        return withdrawArticle(tx, {
           articleId: request.params.articleId,
           notice: cleaned(request.body.notice),
           reason: cleaned(request.body.reason),
           now: clock(),
-        }),
-      ),
+        })
+      }),
   })
 
   app.post('/articles/:articleId/corrections', {
@@ -176,14 +182,12 @@ export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingRoutesOptions
       const text = cleanText(request.body.text)
       if (isBlank(text))
         throw new Refusal('correction-empty', 'Say what was wrong and what is right.', { field: 'text' })
-      const { id, at } = await db.transaction((tx) =>
-        addCorrection(tx, {
-          articleId: request.params.articleId,
-          text,
-          addedBy: actorOf(request).name,
-          now: clock(),
-        }),
-      )
+      const actor = actorOf(request)
+      const { articleId } = request.params
+      const { id, at } = await db.transaction(async (tx) => {
+        await requireArticle(tx, actor, articleId)
+        return addCorrection(tx, { articleId, text, addedBy: actor.name, now: clock() })
+      })
       reply.code(201)
       return { id, at, text }
     },
@@ -193,15 +197,16 @@ export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingRoutesOptions
     config: { permission: 'article.seal' },
     schema: { operationId: 'sealEditions', params: ArticleParams, body: SealBody, response: { 200: SealReply } },
     handler: async (request) =>
-      db.transaction((tx) =>
-        sealEditions(tx, {
+      db.transaction(async (tx) => {
+        await requireArticle(tx, actorOf(request), request.params.articleId)
+        return sealEditions(tx, {
           articleId: request.params.articleId,
           editions: [...new Set(request.body.editions)],
           notice: cleanText(request.body.notice),
           sealedBy: actorOf(request).name,
           now: clock(),
-        }),
-      ),
+        })
+      }),
   })
 
   app.get('/sections', {

@@ -102,7 +102,8 @@ function describeStaff(program: Command): void {
     .argument('<email>')
     .option('--name <name>', 'as colleagues know them')
     .option('--role <role>', 'contributor, reporter, editor, publisher or administrator', 'reporter')
-    .action((email: string, options: { name?: string; role: string }) =>
+    .option('--sections <slugs>', 'the sections that they work for, with commas between; all of them otherwise', slugs)
+    .action((email: string, options: { name?: string; role: string; sections?: string[] }) =>
       withPaper(async (context) => (await import('./commands/staff.ts')).addMember(context, { email, ...options })),
     )
   staff
@@ -132,7 +133,8 @@ function describeTokens(program: Command): void {
     .description('make a token; it is printed once, alone on the last line')
     .requiredOption('--role <role>', 'contributor, reporter, editor, publisher or administrator')
     .option('--name <name>', 'what it is for', 'command line')
-    .action((options: { role: string; name: string }) =>
+    .option('--sections <slugs>', 'the sections that it works for, with commas between; all of them otherwise', slugs)
+    .action((options: { role: string; name: string; sections?: string[] }) =>
       withPaper(async (context) => (await import('./commands/token.ts')).createOne(context, options)),
     )
   token
@@ -155,6 +157,10 @@ async function withPaper(work: (context: CommandContext) => Promise<void>): Prom
   } finally {
     await db.close()
   }
+}
+
+function slugs(text: string): string[] {
+  return text.split(/[\s,]+/).filter((slug) => slug !== '')
 }
 
 function wholeNumber(text: string): number {

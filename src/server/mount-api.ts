@@ -46,7 +46,12 @@ export async function mountApi(app: FastifyInstance, options: MountOptions): Pro
       security: [{ token: [] }],
     },
     // What is not the interface stands at other addresses than its server's.
-    transform: ({ schema, url }) => ({ schema: url.startsWith('/api/v1/') ? schema : { ...schema, hide: true }, url }),
+    transform: ({ schema, url, route }) => ({
+      schema: url.startsWith('/api/v1/')
+        ? { ...schema, 'x-permission': route.config?.permission }
+        : { ...schema, hide: true },
+      url,
+    }),
   })
   await app.register(
     async (api) => {

@@ -2,6 +2,7 @@ import type { Log } from '#foundation/log.ts'
 import type { Database } from '#storage/database.ts'
 import type { Actor } from './actor.ts'
 import type { createBetterAuth } from './better-auth.ts'
+import { sectionsOfStaff } from './limited-sections.ts'
 import { roleNamed } from './permissions.ts'
 import { Queue } from './queue.ts'
 import { sessionCookie } from './session-cookie.ts'
@@ -66,8 +67,10 @@ export class Accounts {
     const headers = new Headers({ cookie: cookies })
     const answer = await unlessRefused(auth.api.getSession({ headers, returnHeaders: true }))
     if (!answer?.response || answer.response.user.disabledAt) return null
-    const { id, name, role } = answer.response.user
-    return { actor: { kind: 'staff', id, name, role: roleNamed(role) }, setCookie: answer.headers.getSetCookie() }
+    const { id, name, role, sectionLimited } = answer.response.user
+    const sections = sectionLimited ? await sectionsOfStaff(this.#options.db.read, id) : null
+    const actor: Actor = { kind: 'staff', id, name, role: roleNamed(role), sections }
+    return { actor, setCookie: answer.headers.getSetCookie() }
   }
 
   /** Ends the session that the `Cookie` line holds, and returns the `Set-Cookie` lines that make the browser forget it. */

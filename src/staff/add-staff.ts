@@ -3,6 +3,7 @@ import { Refusal } from '#foundation/refusal.ts'
 import type { Transaction } from '#storage/database.ts'
 import { type AuditActor, audit } from './audit.ts'
 import { emailAddress } from './email-address.ts'
+import { limitStaff } from './limited-sections.ts'
 import { roleNamed } from './permissions.ts'
 import { createSetUpKey } from './set-up-key.ts'
 import { insertStaff } from './staff-rows.ts'
@@ -11,6 +12,8 @@ export interface NewStaff {
   email: string
   name: string
   role: string
+  /** Ids of the sections that they are limited to; the whole paper where absent or `null`. */
+  sections?: number[] | null
   /** Made by `hashPassword`. Without it, the new member of staff chooses a password at a one-time address. */
   passwordHash?: string
   now: Instant
@@ -32,12 +35,14 @@ export async function addStaff(
   const name = personName(request.name)
   const passwordHash = request.passwordHash ?? null
   const id = await insertStaff(tx, { email, name, role, passwordHash, now: request.now })
+  const sections = request.sections ?? null
+  if (sections !== null) await limitStaff(tx, id, sections)
   await audit(tx, {
     at: request.now,
     actor: request.by ?? 'command-line',
     action: 'staff.added',
     subject: `staff:${id}`,
-    detail: { email, name, role },
+    detail: { email, name, role, ...(sections && { sections }) },
   })
   return { id, email, setUpKey: passwordHash === null ? await createSetUpKey(tx, id, request.now) : null }
 }

@@ -18,6 +18,7 @@ describeEachDatabase('a token of the API', (openDb) => {
       id: String(id),
       name: 'wire',
       role: 'editor',
+      sections: null,
     })
     const everything = JSON.stringify([
       await db.read.selectFrom('apiToken').selectAll().execute(),

@@ -16,9 +16,10 @@ const PREFIX = 'dl_'
  */
 export async function createToken(
   tx: Transaction,
-  request: { role: string; name: string; now: Instant; by?: AuditActor },
+  request: { role: string; name: string; sections?: number[] | null; now: Instant; by?: AuditActor },
 ): Promise<{ id: number; token: string }> {
   const role = roleNamed(request.role)
+  const sections = request.sections ?? null
   const token = PREFIX + newSecretKey()
   const { id } = await tx
     .insertInto('apiToken')
@@ -29,15 +30,19 @@ export async function createToken(
       createdAt: request.now,
       lastUsedAt: null,
       revokedAt: null,
+      sectionLimited: sections === null ? 0 : 1,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
+  for (const sectionId of new Set(sections)) {
+    await tx.insertInto('apiTokenSection').values({ tokenId: id, sectionId }).execute()
+  }
   await audit(tx, {
     at: request.now,
     actor: request.by ?? 'command-line',
     action: 'token.created',
     subject: `token:${id}`,
-    detail: { role, name: request.name },
+    detail: { role, name: request.name, ...(sections && { sections }) },
   })
   return { id, token }
 }
@@ -50,11 +55,18 @@ export async function findTokenActor(db: Reader, bearer: string): Promise<Actor 
   if (!/^dl_[\w-]{43}$/.test(bearer)) return null
   const row = await db
     .selectFrom('apiToken')
-    .select(['id', 'name', 'role'])
+    .select(['id', 'name', 'role', 'sectionLimited'])
     .where('hash', '=', hashOfKey(bearer))
     .where('revokedAt', 'is', null)
     .executeTakeFirst()
-  return row ? { kind: 'token', id: String(row.id), name: row.name, role: roleNamed(row.role) } : null
+  if (!row) return null
+  const sections = row.sectionLimited ? await sectionsOfToken(db, row.id) : null
+  return { kind: 'token', id: String(row.id), name: row.name, role: roleNamed(row.role), sections }
+}
+
+async function sectionsOfToken(db: Reader, tokenId: number): Promise<number[]> {
+  const rows = await db.selectFrom('apiTokenSection').select('sectionId').where('tokenId', '=', tokenId).execute()
+  return rows.map((row) => row.sectionId)
 }
 
 /** A token as people may see it. */

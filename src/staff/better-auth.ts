@@ -53,6 +53,7 @@ export function createBetterAuth({ db, origin, secret, onError }: BetterAuthOpti
       additionalFields: {
         role: { type: 'string', required: true, input: false },
         disabledAt: { type: 'string', required: false, input: false, fieldName: 'disabled_at' },
+        sectionLimited: { type: 'boolean', required: false, input: false, fieldName: 'section_limited' },
       },
     },
     account: {

@@ -9,6 +9,8 @@ export interface StaffSummary {
   role: Role
   /** `invited` until a password has been chosen. */
   state: 'active' | 'invited' | 'disabled'
+  /** The sections that they are limited to; `null` for the whole paper. */
+  sections: { id: number; slug: string; name: string }[] | null
   createdAt: Instant
   disabledAt: Instant | null
 }
@@ -21,12 +23,22 @@ export async function listStaff(db: Reader): Promise<StaffSummary[]> {
       join.onRef('staffAccount.staffId', '=', 'staff.id').on('staffAccount.providerId', '=', 'credential'),
     )
     .select(['staff.id', 'staff.name', 'staff.email', 'staff.role', 'staff.createdAt', 'staff.disabledAt'])
+    .select('staff.sectionLimited')
     .select((row) => row('staffAccount.password', 'is not', null).as('hasPassword'))
     .orderBy('staff.email')
     .execute()
-  return rows.map(({ hasPassword, role, ...row }) => ({
+  const limits = await db
+    .selectFrom('staffSection')
+    .innerJoin('section', 'section.id', 'staffSection.sectionId')
+    .select(['staffSection.staffId', 'section.id', 'section.slug', 'section.name'])
+    .orderBy('section.position')
+    .execute()
+  return rows.map(({ hasPassword, role, sectionLimited, ...row }) => ({
     ...row,
     role: roleNamed(role),
+    sections: sectionLimited
+      ? limits.filter((limit) => limit.staffId === row.id).map(({ id, slug, name }) => ({ id, slug, name }))
+      : null,
     state: row.disabledAt ? 'disabled' : hasPassword ? 'active' : 'invited',
   }))
 }

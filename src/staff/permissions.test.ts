@@ -15,8 +15,8 @@ describe('permissions', () => {
 
   it.each([
     ['contributor', 'article.create', true],
-    ['contributor', 'article.edit', false],
-    ['reporter', 'article.edit', true],
+    ['contributor', 'article.edit-others', false],
+    ['reporter', 'article.edit-others', true],
     ['reporter', 'article.publish', false],
     ['editor', 'article.publish', true],
     ['editor', 'article.withdraw', true],

@@ -11,16 +11,43 @@ const editors = from('editor')
 const publishers = from('publisher')
 const administrators = from('administrator')
 
-/** Who may do what. Every route of the newsroom and of the API names one of these, or says that it is public. */
+/**
+ * Who may do what. Every route of the newsroom and of the API names one of these, or says that it is public. Where somebody
+ * is limited to sections, or may touch only what they opened, `section-access.ts` asks further, with the article at hand.
+ */
 const ALLOWED = {
   'newsroom.enter': everyone,
+  'account.manage': everyone,
+  'people.read': everyone,
+  'notification.read': everyone,
+  'presence.read': everyone,
+
   'article.read': everyone,
   'article.create': everyone,
-  'article.edit': reporters,
+  'article.edit': everyone,
+  'article.edit-others': reporters,
   'article.publish': editors,
   'article.withdraw': editors,
   'article.correct': editors,
   'article.seal': publishers,
+
+  'note.write': everyone,
+  'note.manage': editors,
+  'suggestion.make': everyone,
+  'suggestion.accept': reporters,
+  'revision.name': everyone,
+  'revision.restore': everyone,
+
+  'stage.change': everyone,
+  'stage.manage': publishers,
+  assign: editors,
+  'plan.read': everyone,
+  'plan.manage': editors,
+  'checks.manage': publishers,
+  'preview.create': everyone,
+  'preview.manage': editors,
+
+  'front.read': everyone,
   'front.manage': editors,
   'section.read': everyone,
   'section.manage': editors,
@@ -29,11 +56,16 @@ const ALLOWED = {
   'page.manage': publishers,
   'media.read': everyone,
   'media.upload': everyone,
+  'media.manage': editors,
+  'numbers.read': everyone,
   'popularity.manage': editors,
+  'settings.read': everyone,
   'settings.manage': publishers,
+
   'staff.manage': administrators,
   'token.manage': administrators,
   'audit.read': administrators,
+  'mail.read': administrators,
   'metrics.read': administrators,
 } as const satisfies Record<string, readonly Role[]>
 

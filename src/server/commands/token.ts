@@ -1,11 +1,18 @@
 import { systemClock } from '#foundation/clock.ts'
 import { createToken, listTokens, revokeToken } from '#staff/api-token.ts'
+import { sectionIdsOf } from '#staff/limited-sections.ts'
 import type { CommandContext } from '../command-line.ts'
 import { printTable } from './print-table.ts'
 
 /** Makes a token and prints it alone on the last line; it cannot be shown again. */
-export async function createOne({ db }: CommandContext, options: { role: string; name: string }): Promise<void> {
-  const { token } = await db.transaction((tx) => createToken(tx, { ...options, now: systemClock() }))
+export async function createOne(
+  { db }: CommandContext,
+  options: { role: string; name: string; sections?: string[] },
+): Promise<void> {
+  const { token } = await db.transaction(async (tx) => {
+    const sections = await sectionIdsOf(tx, options.sections ?? null)
+    return createToken(tx, { ...options, sections, now: systemClock() })
+  })
   process.stdout.write(`${token}\n`)
 }
 

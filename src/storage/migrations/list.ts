@@ -4,6 +4,7 @@ import { popularity } from './0002-popularity.ts'
 import { staff } from './0003-staff.ts'
 import { media } from './0004-media.ts'
 import { search } from './0005-search.ts'
+import { newsroomStaff } from './0006-newsroom-staff.ts'
 
 /** Every change of the database's shape, in order. Entries are added at the end and never altered once released. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -12,4 +13,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0003-staff': staff,
   '0004-media': media,
   '0005-search': search,
+  '0006-newsroom-staff': newsroomStaff,
 }

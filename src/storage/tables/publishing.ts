@@ -4,6 +4,8 @@ import type { Instant } from '#foundation/clock.ts'
 export interface ArticleTable {
   id: string
   createdAt: Instant
+  /** `staff:ID` or `token:ID` of whoever opened it; `null` where it came otherwise, or before that was noted. */
+  createdBy: string | null
   /** Moves by one with every saved revision. */
   draftVersion: number
   /** `ArticleContent` as JSON: the text that the newsroom is working on. */
