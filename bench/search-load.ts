@@ -125,12 +125,14 @@ async function insertArticles(tx: Transaction, first: number, count: number): Pr
     const headline = textOf(8, topic).slice(0, -1)
     const tag = 1 + Math.floor(random() ** 3 * TAGS)
     const content = {
-      schemaVersion: 1,
+      schemaVersion: 2,
       ...{
         kind: 'news',
         headline,
         standfirst: textOf(18, topic),
         kicker: '',
+        shortHeadline: '',
+        socialHeadline: '',
         section: 's1',
         slug: 'x',
         dateline: null,

@@ -16,8 +16,8 @@ export interface ContentTag {
   name: string
 }
 
-/** The version of body and fields that this code writes. Older ones are brought up by `migrateBody`. */
-export const CONTENT_VERSION = 1
+/** The version of body and fields that this code writes. Older ones are brought up by {@link readStoredContent}. */
+export const CONTENT_VERSION = 2
 
 /**
  * All that an article says, as a draft holds it and as an edition freezes it: the same type for both. An edition's hash is
@@ -31,6 +31,10 @@ export interface ArticleContent {
   standfirst: string
   /** A word or two above the headline; empty where there is none. */
   kicker: string
+  /** For places too narrow for the headline; empty where the headline does. */
+  shortHeadline: string
+  /** What social networks show of a link to the story; empty where the headline does. */
+  socialHeadline: string
   /** Slug of the section. */
   section: string
   /** Last part of the article's address. */
@@ -56,6 +60,8 @@ export function emptyContent(): ArticleContent {
     headline: '',
     standfirst: '',
     kicker: '',
+    shortHeadline: '',
+    socialHeadline: '',
     section: '',
     slug: '',
     tags: [],
@@ -66,4 +72,14 @@ export function emptyContent(): ArticleContent {
     leadPicture: null,
     body: emptyBody(),
   }
+}
+
+/**
+ * Content as a draft, a revision or an edition holds it, in today's version. What version 1 did not have is empty. The stored
+ * text itself stays as it is, so the hash of an edition is always that of the text that it was published with.
+ */
+export function readStoredContent(json: string): ArticleContent {
+  const content = JSON.parse(json) as ArticleContent
+  if (content.schemaVersion === CONTENT_VERSION) return content
+  return { ...content, shortHeadline: '', socialHeadline: '', schemaVersion: CONTENT_VERSION }
 }

@@ -47,6 +47,32 @@ export function readAttributes(name: BodyNodeName | MarkName, given: unknown, pa
   return settle(name, attributes, path)
 }
 
+/**
+ * The attributes that can be had of those given, each of the others as if nobody had said it; `undefined` where one is not
+ * sound that the node or mark cannot be without, `null` for what takes none.
+ */
+export function readSoundAttributes(name: BodyNodeName | MarkName, given: unknown): Values | null | undefined {
+  const values = (typeof given === 'object' && given !== null ? given : {}) as Values
+  const attributes: Values = {}
+  try {
+    for (const [key, read] of Object.entries(READERS[name] ?? {})) {
+      const value = Object.hasOwn(values, key) ? values[key] : undefined
+      attributes[key] = attempt(() => read(value, key)) ?? read(undefined, key)
+    }
+    return Object.keys(attributes).length === 0 ? null : settle(name, attributes, name)
+  } catch {
+    return undefined
+  }
+}
+
+function attempt<Result>(read: () => Result): Result | undefined {
+  try {
+    return read()
+  } catch {
+    return undefined
+  }
+}
+
 /** Says no to a document, naming the place in it and the field that it came in. */
 export function refuse(path: string, fault: string, field = 'body.document'): never {
   throw new Refusal('body-unreadable', `The body cannot be read: ${path} ${fault}.`, { field })

@@ -39,8 +39,8 @@ export function readBodyDocument(json: unknown): BodyDocument {
  * @throws {Refusal} `body-unreadable` for a version that this program does not know, and as {@link readBodyDocument}.
  */
 export function migrateBody(json: unknown, schemaVersion: number): BodyDocument {
-  if (schemaVersion !== CONTENT_VERSION) {
-    throw new Refusal('body-unreadable', `The body has version ${schemaVersion}; known is ${CONTENT_VERSION}.`, {
+  if (!Number.isInteger(schemaVersion) || schemaVersion < 1 || schemaVersion > CONTENT_VERSION) {
+    throw new Refusal('body-unreadable', `The body has version ${schemaVersion}; known are 1 to ${CONTENT_VERSION}.`, {
       field: 'schemaVersion',
     })
   }

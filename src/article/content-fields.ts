@@ -9,6 +9,8 @@ export interface ContentFields {
   headline?: string | undefined
   standfirst?: string | undefined
   kicker?: string | undefined
+  shortHeadline?: string | undefined
+  socialHeadline?: string | undefined
   /** Names. */
   tags?: string[] | undefined
   /** Names as they are printed. */
@@ -23,6 +25,8 @@ export const FIELD_BOUNDS = {
   headline: 300,
   standfirst: 1_000,
   kicker: 80,
+  shortHeadline: 120,
+  socialHeadline: 300,
   name: 100,
   tags: 50,
   bylines: 20,
@@ -39,6 +43,8 @@ const READERS: Record<keyof ContentFields, FieldReader> = {
   headline: (value, field) => readText(value, field, { most: FIELD_BOUNDS.headline, isNeeded: true }),
   standfirst: (value, field) => readText(value ?? '', field, { most: FIELD_BOUNDS.standfirst }),
   kicker: (value, field) => readText(value ?? '', field, { most: FIELD_BOUNDS.kicker }),
+  shortHeadline: (value, field) => readText(value ?? '', field, { most: FIELD_BOUNDS.shortHeadline }),
+  socialHeadline: (value, field) => readText(value ?? '', field, { most: FIELD_BOUNDS.socialHeadline }),
   tags: (value, field) => readNames(value, field, FIELD_BOUNDS.tags),
   bylines: (value, field) => readNames(value, field, FIELD_BOUNDS.bylines),
   dateline: readDateline,

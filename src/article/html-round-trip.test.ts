@@ -1,135 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type {
-  BodyBlock,
-  BodyDocument,
-  BodyInline,
-  ListItem,
-  Mark,
-  Paragraph,
-  TableCell,
-  TableRow,
-} from './body-document.ts'
+import { anyBody } from '../../test/factories/any-body.ts'
 import { readBodyDocument } from './body-schema.ts'
 import { bodyToHtml } from './body-to-html.ts'
-import { oneLine } from './clean-text.ts'
 import { parseHtmlBody } from './html-in.ts'
-
-const WORDS = [
-  'Mayor',
-  'said',
-  'the',
-  '习近平',
-  'пресса',
-  '<script>',
-  '&amp;',
-  '"quoted"',
-  'a&b',
-  '10',
-  'é',
-  'مصر',
-  '—',
-  '<!--',
-  ']]>',
-]
-const word = fc.oneof(fc.constantFrom(...WORDS), fc.string({ unit: 'grapheme', minLength: 1, maxLength: 6 }))
-const line = fc
-  .array(word, { minLength: 1, maxLength: 6 })
-  .map((words) => oneLine(`w ${words.join(' ')}`).replace(/\u00A0/g, '_'))
-const optionalLine = fc.oneof(fc.constant(''), line)
-const lineOrNull = fc.oneof(fc.constant(null), line)
-
-const mark: fc.Arbitrary<Mark> = fc.oneof(
-  fc.constantFrom<Mark>({ type: 'bold' }, { type: 'italic' }),
-  fc
-    .constantFrom('https://example.org/?a=1&b="2"', '/politics', 'mailto:desk@example.org')
-    .map((href): Mark => ({ type: 'link', attrs: { href } })),
-  line.map((subject): Mark => ({ type: 'mention', attrs: { subject } })),
-)
-const inline = fc
-  .array(
-    fc.record({
-      text: line,
-      marks: fc.array(mark, { maxLength: 3 }),
-      spaceAfter: fc.boolean(),
-      breakAfter: fc.boolean(),
-    }),
-    { minLength: 1, maxLength: 4 },
-  )
-  .map((pieces): BodyInline[] =>
-    pieces.flatMap(({ text, marks, spaceAfter, breakAfter }, index): BodyInline[] => {
-      const isLast = index === pieces.length - 1
-      const piece: BodyInline = { type: 'text', text: spaceAfter && !breakAfter && !isLast ? `${text} ` : text, marks }
-      return breakAfter && !isLast ? [piece, { type: 'hard_break' }] : [piece]
-    }),
-  )
-const paragraph = inline.map((content): Paragraph => ({ type: 'paragraph', content }))
-const paragraphs = fc.array(paragraph, { minLength: 1, maxLength: 3 })
-const id = fc.uuid({ version: 7 })
-
-const cell: fc.Arbitrary<TableCell> = fc.record({
-  type: fc.constantFrom('table_header' as const, 'table_cell' as const),
-  attrs: fc.record({ colspan: fc.integer({ min: 1, max: 4 }), rowspan: fc.constant(1) }),
-  content: fc.oneof(paragraphs, fc.constant<Paragraph[]>([{ type: 'paragraph' }])),
-})
-const row = fc.array(cell, { minLength: 1, maxLength: 3 }).map((content): TableRow => ({ type: 'table_row', content }))
-
-const { block } = fc.letrec<{ block: BodyBlock; item: ListItem }>((tie) => ({
-  block: fc.oneof(
-    { maxDepth: 3, withCrossShrink: true },
-    paragraph,
-    fc.record({
-      type: fc.constant('heading' as const),
-      attrs: fc.record({ level: fc.constantFrom(2 as const, 3 as const, 4 as const) }),
-      content: inline,
-    }),
-    fc.record({ type: fc.constant('rule' as const) }),
-    fc.record({
-      type: fc.constant('quotation' as const),
-      attrs: fc.record({ speaker: lineOrNull, role: lineOrNull }),
-      content: paragraphs,
-    }),
-    fc.record({
-      type: fc.constant('pull_quote' as const),
-      attrs: fc.record({ attribution: lineOrNull }),
-      content: inline,
-    }),
-    fc
-      .tuple(fc.boolean(), id, optionalLine, optionalLine, optionalLine)
-      .map(([isOwn, media, alt, caption, credit]): BodyBlock => {
-        const source = isOwn ? { media, src: null } : { media: null, src: 'https://example.org/a,b.jpg?x=1&y=2' }
-        return { type: 'picture', attrs: { ...source, alt, caption, credit } }
-      }),
-    optionalLine.map((title): BodyBlock => ({ type: 'embed', attrs: { address: 'https://example.org/v/1', title } })),
-    fc
-      .tuple(
-        optionalLine,
-        fc.constantFrom(null, 'bar' as const, 'line' as const),
-        fc.array(row, { minLength: 1, maxLength: 3 }),
-      )
-      .map(([caption, chart, content]): BodyBlock => ({ type: 'table', attrs: { caption, chart }, content })),
-    fc
-      .array(tie('item'), { minLength: 1, maxLength: 3 })
-      .map((content): BodyBlock => ({ type: 'bullet_list', content })),
-    fc
-      .tuple(fc.integer({ min: 0, max: 40 }), fc.array(tie('item'), { minLength: 1, maxLength: 3 }))
-      .map(([start, content]): BodyBlock => ({ type: 'ordered_list', attrs: { start }, content })),
-    fc
-      .tuple(optionalLine, fc.array(tie('block'), { minLength: 1, maxLength: 3 }))
-      .map(([title, content]): BodyBlock => ({ type: 'fact_box', attrs: { title }, content })),
-  ),
-  item: fc
-    .tuple(paragraph, fc.array(tie('block'), { maxLength: 2 }))
-    .map(([first, more]): ListItem => ({ type: 'list_item', content: [first, ...more] })),
-}))
-const body = fc
-  .array(block, { minLength: 1, maxLength: 5 })
-  .map((content): BodyDocument => readBodyDocument({ type: 'doc', content }))
 
 describe('a body written as HTML and read back', () => {
   it('is the same body, whatever an editor put into it', () => {
     fc.assert(
-      fc.property(body, (document) => {
+      fc.property(anyBody, (document) => {
         expect(parseHtmlBody(bodyToHtml(document)).document).toEqual(document)
       }),
       { numRuns: 500 },
@@ -138,7 +17,7 @@ describe('a body written as HTML and read back', () => {
 
   it('is the same body when its pictures were given addresses', () => {
     fc.assert(
-      fc.property(body, (document) => {
+      fc.property(anyBody, (document) => {
         const html = bodyToHtml(document, { pictureAddress: (media) => `/media/${media}/800.webp` })
         expect(parseHtmlBody(html).document).toEqual(document)
       }),
@@ -148,7 +27,7 @@ describe('a body written as HTML and read back', () => {
 
   it('leaves nothing out on the way', () => {
     fc.assert(
-      fc.property(body, (document) => {
+      fc.property(anyBody, (document) => {
         expect(parseHtmlBody(bodyToHtml(document)).dropped).toEqual([])
       }),
       { numRuns: 100 },
@@ -157,7 +36,7 @@ describe('a body written as HTML and read back', () => {
 
   it('is already in its normal form, as JSON too', () => {
     fc.assert(
-      fc.property(body, (document) => {
+      fc.property(anyBody, (document) => {
         expect(readBodyDocument(JSON.parse(JSON.stringify(document)))).toEqual(document)
       }),
       { numRuns: 100 },

@@ -1,4 +1,4 @@
-import type { ArticleContent } from '#article/article-content.ts'
+import { type ArticleContent, readStoredContent } from '#article/article-content.ts'
 import { cleanText } from '#article/clean-text.ts'
 import type { Instant } from '#foundation/clock.ts'
 import { isId } from '#foundation/id.ts'
@@ -27,7 +27,7 @@ export interface Article {
 export async function findArticle(db: Reader | Transaction, id: string): Promise<Article | null> {
   if (!isId(id)) return null
   const row = await db.selectFrom('article').selectAll().where('id', '=', id).executeTakeFirst()
-  return row ? { ...row, draft: JSON.parse(row.draft) as ArticleContent } : null
+  return row ? { ...row, draft: readStoredContent(row.draft) } : null
 }
 
 /**
@@ -38,7 +38,7 @@ export async function findArticle(db: Reader | Transaction, id: string): Promise
 export async function lockArticle(tx: Transaction, id: string): Promise<Article> {
   const [row] = isId(id) ? await lockQuery(tx, { id }, tx.dialect) : []
   if (!row) throw new Refusal('article-not-found', `There is no article ${cleanText(id)}.`)
-  return { ...row, draft: JSON.parse(row.draft) as ArticleContent }
+  return { ...row, draft: readStoredContent(row.draft) }
 }
 
 const lockQuery = preparedQuery((db, { id }: { id: string }, dialect) => {

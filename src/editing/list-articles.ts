@@ -1,4 +1,4 @@
-import type { ArticleContent } from '#article/article-content.ts'
+import { readStoredContent } from '#article/article-content.ts'
 import type { Reader } from '#storage/database.ts'
 import type { Article } from './article.ts'
 
@@ -10,5 +10,5 @@ export async function listArticles(
   let query = db.selectFrom('article').selectAll().orderBy('id', 'desc').limit(request.limit)
   if (request.before !== undefined) query = query.where('id', '<', request.before)
   const rows = await query.execute()
-  return rows.map((row) => ({ ...row, draft: JSON.parse(row.draft) as ArticleContent }))
+  return rows.map((row) => ({ ...row, draft: readStoredContent(row.draft) }))
 }

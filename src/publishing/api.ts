@@ -20,6 +20,8 @@ const Section = Type.String()
 const furniture = {
   standfirst: Type.Optional(Type.String()),
   kicker: Type.Optional(Type.String()),
+  shortHeadline: Type.Optional(Type.String()),
+  socialHeadline: Type.Optional(Type.String()),
   kind: Type.Optional(Type.Enum([...KINDS])),
   slug: Type.Optional(Type.String()),
   tags: Type.Optional(Type.Array(Type.String(), { description: 'Names; unknown ones are made.' })),
@@ -63,6 +65,8 @@ export const ArticleReply = Type.Object({
   headline: Type.String(),
   standfirst: Type.String(),
   kicker: Type.String(),
+  shortHeadline: Type.String(),
+  socialHeadline: Type.String(),
   section: Type.String(),
   slug: Type.String(),
   tags: Type.Array(Type.String()),

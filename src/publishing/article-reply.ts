@@ -36,6 +36,8 @@ function toReply(article: Article, standing: Standing | undefined, origin: strin
     headline: draft.headline,
     standfirst: draft.standfirst,
     kicker: draft.kicker,
+    shortHeadline: draft.shortHeadline,
+    socialHeadline: draft.socialHeadline,
     section: draft.section,
     slug: draft.slug,
     tags: draft.tags.map((tag) => tag.slug),

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { ArticleContent } from '#article/article-content.ts'
+import { type ArticleContent, readStoredContent } from '#article/article-content.ts'
 import type { Instant } from '#foundation/clock.ts'
 import type { PageReads } from '#foundation/page-reads.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
@@ -110,6 +110,6 @@ function answerWith(row: DecidingRow, now: Instant, reads: PageReads | undefined
   const { publishedAt, liveUntil, contentHash, ...card } = edition
   return {
     state: 'live',
-    edition: { ...toCard(card), publishedAt, liveUntil, contentHash, content: JSON.parse(content) as ArticleContent },
+    edition: { ...toCard(card), publishedAt, liveUntil, contentHash, content: readStoredContent(content) },
   }
 }

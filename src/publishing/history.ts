@@ -1,4 +1,4 @@
-import type { ArticleContent } from '#article/article-content.ts'
+import { type ArticleContent, readStoredContent } from '#article/article-content.ts'
 import type { Instant } from '#foundation/clock.ts'
 import type { PageReads } from '#foundation/page-reads.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
@@ -67,7 +67,5 @@ export async function readEditionContents(
     .where('number', 'in', request.numbers)
     .where('liveFrom', '<=', request.now)
     .execute()
-  return new Map(
-    rows.flatMap((row) => (row.content === null ? [] : [[row.number, JSON.parse(row.content) as ArticleContent]])),
-  )
+  return new Map(rows.flatMap((row) => (row.content === null ? [] : [[row.number, readStoredContent(row.content)]])))
 }

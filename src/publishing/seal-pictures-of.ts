@@ -1,4 +1,4 @@
-import type { ArticleContent } from '#article/article-content.ts'
+import { readStoredContent } from '#article/article-content.ts'
 import { pictureIds } from '#article/walk-body.ts'
 import type { Instant } from '#foundation/clock.ts'
 import { sealPictures } from '#media/seal-pictures.ts'
@@ -12,7 +12,7 @@ export async function picturesOfEditions(tx: Transaction, editionIds: number[]):
     .where('id', 'in', editionIds)
     .where('content', 'is not', null)
     .execute()
-  return [...new Set(rows.flatMap((row) => pictureIds(JSON.parse(row.content as string) as ArticleContent)))]
+  return [...new Set(rows.flatMap((row) => pictureIds(readStoredContent(row.content as string))))]
 }
 
 /**

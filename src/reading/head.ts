@@ -27,6 +27,7 @@ export function siteHead(
     feeds: page.feeds ?? [],
     languages: [],
     social: {
+      title: '',
       type: 'website',
       image: null,
       publishedAt: null,

@@ -59,7 +59,7 @@ function socialCard(head: HeadProps, social: SocialCard, paper: Paper): string {
   const { type, image, publishedAt, modifiedAt, section, tags } = social
   return [
     property('og:type', type),
-    property('og:title', head.title || paper.title),
+    property('og:title', social.title || head.title || paper.title),
     property('og:description', head.description),
     property('og:url', head.canonical),
     property('og:site_name', paper.title),
@@ -74,6 +74,7 @@ function socialCard(head: HeadProps, social: SocialCard, paper: Paper): string {
     property('article:modified_time', modifiedAt),
     property('article:section', section),
     ...tags.map((tag) => property('article:tag', tag)),
+    meta('twitter:title', social.title),
     meta('twitter:card', image ? 'summary_large_image' : 'summary'),
   ].join('')
 }

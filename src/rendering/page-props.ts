@@ -126,6 +126,8 @@ export interface HeadProps {
 }
 
 export interface SocialCard {
+  /** `''` where the page's own title does. */
+  title: string
   type: 'website' | 'article' | 'profile'
   image: { href: string; width: number; height: number; alt: string } | null
   /** Of an article: ISO moments. */

@@ -194,6 +194,7 @@ describe('the head of a page', () => {
     const head = aHead({
       languages: [{ language: 'ar', href: 'https://courier.example/ar' }],
       social: {
+        title: 'The ferry that is never late',
         type: 'website',
         image: { href: 'https://courier.example/a.jpg', width: 1200, height: 630, alt: 'A' },
         publishedAt: null,
@@ -208,9 +209,11 @@ describe('the head of a page', () => {
       'ar',
       ...paper.feeds.map((feed) => feed.type),
     ])
+    const shown = page.all('meta').filter((one) => attribute(one, 'property') === 'og:title')
+    expect(shown.map((one) => attribute(one, 'content'))).toEqual(['The ferry that is never late'])
     const metas = page.all('meta').map((one) => attribute(one, 'property') ?? attribute(one, 'name'))
     expect(metas).toEqual(
-      expect.arrayContaining(['og:title', 'og:image', 'og:image:alt', 'twitter:card', 'description']),
+      expect.arrayContaining(['og:title', 'og:image', 'og:image:alt', 'twitter:card', 'twitter:title', 'description']),
     )
   })
 

@@ -1,4 +1,4 @@
-import type { ArticleContent } from '#article/article-content.ts'
+import { readStoredContent } from '#article/article-content.ts'
 import type { Instant } from '#foundation/clock.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
 import { engineOf, type NewEntry } from './engine.ts'
@@ -167,7 +167,7 @@ async function readTexts(db: Transaction, editionIds: number[]): Promise<Map<num
   const contributorIds = Map.groupBy(contributors, (row) => row.editionId)
   return new Map(
     rows.map(({ id, sectionId, content, ...row }) => {
-      const text = indexText(JSON.parse(content as string) as ArticleContent, {
+      const text = indexText(readStoredContent(content as string), {
         sectionId,
         tagIds: (tagIds.get(id) ?? []).map((one) => one.tagId),
         contributorIds: (contributorIds.get(id) ?? []).map((one) => one.contributorId),

@@ -1,5 +1,5 @@
 import { setImmediate as letOthers } from 'node:timers/promises'
-import type { ArticleContent } from '#article/article-content.ts'
+import { readStoredContent } from '#article/article-content.ts'
 import type { Instant } from '#foundation/clock.ts'
 import { isLive } from '#publishing/live-editions.ts'
 import type { Database, Reader, Transaction } from '#storage/database.ts'
@@ -135,7 +135,7 @@ async function readStories(run: Run, request: { articleIds: string[] } | { entry
   for (const [index, row] of rows.entries()) {
     if (index % AT_A_STRETCH === 0) await letOthers()
     const own = tags.filter((tag) => tag.editionId === row.id)
-    const words = readStory(JSON.parse(row.content as string) as ArticleContent)
+    const words = readStory(readStoredContent(row.content as string))
     words.tags = new Map(own.map((tag) => [tag.slug, tag.name]))
     const tagIds = new Map(own.map((tag) => [tag.slug, tag.id]))
     stories.set(row.id, { articleId: row.articleId, at: row.sortAt, tagIds, words })

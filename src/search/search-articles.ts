@@ -1,4 +1,4 @@
-import type { ArticleContent } from '#article/article-content.ts'
+import { readStoredContent } from '#article/article-content.ts'
 import { bodyBlocks } from '#article/body-text.ts'
 import type { Instant } from '#foundation/clock.ts'
 import type { PageReads } from '#foundation/page-reads.ts'
@@ -131,6 +131,6 @@ function snippetOf(card: EditionCard, content: string | null, phrases: Phrase[])
 }
 
 function blocksOf(standfirst: string, content: string | null): string[] {
-  const body = content ? bodyBlocks((JSON.parse(content) as ArticleContent).body) : []
+  const body = content ? bodyBlocks(readStoredContent(content).body) : []
   return [standfirst, ...body.map((block) => block.text)].filter(Boolean)
 }

@@ -160,6 +160,7 @@ export function anArticle(overrides: Partial<ArticleProps> = {}): ArticleProps {
       description: standfirst,
       canonical: 'https://courier.example/world/2026/11/23/the-ferry',
       social: {
+        title: '',
         type: 'article',
         image: null,
         publishedAt: '2026-11-23T06:10:00.000Z',

@@ -133,6 +133,7 @@ function articleHead(
     feeds: [],
     languages: [],
     social: {
+      title: edition.content.socialHeadline,
       type: 'article',
       image: leadPicture && {
         href: `${origin}${leadPicture.src}`,

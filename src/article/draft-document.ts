@@ -1,0 +1,185 @@
+import { updateYFragment } from '@tiptap/y-tiptap'
+import { type Doc, type Text, XmlElement, type XmlFragment, XmlText } from 'yjs'
+import {
+  type ArticleContent,
+  CONTENT_VERSION,
+  type ContentTag,
+  type Dateline,
+  emptyContent,
+  KINDS,
+  type Kind,
+} from './article-content.ts'
+import { oneLine } from './clean-text.ts'
+import { editingSchema } from './editing-schema.ts'
+import { fitBody, type LooseMark, type LooseNode } from './fit-body.ts'
+import { slugFrom } from './slug.ts'
+
+/*
+ * An article while people write it is a Yjs document: the body as an XML fragment that editors are bound to, lines of text as
+ * texts of their own, and all other fields as values of one map, where the last change to a field counts.
+ */
+
+/** Names of the lines of text that people can type in together. */
+export const DRAFT_LINES = ['headline', 'standfirst', 'kicker', 'shortHeadline', 'socialHeadline'] as const
+
+export type DraftLine = (typeof DRAFT_LINES)[number]
+
+/** The fields that are chosen as a whole. */
+export interface DraftChoices {
+  kind: Kind
+  section: string
+  /** `''` where the slug is made from the headline. */
+  slug: string
+  /** A tag that the paper does not have yet may have any slug: it gets its own when the draft is saved. */
+  tags: ContentTag[]
+  bylines: string[]
+  dateline: Dateline | null
+  language: string
+  embargoUntil: string | null
+  readMore: string[]
+  leadPicture: string | null
+}
+
+/** What a draft document says. */
+export interface Draft {
+  content: ArticleContent
+  /** The moment before which nobody gets the article. */
+  embargoUntil: string | null
+}
+
+/** The text of the body, for an editor to bind to. */
+export function draftBody(doc: Doc): XmlFragment {
+  return doc.getXmlFragment('body')
+}
+
+export function draftLine(doc: Doc, name: DraftLine): Text {
+  return doc.getText(name)
+}
+
+/** One chosen field; `undefined` where the document has no such value, or one of another sort. */
+export function readChoice<Name extends keyof DraftChoices>(doc: Doc, name: Name): DraftChoices[Name] | undefined {
+  const value = doc.getMap('fields').get(name)
+  return value !== undefined && CHOICES[name](value) ? (value as DraftChoices[Name]) : undefined
+}
+
+/** Sets one chosen field; nothing happens where it has that value already. */
+export function writeChoice<Name extends keyof DraftChoices>(doc: Doc, name: Name, value: DraftChoices[Name]): void {
+  const fields = doc.getMap('fields')
+  if (JSON.stringify(fields.get(name)) !== JSON.stringify(value)) fields.set(name, value)
+}
+
+/** Whether anything has been written into the document yet. */
+export function isBlankDocument(doc: Doc): boolean {
+  return doc.getMap('fields').size === 0
+}
+
+/**
+ * Makes the document say this draft, by as few changes as it takes: what somebody else types into the same document meanwhile
+ * stays, apart from the places that differ. Reading it gives an equal draft.
+ */
+export function writeDraft(doc: Doc, { content, embargoUntil }: Draft): void {
+  doc.transact(() => {
+    for (const name of DRAFT_LINES) writeText(draftLine(doc, name), content[name])
+    const { kind, section, tags, bylines, dateline, language, readMore, leadPicture } = content
+    const slug = content.slug === slugFrom(content.headline, language) ? '' : content.slug
+    const choices: DraftChoices = {
+      ...{ kind, section, slug, tags, bylines, dateline, language, embargoUntil, readMore, leadPicture },
+    }
+    for (const [name, value] of Object.entries(choices)) writeChoice(doc, name as keyof DraftChoices, value as never)
+    updateYFragment(doc, draftBody(doc), editingSchema.nodeFromJSON(content.body), {
+      mapping: new Map(),
+      isOMark: new Map(),
+    })
+  })
+}
+
+/**
+ * What the document says as it stands, in its normal form, whatever its changes have made of it: lines without white space at
+ * their ends, a body that the schema allows, and none of the suggestions that nobody has decided on. The slug is made from
+ * the headline where none was chosen.
+ *
+ * @throws {Refusal} `body-unreadable` for a body past its bounds.
+ */
+export function readDraft(doc: Doc): Draft {
+  const normal = emptyContent()
+  const choice = <Name extends keyof DraftChoices>(name: Name, otherwise: DraftChoices[Name]): DraftChoices[Name] =>
+    readChoice(doc, name) ?? otherwise
+  const lines = Object.fromEntries(
+    DRAFT_LINES.map((name) => [name, oneLine(draftLine(doc, name).toString())]),
+  ) as Record<DraftLine, string>
+  const language = choice('language', normal.language)
+  const dateline = choice('dateline', null)
+  const content: ArticleContent = {
+    schemaVersion: CONTENT_VERSION,
+    kind: choice('kind', normal.kind),
+    ...lines,
+    section: choice('section', normal.section),
+    slug: choice('slug', '') || slugFrom(lines.headline, language),
+    tags: choice('tags', []).map(({ slug, name }) => ({ slug, name })),
+    bylines: [...choice('bylines', [])],
+    dateline: dateline && { place: dateline.place, date: dateline.date },
+    language,
+    readMore: [...choice('readMore', [])],
+    leadPicture: choice('leadPicture', null),
+    body: fitBody(draftBody(doc).toArray().flatMap(looseNodes)),
+  }
+  return { content, embargoUntil: choice('embargoUntil', null) }
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value.isWellFormed()
+const isListOf = (value: unknown, isOne: (one: unknown) => boolean): boolean =>
+  Array.isArray(value) && value.every(isOne)
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+
+const CHOICES: Record<keyof DraftChoices, (value: unknown) => boolean> = {
+  kind: (value) => KINDS.includes(value as Kind),
+  section: isText,
+  slug: isText,
+  tags: (value) => isListOf(value, (tag) => isObject(tag) && isText(tag['slug']) && isText(tag['name'])),
+  bylines: (value) => isListOf(value, isText),
+  dateline: (value) => value === null || (isObject(value) && isText(value['place']) && isText(value['date'])),
+  language: isText,
+  embargoUntil: (value) => value === null || isText(value),
+  readMore: (value) => isListOf(value, isText),
+  leadPicture: (value) => value === null || isText(value),
+}
+
+/** Makes a text say `wanted` by one change between what both begin and end with. */
+function writeText(text: Text, wanted: string): void {
+  const present = text.toString()
+  if (present === wanted) return
+  const shorter = Math.min(present.length, wanted.length)
+  let start = 0
+  while (start < shorter && present[start] === wanted[start]) start++
+  if (isInsidePair(present, start) || isInsidePair(wanted, start)) start--
+  let end = 0
+  while (end < shorter - start && present.at(-1 - end) === wanted.at(-1 - end)) end++
+  if (isInsidePair(present, present.length - end) || isInsidePair(wanted, wanted.length - end)) end--
+  text.delete(start, present.length - start - end)
+  text.insert(start, wanted.slice(start, wanted.length - end))
+}
+
+/** Whether a cut at this place would go through a character of two units. */
+function isInsidePair(text: string, at: number): boolean {
+  return /^[\uD800-\uDBFF][\uDC00-\uDFFF]$/.test(text.slice(at - 1, at + 1))
+}
+
+function looseNodes(node: XmlElement | XmlText | unknown): LooseNode[] {
+  if (node instanceof XmlText) return textNodes(node)
+  if (!(node instanceof XmlElement)) return []
+  const content = node.toArray().flatMap(looseNodes)
+  return [{ type: node.nodeName, attrs: node.getAttributes() as Record<string, unknown>, content }]
+}
+
+function textNodes(text: XmlText): LooseNode[] {
+  const pieces = text.toDelta() as { insert: unknown; attributes?: Record<string, unknown> }[]
+  return pieces.flatMap(({ insert, attributes }) => {
+    if (typeof insert !== 'string') return []
+    const marks = Object.entries(attributes ?? {}).map(([name, attrs]): LooseMark => {
+      // A text can carry several marks of one type where each has a sign of its own after the name.
+      const type = name.replace(/--[a-zA-Z0-9+/=]{8}$/, '')
+      return isObject(attrs) ? { type, attrs } : { type }
+    })
+    return [{ type: 'text', text: insert, marks }]
+  })
+}
