@@ -8,7 +8,7 @@ import { readAuditLog } from './audit.ts'
 describeEachDatabase('signing in', (openDb) => {
   it('lets a member of staff in and shows them the desk', async () => {
     const db = await openDb()
-    const { id } = await aMemberOfStaff(db)
+    await aMemberOfStaff(db)
     const newsroom = await openNewsroom(db)
 
     const entered = await newsroom.signIn(' Ines@Paper.example')
@@ -16,8 +16,7 @@ describeEachDatabase('signing in', (openDb) => {
 
     expect([entered.statusCode, entered.headers.location]).toEqual([303, '/newsroom'])
     expect(desk.statusCode).toBe(200)
-    expect(desk.body).toContain(`Good morning, ${id}.`)
-    expect(desk.body).toContain('Inês Duarte')
+    expect(desk.body).toContain('Good morning, Inês Duarte.')
     expect(await db.read.selectFrom('signInThrottle').where('failures', '>', 0).selectAll().execute()).toEqual([])
   })
 

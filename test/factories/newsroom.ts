@@ -54,7 +54,7 @@ export async function openNewsroom(db: Database, overrides: NewsroomOverrides = 
     addressOf: ({ socket, headers }) =>
       clientAddress(socket.remoteAddress, headers['x-forwarded-for'], (address) => address === '127.0.0.9'),
     title: async () => 'The Example',
-    sendShell: async (reply, actor) => reply.type('text/html').send(`<p>Good morning, ${actor.id}.</p>`),
+    sendShell: async (reply, actor) => reply.type('text/html').send(`<p>Good morning, ${actor.name}.</p>`),
   })
   overrides.addRoutes?.(app)
   await app.ready()

@@ -42,6 +42,7 @@ beforeAll(async () => {
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction')
   write('src/rendering/atlas.json', '{}\n')
   write('src/article/slug.ts', "export const slug = 'a-slug'\n")
+  write('src/newsroom/main.tsx', "document.title = 'A newsroom'\n")
   write(
     'src/server/command-line.ts',
     `import { slug } from '#article/slug.ts'

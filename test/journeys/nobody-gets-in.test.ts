@@ -127,8 +127,14 @@ describe('the door of the newsroom', () => {
         const headers = { Origin: ORIGIN, 'Content-Type': 'application/json' }
         const body =
           method === 'GET' ? undefined : JSON.stringify({ email: 'a@b.example', password: PASSWORD, name: 'A' })
-        const { status } = await asked(address, { method, headers, body })
-        expect([method, address, status >= 400 && status < 500]).toEqual([method, address, true])
+        const { status, headers: answered } = await asked(address, { method, headers, body })
+        // Below `/newsroom` a stranger is shown the way to sign in, whatever they ask to see.
+        const isShownIn = String(answered.location).startsWith('/newsroom/sign-in')
+        expect([method, address, (status >= 400 && status < 500) || (status === 303 && isShownIn)]).toEqual([
+          method,
+          address,
+          true,
+        ])
       }
     }
     expect(await paper.db.read.selectFrom('staff').selectAll().execute()).toEqual([])
@@ -174,7 +180,23 @@ describe('the door of the newsroom', () => {
     expect(cookie).toMatch(/^__Host-dateline-session=/)
     for (const attribute of ['HttpOnly', 'Secure', 'SameSite=Lax', 'Path=/']) expect(cookie).toContain(attribute)
     const session = cookie.split(';')[0] ?? ''
-    expect((await asked('/newsroom', { headers: { Cookie: session } })).status).toBe(200)
+    const shell = await asked('/newsroom/anything', { headers: { Cookie: session } })
+    expect(shell.status).toBe(200)
+    expect(shell.headers['cache-control']).toBe('no-store')
+    const policy = String(shell.headers['content-security-policy'])
+    expect(policy.split('; ')).toEqual(
+      expect.arrayContaining(["default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'"]),
+    )
+    expect(policy).not.toMatch(/unsafe|\*/)
+    // Its files hold nothing of the paper, so anybody may have them, for ever; no script or style stands in the page.
+    const files = new HtmlPage(shell.text).addresses.filter((address) => address.startsWith('/newsroom/-/'))
+    expect(files.filter((file) => file.endsWith('.js'))).toHaveLength(1)
+    for (const file of files) {
+      const answer = await asked(file)
+      expect([file, answer.status]).toEqual([file, 200])
+      if (file.includes('/assets/')) expect(answer.headers['cache-control']).toContain('immutable')
+    }
+    expect(shell.text).not.toMatch(/<style|<script(?![^>]* src=)| style=/)
 
     for (const next of [
       'https://evil.example/',
