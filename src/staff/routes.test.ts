@@ -10,11 +10,11 @@ describeEachDatabase('the newsroom’s addresses', (openDb) => {
     expect(routes.match(/[^\s├└─│(]+ \([A-Z, ]+\)/g)).toEqual([
       '/newsroom (GET, HEAD)',
       '/ (GET, HEAD)',
-      '* (GET, HEAD)',
       'style.css (GET, HEAD)',
       'sign-in (GET, HEAD, POST)',
       'sign-out (POST)',
       'set-up (GET, HEAD, POST)',
+      '* (GET, HEAD)',
     ])
     const doors = [
       'sign-up',
