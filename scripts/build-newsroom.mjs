@@ -12,7 +12,7 @@ const BASE = '/newsroom/-/'
  * their names. Every name but the manifest's holds a hash of its content. Nothing is put into the page by a script: the
  * policy of the newsroom allows neither scripts nor styles within a page.
  */
-export async function buildNewsroom({ isWatching = false } = {}) {
+export async function buildNewsroom() {
   return build({
     configFile: false,
     root: join(root, 'src', 'newsroom'),
@@ -30,11 +30,8 @@ export async function buildNewsroom({ isWatching = false } = {}) {
       modulePreload: { polyfill: false },
       chunkSizeWarningLimit: 2_000,
       rolldownOptions: { input: join(root, 'src', 'newsroom', 'main.tsx') },
-      ...(isWatching ? { watch: {} } : {}),
     },
   })
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  await buildNewsroom({ isWatching: process.argv.includes('--watch') })
-}
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await buildNewsroom()

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { watch } from 'node:fs'
 import { join } from 'node:path'
-import { buildAssets } from './build.mjs'
+import { buildAssets, bundleNewsroom } from './build.mjs'
 import { requireNode } from './find-node.mjs'
 import { prepare } from './preparation.mjs'
 import { root } from './root.mjs'
@@ -49,10 +49,12 @@ compiler.stdout.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
 /** @type {NodeJS.Timeout | undefined} */
 let pending
 watch(join(root, 'src'), { recursive: true }, (_, file) => {
-  if (!file || /\.(tsx?|md)$/.test(file)) return
+  // The compiler watches what it compiles; what runs in a browser is not among it.
+  const isOfNewsroom = /^newsroom\b/.test(file ?? '')
+  if (!file || file.endsWith('.md') || (/\.tsx?$/.test(file) && !isOfNewsroom)) return
   clearTimeout(pending)
   pending = setTimeout(async () => {
-    const { code, output } = await buildAssets()
+    const { code, output } = await (isOfNewsroom ? bundleNewsroom() : buildAssets())
     if (code !== 0) console.error(output)
     restart()
   }, 100)
