@@ -8,6 +8,9 @@ import type { ArticleTable, RevisionTable } from '#storage/tables/publishing.ts'
 import { type Article, findArticle, lockArticle } from './article.ts'
 import { applyFields, type DraftFields, readEmbargo } from './draft-fields.ts'
 import { settingsIn } from './known-paper.ts'
+import { recordEvent } from './workflow/article-event.ts'
+import { noteRevision, openDeskEntry } from './workflow/desk-entry.ts'
+import { setEmbargo } from './workflow/embargo.ts'
 
 /**
  * Opens an article with a first draft, version 1, that nobody but the newsroom sees.
@@ -16,7 +19,13 @@ import { settingsIn } from './known-paper.ts'
  */
 export async function createArticle(
   tx: Transaction,
-  request: { fields: DraftFields; savedBy: string; createdBy?: string | undefined; now: Instant },
+  request: {
+    fields: DraftFields
+    savedBy: string
+    savedById?: string | null
+    createdBy?: string | undefined
+    now: Instant
+  },
 ): Promise<Article> {
   const { language } = await settingsIn(tx)
   const draft = await applyFields(tx, { ...emptyContent(), language }, request.fields)
@@ -35,7 +44,13 @@ export async function createArticle(
   }
   await articleQuery(tx, { ...article, draft: JSON.stringify(draft) })
   const { id: articleId } = article
+  await openDeskEntry(tx, { articleId, content: draft, savedBy: request.savedBy, now: request.now })
   await saveRevision(tx, { articleId, version: 1, content: draft, savedBy: request.savedBy, now: request.now })
+  if (article.embargoUntil !== null) {
+    const by = { staffId: request.savedById ?? null, name: request.savedBy }
+    const detail = { before: null, until: article.embargoUntil }
+    await recordEvent(tx, { articleId, at: request.now, by, action: 'embargoed', detail })
+  }
   return article
 }
 
@@ -43,11 +58,18 @@ export async function createArticle(
  * Saves a revision of the draft with these fields changed; readers get what they got before. The version moves by one, and
  * whoever works from an older one is told so.
  *
- * @throws {Refusal} `article-not-found`; `draft-moved-on` where `draftVersion` is old; those of `applyFields`.
+ * @throws {Refusal} `article-not-found`; `draft-moved-on` where `draftVersion` is old; those of `applyFields` and `setEmbargo`.
  */
 export async function saveDraft(
   tx: Transaction,
-  request: { articleId: string; draftVersion: number; fields: DraftFields; savedBy: string; now: Instant },
+  request: {
+    articleId: string
+    draftVersion: number
+    fields: DraftFields
+    savedBy: string
+    savedById?: string | null
+    now: Instant
+  },
 ): Promise<Article> {
   const article = await lockArticle(tx, request.articleId)
   if (article.draftVersion !== request.draftVersion) {
@@ -60,15 +82,16 @@ export async function saveDraft(
   const draft = await applyFields(tx, article.draft, request.fields)
   const version = article.draftVersion + 1
   const embargo = request.fields.embargoUntil
+  if (embargo !== undefined) {
+    const by = { staffId: request.savedById ?? null, name: request.savedBy }
+    await setEmbargo(tx, { article, embargoUntil: readEmbargo(embargo), by, now: request.now })
+  }
   await tx
     .updateTable('article')
-    .set({
-      draft: JSON.stringify(draft),
-      draftVersion: version,
-      ...(embargo === undefined ? {} : { embargoUntil: readEmbargo(embargo) }),
-    })
+    .set({ draft: JSON.stringify(draft), draftVersion: version })
     .where('id', '=', article.id)
     .execute()
+  await noteRevision(tx, { articleId: article.id, content: draft, savedBy: request.savedBy, now: request.now })
   await saveRevision(tx, { articleId: article.id, version, content: draft, savedBy: request.savedBy, now: request.now })
   return (await findArticle(tx, article.id)) as Article
 }

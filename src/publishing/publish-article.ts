@@ -5,6 +5,7 @@ import { articlePath, dayInZone } from '#article/permalink.ts'
 import { slugFrom } from '#article/slug.ts'
 import { type Article, lockArticle } from '#editing/article.ts'
 import { ensureContributorsIn, ensureTagsIn, findSectionIn, settingsIn } from '#editing/known-paper.ts'
+import { noteEdition } from '#editing/workflow/move-article.ts'
 import type { Instant } from '#foundation/clock.ts'
 import { Refusal } from '#foundation/refusal.ts'
 import type { Section } from '#paper/sections.ts'
@@ -29,6 +30,8 @@ export interface PublishRequest {
   note?: string | undefined
   /** Who publishes, as the newsroom's books name them. */
   publishedBy: string
+  /** Their account, where they have one. */
+  publishedById?: string | null
   now: Instant
   /** Leaves the telling to the caller, who tells of a whole batch at once (a bulk import). */
   quietly?: boolean | undefined
@@ -249,11 +252,31 @@ async function writeEdition(
   if (article.firstLiveFrom !== firstLiveFrom) {
     await tx.updateTable('article').set({ firstLiveFrom }).where('id', '=', article.id).execute()
   }
+  const by = { staffId: request.publishedById ?? null, name: request.publishedBy }
+  await noteEdition(tx, {
+    articleId: article.id,
+    number: link.number,
+    liveFrom,
+    by,
+    now: request.now,
+    isQuiet: request.quietly ?? false,
+  })
   if (!request.quietly) {
     await announce(tx, {
       at: request.now,
       topic: 'edition.published',
-      payload: { changed, articleId: article.id, editionId, number: link.number, path, liveFrom, liveUntil },
+      payload: {
+        changed,
+        articleId: article.id,
+        editionId,
+        number: link.number,
+        path,
+        liveFrom,
+        liveUntil,
+        overtakes,
+        byId: by.staffId,
+        byName: by.name,
+      },
     })
   }
   return {

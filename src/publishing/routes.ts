@@ -6,6 +6,7 @@ import { findArticle } from '#editing/article.ts'
 import { requireArticle, requireSectionOf } from '#editing/article-access.ts'
 import { listArticles } from '#editing/list-articles.ts'
 import { createArticle, saveDraft } from '#editing/save-draft.ts'
+import { doerOf } from '#editing/workflow/doer.ts'
 import type { Clock } from '#foundation/clock.ts'
 import { readMoment } from '#foundation/moment.ts'
 import { Refusal } from '#foundation/refusal.ts'
@@ -56,7 +57,13 @@ export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingRoutesOptions
       const actor = actorOf(request)
       const article = await db.transaction(async (tx) => {
         await requireSectionOf(tx, actor, request.body.section)
-        return createArticle(tx, { fields: request.body, savedBy: actor.name, createdBy: actorKey(actor), now })
+        return createArticle(tx, {
+          fields: request.body,
+          savedBy: actor.name,
+          savedById: doerOf(actor).staffId,
+          createdBy: actorKey(actor),
+          now,
+        })
       })
       reply.code(201)
       return replyWithArticle(db.read, { article, origin, now })
@@ -110,7 +117,14 @@ export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingRoutesOptions
       const article = await db.transaction(async (tx) => {
         await requireArticle(tx, actor, articleId)
         if (fields.section !== undefined) await requireSectionOf(tx, actor, fields.section)
-        return saveDraft(tx, { articleId, draftVersion, fields, savedBy: actor.name, now })
+        return saveDraft(tx, {
+          articleId,
+          draftVersion,
+          fields,
+          savedBy: actor.name,
+          savedById: doerOf(actor).staffId,
+          now,
+        })
       })
       return replyWithArticle(db.read, { article, origin, now })
     },
@@ -137,6 +151,7 @@ export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingRoutesOptions
           ...(liveUntil ? { liveUntil: readMoment(liveUntil, 'liveUntil') } : {}),
           articleId,
           publishedBy: actor.name,
+          publishedById: doerOf(actor).staffId,
           now: clock(),
         })
       })
@@ -165,6 +180,7 @@ export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingRoutesOptions
           articleId: request.params.articleId,
           notice: cleaned(request.body.notice),
           reason: cleaned(request.body.reason),
+          by: doerOf(actorOf(request)),
           now: clock(),
         })
       }),

@@ -1,5 +1,6 @@
 import { emptyContent } from '#article/article-content.ts'
 import { lockArticle } from '#editing/article.ts'
+import { noteRevision } from '#editing/workflow/desk-entry.ts'
 import type { Instant } from '#foundation/clock.ts'
 import { Refusal } from '#foundation/refusal.ts'
 import type { Transaction } from '#storage/database.ts'
@@ -98,7 +99,10 @@ async function sealDrafts(
     .where('id', '=', request.articleId)
     .executeTakeFirstOrThrow()
   const { section, language, slug } = JSON.parse(row.draft) as { section: string; language: string; slug: string }
-  const draft = JSON.stringify({ ...emptyContent(), section, language, slug, headline: 'Sealed' })
+  const content = { ...emptyContent(), section, language, slug, headline: 'Sealed' }
+  const draft = JSON.stringify(content)
+  const { articleId, sealedBy: savedBy, now } = request
+  await noteRevision(tx, { articleId, content, savedBy, now })
   await tx.updateTable('article').set({ draft, draftVersion: version }).where('id', '=', request.articleId).execute()
   await tx
     .insertInto('revision')

@@ -1,4 +1,6 @@
 import { lockArticle } from '#editing/article.ts'
+import { recordEvent } from '#editing/workflow/article-event.ts'
+import type { Doer } from '#editing/workflow/doer.ts'
 import type { Instant } from '#foundation/clock.ts'
 import { Refusal } from '#foundation/refusal.ts'
 import type { Transaction } from '#storage/database.ts'
@@ -12,6 +14,7 @@ export interface WithdrawRequest {
   notice?: string | undefined
   /** Why, for the newsroom only. */
   reason?: string | undefined
+  by: Doer
   now: Instant
 }
 
@@ -48,10 +51,24 @@ export async function withdrawArticle(tx: Transaction, request: WithdrawRequest)
     })
     .where('id', '=', article.id)
     .execute()
+  await recordEvent(tx, {
+    articleId: article.id,
+    at: request.now,
+    by: request.by,
+    action: 'withdrawn',
+    detail: { through: latest.number, reason: request.reason ?? null },
+  })
   await announce(tx, {
     at: request.now,
     topic: 'article.withdrawn',
-    payload: { changed, articleId: article.id, path: latest.path },
+    payload: {
+      changed,
+      articleId: article.id,
+      path: latest.path,
+      number: latest.number,
+      byId: request.by.staffId,
+      byName: request.by.name,
+    },
   })
   return withdrawal
 }

@@ -34,6 +34,16 @@ import type {
   StaffTable,
   StaffTwoFactorTable,
 } from './tables/staff.ts'
+import type {
+  ArticleEventTable,
+  CheckDismissalTable,
+  DeskEntryTable,
+  LinkAnswerTable,
+  NotificationChoiceTable,
+  NotificationTable,
+  PlannedStoryTable,
+  PublicationCheckTable,
+} from './tables/workflow.ts'
 
 /** Every table, in camelCase; the database has the same names in snake_case. */
 export interface Tables {
@@ -72,4 +82,12 @@ export interface Tables {
   searchWord: SearchWordTable
   searchNameKey: SearchNameKeyTable
   related: RelatedTable
+  deskEntry: DeskEntryTable
+  articleEvent: ArticleEventTable
+  plannedStory: PlannedStoryTable
+  notification: NotificationTable
+  notificationChoice: NotificationChoiceTable
+  publicationCheck: PublicationCheckTable
+  checkDismissal: CheckDismissalTable
+  linkAnswer: LinkAnswerTable
 }

@@ -1,0 +1,99 @@
+import type { ArticleContent } from '#article/article-content.ts'
+import { bodyText } from '#article/body-text.ts'
+import { wordCount } from '#article/count-words.ts'
+import type { Instant } from '#foundation/clock.ts'
+import { isId } from '#foundation/id.ts'
+import { Refusal } from '#foundation/refusal.ts'
+import type { Reader, Transaction } from '#storage/database.ts'
+import { preparedQuery } from '#storage/prepared-query.ts'
+import type { DeskEntryTable } from '#storage/tables/workflow.ts'
+import { findSectionIn } from '../known-paper.ts'
+import { firstStage, stagesIn } from './stages.ts'
+
+export type DeskEntry = DeskEntryTable
+
+/** How urgent a story is, from what can wait to what goes before everything. */
+export const PRIORITIES = [-1, 0, 1, 2] as const
+
+interface SavedDraft {
+  articleId: string
+  content: ArticleContent
+  savedBy: string
+  now: Instant
+}
+
+/** Puts a new article on the desk, in the first stage and nobody's. Once for each article. */
+export async function openDeskEntry(tx: Transaction, saved: SavedDraft): Promise<void> {
+  await entryQuery(tx, {
+    articleId: saved.articleId,
+    ...(await factsOf(tx, saved)),
+    stage: firstStage(await stagesIn(tx)).id,
+    stageAt: saved.now,
+    hasEdition: 0,
+    assigneeId: null,
+    deskId: null,
+    assignedById: null,
+    dueAt: null,
+    plannedAt: null,
+    plannedLength: null,
+    priority: 0,
+    brief: '',
+  })
+}
+
+/** Lets the desk know what the draft says after a revision of it was saved. */
+export async function noteRevision(tx: Transaction, saved: SavedDraft): Promise<void> {
+  const facts = await factsOf(tx, saved)
+  const brief = await tx.selectFrom('deskEntry').select('brief').where('articleId', '=', saved.articleId).executeTakeFirst()
+  const searchText = brief?.brief ? `${facts.searchText}\n${brief.brief.toLowerCase()}` : facts.searchText
+  await tx.updateTable('deskEntry').set({ ...facts, searchText }).where('articleId', '=', saved.articleId).execute()
+}
+
+/** What a search on the desk looks through. */
+function searchTextOf({ headline, slug, kicker, standfirst, bylines, tags }: ArticleContent): string {
+  const lines = [headline, slug, kicker, standfirst, ...bylines, ...tags.map((tag) => tag.name)]
+  return lines.filter(Boolean).join('\n').toLowerCase()
+}
+
+async function factsOf(
+  tx: Transaction,
+  { content, savedBy, now }: SavedDraft,
+): Promise<
+  Pick<
+    DeskEntry,
+    'kind' | 'sectionId' | 'headline' | 'language' | 'wordCount' | 'changedAt' | 'changedBy' | 'searchText'
+  >
+> {
+  const section = content.section === '' ? undefined : await findSectionIn(tx, content.section)
+  return {
+    kind: content.kind,
+    sectionId: section?.id ?? null,
+    headline: content.headline,
+    language: content.language,
+    wordCount: wordCount(bodyText(content.body), content.language),
+    changedAt: now,
+    changedBy: savedBy,
+    searchText: searchTextOf(content),
+  }
+}
+
+const entryQuery = preparedQuery((db, entry: DeskEntryTable) => db.insertInto('deskEntry').values(entry))
+
+/** What the desk knows of an article, or `null` where there is none. */
+export async function findDeskEntry(db: Reader | Transaction, articleId: string): Promise<DeskEntry | null> {
+  if (!isId(articleId)) return null
+  return (await db.selectFrom('deskEntry').selectAll().where('articleId', '=', articleId).executeTakeFirst()) ?? null
+}
+
+/**
+ * The article's place on the desk, kept from everybody else until the transaction ends.
+ *
+ * @throws {Refusal} `article-not-found`.
+ */
+export async function lockDeskEntry(tx: Transaction, articleId: string): Promise<DeskEntry> {
+  let query = tx.selectFrom('deskEntry').selectAll().where('articleId', '=', isId(articleId) ? articleId : '')
+  if (tx.dialect === 'postgres') query = query.forUpdate()
+  const entry = await query.executeTakeFirst()
+  if (!entry) throw new Refusal('article-not-found', `There is no article ${articleId.slice(0, 100)}.`)
+  return entry
+}
