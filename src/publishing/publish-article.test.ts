@@ -125,7 +125,13 @@ describeEachDatabase('publishing', (openDb) => {
     await aPaper(db)
     const article = await aPublishedArticle(db)
     await db.transaction((tx) =>
-      withdrawArticle(tx, { articleId: article.id, notice: 'Under review.', reason: 'lawyer', by: { staffId: null, name: 'Ed' }, now: at(1) }),
+      withdrawArticle(tx, {
+        articleId: article.id,
+        notice: 'Under review.',
+        reason: 'lawyer',
+        by: { staffId: null, name: 'Ed' },
+        now: at(1),
+      }),
     )
 
     expect(await find(db, article.id, at(1))).toMatchObject({

@@ -77,7 +77,9 @@ describeEachDatabase('related stories', (openDb) => {
     const offered = async (at = now) =>
       (await findRelated(db.read, { articleId: trawler as string, limit: 5, now: at })).map((one) => one.articleId)
     expect(await offered()).toContain(crew)
-    await db.transaction((tx) => withdrawArticle(tx, { articleId: crew as string, by: { staffId: null, name: 'Ed' }, now }))
+    await db.transaction((tx) =>
+      withdrawArticle(tx, { articleId: crew as string, by: { staffId: null, name: 'Ed' }, now }),
+    )
     expect(await offered()).not.toContain(crew)
     await db.transaction((tx) =>
       sealEditions(tx, { articleId: trawler as string, editions: [1], notice: 'By order.', sealedBy: 'ed', now }),

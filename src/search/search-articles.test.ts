@@ -321,7 +321,9 @@ describeEachDatabase('searching the paper', (openDb) => {
     expect(await db.read.selectFrom('searchEntry').select('editionId').execute()).toHaveLength(1)
     expect(await headlines(db, 'moonlight', { now: later })).toEqual(['Night'])
 
-    await db.transaction((tx) => withdrawArticle(tx, { articleId: first.articleId, by: { staffId: null, name: 'Ed' }, now: later }))
+    await db.transaction((tx) =>
+      withdrawArticle(tx, { articleId: first.articleId, by: { staffId: null, name: 'Ed' }, now: later }),
+    )
     expect(await headlines(db, 'moonlight', { now: later })).toEqual([])
     await catchUp(db, searchFollower)
     expect(await db.read.selectFrom('searchEntry').select('editionId').execute()).toEqual([])

@@ -22,10 +22,7 @@ export interface Assignment {
   brief?: string | undefined
 }
 
-type Terms = Pick<
-  DeskEntry,
-  'assigneeId' | 'deskId' | 'dueAt' | 'plannedAt' | 'plannedLength' | 'priority' | 'brief'
->
+type Terms = Pick<DeskEntry, 'assigneeId' | 'deskId' | 'dueAt' | 'plannedAt' | 'plannedLength' | 'priority' | 'brief'>
 
 const LONGEST_BRIEF = 2_000
 

@@ -44,9 +44,17 @@ export async function openDeskEntry(tx: Transaction, saved: SavedDraft): Promise
 /** Lets the desk know what the draft says after a revision of it was saved. */
 export async function noteRevision(tx: Transaction, saved: SavedDraft): Promise<void> {
   const facts = await factsOf(tx, saved)
-  const brief = await tx.selectFrom('deskEntry').select('brief').where('articleId', '=', saved.articleId).executeTakeFirst()
+  const brief = await tx
+    .selectFrom('deskEntry')
+    .select('brief')
+    .where('articleId', '=', saved.articleId)
+    .executeTakeFirst()
   const searchText = brief?.brief ? `${facts.searchText}\n${brief.brief.toLowerCase()}` : facts.searchText
-  await tx.updateTable('deskEntry').set({ ...facts, searchText }).where('articleId', '=', saved.articleId).execute()
+  await tx
+    .updateTable('deskEntry')
+    .set({ ...facts, searchText })
+    .where('articleId', '=', saved.articleId)
+    .execute()
 }
 
 /** What a search on the desk looks through. */
@@ -91,7 +99,10 @@ export async function findDeskEntry(db: Reader | Transaction, articleId: string)
  * @throws {Refusal} `article-not-found`.
  */
 export async function lockDeskEntry(tx: Transaction, articleId: string): Promise<DeskEntry> {
-  let query = tx.selectFrom('deskEntry').selectAll().where('articleId', '=', isId(articleId) ? articleId : '')
+  let query = tx
+    .selectFrom('deskEntry')
+    .selectAll()
+    .where('articleId', '=', isId(articleId) ? articleId : '')
   if (tx.dialect === 'postgres') query = query.forUpdate()
   const entry = await query.executeTakeFirst()
   if (!entry) throw new Refusal('article-not-found', `There is no article ${articleId.slice(0, 100)}.`)

@@ -21,11 +21,7 @@ export async function moveArticle(
   const entry = await lockDeskEntry(tx, articleId)
   if (entry.stage === stage.id) return
   const from = stages.find((one) => one.id === entry.stage)?.name ?? entry.stage
-  await tx
-    .updateTable('deskEntry')
-    .set({ stage: stage.id, stageAt: now })
-    .where('articleId', '=', articleId)
-    .execute()
+  await tx.updateTable('deskEntry').set({ stage: stage.id, stageAt: now }).where('articleId', '=', articleId).execute()
   await recordEvent(tx, { articleId, at: now, by, action: 'moved', detail: { from, to: stage.name } })
   await announce(tx, {
     at: now,

@@ -1,5 +1,5 @@
-import { isBlank, oneLine } from '#article/clean-text.ts'
 import { KINDS, type Kind } from '#article/article-content.ts'
+import { isBlank, oneLine } from '#article/clean-text.ts'
 import type { Instant } from '#foundation/clock.ts'
 import { isId, newId } from '#foundation/id.ts'
 import { Refusal } from '#foundation/refusal.ts'
@@ -32,7 +32,8 @@ export async function planStory(
   request: { fields: PlanFields; by: Doer; now: Instant },
 ): Promise<PlannedStory> {
   const { fields, by, now } = request
-  if (fields.headline === undefined) throw new Refusal('plan-invalid', 'Say what the story is about.', { field: 'headline' })
+  if (fields.headline === undefined)
+    throw new Refusal('plan-invalid', 'Say what the story is about.', { field: 'headline' })
   const story: PlannedStory = {
     id: newId(),
     headline: '',
@@ -113,7 +114,10 @@ export async function findPlan(db: Reader | Transaction, planId: string): Promis
 }
 
 async function lockPlan(tx: Transaction, planId: string): Promise<PlannedStory> {
-  let query = tx.selectFrom('plannedStory').selectAll().where('id', '=', isId(planId) ? planId : '')
+  let query = tx
+    .selectFrom('plannedStory')
+    .selectAll()
+    .where('id', '=', isId(planId) ? planId : '')
   if (tx.dialect === 'postgres') query = query.forUpdate()
   const story = await query.executeTakeFirst()
   if (!story) throw new Refusal('plan-not-found', `There is no planned story ${planId.slice(0, 100)}.`)

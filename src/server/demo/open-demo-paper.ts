@@ -173,7 +173,12 @@ async function publishStory(
   }
   if (story.withdrawn) {
     const now = later(at, story.withdrawn.hoursLater * HOUR)
-    await withdrawArticle(tx, { articleId, notice: fill(story.withdrawn.notice), by: { staffId: null, name: DESK }, now })
+    await withdrawArticle(tx, {
+      articleId,
+      notice: fill(story.withdrawn.notice),
+      by: { staffId: null, name: DESK },
+      now,
+    })
   }
   return editionIds
 }

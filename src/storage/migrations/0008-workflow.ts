@@ -60,7 +60,9 @@ async function createDesk(db: Kysely<unknown>): Promise<void> {
 /** Articles from before the desk was kept: what readers have had is in the last stage, everything else in the first. */
 async function fillDesk(db: Kysely<unknown>): Promise<void> {
   const field = (name: string) =>
-    isPostgres(db) ? sql`(article.draft::json ->> ${sql.lit(name)})` : sql`json_extract(article.draft, ${sql.lit(`$.${name}`)})`
+    isPostgres(db)
+      ? sql`(article.draft::json ->> ${sql.lit(name)})`
+      : sql`json_extract(article.draft, ${sql.lit(`$.${name}`)})`
   await sql`insert into desk_entry (article_id, stage, stage_at, has_edition, kind, section_id, headline, language,
       word_count, changed_at, changed_by, priority, brief, search_text)
     select article.id, case when article.first_live_from is null then 'draft' else 'ready' end, revision.saved_at,
