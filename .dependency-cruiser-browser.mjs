@@ -13,7 +13,7 @@ export default {
       comment: 'article, language, rendering, newsroom and every api.ts can be sent to a browser.',
       severity: 'error',
       from: {
-        path: ['^src/(article|language|rendering|newsroom)/', '^src/[^/]+/api[.]ts$'],
+        path: ['^src/(article|language|rendering|newsroom)/', '^src/[^/]+/api[.]ts$', '^src/[^/]+/[^/]+/api[.]ts$'],
         pathNot: '[.]test[.]tsx?$',
       },
       to: { path: `^(node:.+|${builtinModules.join('|')})$`, reachable: true },

@@ -15,7 +15,13 @@ export const checks = [
   {
     name: 'what a browser can run',
     script: 'dependency-cruiser/bin/dependency-cruiser.mjs',
-    args: ['--config', '.dependency-cruiser-browser.mjs', 'src/{article,language,rendering,newsroom}', 'src/*/api.ts'],
+    args: [
+      '--config',
+      '.dependency-cruiser-browser.mjs',
+      'src/{article,language,rendering,newsroom}',
+      'src/*/api.ts',
+      'src/*/*/api.ts',
+    ],
   },
   { name: 'dead code', script: 'knip/bin/knip.js', args: ['--no-progress'] },
 ]
