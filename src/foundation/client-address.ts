@@ -59,7 +59,8 @@ export function clientAddress(
   isTrustedProxy: IsTrustedProxy,
 ): string {
   const remote = remoteAddress ?? ''
-  let current = remote.startsWith('::ffff:') ? (plainAddress(remote) ?? remote) : remote
+  // As the system writes it, so that nothing has to be read.
+  let current = remote.startsWith('::ffff:') && remote.includes('.') ? remote.slice('::ffff:'.length) : remote
   if (xForwardedFor === undefined || !isTrustedProxy(current)) return current
   const claims = typeof xForwardedFor === 'string' ? xForwardedFor : xForwardedFor.join(',')
   for (let end = claims.length; end >= 0 && isTrustedProxy(current); ) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readConfig } from './config.ts'
+import { atPort, readConfig } from './config.ts'
 
 describe('the configuration', () => {
   it('has a default for everything', () => {
@@ -11,6 +11,13 @@ describe('the configuration', () => {
       count: 'server',
       proxies: [],
     })
+  })
+
+  it('links to the port that the system chose, unless a public address is given', () => {
+    expect(atPort(readConfig({ PORT: '0' }), 50_123)).toMatchObject({ port: 50_123, origin: 'http://127.0.0.1:50123' })
+    expect(atPort(readConfig({ PORT: '0', HOST: '::1' }), 50_123).origin).toBe('http://[::1]:50123')
+    const given = readConfig({ PORT: '0', DATELINE_ORIGIN: 'https://paper.example' })
+    expect(atPort(given, 50_123).origin).toBe('https://paper.example')
   })
 
   it('does not open a demonstration on an address that others can reach, unless it is told to', () => {

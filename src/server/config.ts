@@ -8,6 +8,8 @@ export interface Config {
   port: number
   /** Public address of the paper, without a slash at its end. Links are built from it and from nothing else. */
   origin: string
+  /** Whether `origin` was made of `host` and `port` because `DATELINE_ORIGIN` does not say another. */
+  isOriginDerived: boolean
   /** Folder of everything that the paper keeps. */
   dataFolder: string
   database: { file: string } | { url: string }
@@ -42,17 +44,18 @@ export function readConfig(environment: Environment): Config {
   const databaseUrl = read('DATABASE_URL', null, 'an address such as postgres://user:password@host/database', (text) =>
     address(text, ['postgres:', 'postgresql:']),
   )
-  const ownOrigin = `http://${host.includes(':') ? `[${host}]` : localName(host)}:${port}`
-  const origin = read(
+  const givenOrigin = read(
     'DATELINE_ORIGIN',
-    ownOrigin,
+    null,
     'the public address without a path, such as https://example.org',
     readOrigin,
   )
+  const origin = givenOrigin ?? originOf(host, port)
   const config: Config = {
     host,
     port,
     origin,
+    isOriginDerived: givenOrigin === null,
     dataFolder,
     database: databaseUrl ? { url: databaseUrl } : { file: resolve(dataFolder, 'dateline.db') },
     demo: read(
@@ -79,6 +82,15 @@ export function readConfig(environment: Environment): Config {
   if (problems.length === 0) return config
   const message = problems.map((problem) => problem.message).join('\n')
   throw new Refusal('configuration-invalid', message, { errors: problems })
+}
+
+/** The configuration of a server that listens at `port`, which the system chose where 0 was asked for. */
+export function atPort(config: Config, port: number): Config {
+  return config.isOriginDerived ? { ...config, port, origin: originOf(config.host, port) } : { ...config, port }
+}
+
+function originOf(host: string, port: number): string {
+  return `http://${host.includes(':') ? `[${host}]` : localName(host)}:${port}`
 }
 
 /** Reads variables one by one and collects what is wrong with any of them. An empty variable counts as absent. */

@@ -9,7 +9,7 @@ import { PageMaps } from '#reading/page-maps.ts'
 import { servePages } from '#reading/serve-pages.ts'
 import { Site } from '#reading/site.ts'
 import type { Database } from '#storage/database.ts'
-import type { Config } from './config.ts'
+import { atPort, type Config } from './config.ts'
 import { Desk } from './desk.ts'
 import { NewsroomDoor } from './newsroom-door.ts'
 import { readAssets } from './read-assets.ts'
@@ -42,12 +42,17 @@ const GRACE = 5_000
 
 /** Starts the paper: readers' pages, the newsroom's interface and what follows publications. Resolves once it answers. */
 export async function startServer(options: ServerOptions): Promise<PaperServer> {
-  const { config, db, clock, log } = options
-  const isTrustedProxy = readTrustedProxies(config.proxies.join(','))
+  const { db, clock, log } = options
+  const isTrustedProxy = readTrustedProxies(options.config.proxies.join(','))
+  const secret = readSecret(options.config.dataFolder, options.config.secret)
+  const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000, keepAliveTimeout: 30_000 })
+  // Links need the port, which the system may choose. Nothing is waited for from here until requests are listened to.
+  const port = await listen(server, options.config)
+  const config = atPort(options.config, port)
   // Asked at every request, so the system's time is not written out and read again.
   const milliseconds = clock === systemClock ? Date.now : () => Date.parse(clock())
   const cache = new PageCache({ maxBytes: CACHE_BYTES, now: milliseconds })
-  const desk = new Desk({ ...options, cache })
+  const desk = new Desk({ ...options, config, cache })
   const site = new Site(
     {
       db: db.read,
@@ -80,9 +85,7 @@ export async function startServer(options: ServerOptions): Promise<PaperServer> 
   })
 
   let isReady = false
-  const secret = readSecret(config.dataFolder, config.secret)
-  const newsroom = new NewsroomDoor({ ...options, desk, cache, addressOf, secret })
-  const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000, keepAliveTimeout: 30_000 })
+  const newsroom = new NewsroomDoor({ ...options, config, desk, cache, addressOf, secret })
   server.on(
     'request',
     route({
@@ -93,9 +96,6 @@ export async function startServer(options: ServerOptions): Promise<PaperServer> 
       countRead,
     }),
   )
-  await listen(server, config)
-  const address = server.address()
-  const port = typeof address === 'object' && address ? address.port : config.port
   await desk.start()
   isReady = true
   const rest = giveMemoryBackAtRest()
@@ -114,12 +114,14 @@ export async function startServer(options: ServerOptions): Promise<PaperServer> 
   }
 }
 
-function listen(server: Server, { host, port }: Config): Promise<void> {
+/** Resolves with the port that was taken, once the system lets readers connect. */
+function listen(server: Server, { host, port }: Config): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen({ host, port }, () => {
       server.off('error', reject)
-      resolve()
+      const address = server.address()
+      resolve(typeof address === 'object' && address ? address.port : port)
     })
   })
 }

@@ -22,27 +22,27 @@ export async function runStart(config: Config): Promise<void> {
   const db = await openPaper(config)
   const wayIn = await prepareSignIn(config, db)
   const server = await startServer({ config, db, clock: systemClock, log })
-  const origin = config.port === 0 ? `http://${config.host}:${server.port}` : config.origin
-  process.stdout.write(`The paper:    ${origin}/\nThe newsroom: ${origin}/newsroom\nSign in:      ${wayIn}\n`)
+  const { origin } = server
+  process.stdout.write(`The paper:    ${origin}/\nThe newsroom: ${origin}/newsroom\nSign in:      ${wayIn(origin)}\n`)
 
   await untilStopped()
   await server.stop()
   lock.release()
 }
 
-/** Makes a paper where there is none, and says how to get into its newsroom. */
-async function prepareSignIn(config: Config, db: Database): Promise<string> {
+/** Makes a paper where there is none, and says how to get into its newsroom, once it has its address. */
+async function prepareSignIn(config: Config, db: Database): Promise<(origin: string) => string> {
   if (await isNewPaper(db)) {
     if (config.demo) {
       const { openDemoPaper } = await import('../demo/open-demo-paper.ts')
       const { email, password } = await openDemoPaper(db, systemClock)
-      return `${email} with the password ${password} (shown this once)`
+      return () => `${email} with the password ${password} (shown this once)`
     }
     await openEmptyPaper(db, systemClock)
   }
   const key = await db.transaction((tx) => inviteFirstAdministrator(tx, systemClock()))
-  if (key !== null) return `once, within 24 hours, at ${setUpAddress(config.origin, key)}`
-  return 'with your account; a forgotten password: npx dateline staff reset EMAIL'
+  if (key !== null) return (origin) => `once, within 24 hours, at ${setUpAddress(origin, key)}`
+  return () => 'with your account; a forgotten password: npx dateline staff reset EMAIL'
 }
 
 /** Resolves at the first signal to stop. A second one ends the process at once. */
