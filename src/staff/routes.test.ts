@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { aMemberOfStaff, cookieOf, openNewsroom } from '../../test/factories/newsroom.ts'
+import { aMemberOfStaff, openNewsroom } from '../../test/factories/newsroom.ts'
 import { describeEachDatabase } from '../../test/support/databases.ts'
 
 describeEachDatabase('the newsroom’s addresses', (openDb) => {
