@@ -5,7 +5,7 @@ import { anyBody, anyLine } from '../../test/factories/any-body.ts'
 import { type ArticleContent, emptyContent, KINDS } from './article-content.ts'
 import type { BodyDocument } from './body-document.ts'
 import { bodyText } from './body-text.ts'
-import { type Draft, draftBody, draftLine, readDraft, writeChoice, writeDraft } from './draft-document.ts'
+import { draftBody, draftLine, readDraft, writeChoice, writeDraft } from './draft-document.ts'
 import { parseHtmlBody } from './html-in.ts'
 import { slugFrom } from './slug.ts'
 
@@ -24,24 +24,20 @@ const anyDraft = fc
     language: fc.constantFrom('en', 'zh-Hans', 'ar'),
     leadPicture: fc.option(fc.uuid({ version: 7 })),
     slug: fc.constantFrom('', 'the-slug-somebody-chose'),
-    embargoUntil: fc.option(fc.constant('2026-11-23T20:15:00.000Z')),
   })
-  .map(({ embargoUntil, slug, ...fields }): Draft => {
+  .map(({ slug, ...fields }): ArticleContent => {
     const content: ArticleContent = { ...emptyContent(), ...fields, section: 'world', readMore: ['a', 'b'] }
-    return { content: { ...content, slug: slug || slugFrom(content.headline, content.language) }, embargoUntil }
+    return { ...content, slug: slug || slugFrom(content.headline, content.language) }
   })
 
-function documentWith(draft: Draft): Doc {
+function documentWith(draft: ArticleContent): Doc {
   const doc = new Doc()
   writeDraft(doc, draft)
   return doc
 }
 
-function draftOf(html: string, fields: Partial<ArticleContent> = {}): Draft {
-  return {
-    content: { ...emptyContent(), slug: 'x', ...fields, body: parseHtmlBody(html).document },
-    embargoUntil: null,
-  }
+function draftOf(html: string, fields: Partial<ArticleContent> = {}): ArticleContent {
+  return { ...emptyContent(), slug: 'x', ...fields, body: parseHtmlBody(html).document }
 }
 
 /** A second person's copy of the document. */
@@ -107,7 +103,7 @@ describe('a draft as a document that people type in together', () => {
     const sentence = '习近平 met the mayor in Almaty. وقالت المدينة إن الجسر مفتوح 👩‍👩‍👧‍👦. '
     const paragraph = { type: 'paragraph' as const, content: [{ type: 'text' as const, text: sentence.repeat(10) }] }
     const body: BodyDocument = { type: 'doc', content: Array.from({ length: 170 }, () => paragraph) }
-    const draft = { content: { ...emptyContent(), slug: 'x', body }, embargoUntil: null }
+    const draft = { ...emptyContent(), slug: 'x', body }
     expect(bodyText(body).split(/\s+/).length).toBeGreaterThan(20_000)
     expect(readDraft(documentWith(draft))).toEqual(draft)
   })
@@ -127,7 +123,7 @@ describe('a draft as a document that people type in together', () => {
       }),
     )
     merge(doc, typist)
-    const { content } = readDraft(doc)
+    const content = readDraft(doc)
     expect(bodyText(content.body)).toBe('The old bridge reopened on Wednesday.\n\nAt last: Trains run again.')
     expect(content.headline).toBe('Old Bridge opens early')
   })
@@ -142,10 +138,10 @@ describe('a draft as a document that people type in together', () => {
   it('follows the headline with its slug until somebody chooses one', () => {
     const doc = documentWith(draftOf('<p>x</p>', { headline: 'Bridge opens', slug: 'bridge-opens' }))
     draftLine(doc, 'headline').insert(0, 'Old ')
-    expect(readDraft(doc).content.slug).toBe('old-bridge-opens')
+    expect(readDraft(doc).slug).toBe('old-bridge-opens')
     writeChoice(doc, 'slug', 'lune')
     draftLine(doc, 'headline').insert(0, 'Very ')
-    expect(readDraft(doc).content.slug).toBe('lune')
+    expect(readDraft(doc).slug).toBe('lune')
   })
 
   it('takes what is no choice at all for none', () => {
@@ -159,6 +155,15 @@ describe('a draft as a document that people type in together', () => {
       readMore: {},
     }))
       fields.set(name, value)
-    expect(readDraft(doc).content).toMatchObject({ kind: 'news', tags: [], bylines: [], dateline: null, readMore: [] })
+    expect(readDraft(doc)).toMatchObject({ kind: 'news', tags: [], bylines: [], dateline: null, readMore: [] })
+  })
+
+  it('keeps suggestions in the paragraphs that a program does not change', () => {
+    const doc = documentWith(draftOf('<p>The bridge reopened.</p><p>Trains run again.</p>'))
+    const second = (draftBody(doc).get(1) as XmlElement).get(0) as XmlText
+    second.insert(0, 'At last: ', { insertion: { id: 1 } })
+    writeDraft(doc, draftOf('<p>The old bridge reopened.</p><p>Trains run again.</p><p>Soon.</p>'))
+    expect(second.toString()).toBe('<insertion id="1">At last: </insertion>Trains run again.')
+    expect(bodyText(readDraft(doc).body)).toBe('The old bridge reopened.\n\nTrains run again.\n\nSoon.')
   })
 })

@@ -1,4 +1,5 @@
 import { updateYFragment } from '@tiptap/y-tiptap'
+import { diffArrays } from 'diff'
 import { type Doc, type Text, XmlElement, type XmlFragment, XmlText } from 'yjs'
 import {
   type ArticleContent,
@@ -9,14 +10,16 @@ import {
   KINDS,
   type Kind,
 } from './article-content.ts'
+import type { BodyDocument } from './body-document.ts'
 import { oneLine } from './clean-text.ts'
-import { editingSchema } from './editing-schema.ts'
+import { editingSchema, SUGGESTION_MARKS, type SuggestionMarkName } from './editing-schema.ts'
 import { fitBody, type LooseMark, type LooseNode } from './fit-body.ts'
 import { slugFrom } from './slug.ts'
 
 /*
  * An article while people write it is a Yjs document: the body as an XML fragment that editors are bound to, lines of text as
- * texts of their own, and all other fields as values of one map, where the last change to a field counts.
+ * texts of their own, and all other fields as values of one map, where the last change to a field counts. The embargo is not in
+ * it: it holds from the moment at which somebody sets it, and whoever sets it is told where it cannot be.
  */
 
 /** Names of the lines of text that people can type in together. */
@@ -35,16 +38,8 @@ export interface DraftChoices {
   bylines: string[]
   dateline: Dateline | null
   language: string
-  embargoUntil: string | null
   readMore: string[]
   leadPicture: string | null
-}
-
-/** What a draft document says. */
-export interface Draft {
-  content: ArticleContent
-  /** The moment before which nobody gets the article. */
-  embargoUntil: string | null
 }
 
 /** The text of the body, for an editor to bind to. */
@@ -75,22 +70,59 @@ export function isBlankDocument(doc: Doc): boolean {
 
 /**
  * Makes the document say this draft, by as few changes as it takes: what somebody else types into the same document meanwhile
- * stays, apart from the places that differ. Reading it gives an equal draft.
+ * stays, apart from the places that differ, and so do suggestions in blocks that say what they said. Reading it gives an equal
+ * draft.
  */
-export function writeDraft(doc: Doc, { content, embargoUntil }: Draft): void {
+export function writeDraft(doc: Doc, content: ArticleContent): void {
   doc.transact(() => {
     for (const name of DRAFT_LINES) writeText(draftLine(doc, name), content[name])
     const { kind, section, tags, bylines, dateline, language, readMore, leadPicture } = content
     const slug = content.slug === slugFrom(content.headline, language) ? '' : content.slug
     const choices: DraftChoices = {
-      ...{ kind, section, slug, tags, bylines, dateline, language, embargoUntil, readMore, leadPicture },
+      ...{ kind, section, slug, tags, bylines, dateline, language, readMore, leadPicture },
     }
     for (const [name, value] of Object.entries(choices)) writeChoice(doc, name as keyof DraftChoices, value as never)
-    updateYFragment(doc, draftBody(doc), editingSchema.nodeFromJSON(content.body), {
+    updateYFragment(doc, draftBody(doc), editingSchema.nodeFromJSON(withSuggestions(doc, content.body)), {
       mapping: new Map(),
       isOMark: new Map(),
     })
   })
+}
+
+/** The body with the suggestions that stand in blocks of the document which it leaves as they are. */
+function withSuggestions(doc: Doc, body: BodyDocument): { type: string; content: unknown[] } {
+  const present = draftBody(doc).toArray().flatMap(looseNodes)
+  if (!present.some(hasSuggestion)) return body
+  const texts = present.map((block) => JSON.stringify(fitBody([block]).content))
+  const changes = diffArrays(
+    texts,
+    body.content.map((block) => JSON.stringify([block])),
+  )
+  let [at, wantedAt] = [0, 0]
+  const content = changes.flatMap(({ added, removed, count }): unknown[] => {
+    const [blocks, wanted] = [present.slice(at, at + count), body.content.slice(wantedAt, wantedAt + count)]
+    if (!added) at += count
+    if (!removed) wantedAt += count
+    if (removed) return []
+    return added ? wanted : blocks
+  })
+  return isSoundBody(content) ? { type: 'doc', content } : body
+}
+
+function hasSuggestion(node: LooseNode): boolean {
+  return (
+    (node.marks?.some((mark) => SUGGESTION_MARKS.includes(mark.type as SuggestionMarkName)) ?? false) ||
+    (node.content?.some(hasSuggestion) ?? false)
+  )
+}
+
+function isSoundBody(content: unknown[]): boolean {
+  try {
+    editingSchema.nodeFromJSON({ type: 'doc', content }).check()
+    return true
+  } catch {
+    return false
+  }
 }
 
 /**
@@ -100,7 +132,7 @@ export function writeDraft(doc: Doc, { content, embargoUntil }: Draft): void {
  *
  * @throws {Refusal} `body-unreadable` for a body past its bounds.
  */
-export function readDraft(doc: Doc): Draft {
+export function readDraft(doc: Doc): ArticleContent {
   const normal = emptyContent()
   const choice = <Name extends keyof DraftChoices>(name: Name, otherwise: DraftChoices[Name]): DraftChoices[Name] =>
     readChoice(doc, name) ?? otherwise
@@ -109,7 +141,7 @@ export function readDraft(doc: Doc): Draft {
   ) as Record<DraftLine, string>
   const language = choice('language', normal.language)
   const dateline = choice('dateline', null)
-  const content: ArticleContent = {
+  return {
     schemaVersion: CONTENT_VERSION,
     kind: choice('kind', normal.kind),
     ...lines,
@@ -123,7 +155,6 @@ export function readDraft(doc: Doc): Draft {
     leadPicture: choice('leadPicture', null),
     body: fitBody(draftBody(doc).toArray().flatMap(looseNodes)),
   }
-  return { content, embargoUntil: choice('embargoUntil', null) }
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value.isWellFormed()
@@ -139,7 +170,6 @@ const CHOICES: Record<keyof DraftChoices, (value: unknown) => boolean> = {
   bylines: (value) => isListOf(value, isText),
   dateline: (value) => value === null || (isObject(value) && isText(value['place']) && isText(value['date'])),
   language: isText,
-  embargoUntil: (value) => value === null || isText(value),
   readMore: (value) => isListOf(value, isText),
   leadPicture: (value) => value === null || isText(value),
 }

@@ -23,7 +23,7 @@ export interface DraftFields extends ContentFields {
 }
 
 /** Articles that one story can send its readers on to. */
-const MOST_READ_MORE = 20
+export const MOST_READ_MORE = 20
 
 /**
  * The content with these fields in it. Tags and contributors that the paper did not have are made; an unknown section,

@@ -1,13 +1,17 @@
+import { encodeStateAsUpdate } from 'yjs'
 import { type ArticleContent, emptyContent } from '#article/article-content.ts'
+import { writeDraft } from '#article/draft-document.ts'
 import type { Instant } from '#foundation/clock.ts'
 import { newId } from '#foundation/id.ts'
 import { Refusal } from '#foundation/refusal.ts'
 import type { Transaction } from '#storage/database.ts'
 import { preparedQuery } from '#storage/prepared-query.ts'
-import type { ArticleTable, RevisionTable } from '#storage/tables/publishing.ts'
+import type { ArticleTable } from '#storage/tables/publishing.ts'
 import { type Article, findArticle, lockArticle } from './article.ts'
 import { applyFields, type DraftFields, readEmbargo } from './draft-fields.ts'
+import { announceChange, changeMadeBy, documentOf, findEpoch, findText, insertChange, toText } from './draft-text.ts'
 import { settingsIn } from './known-paper.ts'
+import { insertRevision } from './revision.ts'
 import { recordEvent } from './workflow/article-event.ts'
 import { noteRevision, openDeskEntry } from './workflow/desk-entry.ts'
 import { setEmbargo } from './workflow/embargo.ts'
@@ -45,7 +49,14 @@ export async function createArticle(
   await articleQuery(tx, { ...article, draft: JSON.stringify(draft) })
   const { id: articleId } = article
   await openDeskEntry(tx, { articleId, content: draft, savedBy: request.savedBy, now: request.now })
-  await saveRevision(tx, { articleId, version: 1, content: draft, savedBy: request.savedBy, now: request.now })
+  await insertRevision(tx, {
+    articleId,
+    version: 1,
+    kind: 'api',
+    content: draft,
+    savedBy: request.savedBy,
+    now: request.now,
+  })
   if (article.embargoUntil !== null) {
     const by = { staffId: request.savedById ?? null, name: request.savedBy }
     const detail = { before: null, until: article.embargoUntil }
@@ -56,7 +67,8 @@ export async function createArticle(
 
 /**
  * Saves a revision of the draft with these fields changed; readers get what they got before. The version moves by one, and
- * whoever works from an older one is told so.
+ * whoever works from an older one is told so. Where people are writing the article together, the same change is made in their
+ * text, and what they typed since the revision stays.
  *
  * @throws {Refusal} `article-not-found`; `draft-moved-on` where `draftVersion` is old; those of `applyFields` and `setEmbargo`.
  */
@@ -92,18 +104,35 @@ export async function saveDraft(
     .where('id', '=', article.id)
     .execute()
   await noteRevision(tx, { articleId: article.id, content: draft, savedBy: request.savedBy, now: request.now })
-  await saveRevision(tx, { articleId: article.id, version, content: draft, savedBy: request.savedBy, now: request.now })
+  const { savedBy, savedById = null, now } = request
+  await insertRevision(tx, { articleId: article.id, version, kind: 'api', content: draft, savedBy, now })
+  const madeBy = savedById === null ? 'token' : `staff:${savedById}`
+  await mergeIntoText(tx, { articleId: article.id, content: draft, madeBy, savedBy, now })
   return (await findArticle(tx, article.id)) as Article
 }
 
-async function saveRevision(
+/**
+ * Makes the same change in the text that people write together, where there is one: from the text as it was in the revision
+ * that was changed, so that what they have typed since stands beside it.
+ */
+async function mergeIntoText(
   tx: Transaction,
-  revision: { articleId: string; version: number; content: ArticleContent; savedBy: string; now: Instant },
+  request: { articleId: string; content: ArticleContent; savedBy: string; madeBy: string; now: Instant },
 ): Promise<void> {
-  const { content, now: savedAt, ...rest } = revision
-  await revisionQuery(tx, { ...rest, savedAt, content: JSON.stringify(content) })
+  const { articleId, content, savedBy, madeBy, now } = request
+  if ((await findEpoch(tx, articleId)) === null) return
+  const text = await findText(tx, articleId)
+  if (!text) return
+  const revised = documentOf(text.revisionState)
+  const update = changeMadeBy(revised, () => writeDraft(revised, content))
+  if (!update) return
+  await insertChange(tx, { epoch: text.epoch, at: now, madeBy, madeByName: savedBy, update })
+  await tx
+    .updateTable('draftState')
+    .set({ revisionState: toText(encodeStateAsUpdate(revised)) })
+    .where('articleId', '=', articleId)
+    .execute()
+  await announceChange(tx, { articleId, now })
 }
 
 const articleQuery = preparedQuery((db, article: ArticleTable) => db.insertInto('article').values(article))
-
-const revisionQuery = preparedQuery((db, revision: RevisionTable) => db.insertInto('revision').values(revision))

@@ -1,10 +1,13 @@
+import type { ArticleContent } from '#article/article-content.ts'
 import { bodyText } from '#article/body-text.ts'
 import { canonicalJson } from '#article/canonical-json.ts'
+import { readContentFields } from '#article/content-fields.ts'
 import { wordCount } from '#article/count-words.ts'
 import { articlePath, dayInZone } from '#article/permalink.ts'
 import { slugFrom } from '#article/slug.ts'
 import { type Article, lockArticle } from '#editing/article.ts'
 import { ensureContributorsIn, ensureTagsIn, findSectionIn, settingsIn } from '#editing/known-paper.ts'
+import { markRevisionPublished } from '#editing/revision.ts'
 import { noteEdition } from '#editing/workflow/move-article.ts'
 import type { Instant } from '#foundation/clock.ts'
 import { Refusal } from '#foundation/refusal.ts'
@@ -53,7 +56,8 @@ export interface Publication extends Edition {
  * An edition that is live now stays until `liveFrom`.
  *
  * @throws {Refusal} `article-not-found`; `draft-moved-on` if the draft is another than `draftVersion`; `times-out-of-order`;
- *   `before-embargo` if `liveFrom` lies before the article's embargo; `section-unknown`; `slug-taken`.
+ *   `before-embargo` if `liveFrom` lies before the article's embargo; `content-invalid` where a headline is missing or a line
+ *   too long; `section-unknown`; `slug-taken`.
  */
 export async function publishArticle(tx: Transaction, request: PublishRequest): Promise<Publication> {
   const article = await lockArticle(tx, request.articleId)
@@ -71,6 +75,7 @@ export async function publishArticle(tx: Transaction, request: PublishRequest): 
   const liveUntil = request.liveUntil ?? null
   refuseUnusableTimes(article, liveFrom, liveUntil, request.now)
 
+  refuseUnfinished(article.draft)
   const section = await findSectionIn(tx, article.draft.section)
   if (!section) {
     throw new Refusal('section-unknown', `There is no section “${article.draft.section}”.`, { field: 'section' })
@@ -116,6 +121,12 @@ function refuseUnusableTimes(article: Article, liveFrom: Instant, liveUntil: Ins
       field: 'liveFrom',
     })
   }
+}
+
+/** What people type together is saved as it is; what readers get has a headline, and lines of a length that pages can hold. */
+function refuseUnfinished(draft: ArticleContent): void {
+  const { headline, standfirst, kicker, shortHeadline, socialHeadline } = draft
+  readContentFields({ headline, standfirst, kicker, shortHeadline, socialHeadline })
 }
 
 /**
@@ -237,6 +248,7 @@ async function writeEdition(
     content: canonical,
   })
   const editionId = (row as { id: number }).id
+  await markRevisionPublished(tx, { articleId: article.id, version: article.draftVersion })
   if (tags.length > 0) {
     await tx
       .insertInto('editionTag')

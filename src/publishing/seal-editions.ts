@@ -106,6 +106,14 @@ async function sealDrafts(
   await tx.updateTable('article').set({ draft, draftVersion: version }).where('id', '=', request.articleId).execute()
   await tx
     .insertInto('revision')
-    .values({ articleId: request.articleId, version, savedAt: request.now, savedBy: request.sealedBy, content: draft })
+    .values({
+      articleId: request.articleId,
+      version,
+      kind: 'automatic',
+      name: null,
+      savedAt: request.now,
+      savedBy: request.sealedBy,
+      content: draft,
+    })
     .execute()
 }

@@ -1,3 +1,4 @@
+import type { DraftStateTable, DraftUpdateTable, NoteReplyTable, NoteTable } from './tables/editing.ts'
 import type { MailTable } from './tables/mail.ts'
 import type { PictureTable } from './tables/media.ts'
 import type { FollowerTable, OutboxTable } from './tables/outbox.ts'
@@ -55,6 +56,10 @@ export interface Tables {
   redirect: RedirectTable
   article: ArticleTable
   revision: RevisionTable
+  draftState: DraftStateTable
+  draftUpdate: DraftUpdateTable
+  note: NoteTable
+  noteReply: NoteReplyTable
   edition: EditionTable
   editionTag: EditionTagTable
   editionContributor: EditionContributorTable

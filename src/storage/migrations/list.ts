@@ -5,6 +5,7 @@ import { staff } from './0003-staff.ts'
 import { media } from './0004-media.ts'
 import { search } from './0005-search.ts'
 import { newsroomStaff } from './0006-newsroom-staff.ts'
+import { coEditing } from './0007-co-editing.ts'
 import { workflow } from './0008-workflow.ts'
 
 /** Every change of the database's shape, in order. Entries are added at the end and never altered once released. */
@@ -15,5 +16,6 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0004-media': media,
   '0005-search': search,
   '0006-newsroom-staff': newsroomStaff,
+  '0007-co-editing': coEditing,
   '0008-workflow': workflow,
 }

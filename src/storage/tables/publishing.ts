@@ -30,6 +30,9 @@ export interface RevisionTable {
   savedBy: string
   /** `ArticleContent` as JSON; `null` once sealed. */
   content: string | null
+  /** Why it was saved: `automatic`, `named`, `api`, `restored` or `published`. */
+  kind: string
+  name: string | null
 }
 
 export interface EditionTable {
