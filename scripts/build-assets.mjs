@@ -13,7 +13,7 @@ const rendering = join(root, 'src', 'rendering')
 /** Files of the parts of the style, `AssetManifest` of `src/rendering/assets.ts`; in a part later files win. */
 const STYLES = {
   common: ['styles/fonts', 'styles/tokens', 'styles/base', 'styles/masthead', 'styles/cards', 'styles/foot'],
-  front: ['styles/front'],
+  front: ['styles/front', 'styles/front-layouts'],
   story: ['styles/article', 'styles/body'],
   lists: ['styles/pages'],
   graphics: ['graphics/graphics'],

@@ -4,7 +4,8 @@ import type { Instant } from './clock.ts'
  * What a page has read while it was made: the things whose change makes it old, and the moment at which it grows old by
  * itself. Queries of readers' pages write it; the page cache keeps it beside the page.
  *
- * Keys: `article:ID`, `card:ID` (shows this article's headline), `front`, `section:ID`, `tag:ID`, `contributor:ID`,
+ * Keys: `article:ID`, `card:ID` (shows this article's headline), `front` (the newest of the whole paper), `curated:paper` and
+ * `curated:section:ID` (what editors made of a front), `section:ID`, `tag:ID`, `contributor:ID`,
  * `day:YYYY-MM-DD`, `latest` (feeds and sitemaps), `corrections`, `paper`, `fragment:most-read`, `fragment:weather`,
  * `fragment:search` (the index).
  */

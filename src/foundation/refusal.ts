@@ -9,6 +9,8 @@ export interface RefusalDetails {
   field?: string
   /** Several fields at fault. Takes precedence over `field`. */
   errors?: FieldError[]
+  /** Further members of the reply over HTTP, for a program that can go on from them. */
+  members?: Record<string, unknown>
   cause?: unknown
 }
 
@@ -19,11 +21,13 @@ export interface RefusalDetails {
 export class Refusal extends Error {
   readonly code: string
   readonly errors: FieldError[]
+  readonly members: Record<string, unknown>
 
   constructor(code: string, message: string, details: RefusalDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause })
     this.name = 'Refusal'
     this.code = code
+    this.members = details.members ?? {}
     this.errors = details.errors ?? (details.field === undefined ? [] : [{ field: details.field, message }])
   }
 }

@@ -6,6 +6,7 @@ import { Refusal } from '#foundation/refusal.ts'
 import type { Transaction } from '#storage/database.ts'
 import { announce } from '#storage/outbox.ts'
 import { changedByRemoval } from './changed-keys.ts'
+import { sealFrontWords } from './fronts/seal-front-words.ts'
 import { findLatestEdition } from './queries.ts'
 import { picturesOfEditions, sealUnusedPictures } from './seal-pictures-of.ts'
 
@@ -68,6 +69,7 @@ export async function sealEditions(
   await tx.deleteFrom('editionContributor').where('editionId', 'in', ids).execute()
   await sealDrafts(tx, request, article.draftVersion, editions)
   await sealUnusedPictures(tx, { ids: pictures, now: request.now })
+  await sealFrontWords(tx, request)
   const latest = await findLatestEdition(tx, article.id)
   await announce(tx, {
     at: request.now,

@@ -35,6 +35,12 @@ const CHECKS: {
       where edition.id is null limit ${MOST}`,
   },
   {
+    says: (row) => `front ${row['scope']}: draft version ${row['draftVersion']} is missing.`,
+    query: sql`select front.scope, front.draft_version from front
+      left join front_draft on front_draft.scope = front.scope and front_draft.version = front.draft_version
+      where front.draft_version > 0 and front_draft.scope is null limit ${MOST}`,
+  },
+  {
     says: (row) => `redirect from ${row['fromPath']}: it leads to itself.`,
     query: sql`select from_path from redirect where from_path = to_path limit ${MOST}`,
   },

@@ -192,13 +192,27 @@ export interface PlacedCard {
   size: CardSize
 }
 
+/**
+ * How a part of a front sets its stories: `columns` by what matters most, `four` side by side, `list` headlines, `opinion` with who
+ * says it, `picture` one across the page, `most-read` numbered.
+ */
+export type FrontLayout = 'columns' | 'four' | 'list' | 'opinion' | 'picture' | 'most-read'
+
 /** A part of a front: the top of the paper, a section's block. Most important card first. */
 export interface FrontContainer {
+  /** Tells containers of one page apart. */
+  id?: string
   /** `null` at the top of the paper. */
   section: SectionLink | null
   /** Where the container is no section: `Analysis and opinion`. */
   title?: string
+  /** Where its name leads, in place of the section. */
+  href?: string
+  /** `columns` where absent. */
+  layout?: FrontLayout
   cards: PlacedCard[]
+  /** Of a `most-read` container, in place of cards. */
+  mostRead?: MostRead | null
 }
 
 interface PageProps {
@@ -217,7 +231,7 @@ export interface SectionProps extends PageProps {
   parent: SectionLink | null
   children: SectionLink[]
   /** The section's front. */
-  top: PlacedCard[]
+  containers: FrontContainer[]
   /** What follows, newest first. */
   latest: Card[]
   /** Where to go on, usually a day of the archive. */

@@ -51,7 +51,7 @@ function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
 }
 
 function problemFrom(error: FastifyError | Refusal) {
-  if (error instanceof Refusal) return problemOf(error.code, error.message, error.errors)
+  if (error instanceof Refusal) return { ...error.members, ...problemOf(error.code, error.message, error.errors) }
   if (error.validation) {
     const errors = error.validation.map((fault) => fieldError(fault, error.validationContext ?? 'body'))
     return problemOf('fields-invalid', errors.map(({ field, message }) => `${field}: ${message}`).join('; '), errors)

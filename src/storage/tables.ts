@@ -1,5 +1,6 @@
 import type { DraftStateTable, DraftUpdateTable, NoteReplyTable, NoteTable } from './tables/editing.ts'
 import type { MailTable } from './tables/mail.ts'
+import type { FrontDraftTable, FrontEditionTable, FrontTable } from './tables/fronts.ts'
 import type { PictureTable } from './tables/media.ts'
 import type { FollowerTable, OutboxTable } from './tables/outbox.ts'
 import type {
@@ -65,6 +66,9 @@ export interface Tables {
   editionContributor: EditionContributorTable
   permalink: PermalinkTable
   correction: CorrectionTable
+  front: FrontTable
+  frontDraft: FrontDraftTable
+  frontEdition: FrontEditionTable
   outbox: OutboxTable
   follower: FollowerTable
   picture: PictureTable

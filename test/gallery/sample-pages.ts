@@ -145,7 +145,13 @@ export function samplePages(): Sample[] {
         description: 'Reporting from abroad, by people who live there.',
         parent: null,
         children: world.children,
-        top: placed(cards, ['lead', 'medium', 'medium', 'small', 'small', 'small']),
+        containers: [
+          {
+            section: world,
+            title: '',
+            cards: placed(cards, ['lead', 'medium', 'medium', 'small', 'small', 'small']),
+          },
+        ],
         latest: again([...cards.slice(3), arabicCard], 'l'),
         older: { name: 'Earlier stories', href: '/world?before=x' },
         feeds: paper.feeds,
@@ -161,7 +167,7 @@ export function samplePages(): Sample[] {
         description: '',
         parent: null,
         children: [],
-        top: [],
+        containers: [],
         latest: [],
         older: null,
         feeds: [],

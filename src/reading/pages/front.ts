@@ -1,10 +1,13 @@
 import { HOUR, later } from '#foundation/clock.ts'
 import type { Section } from '#paper/sections.ts'
 import type { EditionCard } from '#publishing/edition.ts'
+import type { FrontContent } from '#publishing/fronts/api.ts'
+import { findLiveFront } from '#publishing/fronts/find-front.ts'
 import { listLive } from '#publishing/live-editions.ts'
 import type { FrontContainer, FrontProps, PlacedCard } from '#rendering/page-props.ts'
 import { makeCards } from '../cards.ts'
 import { makeFrame } from '../frame.ts'
+import { drawFront } from '../fronts/draw-front.ts'
 import { siteHead } from '../head.ts'
 import { hasMap } from '../page-maps.ts'
 import { sectionLink } from '../section-link.ts'
@@ -26,11 +29,31 @@ const BLOCK_SIZES: readonly (readonly PlacedCard['size'][])[] = [
 /** Stories in the longest block. */
 const LONGEST_BLOCK = 6
 
+/** The front of the paper: as editors arranged it, or by itself where nobody did or nothing of it is live any more. */
+export async function makeFront(context: PageContext): Promise<FrontProps> {
+  const { parts, now, reads } = context
+  const live = await findLiveFront(parts.db, { section: null, now, reads })
+  return (live && (await makeCuratedFront(context, live.content))) ?? makeAutomaticFront(context)
+}
+
+/** The front of the paper as editors arranged it; `null` where nothing of that can be shown now. */
+export async function makeCuratedFront(context: PageContext, content: FrontContent): Promise<FrontProps | null> {
+  const { parts, reads } = context
+  const { containers } = await drawFront(context, { content, section: null })
+  if (containers.every((container) => container.cards.length === 0)) return null
+  const state = await parts.directory.current(reads)
+  return {
+    head: siteHead(state, parts.origin, { path: '/', title: state.settings.title }),
+    frame: await makeFrame(context, { withMostRead: false }),
+    containers,
+  }
+}
+
 /**
- * The front of the paper, until somebody curates it: the top by recency and weight, then a block for each section. No story
+ * The front of the paper where nobody arranges it: the top by recency and weight, then a block for each section. No story
  * stands twice on it.
  */
-export async function makeFront(context: PageContext): Promise<FrontProps> {
+export async function makeAutomaticFront(context: PageContext): Promise<FrontProps> {
   const { parts, now, reads } = context
   reads.note('front')
   const state = await parts.directory.current(reads)

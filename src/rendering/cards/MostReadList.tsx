@@ -7,8 +7,15 @@ import type { Card, MostRead, Paper } from '../page-props.ts'
 const kept = new WeakMap<MostRead, { paper: Paper; markup: string }>()
 
 /** The aside with what others read; drawn once for a list and kept with it. Nothing where nothing was read. */
-export function MostReadAside({ mostRead, paper }: { mostRead: MostRead | null; paper: Paper }) {
+export function MostReadAside({ mostRead, paper, title }: MostReadAsideProps) {
   if (!mostRead || mostRead.list.length === 0) return null
+  if (title) {
+    return (
+      <aside id="most-read">
+        <MostReadContent mostRead={mostRead} paper={paper} title={title} />
+      </aside>
+    )
+  }
   let known = kept.get(mostRead)
   if (known?.paper !== paper) {
     known = { paper, markup: renderToStaticMarkup(<MostReadContent mostRead={mostRead} paper={paper} />) }
@@ -17,11 +24,18 @@ export function MostReadAside({ mostRead, paper }: { mostRead: MostRead | null; 
   return <Markup tag="aside" id="most-read" html={known.markup} />
 }
 
-function MostReadContent({ mostRead, paper }: { mostRead: MostRead; paper: Paper }) {
+interface MostReadAsideProps {
+  mostRead: MostRead | null
+  paper: Paper
+  /** In place of the usual name. */
+  title?: string | undefined
+}
+
+function MostReadContent({ mostRead, paper, title }: { mostRead: MostRead; paper: Paper; title?: string }) {
   return (
     <>
       <h2>
-        <a href="/most-read">{labelsFor(paper.language).mostRead}</a>
+        <a href="/most-read">{title ?? labelsFor(paper.language).mostRead}</a>
       </h2>
       <CountedHow mostRead={mostRead} paper={paper} />
       <RankedHeadlines cards={mostRead.list} paper={paper} />

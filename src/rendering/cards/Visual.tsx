@@ -5,6 +5,8 @@ import type { Graphic, Picture } from '../page-props.ts'
 const SIZES = {
   lead: '(min-width: 80rem) 39rem, (min-width: 64rem) 50vw, 100vw',
   large: '(min-width: 64rem) 26rem, (min-width: 48rem) 50vw, 100vw',
+  wide: '(min-width: 80rem) 80rem, 100vw',
+  portrait: '5rem',
   thumb: '(min-width: 48rem) 17rem, 7rem',
   article: '(min-width: 48rem) 41rem, 100vw',
 } as const

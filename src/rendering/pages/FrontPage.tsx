@@ -16,7 +16,7 @@ export function FrontPage({ frame, containers }: FrontProps) {
       <MostReadAside mostRead={frame.mostRead} paper={frame.paper} />
       {rest.map((container) => (
         <FrontBlock
-          key={container.section?.href ?? container.title}
+          key={container.id ?? container.section?.href ?? container.title}
           container={container}
           paper={frame.paper}
           isTop={false}

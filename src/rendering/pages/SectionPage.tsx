@@ -12,13 +12,14 @@ export function SectionPage({
   description,
   parent,
   children,
-  top,
+  containers,
   latest,
   older,
   feeds,
 }: SectionProps) {
   const { paper } = frame
   const labels = labelsFor(paper.language)
+  const isEmpty = latest.length === 0 && containers.every((container) => container.cards.length === 0)
   return (
     <>
       <header className={`page-head section-head ${accentClass(section.accent)}`}>
@@ -39,8 +40,10 @@ export function SectionPage({
           </ul>
         ) : null}
       </header>
-      <FrontBlock container={{ section, title: '', cards: top }} paper={paper} isTop />
-      {top.length + latest.length === 0 ? <p className="nothing">{labels.nothingHere}</p> : null}
+      {containers.map((container, at) => (
+        <FrontBlock key={container.id ?? 'top'} container={container} paper={paper} isTop={at === 0} />
+      ))}
+      {isEmpty ? <p className="nothing">{labels.nothingHere}</p> : null}
       {latest.length > 0 ? (
         <section className="listing">
           <h2>{labels.latest}</h2>
