@@ -1,10 +1,8 @@
-import { createHash } from 'node:crypto'
 import { dayInZone, encodePath } from '#article/permalink.ts'
 import { PageReads } from '#foundation/page-reads.ts'
 import { type ArticleAtAddress, findAtAddress } from '#publishing/find-edition.ts'
 import type { Pages } from '#rendering/page-props.ts'
-import { pageStyle } from '#rendering/page-style.ts'
-import { renderPage } from '#rendering/render-page.ts'
+import { renderReadersPage } from './html-page.ts'
 import { makeFeed, makeSitemaps } from './machine-pages.ts'
 import { HTML, type MadePage } from './page.ts'
 import { makeArchiveDay, pathOfDay } from './pages/archive-day.ts'
@@ -147,9 +145,7 @@ export class Site implements PageMaker {
     props: Pages[Name] | null,
   ): Promise<MadePage | null> {
     if (!props) return null
-    const { assets } = context.parts
-    const body = renderPage(name, props, assets)
-    const policy = readerPolicy(pageStyle(props.frame.paper, assets, name))
+    const { body, policy } = renderReadersPage(name, props, context.parts.assets)
     return { status: 200, type: HTML, body, reads: context.reads, headers: { 'Content-Security-Policy': policy } }
   }
 
@@ -162,28 +158,6 @@ export class Site implements PageMaker {
       body: '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Back in a moment</title><h1>Back in a moment</h1><p>This page cannot be shown just now. Please try again shortly.</p></html>',
     }
   }
-}
-
-const policies = new Map<string, string>()
-
-/** The readers' Content-Security-Policy: no script at all, one style that is known by its hash, nothing from elsewhere. */
-function readerPolicy(style: string): string {
-  const known = policies.get(style)
-  if (known) return known
-  const hash = createHash('sha256').update(style).digest('base64')
-  const policy = [
-    "default-src 'none'",
-    `style-src 'sha256-${hash}'`,
-    "img-src 'self' https: data:",
-    "font-src 'self'",
-    "connect-src 'self'",
-    "form-action 'self'",
-    "base-uri 'none'",
-    "frame-ancestors 'self'",
-  ].join('; ')
-  if (policies.size > 50) policies.clear()
-  policies.set(style, policy)
-  return policy
 }
 
 function moved(context: PageContext, location: string): MadePage {

@@ -6,7 +6,9 @@ import type { Log } from '#foundation/log.ts'
 import { mediaApiRoutes, mediaRoutes } from '#media/routes.ts'
 import { popularityRoutes } from '#popularity/routes.ts'
 import { publishingRoutes } from '#publishing/routes.ts'
+import { frontRoutes } from '#reading/fronts/routes.ts'
 import type { PageCache } from '#reading/page-cache.ts'
+import type { SiteParts } from '#reading/site-parts.ts'
 import { Accounts } from '#staff/accounts.ts'
 import { findTokenActor } from '#staff/api-token.ts'
 import { mayDo, PERMISSIONS } from '#staff/permissions.ts'
@@ -25,6 +27,8 @@ export interface MountOptions {
   log: Log
   desk: Desk
   cache: PageCache
+  /** What readers' pages are made from. */
+  parts: SiteParts
   addressOf: (request: IncomingMessage) => string
   /** Signs the sessions. */
   secret: string
@@ -58,6 +62,12 @@ export async function mountApi(app: FastifyInstance, options: MountOptions): Pro
       await api.register(publishingRoutes, { db, clock, origin })
       await api.register(popularityRoutes, { db, clock })
       await api.register(mediaApiRoutes, { db, clock, store: desk.files })
+      await api.register(frontRoutes, {
+        db,
+        clock,
+        parts: options.parts,
+        search: (question, reads) => desk.search.ask(question, reads),
+      })
       api.get('/openapi.json', { config: { permission: 'public' }, schema: { hide: true } }, async () => app.swagger())
     },
     { prefix: '/api/v1' },

@@ -4,10 +4,12 @@ import { clientAddress, readTrustedProxies } from '#foundation/client-address.ts
 import { type Clock, systemClock } from '#foundation/clock.ts'
 import type { Log } from '#foundation/log.ts'
 import { COUNT_IMAGE, COUNT_PATH, readCountAddress } from '#popularity/count-image.ts'
+import { FrontWatch } from '#reading/fronts/watch-fronts.ts'
 import { PageCache } from '#reading/page-cache.ts'
 import { PageMaps } from '#reading/page-maps.ts'
 import { servePages } from '#reading/serve-pages.ts'
 import { Site } from '#reading/site.ts'
+import type { SiteParts } from '#reading/site-parts.ts'
 import type { Database } from '#storage/database.ts'
 import { atPort, type Config } from './config.ts'
 import { Desk } from './desk.ts'
@@ -53,25 +55,24 @@ export async function startServer(options: ServerOptions): Promise<PaperServer> 
   const milliseconds = clock === systemClock ? Date.now : () => Date.parse(clock())
   const cache = new PageCache({ maxBytes: CACHE_BYTES, now: milliseconds })
   const desk = new Desk({ ...options, config, cache })
-  const site = new Site(
-    {
-      db: db.read,
-      clock,
-      origin: config.origin,
-      directory: desk.directory,
-      assets: readAssets(),
-      maps: new PageMaps({
-        folder: join(config.dataFolder, 'cache', 'maps'),
-        onError: (error) =>
-          log.warn({ err: error }, 'A drawn map could not be kept; it is drawn again when it is wanted.'),
-      }),
-      weather: (now, reads) => desk.weather.current(now, reads),
-      mostRead: (request) => desk.mostRead.mostRead(request),
-      kept: desk.kept,
-      countsByImage: config.count === 'image',
-    },
-    (question, reads) => desk.search.ask(question, reads),
-  )
+  const parts: SiteParts = {
+    db: db.read,
+    clock,
+    origin: config.origin,
+    directory: desk.directory,
+    assets: readAssets(),
+    maps: new PageMaps({
+      folder: join(config.dataFolder, 'cache', 'maps'),
+      onError: (error) =>
+        log.warn({ err: error }, 'A drawn map could not be kept; it is drawn again when it is wanted.'),
+    }),
+    weather: (now, reads) => desk.weather.current(now, reads),
+    mostRead: (request) => desk.mostRead.mostRead(request),
+    kept: desk.kept,
+    countsByImage: config.count === 'image',
+  }
+  const site = new Site(parts, (question, reads) => desk.search.ask(question, reads))
+  const fronts = new FrontWatch({ db, clock, log, parts })
   const addressOf = (request: IncomingMessage): string =>
     clientAddress(request.socket.remoteAddress, request.headers['x-forwarded-for'], isTrustedProxy)
   const countRead = (articleId: string, request: IncomingMessage): void =>
@@ -85,7 +86,7 @@ export async function startServer(options: ServerOptions): Promise<PaperServer> 
   })
 
   let isReady = false
-  const newsroom = new NewsroomDoor({ ...options, config, desk, cache, addressOf, secret })
+  const newsroom = new NewsroomDoor({ ...options, config, desk, cache, parts, addressOf, secret })
   server.on(
     'request',
     route({
@@ -97,6 +98,7 @@ export async function startServer(options: ServerOptions): Promise<PaperServer> 
     }),
   )
   await desk.start()
+  fronts.start()
   isReady = true
   const rest = giveMemoryBackAtRest()
 
@@ -108,6 +110,7 @@ export async function startServer(options: ServerOptions): Promise<PaperServer> 
       isReady = false
       rest.stop()
       await closeWithin(server, newsroom, GRACE)
+      await fronts.stop()
       await desk.stop()
       await db.close()
     },

@@ -1,6 +1,6 @@
 import type { DraftStateTable, DraftUpdateTable, NoteReplyTable, NoteTable } from './tables/editing.ts'
-import type { MailTable } from './tables/mail.ts'
 import type { FrontDraftTable, FrontEditionTable, FrontTable } from './tables/fronts.ts'
+import type { MailTable } from './tables/mail.ts'
 import type { PictureTable } from './tables/media.ts'
 import type { FollowerTable, OutboxTable } from './tables/outbox.ts'
 import type {

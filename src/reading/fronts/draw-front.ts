@@ -1,24 +1,14 @@
 import type { Section } from '#paper/sections.ts'
 import type { FrontContent } from '#publishing/fronts/api.ts'
-import type { CardSize, FrontContainer, PlacedCard } from '#rendering/page-props.ts'
+import type { FrontContainer, PlacedCard } from '#rendering/page-props.ts'
 import { makeCards } from '../cards.ts'
 import { listMostRead } from '../most-read.ts'
 import { sectionLink } from '../section-link.ts'
 import type { PageContext } from '../site-parts.ts'
 import { type AssembledContainer, assembleFront } from './assemble-front.ts'
+import { sizesOf } from './front-sizes.ts'
 
 type LayoutName = AssembledContainer['container']['layout']
-
-/** Sizes of a layout's stories, in order; the last goes on. */
-const SIZES: Record<LayoutName, readonly CardSize[]> = {
-  lead: ['lead', 'large', 'large', 'medium', 'medium', 'medium', 'headline'],
-  mixed: ['large', 'medium', 'medium', 'small'],
-  four: ['medium'],
-  list: ['headline'],
-  opinion: ['medium'],
-  picture: ['lead', 'medium'],
-  'most-read': ['headline'],
-}
 
 /** Containers that set their stories in columns by size. */
 const IN_COLUMNS = new Set<LayoutName>(['lead', 'mixed'])
@@ -53,7 +43,7 @@ async function drawContainer(
   front: Section | null,
 ): Promise<FrontContainer> {
   const { layout } = container
-  const sizes = shown.map(({ pick }, at) => pick?.size ?? SIZES[layout][at] ?? SIZES[layout].at(-1) ?? 'medium')
+  const sizes = sizesOf({ container, shown })
   const editions = shown.map(({ edition }) => edition)
   const maps = layout === 'picture' ? 1 : IN_COLUMNS.has(layout) ? 2 : 0
   const cards = await makeCards(context, editions, { maps })
