@@ -138,4 +138,19 @@ describe('slips of the hand', () => {
       ).toBe(true)
     }
   })
+
+  it('reads no further into an endless text than it is asked to', () => {
+    for (const text of [
+      'word '.repeat(100_000),
+      '北京市长'.repeat(50_000),
+      'ภาษาไทย'.repeat(20_000),
+      'a-'.repeat(9_000),
+    ]) {
+      const first = wordsOf(text, 50)
+      expect(first).toHaveLength(50)
+      expect(first).toEqual(wordsOf(text.slice(0, 2_000)).slice(0, 50))
+    }
+    expect(charactersOf('北京'.repeat(50_000), 10)).toHaveLength(10)
+    expect(wordsOf('one two', 10)).toHaveLength(2)
+  })
 })

@@ -21,24 +21,26 @@ const LONGEST_WORD = 64
  * Chinese, Japanese and Korean, which readers search by any part of a compound, come as every two neighbouring
  * characters (`北京市` as `北京`, `京市`), so that consecutive pairs are a part of the text wherever it is divided; a character
  * that stands alone yields no word, see {@link charactersOf}. Thai, Lao, Khmer and Burmese are divided by `Intl.Segmenter`.
+ *
+ * @param most of a text with more words only so many of the first are given; the rest of it is not looked at.
  */
-export function wordsOf(text: string): Word[] {
+export function wordsOf(text: string, most = Number.POSITIVE_INFINITY): Word[] {
   const words: Word[] = []
   let at = 0
-  while (at < text.length) {
+  while (at < text.length && words.length < most) {
     const kind = kindAt(text, at)
     if (kind === WORD) at = readWord(text, at, words)
-    else if (kind === CHINESE) at = readPairs(text, at, words)
-    else if (kind === SPACELESS) at = readSpaceless(text, at, words)
+    else if (kind === CHINESE) at = readPairs(text, at, words, most)
+    else if (kind === SPACELESS) at = readSpaceless(text, at, words, most)
     else at += isPair(text, at) ? 2 : 1
   }
   return words
 }
 
-/** Every Chinese, Japanese and Korean character of a text by itself, for questions of one character. */
-export function charactersOf(text: string): Word[] {
+/** Every Chinese, Japanese and Korean character of a text by itself, the first `most`, for questions of one character. */
+export function charactersOf(text: string, most = Number.POSITIVE_INFINITY): Word[] {
   const characters: Word[] = []
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length && characters.length < most; ) {
     const unit = kindAt(text, at) === CHINESE ? readUnit(text, at) : null
     if (unit) characters.push(unit)
     at = unit ? unit.end : at + (isPair(text, at) ? 2 : 1)
@@ -97,9 +99,9 @@ function isFolded(run: string): boolean {
   return true
 }
 
-function readPairs(text: string, start: number, words: Word[]): number {
+function readPairs(text: string, start: number, words: Word[], most: number): number {
   let unit = readUnit(text, start)
-  while (unit.end < text.length && kindAt(text, unit.end) === CHINESE) {
+  while (words.length < most && unit.end < text.length && kindAt(text, unit.end) === CHINESE) {
     const next = readUnit(text, unit.end)
     words.push({ term: unit.term + next.term, start: unit.start, end: next.end })
     unit = next
@@ -116,7 +118,7 @@ function readUnit(text: string, start: number): Word {
 
 const segmenters = new Map<string, Intl.Segmenter>()
 
-function readSpaceless(text: string, start: number, words: Word[]): number {
+function readSpaceless(text: string, start: number, words: Word[], most: number): number {
   let end = start
   while (end < text.length && [SPACELESS, IGNORABLE].includes(kindAt(text, end))) end++
   const language = spacelessLanguage(text.charCodeAt(start))
@@ -126,6 +128,7 @@ function readSpaceless(text: string, start: number, words: Word[]): number {
     segmenters.set(language, segmenter)
   }
   for (const { segment, index, isWordLike } of segmenter.segment(text.slice(start, end))) {
+    if (words.length >= most) break
     if (!isWordLike) continue
     const term = foldWord(segment.slice(0, LONGEST_WORD))
     if (term) words.push({ term, start: start + index, end: start + index + segment.length })

@@ -61,7 +61,7 @@ export function indexText(
   const room = { words: INDEXED_WORDS, letters: INDEXED_LETTERS }
   const collect = (text: string, isProminent: boolean): string[] => {
     const terms: string[] = []
-    for (const word of wordsOf(text)) {
+    for (const word of wordsOf(text, room.words + 1)) {
       const { term } = word
       const known = words.get(term)
       if (known === undefined) room.letters -= term.length
@@ -85,7 +85,7 @@ export function indexText(
   const text = bodyText(content.body)
   const body = collect(text, false)
   const characters = [content.headline, content.standfirst, content.kicker, ...tags, ...content.bylines, text].flatMap(
-    (part) => charactersOf(part).map((character) => mark.character(character.term)),
+    (part) => charactersOf(part, INDEXED_WORDS).map((character) => mark.character(character.term)),
   )
   const marks = [
     mark.section(standing.sectionId),

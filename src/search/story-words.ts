@@ -22,6 +22,8 @@ export interface StoryWords {
 }
 
 const OPENING = 1_500
+/** Words that are read of a story: by then it has said what it is about, and longer ones take no longer. */
+const READ_WORDS = 4_000
 
 /** Reads an article for {@link relate}. */
 export function readStory(content: ArticleContent): StoryWords {
@@ -41,7 +43,7 @@ export function readStory(content: ArticleContent): StoryWords {
 
 function addText(story: StoryWords, text: string): void {
   let before: Word | undefined
-  for (const word of wordsOf(text)) {
+  for (const word of wordsOf(text, READ_WORDS)) {
     const { term } = word
     const isName = isPrintedAsName(text, word)
     count(story.words, term)
