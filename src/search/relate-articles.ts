@@ -40,21 +40,30 @@ interface Found {
  * Looks for the stories that go with each of these articles and keeps the best, with their reasons, in place of what was
  * kept. An article that has no live edition at `now` keeps none. Reads on the side: only the result is written in
  * a transaction, with word of the pages that it changes.
+ *
+ * @param request.held stories that were read before, by whoever looks at several lists of articles one after another:
+ *   neighbours are compared with much the same stories. Bounded here.
  */
-export async function relateArticles(db: Database, request: { articleIds: string[]; now: Instant }): Promise<void> {
+export async function relateArticles(
+  db: Database,
+  request: { articleIds: string[]; now: Instant; held?: HeldStories },
+): Promise<void> {
   const found = new Map<string, Found[]>()
-  const run: Run = { db: db.read, now: request.now, counts: new WordCounts(db.read), stories: new Map() }
+  const stories = request.held ?? new Map()
+  const run: Run = { db: db.read, now: request.now, counts: new WordCounts(db.read), stories }
   for (const articleId of request.articleIds) found.set(articleId, await relate(run, articleId))
   await db.transaction((tx) => keep(tx, found, request.now))
 }
 
-/** What is known while several articles are looked at: neighbours are compared with much the same stories. */
+/** Stories that were read, by the id of the edition, which never changes what it says. */
+export type HeldStories = Map<number, Story>
+
+/** What is known while several articles are looked at. */
 interface Run {
   db: Reader
   now: Instant
   counts: WordCounts
-  /** By the id of the edition. */
-  stories: Map<number, Story>
+  stories: HeldStories
 }
 
 /** Stories held in a run, some 40 kB each. */

@@ -3,30 +3,41 @@ import { type Clock, type Instant, SECOND } from '#foundation/clock.ts'
 import type { Log } from '#foundation/log.ts'
 import type { Database } from '#storage/database.ts'
 import type { PaperEvent } from '#storage/outbox.ts'
-import { relateArticles } from './relate-articles.ts'
+import { type HeldStories, relateArticles } from './relate-articles.ts'
 
 /** Articles whose stories are looked for in one go. */
 const BATCH = 40
 /** Of a long list of work: so many times as long as a batch took, nothing is done before the next. */
-const SHARE = 2
+const SHARE = 1
 /** Milliseconds that readers and editors have for themselves after a publication. */
 const READERS_FIRST = 300
+
+/** What an article waits for: its stories were never looked for, or one that is new may go with it. */
+type Waiting = 'new' | 'touched'
+
+const STATES = { new: 0, touched: 1 } as const
 
 /**
  * Looks for the related stories of articles that are live and whose turn has not come, the newest first, at most `limit` of
  * them, and returns how many that were. An edition's turn comes when it is indexed (see `indexArticles`) and live.
+ *
+ * @param request.waiting looks only for those that wait for this
+ * @param request.held stories that were read for the articles before, see `relateArticles`
  */
-export async function relatePending(db: Database, request: { now: Instant; limit: number }): Promise<number> {
-  const pending = await db.read
+export async function relatePending(
+  db: Database,
+  request: { now: Instant; limit: number; waiting?: Waiting; held?: HeldStories },
+): Promise<number> {
+  const { now, limit, waiting, held } = request
+  let query = db.read
     .selectFrom('searchEntry')
     .select('articleId')
     .where('relatedState', '<', 2)
-    .where('liveFrom', '<=', request.now)
-    .orderBy('id', 'desc')
-    .limit(request.limit)
-    .execute()
+    .where('liveFrom', '<=', now)
+  if (waiting) query = query.where('relatedState', '=', STATES[waiting])
+  const pending = await query.orderBy('id', 'desc').limit(limit).execute()
   const articleIds = [...new Set(pending.map((entry) => entry.articleId))]
-  if (articleIds.length > 0) await relateArticles(db, { articleIds, now: request.now })
+  if (articleIds.length > 0) await relateArticles(db, { articleIds, now, ...(held ? { held } : {}) })
   return articleIds.length
 }
 
@@ -45,6 +56,7 @@ export class RelatedKeeper {
   #timer: NodeJS.Timeout | undefined
   #soon: NodeJS.Timeout | undefined
   readonly #stopping = new AbortController()
+  #hasHeard = false
   #isStopped = false
 
   constructor(options: RelatedKeeperOptions) {
@@ -63,6 +75,7 @@ export class RelatedKeeper {
    */
   hear(events: PaperEvent[]): void {
     if (this.#isStopped || !events.some((event) => event.topic !== 'related.changed')) return
+    this.#hasHeard = true
     this.#soon ??= setTimeout(() => {
       this.#soon = undefined
       void this.wake()
@@ -79,17 +92,30 @@ export class RelatedKeeper {
   }
 
   async #work(): Promise<void> {
-    const { db, clock, log } = this.#options
     try {
-      for (let looked = BATCH; looked > 0 && !this.#isStopped; ) {
-        const begun = performance.now()
-        looked = await relatePending(db, { now: clock(), limit: BATCH })
-        // After an import there is much to do, and readers and editors are served meanwhile.
-        if (looked === BATCH) await this.#rest(SHARE * (performance.now() - begun))
-      }
+      const held: HeldStories = new Map()
+      // New ones first, all of them: older stories that several of them touch are looked at once more, not once for each.
+      while (!this.#isStopped && (await this.#workOff('new', held)) + (await this.#workOff('touched', held)) > 0) {}
     } catch (error) {
+      const { log } = this.#options
       log.warn({ err: error }, 'Related stories could not be looked for; they are looked for again shortly.')
     }
+  }
+
+  /** Looks at articles that wait for this until none is left or, where it is older stories, something new comes. */
+  async #workOff(waiting: Waiting, held: HeldStories): Promise<number> {
+    const { db, clock } = this.#options
+    let done = 0
+    this.#hasHeard = false
+    while (!this.#isStopped && !(waiting === 'touched' && this.#hasHeard)) {
+      const begun = performance.now()
+      const looked = await relatePending(db, { now: clock(), limit: BATCH, waiting, held })
+      if (looked === 0) break
+      done += looked
+      // After an import there is much to do, and readers and editors are served meanwhile.
+      if (looked === BATCH) await this.#rest(SHARE * (performance.now() - begun))
+    }
+    return done
   }
 
   /** Resolves after so many milliseconds, or as soon as it is stopped. */

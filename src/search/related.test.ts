@@ -71,6 +71,28 @@ describeEachDatabase('related stories', (openDb) => {
     expect(announced.map((row) => row.payload).join()).toContain(`article:${trawler}`)
   })
 
+  it('looks after a burst at each new story once, and at each that others touch once more', async () => {
+    const db = await openDb()
+    for (let index = 0; index < 100; index++) {
+      const text = `The crew of Havfruen${index % 7} were safe, said Lotte Krag${index % 5}. ${filler}`
+      await aPrintedArticle(db, { headline: `Crew ${index}`, text, tags: [`Fishing ${index % 9}`] })
+    }
+    await catchUp(db, searchFollower)
+    let turns = 0
+    const counted: Database = {
+      ...db,
+      transaction: (work) => {
+        turns++
+        return db.transaction(work)
+      },
+    }
+    await new RelatedKeeper({ db: counted, clock: () => now, log: silentLog }).wake()
+    const waiting = await db.read.selectFrom('searchEntry').select('id').where('relatedState', '<', 2).execute()
+    expect(waiting).toEqual([])
+    // A hundred new ones, forty at a time, and a hundred that were touched.
+    expect(turns).toBeLessThanOrEqual(6)
+  })
+
   it('shows only what is live, and nothing of what was withdrawn or sealed', async () => {
     const db = await openDb()
     const [trawler, crew] = await print(db, stories)
