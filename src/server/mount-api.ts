@@ -5,6 +5,7 @@ import type { Clock } from '#foundation/clock.ts'
 import type { Log } from '#foundation/log.ts'
 import { mediaApiRoutes, mediaRoutes } from '#media/routes.ts'
 import { popularityRoutes } from '#popularity/routes.ts'
+import { deskRoutes } from '#publishing/desk/routes.ts'
 import { publishingRoutes } from '#publishing/routes.ts'
 import { frontRoutes } from '#reading/fronts/routes.ts'
 import type { PageCache } from '#reading/page-cache.ts'
@@ -60,6 +61,7 @@ export async function mountApi(app: FastifyInstance, options: MountOptions): Pro
   await app.register(
     async (api) => {
       await api.register(publishingRoutes, { db, clock, origin })
+      await api.register(deskRoutes, { db, clock, origin })
       await api.register(popularityRoutes, { db, clock })
       await api.register(mediaApiRoutes, { db, clock, store: desk.files })
       await api.register(frontRoutes, {

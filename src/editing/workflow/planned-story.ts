@@ -4,13 +4,14 @@ import type { Instant } from '#foundation/clock.ts'
 import { isId, newId } from '#foundation/id.ts'
 import { Refusal } from '#foundation/refusal.ts'
 import { listSections } from '#paper/sections.ts'
+import { type Actor, actorKey } from '#staff/actor.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
 import { announce } from '#storage/outbox.ts'
 import type { PlannedStoryTable } from '#storage/tables/workflow.ts'
 import type { Article } from '../article.ts'
 import { createArticle } from '../save-draft.ts'
 import { type Assignment, readTerms } from './assign-article.ts'
-import type { Doer } from './doer.ts'
+import { type Doer, doerOf } from './doer.ts'
 
 export type PlannedStory = PlannedStoryTable
 
@@ -86,14 +87,17 @@ export async function dropPlan(tx: Transaction, request: { planId: string; by: D
  */
 export async function writePlan(
   tx: Transaction,
-  request: { planId: string; section?: string | undefined; by: Doer; now: Instant },
+  request: { planId: string; section?: string | undefined; actor: Actor; now: Instant },
 ): Promise<Article> {
   const story = await lockPlan(tx, request.planId)
+  const by = doerOf(request.actor)
   const sections = await listSections(tx)
   const section = request.section ?? sections.find((one) => one.id === story.sectionId)?.slug ?? sections[0]?.slug ?? ''
   const article = await createArticle(tx, {
     fields: { headline: story.headline, section, kind: story.kind as Kind, body: { html: '' } },
-    savedBy: request.by.name,
+    savedBy: by.name,
+    savedById: by.staffId,
+    createdBy: actorKey(request.actor),
     now: request.now,
   })
   const { assigneeId, dueAt, plannedAt, plannedLength, priority, brief } = story
@@ -103,7 +107,7 @@ export async function writePlan(
     .where('articleId', '=', article.id)
     .execute()
   await tx.updateTable('plannedStory').set({ articleId: article.id }).where('id', '=', story.id).execute()
-  await tellOfPlan(tx, { ...story, articleId: article.id }, request.by, request.now)
+  await tellOfPlan(tx, { ...story, articleId: article.id }, by, request.now)
   return article
 }
 

@@ -179,7 +179,7 @@ describeEachDatabase('the desk', (openDb) => {
     const story = await db.transaction((tx) => planStory(tx, { fields, by: ED, now: NOON }))
     const moved = later(plannedAt, 24 * HOUR)
     await db.transaction((tx) => changePlan(tx, { planId: story.id, fields: { plannedAt: moved }, by: ED, now: NOON }))
-    const write = () => db.transaction((tx) => writePlan(tx, { planId: story.id, by: ED, now: NOON }))
+    const write = () => db.transaction((tx) => writePlan(tx, { planId: story.id, actor: editor, now: NOON }))
     const article = await write()
     expect(article.draft).toMatchObject({ headline: 'The budget', section: 'world' })
     expect(await findDeskEntry(db.read, article.id)).toMatchObject({
