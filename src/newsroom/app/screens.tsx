@@ -16,4 +16,8 @@ export const SCREENS: Screen[] = [
     component: lazyRouteComponent(() => import('../screens/desk/DeskScreen.tsx'), 'DeskScreen'),
     nav: { label: 'Desk', icon: 'desk', permission: 'article.read', group: 'work' },
   },
+  {
+    path: '/articles/$id',
+    component: lazyRouteComponent(() => import('../screens/article/ArticleScreen.tsx'), 'ArticleScreen'),
+  },
 ]

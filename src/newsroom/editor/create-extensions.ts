@@ -1,0 +1,56 @@
+import { Extension, type Extensions } from '@tiptap/core'
+import { Collaboration } from '@tiptap/extension-collaboration'
+import { dropCursor } from '@tiptap/pm/dropcursor'
+import { gapCursor } from '@tiptap/pm/gapcursor'
+import type { Doc } from 'yjs'
+import { draftBody } from '#article/draft-document.ts'
+import type { ChoiceHost } from './block-choices.ts'
+import { bodyExtensions } from './body-extensions.ts'
+import { findPicture } from './find-picture.ts'
+import type { SlashMenuStore } from './menus/SlashMenu.tsx'
+import { slashExtension } from './menus/slash-extension.ts'
+import { ReadClipboard } from './paste/read-clipboard.ts'
+
+export interface EditorHost extends ChoiceHost {
+  askLink: () => void
+  showHelp: () => void
+  /** Begins a note on the selected passage. */
+  addNote?: () => void
+}
+
+export interface EditorParts {
+  doc: Doc
+  host: EditorHost
+  slash: SlashMenuStore
+}
+
+/** All that an editor of an article is made of. */
+export function createExtensions({ doc, host, slash }: EditorParts): Extensions {
+  return [
+    ...bodyExtensions({ findPicture, choosePicture: host.choosePicture }),
+    Collaboration.configure({ fragment: draftBody(doc) }),
+    ReadClipboard,
+    slashExtension(slash, host),
+    shortcuts(host),
+    Extension.create({
+      name: 'carets',
+      addProseMirrorPlugins: () => [gapCursor(), dropCursor({ class: 'drop-caret', color: false })],
+    }),
+  ]
+}
+
+/** Keys that ask the screen for something. */
+function shortcuts(host: EditorHost): Extension {
+  const asked = (ask: () => void) => () => {
+    ask()
+    return true
+  }
+  return Extension.create({
+    name: 'shortcuts',
+    addKeyboardShortcuts: () => ({
+      'Mod-k': asked(host.askLink),
+      'Mod-/': asked(host.showHelp),
+      'Mod-Alt-p': asked(() => host.choosePicture(null)),
+    }),
+  })
+}

@@ -1,0 +1,23 @@
+import { Icon, type IconName } from '../../ui/Icon.tsx'
+import type { DraftSession } from './use-local-draft.ts'
+
+const SAID: Record<DraftSession['status'], [string, IconName, string]> = {
+  connecting: ['Opening', 'clock', 'quiet'],
+  saved: ['Saved', 'check', 'quiet'],
+  saving: ['Saving', 'clock', 'quiet'],
+  stalled: ['Not saved yet: kept on this device', 'warning', 'warning'],
+  offline: ['Offline: kept on this device', 'warning', 'warning'],
+  refused: ['Not saved: you may not write here', 'lock', 'alarm'],
+}
+
+/** Whether what is typed is kept, and where. Read out when it becomes a worry, not with every keystroke. */
+export function SaveState({ session }: { session: DraftSession }) {
+  const [text, icon, tone] = SAID[session.status]
+  const isWorry = tone !== 'quiet'
+  return (
+    <span className={`save-state ${tone}`}>
+      <Icon name={icon} />
+      <span role={isWorry ? 'status' : undefined}>{text}</span>
+    </span>
+  )
+}
