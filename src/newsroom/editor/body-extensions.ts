@@ -1,7 +1,7 @@
 import type { Extensions } from '@tiptap/core'
-import { Bold, Deletion, Insertion, Italic, Link, Mention, Modification } from './nodes/marks.ts'
 import { FactBox, PullQuote, Quotation } from './nodes/boxed-blocks.ts'
 import { Embed } from './nodes/embed.ts'
+import { Bold, Deletion, Insertion, Italic, Link, Mention, Modification } from './nodes/marks.ts'
 import { Picture, type PictureHost } from './nodes/picture.ts'
 import { Table, TableCell, TableHeader, TableRow } from './nodes/table.ts'
 import {

@@ -52,7 +52,11 @@ function LinkForm({ editor, onDone }: { editor: Editor; onDone: (run: () => void
         placeholder="https://"
         value={text}
         onChange={setText}
-        error={isTried && href === null ? 'This is no address that a link can have. Write https://… or /section/….' : undefined}
+        error={
+          isTried && href === null
+            ? 'This is no address that a link can have. Write https://… or /section/….'
+            : undefined
+        }
         autoFocus
       />
       {needsWords && <TextField label="Words" hint="What readers click on." value={words} onChange={setWords} />}
@@ -61,9 +65,7 @@ function LinkForm({ editor, onDone }: { editor: Editor; onDone: (run: () => void
           {present ? 'Change the link' : 'Link'}
         </Button>
         {present && (
-          <Button
-            onPress={() => onDone(() => editor.chain().focus().extendMarkRange('link').unsetMark('link').run())}
-          >
+          <Button onPress={() => onDone(() => editor.chain().focus().extendMarkRange('link').unsetMark('link').run())}>
             Take the link off
           </Button>
         )}

@@ -34,10 +34,12 @@ export function SelectionToolbar({ editor, host }: { editor: Editor; host: Edito
     ['bold', 'Bold', state.bold, () => editor.chain().focus().toggleMark('bold').run()],
     ['italic', 'Italic', state.italic, () => editor.chain().focus().toggleMark('italic').run()],
     ['link', 'Link', state.link, host.askLink],
-    ...(host.addNote ? [['note', 'Note on this passage', undefined, host.addNote] as [IconName, string, undefined, () => void]] : []),
+    ...(host.addNote
+      ? [['note', 'Note on this passage', undefined, host.addNote] as [IconName, string, undefined, () => void]]
+      : []),
   ]
   return (
-    <div ref={box} className="selection-toolbar" role="group" aria-label="Selected words">
+    <div ref={box} className="selection-toolbar" role="toolbar" aria-label="Selected words">
       {tools.map(([icon, label, isOn, run]) => (
         <button
           key={icon}

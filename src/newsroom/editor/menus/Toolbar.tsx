@@ -2,9 +2,9 @@ import './Toolbar.css'
 import type { Editor } from '@tiptap/core'
 import { useEditorState } from '@tiptap/react'
 import { useRef } from 'react'
+import { Button } from '../../ui/Button.tsx'
 import { Icon, type IconName } from '../../ui/Icon.tsx'
 import { Menu } from '../../ui/Menu.tsx'
-import { Button } from '../../ui/Button.tsx'
 import { BLOCK_CHOICES } from '../block-choices.ts'
 import type { EditorHost } from '../create-extensions.ts'
 import { TableMenu } from './TableMenu.tsx'
@@ -65,8 +65,20 @@ export function Toolbar({ editor, host, tools }: ToolbarProps) {
         actions={choices((id) => PLAIN_BLOCKS.includes(id))}
       />
       <span className="toolbar-gap" aria-hidden="true" />
-      <Tool icon="bold" label="Bold" keys="Control+B" isOn={state.bold} run={() => editor.chain().focus().toggleMark('bold').run()} />
-      <Tool icon="italic" label="Italic" keys="Control+I" isOn={state.italic} run={() => editor.chain().focus().toggleMark('italic').run()} />
+      <Tool
+        icon="bold"
+        label="Bold"
+        keys="Control+B"
+        isOn={state.bold}
+        run={() => editor.chain().focus().toggleMark('bold').run()}
+      />
+      <Tool
+        icon="italic"
+        label="Italic"
+        keys="Control+I"
+        isOn={state.italic}
+        run={() => editor.chain().focus().toggleMark('italic').run()}
+      />
       <Tool icon="link" label="Link" keys="Control+K" isOn={state.link} run={host.askLink} />
       <span className="toolbar-gap" aria-hidden="true" />
       {DIRECT.map((id) => {
@@ -95,8 +107,20 @@ export function Toolbar({ editor, host, tools }: ToolbarProps) {
       />
       {state.isInTable && <TableMenu editor={editor} />}
       <span className="toolbar-gap" aria-hidden="true" />
-      <Tool icon="undo" label="Undo" keys="Control+Z" isDisabled={!state.canUndo} run={() => editor.chain().focus().undo().run()} />
-      <Tool icon="redo" label="Redo" keys="Control+Shift+Z" isDisabled={!state.canRedo} run={() => editor.chain().focus().redo().run()} />
+      <Tool
+        icon="undo"
+        label="Undo"
+        keys="Control+Z"
+        isDisabled={!state.canUndo}
+        run={() => editor.chain().focus().undo().run()}
+      />
+      <Tool
+        icon="redo"
+        label="Redo"
+        keys="Control+Shift+Z"
+        isDisabled={!state.canRedo}
+        run={() => editor.chain().focus().redo().run()}
+      />
       <span className="toolbar-end">
         {tools}
         <button type="button" className="button bare small" onClick={host.showHelp} tabIndex={-1}>

@@ -1,5 +1,5 @@
 import { Extension } from '@tiptap/core'
-import { type ResolvedPos } from '@tiptap/pm/model'
+import type { ResolvedPos } from '@tiptap/pm/model'
 import { PluginKey } from '@tiptap/pm/state'
 import { Suggestion, type SuggestionMatch } from '@tiptap/suggestion'
 import { type BlockChoice, type ChoiceHost, findChoices } from '../block-choices.ts'

@@ -83,12 +83,14 @@ export class AttributeField {
   }
 }
 
-/** The first field of the block around the caret gets the focus. @returns whether there is one. */
-export function focusFirstField(view: EditorView): boolean {
+/** The first field of the nearest block of this type around the caret gets the focus. @returns whether there is one. */
+export function focusFirstField(view: EditorView, type: string): boolean {
   const { $from } = view.state.selection
   for (let depth = $from.depth; depth > 0; depth--) {
-    const dom = view.nodeDOM($from.before(depth))
-    if (focusFieldIn(dom)) return true
+    const node = $from.node(depth)
+    // Out of a table Tab leads by its cells.
+    if (node.type.spec['tableRole']) return false
+    if (node.type.name === type) return focusFieldIn(view.nodeDOM($from.before(depth)))
   }
   return false
 }

@@ -1,4 +1,4 @@
-import { Node, type NodeViewRendererProps, textblockTypeInputRule, wrappingInputRule } from '@tiptap/core'
+import { type Editor, Node, type NodeViewRendererProps, textblockTypeInputRule, wrappingInputRule } from '@tiptap/core'
 import type { Node as ProseMirrorNode } from '@tiptap/pm/model'
 import type { NodeView } from '@tiptap/pm/view'
 import { AttributeField, type AttributeFieldOptions, focusFirstField } from './attribute-field.ts'
@@ -68,7 +68,7 @@ export const Quotation = Node.create({
     return {
       'Mod-Shift-b': () => this.editor.commands.toggleWrap(this.name),
       // Tab leads from the words to what stands under them; in lists and tables it has a meaning of its own.
-      Tab: () => focusFirstField(this.editor.view),
+      Tab: () => focusFirstField(this.editor.view, this.name),
     }
   },
 })
@@ -76,7 +76,12 @@ export const Quotation = Node.create({
 /** A sentence of the story set large. */
 export const PullQuote = Node.create({
   name: 'pull_quote',
-  renderHTML: ({ node }) => ['aside', { class: 'pull-quote' }, ['p', 0], ...attribution(node.attrs['attribution'], null)],
+  renderHTML: ({ node }) => [
+    'aside',
+    { class: 'pull-quote' },
+    ['p', 0],
+    ...attribution(node.attrs['attribution'], null),
+  ],
   addNodeView() {
     return (props) =>
       boxedView(props, {
@@ -91,9 +96,20 @@ export const PullQuote = Node.create({
     return [textblockTypeInputRule({ find: /^>>\s$/, type: this.type })]
   },
   addKeyboardShortcuts() {
-    return { 'Mod-Shift-u': () => this.editor.commands.toggleNode(this.name, 'paragraph') }
+    return {
+      'Mod-Shift-u': () => this.editor.commands.toggleNode(this.name, 'paragraph'),
+      Tab: () => focusFirstField(this.editor.view, this.name),
+      Enter: () => leavePullQuote(this.editor, this.name),
+    }
   },
 })
+
+/** A pull quote is one sentence: Enter at its end goes on with the text. */
+function leavePullQuote(editor: Editor, name: string): boolean {
+  const { empty, $from } = editor.state.selection
+  if (!empty || $from.parent.type.name !== name || $from.parentOffset < $from.parent.content.size) return false
+  return editor.chain().splitBlock().setNode('paragraph').run()
+}
 
 /** What readers should know beside the story. */
 export const FactBox = Node.create({
@@ -111,6 +127,9 @@ export const FactBox = Node.create({
         label: 'Fact box',
         before: [{ name: 'title', label: 'Title', placeholder: 'What the box is about' }],
       })
+  },
+  addKeyboardShortcuts() {
+    return { Tab: () => focusFirstField(this.editor.view, this.name) }
   },
 })
 

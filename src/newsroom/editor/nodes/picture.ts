@@ -24,7 +24,8 @@ export const Picture = Node.create<{ host: PictureHost }>({
     return words.length > 0 ? ['figure', image, ['figcaption', ...words]] : ['figure', image]
   },
   addNodeView() {
-    return ({ node, view, getPos }) => new PictureView(node, view, getPos as () => number | undefined, this.options.host)
+    return ({ node, view, getPos }) =>
+      new PictureView(node, view, getPos as () => number | undefined, this.options.host)
   },
   addKeyboardShortcuts() {
     return { Enter: () => focusSelected(this.editor, this.name) }

@@ -12,9 +12,7 @@ export const Table = Node.create({
   renderHTML: ({ node }) => {
     const { caption, chart } = node.attrs
     const attributes = chart ? { 'data-chart': chart } : {}
-    return caption
-      ? ['table', attributes, ['caption', caption], ['tbody', 0]]
-      : ['table', attributes, ['tbody', 0]]
+    return caption ? ['table', attributes, ['caption', caption], ['tbody', 0]] : ['table', attributes, ['tbody', 0]]
   },
   addNodeView() {
     return ({ node, view, getPos }) => {
@@ -22,7 +20,14 @@ export const Table = Node.create({
       dom.className = 'block table'
       const position = getPos as () => number | undefined
       const caption = new AttributeField(
-        { view, getPos: position, name: 'caption', label: 'Caption', placeholder: 'What the table shows', isLong: true },
+        {
+          view,
+          getPos: position,
+          name: 'caption',
+          label: 'Caption',
+          placeholder: 'What the table shows',
+          isLong: true,
+        },
         node,
       )
       const chart = chartChoice((value) => {

@@ -24,7 +24,12 @@ export const Heading = Node.create({
   renderHTML: ({ node }) => [`h${node.attrs['level']}`, 0],
   addKeyboardShortcuts() {
     const toggle = (level: number) => () => this.editor.commands.toggleNode('heading', 'paragraph', { level })
-    return { 'Mod-Alt-2': toggle(2), 'Mod-Alt-3': toggle(3), 'Mod-Alt-4': toggle(4), Backspace: () => toParagraph(this) }
+    return {
+      'Mod-Alt-2': toggle(2),
+      'Mod-Alt-3': toggle(3),
+      'Mod-Alt-4': toggle(4),
+      Backspace: () => toParagraph(this),
+    }
   },
   addInputRules() {
     return [2, 3, 4].map((level) =>
@@ -64,7 +69,7 @@ export const OrderedList = Node.create({
   addInputRules() {
     return [
       wrappingInputRule({
-        find: /^(\d{1,6})[.)、]\s?$/,
+        find: /^(\d{1,6})(?:[.)]\s|、)$/,
         type: this.type,
         getAttributes: (match) => ({ start: Number(match[1]) }),
         joinPredicate: (match, node) => node.childCount + Number(node.attrs['start']) === Number(match[1]),
@@ -112,12 +117,9 @@ export const Rule = Node.create({
     return [
       new InputRule({
         find: /^(?:---|—-|___)$/,
-        handler: ({ state, range, chain }) => {
-          const { $from } = state.selection
-          chain()
-            .deleteRange(range)
-            .insertContentAt($from.before(), { type: this.name })
-            .run()
+        handler: ({ state: { tr }, range }) => {
+          tr.delete(range.from, range.to)
+          tr.insert(tr.doc.resolve(range.from).before(), this.type.create())
         },
       }),
     ]

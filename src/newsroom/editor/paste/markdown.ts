@@ -33,8 +33,18 @@ function readBlock(lines: readonly string[], at: number): [string, number] {
     const words = lines.slice(at, end).map((one) => QUOTED.exec(one)?.[1] ?? '')
     return [`<blockquote>${markdownToHtml(words.join('\n'))}</blockquote>`, end]
   }
-  const end = endOf(lines, at, (one) => one.trim() !== '' && ![HEADING, RULE, ITEM, QUOTED].some((mark) => mark.test(one)))
-  return [`<p>${lines.slice(at, end).map((one) => inline(one.trim())).join('<br>')}</p>`, end]
+  const end = endOf(
+    lines,
+    at,
+    (one) => one.trim() !== '' && ![HEADING, RULE, ITEM, QUOTED].some((mark) => mark.test(one)),
+  )
+  return [
+    `<p>${lines
+      .slice(at, end)
+      .map((one) => inline(one.trim()))
+      .join('<br>')}</p>`,
+    end,
+  ]
 }
 
 function endOf(lines: readonly string[], at: number, belongs: (line: string) => boolean): number {
@@ -73,13 +83,13 @@ function widthOf(indent: string): number {
 }
 
 function inline(text: string): string {
-  return escape(text)
+  return escapeHtml(text)
     .replace(/\[([^[\]]+)\]\((https?:[^()\s]+|mailto:[^()\s]+)\)/g, '<a href="$2">$1</a>')
     .replace(/(^|[\s(“"])\*\*(?=\S)(.+?)(?<=\S)\*\*(?=$|[\s.,;:!?)”"])/g, '$1<strong>$2</strong>')
     .replace(/(^|[\s(“"])[*_](?=\S)([^*_]+?)(?<=\S)[*_](?=$|[\s.,;:!?)”"])/g, '$1<em>$2</em>')
     .replace(/(^|[\s(])(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)])/g, '$1<a href="$2">$2</a>')
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }

@@ -21,7 +21,10 @@ export function readOfficeHtml(html: string): string {
 function withoutConditions(html: string): string {
   return html
     .replace(/<!(?:--)?\[if !supportLists\](?:--)?>[\s\S]*?<!(?:--)?\[endif\](?:--)?>/gi, (marker) =>
-      marker.replace(/<!(?:--)?\[[^\]]*\](?:--)?>/g, '').replace(/^/, '<span data-bullet>').concat('</span>'),
+      marker
+        .replace(/<!(?:--)?\[[^\]]*\](?:--)?>/g, '')
+        .replace(/^/, '<span data-bullet>')
+        .concat('</span>'),
     )
     .replace(/<!\[(?:if[^\]]*|endif)\]>/gi, '')
     .replace(/<\/?o:p[^>]*>/gi, '')
@@ -52,7 +55,11 @@ function nestLists(parent: DefaultTreeAdapterTypes.ParentNode): void {
     }
     while (open.length > 0 && (open.at(-1)?.item.level ?? 0) > item.level) open.pop()
     const top = open.at(-1)
-    if (top && top.item.level === item.level && (top.item.list !== item.list || top.item.isOrdered !== item.isOrdered)) {
+    if (
+      top &&
+      top.item.level === item.level &&
+      (top.item.list !== item.list || top.item.isOrdered !== item.isOrdered)
+    ) {
       open.pop()
     }
     if ((open.at(-1)?.item.level ?? 0) < item.level) {
@@ -106,8 +113,7 @@ function bulletOf(element: MarkupElement): MarkupElement | null {
 
 function isBullet(element: MarkupElement): boolean {
   return (
-    element.attrs.some(({ name }) => name === 'data-bullet') ||
-    /mso-list:\s*ignore/i.test(attribute(element, 'style'))
+    element.attrs.some(({ name }) => name === 'data-bullet') || /mso-list:\s*ignore/i.test(attribute(element, 'style'))
   )
 }
 

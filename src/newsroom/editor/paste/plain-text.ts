@@ -19,7 +19,9 @@ function plainSlice(text: string, schema: Schema, marks: readonly import('@tipta
   const paragraphs = text
     .replace(/\r\n?/g, '\n')
     .split(/\n+/)
-    .map((line): Node | undefined => schema.nodes['paragraph']?.create(null, line === '' ? null : schema.text(line, marks)))
+    .map((line): Node | undefined =>
+      schema.nodes['paragraph']?.create(null, line === '' ? null : schema.text(line, marks)),
+    )
     .filter((node): node is Node => node !== undefined)
   return Slice.maxOpen(Fragment.from(paragraphs))
 }

@@ -74,10 +74,14 @@ function OpenArticle({ session, article }: { session: DraftSession; article: Art
           onChoosePicture={() => undefined}
         />
       </div>
-      <SidePanel session={session} article={article} editor={editor} isOpen={isPanelOpen} onClose={() => setIsPanelOpen(false)} />
-      {isPublishing && (
-        <PublishDialog session={session} article={article} onClose={() => setIsPublishing(false)} />
-      )}
+      <SidePanel
+        session={session}
+        article={article}
+        editor={editor}
+        isOpen={isPanelOpen}
+        onClose={() => setIsPanelOpen(false)}
+      />
+      {isPublishing && <PublishDialog session={session} article={article} onClose={() => setIsPublishing(false)} />}
     </div>
   )
 }

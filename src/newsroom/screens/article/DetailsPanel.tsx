@@ -51,7 +51,9 @@ export function DetailsPanel({ session }: { session: DraftSession; article: Arti
         label="Tags"
         names={tags.map(({ name }) => name)}
         onChange={(names) =>
-          setTags(names.map((name) => tags.find((tag) => tag.name === name) ?? { name, slug: slugFrom(name, language) }))
+          setTags(
+            names.map((name) => tags.find((tag) => tag.name === name) ?? { name, slug: slugFrom(name, language) }),
+          )
         }
         suggestions={[]}
         onInput={() => undefined}
@@ -60,7 +62,9 @@ export function DetailsPanel({ session }: { session: DraftSession; article: Arti
       <TextField
         label="Place of the dateline"
         value={dateline?.place ?? ''}
-        onChange={(place) => setDateline(place === '' && !dateline?.date ? null : { place, date: dateline?.date ?? '' })}
+        onChange={(place) =>
+          setDateline(place === '' && !dateline?.date ? null : { place, date: dateline?.date ?? '' })
+        }
       />
       <DateTimeField
         label="Day of the dateline"

@@ -55,7 +55,10 @@ export function LineField(props: LineFieldProps) {
     }
     const show = (event: YTextEvent): void => {
       if (event.transaction.origin === origin || isComposing) return
-      const selection = [input.selectionStart, input.selectionEnd].map((at) => moveThrough(event.delta, at)) as [number, number]
+      const selection = [input.selectionStart, input.selectionEnd].map((at) => moveThrough(event.delta, at)) as [
+        number,
+        number,
+      ]
       shown = line.toString()
       input.value = shown
       if (document.activeElement === input) input.setSelectionRange(...selection)
@@ -148,7 +151,8 @@ function useOthersIn(awareness: Awareness, name: DraftLine): string[] {
     const look = (): void => {
       const found: string[] = []
       for (const [client, state] of awareness.getStates()) {
-        if (client !== awareness.clientID && state['line'] === name && state['user']?.name) found.push(state['user'].name)
+        if (client !== awareness.clientID && state['line'] === name && state['user']?.name)
+          found.push(state['user'].name)
       }
       setNames((before) => (before.join('\n') === found.join('\n') ? before : found))
     }

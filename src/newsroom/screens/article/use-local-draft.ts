@@ -26,16 +26,13 @@ export function useLocalDraft(articleId: string): DraftSession | null {
   useEffect(() => {
     if (!article.data || session) return
     const doc = new Doc()
-    const { body, tags, embargoUntil, ...rest } = article.data
+    const { body, tags, ...rest } = article.data
     writeDraft(doc, {
-      content: {
-        ...rest,
-        schemaVersion: 2,
-        kind: rest.kind as Kind,
-        tags: tags.map((slug) => ({ slug, name: slug })),
-        body: readBodyDocument(body.document),
-      },
-      embargoUntil,
+      ...rest,
+      schemaVersion: 2,
+      kind: rest.kind as Kind,
+      tags: tags.map((slug) => ({ slug, name: slug })),
+      body: readBodyDocument(body.document),
     })
     version.current = rest.draftVersion
     doc.on('update', () => setUnacknowledged((count) => count + 1))
@@ -43,15 +40,13 @@ export function useLocalDraft(articleId: string): DraftSession | null {
   }, [article.data, session])
   const saveRevision = useCallback(async (): Promise<SavedRevisionReply> => {
     if (!session) return { draftVersion: version.current }
-    const { content, embargoUntil } = readDraft(session.doc)
-    const { body, tags, schemaVersion: _, slug, ...fields } = content
+    const { body, tags, schemaVersion: _, slug, ...fields } = readDraft(session.doc)
     const saved = await call<ArticleReplyBody>(`/articles/${articleId}`, {
       method: 'PATCH',
       body: {
         ...fields,
         ...(slug ? { slug } : {}),
         tags: tags.map(({ name }) => name),
-        embargoUntil,
         body: { document: body },
         draftVersion: version.current,
       },
