@@ -18,6 +18,7 @@ import { DEMO_CONTRIBUTORS } from './contributors.ts'
 import { DEMO_PAPER, DEMO_SECTIONS, DEMO_STORIES } from './demo-paper.ts'
 import type { DemoStory, DemoTime } from './demo-story.ts'
 import { fillTokens } from './fill-tokens.ts'
+import { openDemoNewsroom } from './newsroom-work.ts'
 import { DEMO_PAGES } from './pages.ts'
 
 /** Who signs in to the newsroom of the demonstration. */
@@ -45,6 +46,7 @@ export async function openDemoPaper(db: Database, clock: Clock): Promise<{ email
     await storeSample(tx, opened, now)
     await announce(tx, { at: now, topic: 'archive.imported', payload: { changed: ['paper'], editionIds } })
     await addStaff(tx, { email: EMAIL, name: 'Demo editor', role: 'administrator', passwordHash, now })
+    await openDemoNewsroom(tx, now)
   })
   return { email: EMAIL, password }
 }
