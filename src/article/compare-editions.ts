@@ -10,9 +10,12 @@ export interface DifferencePart {
   text: string
 }
 
+/** Lines of text that are compared besides the body. */
+export type ComparedField = 'headline' | 'standfirst' | 'kicker' | 'shortHeadline' | 'socialHeadline'
+
 /** A field, or a block of the body, with its text in pieces. Without `added` and `removed` pieces it did not change. */
 export type DifferenceEntry =
-  | { field: 'headline' | 'standfirst' | 'kicker'; parts: DifferencePart[] }
+  | { field: ComparedField; parts: DifferencePart[] }
   | { block: TextBlockKind; parts: DifferencePart[] }
 
 export interface ContentDifference {
@@ -40,14 +43,18 @@ interface Work {
 /**
  * The difference between two states of an article, word by word: blocks are aligned, then words compared inside the blocks
  * that changed. Words are those of the second state's language, so texts without spaces work too. The work is bounded: very
- * long or wholly different texts fall back to whole blocks.
+ * long or wholly different texts fall back to whole blocks. `fields` are what readers see over a story, unless others are asked.
  */
-export function compareEditions(before: ArticleContent, after: ArticleContent): ContentDifference {
+export function compareEditions(
+  before: ArticleContent,
+  after: ArticleContent,
+  { fields = ['kicker', 'headline', 'standfirst'] }: { fields?: readonly ComparedField[] } = {},
+): ContentDifference {
   const { language } = after
   const alignment = alignBlocks(bodyBlocks(before.body), bodyBlocks(after.body), language)
   const difference: ContentDifference = { entries: [], wordsAdded: 0, wordsRemoved: 0, isCoarse: alignment.isCoarse }
   const work: Work = { difference, left: MOST_WORK }
-  for (const field of ['kicker', 'headline', 'standfirst'] as const) {
+  for (const field of fields) {
     const parts = compareWords(before[field], after[field], language, work)
     if (parts.length > 0) difference.entries.push({ field, parts })
   }

@@ -65,6 +65,17 @@ export async function findEpoch(db: Reader | Transaction, articleId: string): Pr
   return row?.epoch ?? null
 }
 
+/** Ids of articles whose texts have changes that are in no revision yet. */
+export async function findUnsavedTexts(db: Reader): Promise<string[]> {
+  const rows = await db
+    .selectFrom('draftState')
+    .select('articleId')
+    .where('epoch', 'in', (from) => from.selectFrom('draftUpdate').select('draftUpdate.epoch'))
+    .limit(1_000)
+    .execute()
+  return rows.map((row) => row.articleId)
+}
+
 /** A document of its own that says what this state says. */
 export function documentOf(state: Uint8Array): Doc {
   const doc = new Doc()

@@ -47,6 +47,7 @@ export class Desk {
   readonly #followers: Followers
   readonly #related: RelatedKeeper
   readonly #watcher: OutboxWatcher
+  readonly #listeners: ((events: PaperEvent<EventPayload>[]) => Promise<void>)[] = []
 
   constructor(options: DeskOptions) {
     const { config, db, clock, log, cache } = options
@@ -87,6 +88,11 @@ export class Desk {
     this.weather.onChange(() => this.#drop(['fragment:weather']))
   }
 
+  /** Hears of everything that happens to the paper from now on, here or in another process. */
+  onEvents(listener: (events: PaperEvent<EventPayload>[]) => Promise<void>): void {
+    this.#listeners.push(listener)
+  }
+
   #drop(keys: string[], mustGo = false): void {
     this.kept.drop(keys)
     this.#options.cache.drop(keys, mustGo)
@@ -106,6 +112,7 @@ export class Desk {
       this.#related.hear(events)
     })
     void this.weather.hear(events)
+    for (const listener of this.#listeners) await listener(events)
     await this.mostRead.hear(events)
   }
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
+import { editingRoutes } from '#editing/routes.ts'
 import type { Clock } from '#foundation/clock.ts'
 import type { Log } from '#foundation/log.ts'
 import { mediaApiRoutes, mediaRoutes } from '#media/routes.ts'
@@ -18,6 +19,7 @@ import { newsroomRoutes } from '#staff/routes.ts'
 import type { Database } from '#storage/database.ts'
 import type { Config } from './config.ts'
 import type { Desk } from './desk.ts'
+import { LiveDoor } from './live-door.ts'
 import { fontFacesOf, NewsroomClient } from './newsroom-client.ts'
 import { readAssets } from './read-assets.ts'
 
@@ -35,12 +37,17 @@ export interface MountOptions {
   secret: string
 }
 
-/** Mounts everything that is not for readers alone: newsroom, interface, pictures and figures. */
-export async function mountApi(app: FastifyInstance, options: MountOptions): Promise<void> {
+/**
+ * Mounts everything that is not for readers alone: newsroom, interface, pictures and figures. Gives back the door for browsers
+ * that hold a socket.
+ */
+export async function mountApi(app: FastifyInstance, options: MountOptions): Promise<LiveDoor> {
   const { config, db, clock, log, desk, secret } = options
   const { origin } = config
   const accounts = new Accounts({ db, origin, secret, log })
   requirePermissions(app, { db, accounts, clock, origin })
+  const door = new LiveDoor({ db, clock, log, desk, accounts, origin })
+  door.watch(app)
 
   await app.register(swagger, {
     openapi: {
@@ -62,6 +69,7 @@ export async function mountApi(app: FastifyInstance, options: MountOptions): Pro
     async (api) => {
       await api.register(publishingRoutes, { db, clock, origin })
       await api.register(deskRoutes, { db, clock, origin })
+      await api.register(editingRoutes, { db, clock, live: door.live })
       await api.register(popularityRoutes, { db, clock })
       await api.register(mediaApiRoutes, { db, clock, store: desk.files })
       await api.register(frontRoutes, {
@@ -97,6 +105,7 @@ export async function mountApi(app: FastifyInstance, options: MountOptions): Pro
   })
   await app.register(mediaRoutes, { db, clock, store: desk.files })
   mountMetrics(app, options)
+  return door
 }
 
 function mountMetrics(app: FastifyInstance, options: MountOptions): void {

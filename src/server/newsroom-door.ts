@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
+import type { LiveDoor } from './live-door.ts'
 import type { MountOptions } from './mount-api.ts'
 import { problemOf } from './problem.ts'
 
@@ -10,7 +12,7 @@ import { problemOf } from './problem.ts'
  */
 export class NewsroomDoor {
   readonly #options: MountOptions
-  #app: Promise<FastifyInstance> | undefined
+  #app: Promise<Framework> | undefined
 
   constructor(options: MountOptions) {
     this.#options = options
@@ -20,9 +22,28 @@ export class NewsroomDoor {
   answer(request: IncomingMessage, response: ServerResponse): void {
     this.#app ??= openFramework(this.#options)
     this.#app.then(
-      (app) => app.routing(request, response),
+      ({ app }) => app.routing(request, response),
       (error: unknown) => this.#sayFailed(error, request, response),
     )
+  }
+
+  /** Opens a socket for a browser of the newsroom. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    this.#app ??= openFramework(this.#options)
+    this.#app.then(
+      ({ live }) => live.upgrade(request, socket, head),
+      (error: unknown) => {
+        this.#options.log.error({ err: error }, 'The newsroom could not be opened.')
+        this.#app = undefined
+        socket.destroy()
+      },
+    )
+  }
+
+  /** Sends off whoever holds a socket, with everything that they wrote saved. Other requests are still answered. */
+  async closeSockets(): Promise<void> {
+    const framework = await this.#app?.catch(() => undefined)
+    await framework?.live.close()
   }
 
   #sayFailed(error: unknown, request: IncomingMessage, response: ServerResponse): void {
@@ -34,16 +55,21 @@ export class NewsroomDoor {
 
   /** Resolves when requests under way have their answers. */
   async close(): Promise<void> {
-    const app = await this.#app?.catch(() => undefined)
-    await app?.close()
+    const framework = await this.#app?.catch(() => undefined)
+    await framework?.app.close()
   }
 }
 
-async function openFramework(options: MountOptions): Promise<FastifyInstance> {
+interface Framework {
+  app: FastifyInstance
+  live: LiveDoor
+}
+
+async function openFramework(options: MountOptions): Promise<Framework> {
   const [{ createApiApp }, { mountApi }] = await Promise.all([import('./api-app.ts'), import('./mount-api.ts')])
   const { log } = options
   const app = createApiApp({ onError: (error, where) => log.error({ err: error, where }, 'A request failed.') })
-  await mountApi(app, options)
+  const live = await mountApi(app, options)
   await app.ready()
-  return app
+  return { app, live }
 }

@@ -87,6 +87,7 @@ export async function startServer(options: ServerOptions): Promise<PaperServer> 
 
   let isReady = false
   const newsroom = new NewsroomDoor({ ...options, config, desk, cache, parts, addressOf, secret })
+  server.on('upgrade', (request, socket, head) => newsroom.upgrade(request, socket, head))
   server.on(
     'request',
     route({
@@ -109,6 +110,7 @@ export async function startServer(options: ServerOptions): Promise<PaperServer> 
     async stop() {
       isReady = false
       rest.stop()
+      await newsroom.closeSockets()
       await closeWithin(server, newsroom, GRACE)
       await fronts.stop()
       await desk.stop()
