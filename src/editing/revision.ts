@@ -1,7 +1,9 @@
 import type { ArticleContent } from '#article/article-content.ts'
 import { isBlank, oneLine } from '#article/clean-text.ts'
+import { pictureIds } from '#article/walk-body.ts'
 import type { Instant } from '#foundation/clock.ts'
 import { Refusal } from '#foundation/refusal.ts'
+import { notePictureUses } from '#media/picture-uses.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
 import { preparedQuery } from '#storage/prepared-query.ts'
 import type { RevisionTable } from '#storage/tables/publishing.ts'
@@ -10,7 +12,7 @@ import type { RevisionEntry, RevisionKind } from './api.ts'
 /** Characters of a revision's name. */
 const LONGEST_NAME = 200
 
-/** Writes down what a draft says as a version of its own. */
+/** Writes down what a draft says as a version of its own, and which pictures it shows. */
 export async function insertRevision(
   tx: Transaction,
   revision: {
@@ -25,6 +27,10 @@ export async function insertRevision(
 ): Promise<void> {
   const { content, now: savedAt, name = null, ...rest } = revision
   await revisionQuery(tx, { ...rest, name, savedAt, content: JSON.stringify(content) })
+  const shown = pictureIds(content)
+  // A new article without pictures, as most of an archive are, has nothing to look up.
+  if (shown.length === 0 && revision.version === 1) return
+  await notePictureUses(tx, { articleId: revision.articleId, editionNumber: 0, pictureIds: shown })
 }
 
 const revisionQuery = preparedQuery((db, revision: RevisionTable) => db.insertInto('revision').values(revision))

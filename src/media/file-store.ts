@@ -5,6 +5,8 @@ import { Refusal } from '#foundation/refusal.ts'
 export interface StoredFile {
   /** In bytes. */
   size: number
+  /** Where it lies, for a process of this machine to open; absent where it lies elsewhere. */
+  path?: string
   /** Starts reading all of it, or a part. Whoever asks reads the stream to its end or destroys it. */
   stream(range?: ByteRange): Readable
 }
@@ -15,6 +17,20 @@ export interface ByteRange {
   end: number
 }
 
+/** A file that has come in whole and lies under no key yet. */
+export interface IncomingFile {
+  /** Where it lies on this machine until it is kept or dropped. */
+  path: string
+  /** In bytes. */
+  size: number
+  /** SHA-256 of it, hexadecimal. */
+  hash: string
+  /** Puts it under a key, durably once this is done. */
+  keep(key: string): Promise<void>
+  /** Removes it where it was not kept. */
+  drop(): Promise<void>
+}
+
 /**
  * Keeps files under keys (see {@link isFileKey}). A file is there as a whole or not at all, and what lies under a key does not
  * change: keys are made from the content or from what the content was made from.
@@ -22,6 +38,14 @@ export interface ByteRange {
 export interface FileStore {
   /** Keeps a file, durably once this is done. Putting it again does nothing worse than writing it again. */
   put(key: string, content: Uint8Array | Readable): Promise<void>
+  /**
+   * Takes a file in as it comes, without holding it in memory; nothing of it is left where it breaks off.
+   *
+   * @throws {FileTooLarge} as soon as more than `mostBytes` have come.
+   */
+  receive(content: Uint8Array | Readable, mostBytes: number): Promise<IncomingFile>
+  /** Removes what came in and was neither kept nor dropped for so many milliseconds, as after the end of a process. */
+  tidy(milliseconds: number): Promise<void>
   /** The file under a key; `null` where there is none. */
   get(key: string): Promise<StoredFile | null>
   has(key: string): Promise<boolean>
@@ -30,6 +54,9 @@ export interface FileStore {
   /** Every key that starts with `prefix`, in no order. */
   list(prefix: string): AsyncIterable<string>
 }
+
+/** More came in than was allowed. */
+export class FileTooLarge extends Error {}
 
 const KEY = /^[a-z0-9][a-z0-9-]*(?:\/[a-z0-9][a-z0-9-]*)*(?:\.[a-z0-9]+)?$/
 

@@ -8,8 +8,8 @@ import { type Picture, pictureOf } from './picture.ts'
 const AT_ONCE = 200
 
 /**
- * The pictures with these ids that the paper may show at `now`, by id: unknown and sealed ones and those whose rights are over are
- * not among them. The page is old once one of them changes (`picture:ID`) or its rights end.
+ * The pictures with these ids that the paper may show at `now`, by id: unknown, sealed and deleted ones and those whose rights
+ * are over are not among them. The page is old once one of them changes (`picture:ID`) or its rights end.
  */
 export async function findPictures(
   db: Reader | Transaction,
@@ -26,6 +26,7 @@ export async function findPictures(
       .selectAll()
       .where('id', 'in', known.slice(from, from + AT_ONCE))
       .where('sealedAt', 'is', null)
+      .where('deletedAt', 'is', null)
       .execute()
     for (const row of rows) {
       if (row.expiresAt !== null && row.expiresAt <= now) continue
@@ -36,7 +37,7 @@ export async function findPictures(
   return found
 }
 
-/** A picture and whether it may be shown: `gone` once sealed or when its rights are over; `null` where there is none. */
+/** A picture and whether it may be shown: `isGone` once sealed or deleted or when its rights are over; `null` where there is none. */
 export async function findPicture(
   db: Reader | Transaction,
   id: string,
@@ -46,5 +47,5 @@ export async function findPicture(
   const row = await db.selectFrom('picture').selectAll().where('id', '=', id).executeTakeFirst()
   if (!row) return null
   const isExpired = row.expiresAt !== null && row.expiresAt <= now
-  return { picture: pictureOf(row), isGone: row.sealedAt !== null || isExpired }
+  return { picture: pictureOf(row), isGone: row.sealedAt !== null || row.deletedAt !== null || isExpired }
 }

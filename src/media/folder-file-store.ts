@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { type FileStore, isFileKey, requireFileKey } from './file-store.ts'
+import { type FileStore, FileTooLarge, isFileKey, requireFileKey } from './file-store.ts'
 
 /** Where files lie until they are whole. No key reaches it. */
 const INCOMING = '.incoming'
@@ -18,28 +18,65 @@ export function folderFileStore(folder: string): FileStore {
     requireFileKey(key)
     return join(folder, ...key.split('/'))
   }
-  return {
-    async put(key, content) {
-      const path = pathOf(key)
-      const incoming = join(folder, INCOMING, randomUUID())
-      await mkdir(dirname(path), { recursive: true })
-      await mkdir(dirname(incoming), { recursive: true })
-      try {
-        const source = content instanceof Uint8Array ? Readable.from([content]) : content
-        await pipeline(source, createWriteStream(incoming, { flags: 'wx', flush: true }))
+  const receive: FileStore['receive'] = async (content, mostBytes) => {
+    const incoming = join(folder, INCOMING, randomUUID())
+    await mkdir(dirname(incoming), { recursive: true })
+    const sum = createHash('sha256')
+    let size = 0
+    try {
+      const source = content instanceof Uint8Array ? Readable.from([content]) : content
+      await pipeline(
+        source,
+        async function* (chunks: AsyncIterable<Uint8Array>) {
+          for await (const chunk of chunks) {
+            size += chunk.length
+            if (size > mostBytes) throw new FileTooLarge(`More than ${mostBytes} bytes came in.`)
+            sum.update(chunk)
+            yield chunk
+          }
+        },
+        createWriteStream(incoming, { flags: 'wx', mode: 0o600, flush: true }),
+      )
+    } catch (error) {
+      await rm(incoming, { force: true })
+      throw error
+    }
+    return {
+      path: incoming,
+      size,
+      hash: sum.digest('hex'),
+      async keep(key) {
+        const path = pathOf(key)
+        await mkdir(dirname(path), { recursive: true })
         await rename(incoming, path)
-      } catch (error) {
-        await rm(incoming, { force: true })
-        throw error
+        await flushFolder(dirname(path))
+      },
+      drop: () => rm(incoming, { force: true }),
+    }
+  }
+  return {
+    receive,
+
+    async put(key, content) {
+      requireFileKey(key)
+      const incoming = await receive(content, Number.POSITIVE_INFINITY)
+      await incoming.keep(key).finally(incoming.drop)
+    },
+
+    async tidy(milliseconds) {
+      const left = (await readdir(join(folder, INCOMING)).catch(whereMissing)) ?? []
+      for (const name of left) {
+        const path = join(folder, INCOMING, name)
+        const file = await stat(path).catch(whereMissing)
+        if (file && Date.now() - file.mtimeMs > milliseconds) await rm(path, { force: true })
       }
-      await flushFolder(dirname(path))
     },
 
     async get(key) {
       const path = pathOf(key)
       const file = await stat(path).catch(whereMissing)
       if (!file?.isFile()) return null
-      return { size: file.size, stream: (range) => createReadStream(path, range) }
+      return { size: file.size, path, stream: (range) => createReadStream(path, range) }
     },
 
     async has(key) {

@@ -1,12 +1,22 @@
 import { oneLine } from '#article/clean-text.ts'
 import type { Instant } from '#foundation/clock.ts'
+import { readIim, textOf } from './read-iim.ts'
+import { readXmp } from './read-xmp.ts'
 
 /** What a picture's file says about it. Empty where it says nothing. */
 export interface PictureFacts {
+  title: string
   caption: string
   credit: string
   alt: string
+  copyright: string
+  /** What the paper may do with it. */
   licence: string
+  /** Names of the place that it shows. */
+  place: string
+  keywords: string[]
+  /** ISO 8601, with a zone only where the file has one; empty where it has no such time. */
+  takenAt: string
   /** IPTC's expiration date: from then on the paper is not to use it. */
   expiresAt: Instant | null
 }
@@ -20,31 +30,45 @@ export interface MetadataBlocks {
 
 /** Longest text that is taken over from a file. */
 const LONGEST = 2_000
+/** Longest keyword, and how many are taken over. */
+const LONGEST_KEYWORD = 100
+const MOST_KEYWORDS = 50
 
 /**
- * Caption, credit, description for the blind, and rights, as the IPTC Photo Metadata Standard has them: from XMP where it is,
- * else from IPTC-IIM, else from EXIF. A block that cannot be read is left aside. Nothing else is taken over, least of all
- * where the picture was made and with which device.
+ * What the IPTC Photo Metadata Standard has of a picture: from XMP where it is there, else from IPTC-IIM, else from EXIF. A block
+ * that cannot be read is left aside. Coordinates and the number of the camera are not taken over at all.
  */
 export async function readPictureFacts(blocks: MetadataBlocks): Promise<PictureFacts> {
   const xmp = readXmp(blocks.xmp)
-  const iptc = readIptc(blocks.iptc)
+  const iim = readIim(blocks.iptc)
   const exif = await readExif(blocks.exif)
-  const creator = first(xmp['creator'], iptc['byline'], exif['artist'])
-  const line = first(xmp['credit'], iptc['credit'], xmp['source'], iptc['source'])
+  const creator = first(joined(xmp.creator), joined(iim.creator), exif.artist)
+  const line = first(xmp.credit?.[0], iim.credit?.[0], xmp.source?.[0], iim.source?.[0])
+  const copyright = first(xmp.copyright?.[0], iim.copyright?.[0], exif.copyright)
   return {
-    caption: first(xmp['description'], iptc['caption'], exif['description']),
+    title: first(xmp.headline?.[0], iim.headline?.[0], xmp.title?.[0], iim.title?.[0]),
+    caption: first(xmp.description?.[0], iim.description?.[0], exif.description),
     credit: creditOf(creator, line),
-    alt: xmp['alt'] ?? '',
-    licence: first(xmp['rights'], iptc['copyright'], exif['copyright'], xmp['usage']),
-    expiresAt: iptc['expires'] ? dayStart(iptc['expires']) : null,
+    alt: first(xmp.alt?.[0]),
+    copyright,
+    licence: first(xmp.usage?.[0], copyright),
+    place: placeOf(xmp) || placeOf(iim),
+    keywords: keywordsOf(xmp.keywords ?? iim.keywords ?? []),
+    takenAt: momentOf(xmp.date?.[0]) || momentOf(joinTime(iim.date?.[0], iim.time?.[0])) || momentOf(exif.takenAt),
+    expiresAt: iim.expires?.[0] ? dayStart(iim.expires[0]) : null,
   }
 }
 
-type Found = Record<string, string | undefined>
+/** What cameras write where nobody has written anything. */
+const PLACEHOLDER =
+  /^(?:OLYMPUS DIGITAL CAMERA|SONY DSC|MINOLTA DIGITAL CAMERA|KONICA MINOLTA DIGITAL CAMERA|DCIM|untitled)$/i
 
 function first(...texts: (string | undefined)[]): string {
-  return (texts.find((text) => text !== undefined && text !== '') ?? '').slice(0, LONGEST)
+  return (texts.find((text) => text && !PLACEHOLDER.test(text)) ?? '').slice(0, LONGEST)
+}
+
+function joined(names: string[] | undefined): string | undefined {
+  return names?.join(', ')
 }
 
 /** `Jo Bloggs / Agency`, without saying a name twice. */
@@ -53,100 +77,56 @@ function creditOf(creator: string, line: string): string {
   return !line || creator.includes(line) ? creator : `${creator} / ${line}`
 }
 
-/** Properties of XMP (ISO 16684-1) by the names used here. */
-const XMP_PROPERTIES: Record<string, string> = {
-  description: 'dc:description',
-  creator: 'dc:creator',
-  rights: 'dc:rights',
-  credit: 'photoshop:Credit',
-  source: 'photoshop:Source',
-  alt: 'Iptc4xmpCore:AltTextAccessibility',
-  usage: 'xmpRights:UsageTerms',
+/** `Old Town, Dubrovnik, Croatia`, without saying a name twice. */
+function placeOf(of: Partial<Record<'sublocation' | 'city' | 'state' | 'country', string[]>>): string {
+  const parts = [of.sublocation, of.city, of.state, of.country].flatMap((names) => names?.[0] ?? [])
+  return [...new Set(parts)].join(', ').slice(0, LONGEST)
 }
 
-function readXmp(block: Buffer | undefined): Found {
-  if (!block || block.length > 1_000_000) return {}
-  const text = block.toString('utf8')
-  return Object.fromEntries(
-    Object.entries(XMP_PROPERTIES).map(([name, property]) => [name, clean(decode(xmpValue(text, property)))]),
-  )
+function keywordsOf(words: string[]): string[] {
+  // Some programs write all of them as one.
+  const single = words.length === 1 ? (words[0] ?? '').split(/[;,]/) : words
+  const clean = single.map((word) => oneLine(word).slice(0, LONGEST_KEYWORD)).filter(Boolean)
+  return [...new Set(clean)].slice(0, MOST_KEYWORDS)
 }
 
-/** A property as an attribute or an element; of alternatives and lists the first, which is the default language. */
-function xmpValue(text: string, property: string): string {
-  const attribute = between(text, ` ${property}="`, '"')
-  if (attribute) return attribute
-  const element = between(text, `<${property}>`, `</${property}>`) || between(text, `<${property} `, `</${property}>`)
-  const item = element.indexOf('<rdf:li')
-  if (item === -1) return element.includes('<') ? '' : element.slice(element.indexOf('>') + 1)
-  return between(element.slice(item), '>', '</rdf:li>')
+/** `20170529` and `171921+0100` as one text. */
+function joinTime(date: string | undefined, time: string | undefined): string | undefined {
+  return date && time ? `${date}T${time}` : date
 }
 
-function between(text: string, start: string, end: string): string {
-  const from = text.indexOf(start)
-  if (from === -1) return ''
-  const to = text.indexOf(end, from + start.length)
-  return to === -1 ? '' : text.slice(from + start.length, to)
+const DAY = /^(\d{4})[-:]?(\d{2})[-:]?(\d{2})/
+const TIME = /^[T ](\d{2}):?(\d{2})(?::?(\d{2}))?(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?/
+
+/** `2017-05-29T17:19:21+01:00`, or as much of it as is known; empty for no time or one that does not exist. */
+function momentOf(text: string | undefined): string {
+  const [day, year, month, date] = DAY.exec(text ?? '') ?? []
+  if (!day || !text || !isDay(`${year}-${month}-${date}`)) return ''
+  const [, hour, minute, second = '00', zone = ''] = TIME.exec(text.slice(day.length)) ?? []
+  if (!hour || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return `${year}-${month}-${date}`
+  const offset = zone === '' || zone === 'Z' ? zone : `${zone.slice(0, 3)}:${zone.slice(-2)}`
+  return `${year}-${month}-${date}T${hour}:${minute}:${second}${offset}`
 }
 
-const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
-
-function decode(text: string): string {
-  return text.replace(
-    /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]+));/gi,
-    (whole, hex, decimal, name: string | undefined) => {
-      if (name) return ENTITIES[name] ?? whole
-      const code = hex ? Number.parseInt(hex, 16) : Number(decimal)
-      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : ''
-    },
-  )
+function isDay(day: string): boolean {
+  const time = Date.parse(`${day}T00:00:00.000Z`)
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day)
 }
 
-/** Data sets of record 2 of IPTC-IIM 4.2 by the names used here. */
-const IPTC_SETS: Record<number, string> = {
-  37: 'expires',
-  80: 'byline',
-  110: 'credit',
-  115: 'source',
-  116: 'copyright',
-  120: 'caption',
-}
-
-/** Reads IPTC-IIM, bare or in the resource blocks of Photoshop. Text is UTF-8 where it says so or can be, else Latin-1. */
-function readIptc(block: Buffer | undefined): Found {
-  const found: Found = {}
-  if (!block) return found
-  let at = block.indexOf(Buffer.from([0x1c, 0x02]))
-  while (at >= 0 && at + 5 <= block.length && block[at] === 0x1c) {
-    const [record, set] = [block[at + 1], block[at + 2]]
-    const length = block.readUInt16BE(at + 3)
-    // A length with its highest bit set is the length of a longer length, which no text of a caption needs.
-    if (length > 0x7fff) break
-    const name = record === 2 && set !== undefined ? IPTC_SETS[set] : undefined
-    const value = block.subarray(at + 5, at + 5 + length)
-    if (name && !found[name]) found[name] = clean(textOf(value))
-    at += 5 + length
-  }
-  return found
-}
-
-function textOf(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes)
-  }
-}
-
-async function readExif(block: Buffer | undefined): Promise<Found> {
+async function readExif(
+  block: Buffer | undefined,
+): Promise<{ description?: string; artist?: string; copyright?: string; takenAt?: string }> {
   if (!block) return {}
   try {
     const { default: exifReader } = await import('exif-reader')
-    const { Image } = exifReader(block)
+    const { Image, Photo } = exifReader(block)
+    const taken = Photo?.DateTimeOriginal ?? Photo?.DateTimeDigitized
     return {
-      description: clean(asText(Image?.ImageDescription)),
-      artist: clean(asText(Image?.Artist)),
-      copyright: clean(asText(Image?.Copyright)),
+      description: asText(Image?.ImageDescription),
+      artist: asText(Image?.Artist),
+      copyright: asText(Image?.Copyright),
+      // The reader takes a camera's time, which has no zone, for UTC.
+      takenAt: `${taken instanceof Date ? taken.toISOString().slice(0, 19) : ''}${asText(Photo?.OffsetTimeOriginal)}`,
     }
   } catch {
     return {}
@@ -155,21 +135,11 @@ async function readExif(block: Buffer | undefined): Promise<Found> {
 
 /** EXIF says ASCII and cameras write UTF-8, which the reader gives as Latin-1. */
 function asText(value: unknown): string {
-  return typeof value === 'string' ? textOf(Buffer.from(value.replaceAll('\0', ' '), 'latin1')) : ''
-}
-
-/** What cameras write where nobody has written anything. */
-const PLACEHOLDER =
-  /^(?:OLYMPUS DIGITAL CAMERA|SONY DSC|MINOLTA DIGITAL CAMERA|KONICA MINOLTA DIGITAL CAMERA|DCIM|untitled)$/i
-
-function clean(text: string): string {
-  const line = oneLine(text)
-  return PLACEHOLDER.test(line) ? '' : line
+  return typeof value === 'string' ? oneLine(textOf(Buffer.from(value.replaceAll('\0', ' '), 'latin1'))) : ''
 }
 
 /** `20270131` as the start of that day. */
 function dayStart(day: string): Instant | null {
-  const parts = /^(\d{4})-?(\d{2})-?(\d{2})$/.exec(day)
-  const time = parts ? Date.parse(`${parts[1]}-${parts[2]}-${parts[3]}T00:00:00.000Z`) : Number.NaN
-  return Number.isNaN(time) ? null : new Date(time).toISOString()
+  const [, year, month, date] = /^(\d{4})-?(\d{2})-?(\d{2})$/.exec(day) ?? []
+  return year && isDay(`${year}-${month}-${date}`) ? `${year}-${month}-${date}T00:00:00.000Z` : null
 }

@@ -2,16 +2,19 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { constants, setPriority } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { MINUTE, SECOND } from '#foundation/clock.ts'
-import type { Variant } from './picture.ts'
-import type { Examination } from './picture-decoder.ts'
+import type { Making } from './picture.ts'
+import type { Examination, Source } from './picture-decoder.ts'
 import { type PictureType, unreadable } from './picture-type.ts'
 import type { PictureAnswer, PictureTask } from './picture-worker.ts'
 
 /*
  * Pictures are decoded and made in a process of their own: it starts with the first picture and ends when none has come for
  * a while, so that its memory is given back; it gives way to the program that answers readers; and a file that brings a
- * decoder down brings nothing else down.
+ * decoder down brings nothing else down. Whoever waits goes before what is made in advance.
  */
+
+/** Whether somebody waits for it. */
+export type Urgency = 'now' | 'in-advance'
 
 /** Tasks that may wait before {@link isBusy}. */
 const MOST_WAITING = 60
@@ -28,15 +31,15 @@ interface Waiting {
   reject: (error: unknown) => void
 }
 
-const queue: Waiting[] = []
+const queues: Record<Urgency, Waiting[]> = { now: [], 'in-advance': [] }
 let current: (Waiting & { number: number; deadline: NodeJS.Timeout }) | undefined
 let worker: ChildProcess | undefined
 let idle: NodeJS.Timeout | undefined
 let count = 0
 
 /** Whether so much is to be done already that whoever can come back later is better sent away. */
-export function isBusy(): boolean {
-  return queue.length >= MOST_WAITING
+export function isBusy(urgency: Urgency = 'now'): boolean {
+  return queues[urgency].length >= MOST_WAITING
 }
 
 /**
@@ -45,9 +48,9 @@ export function isBusy(): boolean {
  *
  * @throws {Refusal} `picture-unreadable` with the field `file`, also where it takes the decoder down or longer than a minute.
  */
-export async function examinePicture(bytes: Uint8Array, type: PictureType): Promise<Examination> {
+export async function examinePicture(source: Source, type: PictureType): Promise<Examination> {
   try {
-    return (await work({ kind: 'examine', bytes, type })) as Examination
+    return (await work({ kind: 'examine', source, type }, 'now')) as Examination
   } catch (error) {
     if (error instanceof WorkerEnded)
       throw unreadable('This picture cannot be decoded. Export it again and send that.', error)
@@ -59,24 +62,24 @@ export async function examinePicture(bytes: Uint8Array, type: PictureType): Prom
  * Makes a delivered form of a picture: upright, in sRGB, no wider than asked or than it came, and without any metadata, so without
  * the place where it was made and the number of the camera.
  */
-export async function makeVariant(bytes: Uint8Array, variant: Variant, frames: number): Promise<Uint8Array> {
-  return (await work({ kind: 'make', bytes, variant, frames })) as Uint8Array
+export async function makeVariant(source: Source, making: Making, urgency: Urgency): Promise<Uint8Array> {
+  return (await work({ kind: 'make', source, making }, urgency)) as Uint8Array
 }
 
 /** The process ended in the middle of a task. */
 class WorkerEnded extends Error {}
 
-/** Has a task done when its turn has come: one at a time, in the order in which they came. */
-function work(task: PictureTask): Promise<unknown> {
+/** Has a task done when its turn has come: one at a time, of those that are as urgent in the order in which they came. */
+function work(task: PictureTask, urgency: Urgency): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    queue.push({ task, resolve, reject })
+    queues[urgency].push({ task, resolve, reject })
     takeNext()
   })
 }
 
 function takeNext(): void {
   if (current) return
-  const next = queue.shift()
+  const next = queues.now.shift() ?? queues['in-advance'].shift()
   if (!next) {
     rest()
     return

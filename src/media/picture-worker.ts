@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import { Refusal } from '#foundation/refusal.ts'
-import type { Variant } from './picture.ts'
-import { decodePicture, encodeVariant } from './picture-decoder.ts'
+import type { Making } from './picture.ts'
+import { decodePicture, encodeVariant, type Source } from './picture-decoder.ts'
 import type { PictureType } from './picture-type.ts'
 
 /*
@@ -11,8 +11,8 @@ import type { PictureType } from './picture-type.ts'
 
 /** What is to be done to a picture. */
 export type PictureTask =
-  | { kind: 'examine'; bytes: Uint8Array; type: PictureType }
-  | { kind: 'make'; bytes: Uint8Array; variant: Variant; frames: number }
+  | { kind: 'examine'; source: Source; type: PictureType }
+  | { kind: 'make'; source: Source; making: Making }
 
 /** What came of a task: a result, a sentence for whoever sent the picture, or a failure of ours. */
 export type PictureAnswer = { number: number } & ({ result: unknown } | { refusal: string } | { failure: string })
@@ -29,8 +29,8 @@ async function answer(number: number, task: PictureTask): Promise<PictureAnswer>
   try {
     const result =
       task.kind === 'examine'
-        ? await decodePicture(task.bytes, task.type)
-        : await encodeVariant(task.bytes, task.variant, task.frames)
+        ? await decodePicture(task.source, task.type)
+        : await encodeVariant(task.source, task.making)
     return { number, result }
   } catch (error) {
     if (error instanceof Refusal) return { number, refusal: error.message }

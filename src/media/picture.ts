@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Selectable } from 'kysely'
+import { type ChosenCrops, CROP_NAMES, type CropName, cropOf, cropPixels, type PicturePoint } from '#article/crop.ts'
 import type { Instant } from '#foundation/clock.ts'
 import type { PictureTable } from '#storage/tables/media.ts'
 import type { PictureType } from './picture-type.ts'
@@ -23,14 +24,30 @@ export interface Picture {
   /** The moment from which the paper may not show it any more. */
   expiresAt: Instant | null
   /** The point that a crop keeps, in shares of width and height from the top left. */
-  focalPoint: { x: number; y: number }
+  focalPoint: PicturePoint
+  crops: ChosenCrops
+  /** The state (see {@link readinessOf}) of which all delivered forms are made; empty for none. */
+  readyFor: string
 }
 
 export function pictureOf(row: Selectable<PictureTable>): Picture {
-  const { id, fileHash, width, height, frames, caption, credit, alt, licence, expiresAt } = row
-  const focalPoint = { x: row.focalX, y: row.focalY }
-  const type = row.type as PictureType
-  return { id, fileHash, type, width, height, frames, caption, credit, alt, licence, expiresAt, focalPoint }
+  const { id, fileHash, width, height, frames, caption, credit, alt, licence, expiresAt, readyFor } = row
+  return {
+    id,
+    fileHash,
+    type: row.type as PictureType,
+    width,
+    height,
+    frames,
+    caption,
+    credit,
+    alt,
+    licence,
+    expiresAt,
+    focalPoint: { x: row.focalX, y: row.focalY },
+    crops: JSON.parse(row.crops) as ChosenCrops,
+    readyFor,
+  }
 }
 
 /** What pictures are delivered as, best first: what a browser does not know it leaves to the next. */
@@ -48,11 +65,34 @@ const MAKING = '1'
 export interface Variant {
   width: number
   format: Format
+  /** Absent for the whole picture. */
+  crop?: CropName
 }
 
-/** The widths in which a picture is delivered, smallest first: the usual ones below its own, and the largest that it has. */
-export function variantWidths(picture: Pick<Picture, 'width'>): number[] {
-  const largest = Math.min(picture.width, WIDTHS.at(-1) ?? picture.width)
+/** What is done to a file to make a variant. */
+export interface Making {
+  width: number
+  format: Format
+  /** In pixels, upright; `null` for the whole picture. */
+  area: { left: number; top: number; width: number; height: number } | null
+  frames: number
+}
+
+type Cropped = Pick<Picture, 'width' | 'height' | 'crops' | 'focalPoint'>
+
+/** What a crop takes of a picture, in pixels; `null` where it is the whole, for which no file of its own is made. */
+export function areaOf(picture: Cropped, crop: CropName | undefined): Making['area'] {
+  return crop === undefined ? null : cropPixels(picture, cropOf(picture, crop))
+}
+
+export function makingOf(picture: Picture, variant: Variant): Making {
+  const { width, format, crop } = variant
+  return { width, format, area: areaOf(picture, crop), frames: picture.frames }
+}
+
+/** The widths in which a picture (or an area of one) is delivered, smallest first: the usual ones below its own, and the largest. */
+export function variantWidths(area: { width: number }): number[] {
+  const largest = Math.min(area.width, WIDTHS.at(-1) ?? area.width)
   return [...WIDTHS.filter((width) => width < largest), largest]
 }
 
@@ -62,20 +102,37 @@ export function variantFormats(picture: Pick<Picture, 'frames'>): Format[] {
 }
 
 /** The address of a variant on the paper's own origin: what lies there never changes. */
-export function variantAddress(picture: Pick<Picture, 'id' | 'fileHash'>, { width, format }: Variant): string {
-  return `/media/${picture.id}/${width}.${versionOf(picture)}.${format}`
+export function variantAddress(picture: Cropped & Pick<Picture, 'id' | 'fileHash'>, variant: Variant): string {
+  return `/media/${picture.id}/${variantName(picture, variant)}`
 }
 
-/** What an address names: its last part is `WIDTH.VERSION.FORMAT`. `null` where this picture has no such variant. */
-export function variantNamed(picture: Picture, name: string): Variant | null {
-  const [, width, version, format] = /^(\d{1,5})\.([0-9a-f]{12})\.([a-z]{3,4})$/.exec(name) ?? []
-  const variant = variantFormats(picture).find((known) => known === format)
-  if (!variant || version !== versionOf(picture) || !variantWidths(picture).includes(Number(width))) return null
-  return { width: Number(width), format: variant }
+function variantName(picture: Cropped & Pick<Picture, 'fileHash'>, { width, format, crop }: Variant): string {
+  const area = areaOf(picture, crop)
+  return `${width}${area ? `-${crop}` : ''}.${versionOf(picture.fileHash, area)}.${format}`
 }
 
-function versionOf(picture: Pick<Picture, 'fileHash'>): string {
-  return createHash('sha256').update(`${picture.fileHash} ${MAKING}`).digest('hex').slice(0, 12)
+/**
+ * What an address names: its last part is `WIDTH.VERSION.FORMAT` or `WIDTH-CROP.VERSION.FORMAT`. `isCurrent` is false for a crop
+ * that has been moved since. `null` where this picture has no such variant.
+ */
+export function variantNamed(picture: Picture, name: string): { variant: Variant; isCurrent: boolean } | null {
+  const [, width, cropName, version, format] =
+    /^(\d{1,5})(?:-([a-z]{1,20}))?\.([0-9a-f]{12})\.([a-z]{3,4})$/.exec(name) ?? []
+  const known = variantFormats(picture).find((one) => one === format)
+  const crop = CROP_NAMES.find((one) => one === cropName)
+  if (!known || (cropName !== undefined && crop === undefined)) return null
+  const area = areaOf(picture, crop)
+  const isCurrent = version === versionOf(picture.fileHash, area) && (crop === undefined || area !== null)
+  if (!isCurrent && crop === undefined) return null
+  const widths = variantWidths(area ?? picture)
+  if (isCurrent && !widths.includes(Number(width))) return null
+  const nearest = widths.find((one) => one >= Number(width)) ?? widths.at(-1) ?? picture.width
+  return { variant: { width: nearest, format: known, ...(crop ? { crop } : {}) }, isCurrent }
+}
+
+function versionOf(fileHash: string, area: Making['area']): string {
+  const part = area ? ` ${area.left} ${area.top} ${area.width} ${area.height}` : ''
+  return createHash('sha256').update(`${fileHash} ${MAKING}${part}`).digest('hex').slice(0, 12)
 }
 
 /** Key of the file as it came. */
@@ -84,41 +141,74 @@ export function originalKey(fileHash: string): string {
 }
 
 /** Key of a variant; those of one file lie under {@link variantFolder}. */
-export function variantKey(picture: Pick<Picture, 'fileHash'>, { width, format }: Variant): string {
-  return `${variantFolder(picture.fileHash)}${versionOf(picture)}-${width}.${format}`
+export function variantKey(picture: Cropped & Pick<Picture, 'fileHash'>, { width, format, crop }: Variant): string {
+  return `${variantFolder(picture.fileHash)}${versionOf(picture.fileHash, areaOf(picture, crop))}-${width}.${format}`
 }
 
 export function variantFolder(fileHash: string): string {
   return `variants/${fileHash.slice(0, 2)}/${fileHash}/`
 }
 
+/** What pages ask for, by crop: widths and formats that are made in advance. Others are made when they are asked for. */
+const ASKED: { crop?: CropName; most: number; formats: Format[] }[] = [
+  { most: 1920, formats: ['avif', 'webp', 'jpg'] },
+  { crop: 'landscape', most: 1280, formats: ['avif', 'webp', 'jpg'] },
+  { crop: 'wide', most: 1280, formats: ['jpg'] },
+]
+
+/** The variants of a picture that pages ask for, those that are made fastest first. */
+export function askedVariants(picture: Picture): Variant[] {
+  const variants = ASKED.flatMap(({ crop, most, formats }) => {
+    const area = areaOf(picture, crop)
+    if (crop && !area && formats.length > 1) return []
+    const widths = variantWidths({ width: Math.min((area ?? picture).width, most) })
+    return variantFormats(picture)
+      .filter((format) => formats.includes(format))
+      .flatMap((format) => widths.map((width) => ({ width, format, ...(crop && area ? { crop } : {}) })))
+  })
+  const formats: Format[] = ['jpg', 'webp', 'avif']
+  return formats.flatMap((format) => variants.filter((variant) => variant.format === format))
+}
+
+/** Names a picture's state: it moves with the crops that pages ask for and with how files are made. */
+export function readinessOf(picture: Picture): string {
+  const areas = ASKED.map(({ crop }) => versionOf(picture.fileHash, areaOf(picture, crop)))
+  return areas.join(' ')
+}
+
 /** What an `img` needs to show a picture, and the `source` elements for browsers that know better formats. */
 export interface PictureSources {
   /** For browsers without `srcset`, and for feeds and cards: a JPEG. */
   src: string
-  /** WebP in every width, which every current browser knows: enough without `source` elements. */
+  /** JPEG in every width. */
   srcSet: string
   /** Of the largest: the page keeps room in this proportion. */
   width: number
   height: number
-  /** Best format first. */
+  /** The other formats, the best first. AVIF, which takes seconds to make, is offered once it has been made. */
   sources: { type: string; srcSet: string }[]
 }
 
-/** Where the widths of a picture lie; `widths` leaves some of them away, never all. */
-export function pictureSources(picture: Picture, widths?: number[]): PictureSources {
-  const all = variantWidths(picture)
+/** Where the widths of a picture or of a crop lie; `widths` leaves some of them away, never all. */
+export function pictureSources(picture: Picture, { widths, crop }: { widths?: number[]; crop?: CropName } = {}) {
+  const area = areaOf(picture, crop)
+  const shown = area ?? picture
+  const of = area && crop ? { crop } : {}
+  const all = variantWidths(shown)
   const chosen = all.filter((width) => !widths || widths.includes(width))
   const offered = chosen.length > 0 ? chosen : all.slice(-1)
-  const largest = offered.at(-1) ?? picture.width
+  const largest = offered.at(-1) ?? shown.width
   const srcSetOf = (format: Format): string =>
-    offered.map((width) => `${variantAddress(picture, { width, format })} ${width}w`).join(', ')
+    offered.map((width) => `${variantAddress(picture, { width, format, ...of })} ${width}w`).join(', ')
   const middle = offered.find((width) => width >= 960) ?? largest
+  const isReady =
+    picture.readyFor === readinessOf(picture) && ASKED.some((asked) => asked.crop === (area ? crop : undefined))
+  const formats = variantFormats(picture).filter((format) => format !== 'jpg' && (format !== 'avif' || isReady))
   return {
-    src: variantAddress(picture, { width: middle, format: 'jpg' }),
-    srcSet: srcSetOf('webp'),
+    src: variantAddress(picture, { width: middle, format: 'jpg', ...of }),
+    srcSet: srcSetOf('jpg'),
     width: largest,
-    height: Math.max(1, Math.round((picture.height * largest) / picture.width)),
-    sources: variantFormats(picture).map((format) => ({ type: FORMATS[format], srcSet: srcSetOf(format) })),
-  }
+    height: Math.max(1, Math.round((shown.height * largest) / shown.width)),
+    sources: formats.map((format) => ({ type: FORMATS[format], srcSet: srcSetOf(format) })),
+  } satisfies PictureSources
 }

@@ -2,16 +2,21 @@ import multipart from '@fastify/multipart'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { Clock } from '#foundation/clock.ts'
 import { Refusal } from '#foundation/refusal.ts'
+import { actorKey } from '#staff/actor.ts'
 import { actorOf } from '#staff/require-permissions.ts'
 import type { Database } from '#storage/database.ts'
-import { PictureParams, PictureReply, SealPictureReply, VariantParams } from './api.ts'
+import { PictureParams, PictureReply, SealPictureReply, TakenInReply, VariantParams } from './api.ts'
 import type { FileStore } from './file-store.ts'
 import { findPicture } from './find-pictures.ts'
-import { type Picture, pictureSources } from './picture.ts'
+import { replyWithPicture } from './library-reply.ts'
+import { libraryRoutes } from './library-routes.ts'
+import { listSameFile } from './list-pictures.ts'
+import { pictureOf } from './picture.ts'
+import type { FindPictureUses } from './picture-uses.ts'
 import { readUpload } from './read-upload.ts'
 import { sealPictures } from './seal-pictures.ts'
 import { sendVariant } from './send-variant.ts'
-import { MOST_BYTES, takeInPicture } from './take-in-picture.ts'
+import { MOST_BYTES, takeInReceived } from './take-in-picture.ts'
 
 export interface MediaOptions {
   db: Database
@@ -19,12 +24,19 @@ export interface MediaOptions {
   clock: Clock
 }
 
-/** Endpoints through which the newsroom brings pictures in and takes them off for good. Mounted under `/api/v1`. */
-export const mediaApiRoutes: FastifyPluginAsyncTypebox<MediaOptions> = async (app, { db, store, clock }) => {
+export interface MediaApiOptions extends MediaOptions {
+  findUses: FindPictureUses
+}
+
+/** Endpoints through which the newsroom brings pictures in, keeps them and takes them off for good. Mounted under `/api/v1`. */
+export const mediaApiRoutes: FastifyPluginAsyncTypebox<MediaApiOptions> = async (app, options) => {
+  const { db, store, clock } = options
   await app.register(multipart, {
-    limits: { fileSize: MOST_BYTES, files: 1, fields: 20, parts: 21, fieldSize: 20_000, fieldNameSize: 100 },
+    // One byte more than is taken, so that the store sees that it is too much.
+    limits: { fileSize: MOST_BYTES + 1, files: 1, fields: 20, parts: 21, fieldSize: 20_000, fieldNameSize: 100 },
     throwFileSizeLimit: false,
   })
+  await app.register(libraryRoutes, options)
 
   app.post('/media', {
     config: { permission: 'media.upload' },
@@ -32,16 +44,27 @@ export const mediaApiRoutes: FastifyPluginAsyncTypebox<MediaOptions> = async (ap
       operationId: 'takeInPicture',
       consumes: ['multipart/form-data'],
       description:
-        'Takes in the picture in the field `file`. Optional fields: `caption`, `credit`, `alt`, `licence`, `expiresAt`; what ' +
-        'is left out is read from the file where it says so itself.',
-      response: { 201: PictureReply },
+        'Takes in the picture in the field `file`. Optional fields: `title`, `caption`, `credit`, `alt`, `copyright`, `licence`, ' +
+        '`place`, `keywords` (between commas), `expiresAt`; what is left out is read from the file where it says so itself. ' +
+        '`versionOf` names the picture that this replaces; `once=true` takes no file in that the paper has already.',
+      response: { 200: TakenInReply, 201: TakenInReply },
     },
+    // What is refused is not read to its end.
+    onError: async (_request, reply) => void reply.header('Connection', 'close'),
     handler: async (request, reply) => {
       const now = clock()
-      const upload = await readUpload(request)
-      const picture = await takeInPicture(db, store, { ...upload, takenInBy: actorOf(request).name, now })
-      reply.code(201)
-      return replyWithPicture(picture)
+      const actor = actorOf(request)
+      const upload = await readUpload(request, store)
+      const taken = await takeInReceived(db, store, {
+        ...upload,
+        takenInBy: actor.name,
+        takenInById: actorKey(actor),
+        now,
+        isWanted: true,
+      })
+      reply.code(taken.isKnown ? 200 : 201)
+      const sameFile = await listSameFile(db.read, taken.row)
+      return { ...replyWithPicture(pictureOf(taken.row)), isKnown: taken.isKnown, sameFile }
     },
   })
 
@@ -68,11 +91,6 @@ export const mediaApiRoutes: FastifyPluginAsyncTypebox<MediaOptions> = async (ap
       return { sealed: await db.transaction((tx) => sealPictures(tx, { ids: [pictureId], now })) }
     },
   })
-}
-
-function replyWithPicture(picture: Picture) {
-  const { id, width, height, type, caption, credit, alt, licence, expiresAt } = picture
-  return { id, width, height, type, caption, credit, alt, licence, expiresAt, url: pictureSources(picture).src }
 }
 
 /** Delivers pictures to readers, under `/media`. */

@@ -1,6 +1,7 @@
 import type { Instant } from '#foundation/clock.ts'
 import type { Transaction } from '#storage/database.ts'
 import { announce } from '#storage/outbox.ts'
+import { noteLooseFile } from './loose-files.ts'
 
 export interface SealPicturesRequest {
   ids: string[]
@@ -30,18 +31,27 @@ export async function sealPictures(tx: Transaction, { ids, now }: SealPicturesRe
       sealedAt: now,
       fileHash: '',
       fileName: '',
+      title: '',
       caption: '',
       credit: '',
       alt: '',
+      copyright: '',
       licence: '',
+      place: '',
+      takenAt: '',
+      keywords: '[]',
+      searchText: '',
       sourceAddress: null,
+      wantedAt: null,
     })
     .where('id', 'in', sealed)
     .execute()
+  const looseFiles: string[] = []
+  for (const fileHash of fileHashes) looseFiles.push(await noteLooseFile(tx, { fileHash, since: now }))
   await announce(tx, {
     at: now,
     topic: 'picture.sealed',
-    payload: { changed: sealed.map((id) => `picture:${id}`), fileHashes },
+    payload: { changed: sealed.map((id) => `picture:${id}`), fileHashes, looseFiles },
   })
   return sealed
 }

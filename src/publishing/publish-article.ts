@@ -5,12 +5,14 @@ import { readContentFields } from '#article/content-fields.ts'
 import { wordCount } from '#article/count-words.ts'
 import { articlePath, dayInZone } from '#article/permalink.ts'
 import { slugFrom } from '#article/slug.ts'
+import { pictureIds } from '#article/walk-body.ts'
 import { type Article, lockArticle } from '#editing/article.ts'
 import { ensureContributorsIn, ensureTagsIn, findSectionIn, settingsIn } from '#editing/known-paper.ts'
 import { markRevisionPublished } from '#editing/revision.ts'
 import { noteEdition } from '#editing/workflow/move-article.ts'
 import type { Instant } from '#foundation/clock.ts'
 import { Refusal } from '#foundation/refusal.ts'
+import { notePictureUses } from '#media/picture-uses.ts'
 import type { Section } from '#paper/sections.ts'
 import type { Transaction } from '#storage/database.ts'
 import { announce } from '#storage/outbox.ts'
@@ -249,6 +251,10 @@ async function writeEdition(
   })
   const editionId = (row as { id: number }).id
   await markRevisionPublished(tx, { articleId: article.id, version: article.draftVersion })
+  const shown = pictureIds(content)
+  if (shown.length > 0) {
+    await notePictureUses(tx, { articleId: article.id, editionNumber: link.number, pictureIds: shown })
+  }
   if (tags.length > 0) {
     await tx
       .insertInto('editionTag')

@@ -3,6 +3,7 @@ import { lockArticle } from '#editing/article.ts'
 import { noteRevision } from '#editing/workflow/desk-entry.ts'
 import type { Instant } from '#foundation/clock.ts'
 import { Refusal } from '#foundation/refusal.ts'
+import { forgetPictureUses, notePictureUses } from '#media/picture-uses.ts'
 import type { Transaction } from '#storage/database.ts'
 import { announce } from '#storage/outbox.ts'
 import { changedByRemoval } from './changed-keys.ts'
@@ -67,6 +68,7 @@ export async function sealEditions(
   }
   await tx.deleteFrom('editionTag').where('editionId', 'in', ids).execute()
   await tx.deleteFrom('editionContributor').where('editionId', 'in', ids).execute()
+  await forgetPictureUses(tx, { articleId: article.id, editionNumbers: editions.map((edition) => edition.number) })
   await sealDrafts(tx, request, article.draftVersion, editions)
   await sealUnusedPictures(tx, { ids: pictures, now: request.now })
   await sealFrontWords(tx, request)
@@ -106,6 +108,7 @@ async function sealDrafts(
   const { articleId, sealedBy: savedBy, now } = request
   await noteRevision(tx, { articleId, content, savedBy, now })
   await tx.updateTable('article').set({ draft, draftVersion: version }).where('id', '=', request.articleId).execute()
+  await notePictureUses(tx, { articleId: request.articleId, editionNumber: 0, pictureIds: [] })
   await tx
     .insertInto('revision')
     .values({

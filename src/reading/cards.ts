@@ -25,6 +25,7 @@ export async function makeCards(
   const pictures = await findPagePictures(
     context,
     editions.flatMap((edition) => edition.leadPicture ?? []),
+    'landscape',
   )
   return Promise.all(
     editions.map(async (edition, index) => ({

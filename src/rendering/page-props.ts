@@ -140,8 +140,10 @@ export interface SocialCard {
 export interface Picture {
   /** On this paper's own origin. */
   src: string
-  /** For `srcset`, with widths (`/media/a-480.webp 480w, …`); `''` where there is one size. */
+  /** For `srcset`, with widths (`/media/a-480.jpg 480w, …`); `''` where there is one size. */
   srcSet: string
+  /** The same in formats that not every browser knows, the best first. */
+  sources: { type: string; srcSet: string }[]
   /** Of the picture in its largest size: the page keeps room for it. */
   width: number
   height: number

@@ -5,10 +5,12 @@ import type { Log } from '#foundation/log.ts'
 import type { FileStore } from '#media/file-store.ts'
 import { folderFileStore } from '#media/folder-file-store.ts'
 import { mediaFollower } from '#media/follow.ts'
+import { PictureKeeper } from '#media/picture-keeper.ts'
 import { PaperDirectory } from '#paper/paper-directory.ts'
 import { WeatherKeeper } from '#paper/weather/weather-keeper.ts'
 import { Counter } from '#popularity/counter.ts'
 import { MostRead } from '#popularity/most-read.ts'
+import { wantedPicturesFollower } from '#publishing/want-pictures-of.ts'
 import { KeptParts } from '#reading/kept-parts.ts'
 import type { PageCache } from '#reading/page-cache.ts'
 import { searchFollower } from '#search/follow.ts'
@@ -41,6 +43,7 @@ export class Desk {
   readonly search: Searcher
   readonly weather: WeatherKeeper
   readonly files: FileStore
+  readonly pictures: PictureKeeper
   /** Parts that many pages show alike. */
   readonly kept = new KeptParts()
   readonly #options: DeskOptions
@@ -65,7 +68,8 @@ export class Desk {
       origin: config.origin,
     })
     this.files = folderFileStore(join(config.dataFolder, MEDIA_FOLDER))
-    this.#followers = new Followers(db, [searchFollower, mediaFollower(this.files)], {
+    this.pictures = new PictureKeeper({ db, store: this.files, clock, log })
+    this.#followers = new Followers(db, [searchFollower, mediaFollower(this.files), wantedPicturesFollower], {
       onError: (error, follower) => log.error({ err: error, follower }, 'A follower failed; it is told again shortly.'),
       // Also after it had failed: who searched meanwhile was answered from the index as it was before.
       onHandled: (follower) => follower === searchFollower.name && this.#drop(['fragment:search']),
@@ -111,6 +115,7 @@ export class Desk {
       this.#drop(['fragment:search'])
       this.#related.hear(events)
     })
+    this.pictures.hear(events)
     void this.weather.hear(events)
     for (const listener of this.#listeners) await listener(events)
     await this.mostRead.hear(events)
@@ -118,6 +123,7 @@ export class Desk {
 
   async start(): Promise<void> {
     this.counter.start()
+    this.pictures.start()
     await Promise.all([this.#watcher.start(), this.mostRead.start(), this.weather.start()])
     void this.#followers.wake().then(() => this.#related.start())
   }
@@ -129,6 +135,7 @@ export class Desk {
 
   async stop(): Promise<void> {
     await this.#watcher.stop()
+    await this.pictures.stop()
     await this.weather.stop()
     await this.mostRead.stop()
     await this.counter.stop()

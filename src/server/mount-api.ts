@@ -7,6 +7,7 @@ import type { Log } from '#foundation/log.ts'
 import { mediaApiRoutes, mediaRoutes } from '#media/routes.ts'
 import { popularityRoutes } from '#popularity/routes.ts'
 import { deskRoutes } from '#publishing/desk/routes.ts'
+import { findPictureUses } from '#publishing/find-picture-uses.ts'
 import { publishingRoutes } from '#publishing/routes.ts'
 import { frontRoutes } from '#reading/fronts/routes.ts'
 import type { PageCache } from '#reading/page-cache.ts'
@@ -71,12 +72,15 @@ export async function mountApi(app: FastifyInstance, options: MountOptions): Pro
       await api.register(deskRoutes, { db, clock, origin })
       await api.register(editingRoutes, { db, clock, live: door.live })
       await api.register(popularityRoutes, { db, clock })
-      await api.register(mediaApiRoutes, { db, clock, store: desk.files })
       await api.register(frontRoutes, {
         db,
         clock,
         parts: options.parts,
         search: (question, reads) => desk.search.ask(question, reads),
+      })
+      await api.register(mediaApiRoutes, {
+        ...{ db, clock, store: desk.files },
+        findUses: (ids, now) => findPictureUses(db.read, { ids, now, origin }),
       })
       api.get('/openapi.json', { config: { permission: 'public' }, schema: { hide: true } }, async () => app.swagger())
     },

@@ -44,6 +44,7 @@ const STATUS: Record<string, number> = {
   'plan-written': 409,
   'front-moved-on': 409,
   'front-conflict': 409,
+  'picture-in-use': 409,
   'staff-exists': 409,
   'last-administrator': 409,
   'second-factor-exists': 409,

@@ -1,7 +1,7 @@
 import type { DraftStateTable, DraftUpdateTable, NoteReplyTable, NoteTable } from './tables/editing.ts'
 import type { FrontDraftTable, FrontEditionTable, FrontTable } from './tables/fronts.ts'
 import type { MailTable } from './tables/mail.ts'
-import type { PictureTable } from './tables/media.ts'
+import type { LooseFileTable, PictureTable, PictureUseTable } from './tables/media.ts'
 import type { FollowerTable, OutboxTable } from './tables/outbox.ts'
 import type {
   ContributorTable,
@@ -72,6 +72,8 @@ export interface Tables {
   outbox: OutboxTable
   follower: FollowerTable
   picture: PictureTable
+  pictureUse: PictureUseTable
+  looseFile: LooseFileTable
   popularityHour: PopularityHourTable
   popularityExclusion: PopularityExclusionTable
   staff: StaffTable

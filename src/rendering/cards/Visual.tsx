@@ -26,9 +26,12 @@ export function Photograph({
   use: PictureUse
   isFirst?: boolean
 }) {
-  const { src, srcSet, width, height, alt } = picture
+  const { src, srcSet, sources, width, height, alt } = picture
   return (
     <picture>
+      {sources.map((source) => (
+        <source key={source.type} type={source.type} srcSet={source.srcSet} sizes={SIZES[use]} />
+      ))}
       <img
         src={src}
         {...(srcSet ? { srcSet, sizes: SIZES[use] } : {})}

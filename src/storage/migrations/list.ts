@@ -8,6 +8,7 @@ import { newsroomStaff } from './0006-newsroom-staff.ts'
 import { coEditing } from './0007-co-editing.ts'
 import { workflow } from './0008-workflow.ts'
 import { fronts } from './0009-fronts.ts'
+import { pictures } from './0010-pictures.ts'
 
 /** Every change of the database's shape, in order. Entries are added at the end and never altered once released. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -20,4 +21,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0007-co-editing': coEditing,
   '0008-workflow': workflow,
   '0009-fronts': fronts,
+  '0010-pictures': pictures,
 }
