@@ -1,3 +1,4 @@
+import '../ui/Menu.css'
 import './GoTo.css'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
