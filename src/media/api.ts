@@ -73,8 +73,14 @@ export const LibraryPicture = Type.Object({
 /** The reply to a picture that was sent. */
 export const TakenInReply = Type.Object({
   ...FIELDS,
-  isKnown: Type.Boolean({ description: 'The paper had this file already; nothing was taken in.' }),
-  sameFile: Type.Array(Type.String(), { description: 'Ids of other pictures of the library with the same file.' }),
+  isKnown: Type.Optional(
+    Type.Boolean({ description: 'The paper had this file already and nothing was taken in; absent else.' }),
+  ),
+  sameFile: Type.Optional(
+    Type.Array(Type.String(), {
+      description: 'Ids of other pictures of the library with the same file; absent where there are none.',
+    }),
+  ),
 })
 
 const UseReply = Type.Object({

@@ -111,7 +111,7 @@ function startWorker(): ChildProcess {
   const isSource = import.meta.url.endsWith('.ts')
   const file = new URL(isSource ? './picture-worker.ts' : './picture-worker.js', import.meta.url)
   const started = fork(fileURLToPath(file), {
-    execArgv: isSource ? ['--conditions=source'] : [],
+    execArgv: isSource ? ['--conditions=dateline-source'] : [],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })

@@ -103,12 +103,18 @@ export function variantFormats(picture: Pick<Picture, 'frames'>): Format[] {
 
 /** The address of a variant on the paper's own origin: what lies there never changes. */
 export function variantAddress(picture: Cropped & Pick<Picture, 'id' | 'fileHash'>, variant: Variant): string {
-  return `/media/${picture.id}/${variantName(picture, variant)}`
+  return addressesOf(picture, variant.crop, areaOf(picture, variant.crop))(variant)
 }
 
-function variantName(picture: Cropped & Pick<Picture, 'fileHash'>, { width, format, crop }: Variant): string {
-  const area = areaOf(picture, crop)
-  return `${width}${area ? `-${crop}` : ''}.${versionOf(picture.fileHash, area)}.${format}`
+/** Gives the addresses of one area of a picture. */
+function addressesOf(
+  { id, fileHash }: Pick<Picture, 'id' | 'fileHash'>,
+  crop: CropName | undefined,
+  area: Making['area'],
+): (variant: Pick<Variant, 'width' | 'format'>) => string {
+  const version = versionOf(fileHash, area)
+  const named = crop && area ? `-${crop}` : ''
+  return ({ width, format }) => `/media/${id}/${width}${named}.${version}.${format}`
 }
 
 /**
@@ -190,25 +196,27 @@ export interface PictureSources {
 }
 
 /** Where the widths of a picture or of a crop lie; `widths` leaves some of them away, never all. */
-export function pictureSources(picture: Picture, { widths, crop }: { widths?: number[]; crop?: CropName } = {}) {
+export function pictureSources(
+  picture: Picture,
+  { widths, crop }: { widths?: number[]; crop?: CropName } = {},
+): PictureSources {
   const area = areaOf(picture, crop)
   const shown = area ?? picture
-  const of = area && crop ? { crop } : {}
+  const address = addressesOf(picture, crop, area)
   const all = variantWidths(shown)
   const chosen = all.filter((width) => !widths || widths.includes(width))
   const offered = chosen.length > 0 ? chosen : all.slice(-1)
   const largest = offered.at(-1) ?? shown.width
   const srcSetOf = (format: Format): string =>
-    offered.map((width) => `${variantAddress(picture, { width, format, ...of })} ${width}w`).join(', ')
-  const middle = offered.find((width) => width >= 960) ?? largest
-  const isReady =
+    offered.map((width) => `${address({ width, format })} ${width}w`).join(', ')
+  const isMade =
     picture.readyFor === readinessOf(picture) && ASKED.some((asked) => asked.crop === (area ? crop : undefined))
-  const formats = variantFormats(picture).filter((format) => format !== 'jpg' && (format !== 'avif' || isReady))
+  const formats = variantFormats(picture).filter((format) => format !== 'jpg' && (format !== 'avif' || isMade))
   return {
-    src: variantAddress(picture, { width: middle, format: 'jpg', ...of }),
+    src: address({ width: offered.find((width) => width >= 960) ?? largest, format: 'jpg' }),
     srcSet: srcSetOf('jpg'),
     width: largest,
     height: Math.max(1, Math.round((shown.height * largest) / shown.width)),
     sources: formats.map((format) => ({ type: FORMATS[format], srcSet: srcSetOf(format) })),
-  } satisfies PictureSources
+  }
 }

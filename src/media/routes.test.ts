@@ -25,7 +25,12 @@ describeEachDatabase('the addresses of pictures', (openDb) => {
   /** A server whose every request comes from a member of staff, and whose clock can be set. */
   async function openServer(db: Database) {
     const time = { now: NOON }
-    const options = { db, store: folderFileStore(join(folder, String(++count))), clock: () => time.now }
+    const options = {
+      db,
+      store: folderFileStore(join(folder, String(++count))),
+      clock: () => time.now,
+      findUses: async () => new Map(),
+    }
     const app = Fastify({ bodyLimit: 100_000 })
     app.decorateRequest('actor', null)
     app.addHook('onRequest', async (request) => {

@@ -64,7 +64,11 @@ export const mediaApiRoutes: FastifyPluginAsyncTypebox<MediaApiOptions> = async 
       })
       reply.code(taken.isKnown ? 200 : 201)
       const sameFile = await listSameFile(db.read, taken.row)
-      return { ...replyWithPicture(pictureOf(taken.row)), isKnown: taken.isKnown, sameFile }
+      return {
+        ...replyWithPicture(pictureOf(taken.row)),
+        ...(taken.isKnown ? { isKnown: true } : {}),
+        ...(sameFile.length > 0 ? { sameFile } : {}),
+      }
     },
   })
 

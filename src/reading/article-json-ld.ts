@@ -22,10 +22,11 @@ export function articleJsonLd(page: {
   settings: PaperSettings
   origin: string
   href: string
-  leadPicture: Picture | null
+  /** As it is shown elsewhere: wide. */
+  social: Picture | null
   corrections: Correction[]
 }): object {
-  const { edition, section, settings, origin, href, leadPicture, corrections } = page
+  const { edition, section, settings, origin, href, social, corrections } = page
   const { dateline } = edition.content
   return {
     '@type': TYPES[edition.kind] ?? 'NewsArticle',
@@ -51,7 +52,7 @@ export function articleJsonLd(page: {
     })),
     publisher: { '@type': 'NewsMediaOrganization', name: settings.publisher || settings.title, url: `${origin}/` },
     publishingPrinciples: `${origin}${encodePath('/corrections')}`,
-    ...(leadPicture ? { image: [`${origin}${leadPicture.src}`] } : {}),
+    ...(social ? { image: [`${origin}${social.src}`] } : {}),
     ...(corrections.length > 0
       ? {
           correction: corrections.map((correction) => ({

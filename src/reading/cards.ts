@@ -5,7 +5,7 @@ import type { EditionCard } from '#publishing/edition.ts'
 import { directionOf } from '#rendering/format.ts'
 import type { Card, Picture } from '#rendering/page-props.ts'
 import { listMoment } from './list-moment.ts'
-import { findPagePictures } from './pictures.ts'
+import { findCroppedPictures } from './pictures.ts'
 import { sectionLink, sectionOf } from './section-link.ts'
 import type { PageContext } from './site-parts.ts'
 
@@ -22,11 +22,10 @@ export async function makeCards(
   { maps = 0 }: { maps?: number } = {},
 ): Promise<Card[]> {
   const state = await context.parts.directory.current(context.reads)
-  const pictures = await findPagePictures(
-    context,
-    editions.flatMap((edition) => edition.leadPicture ?? []),
-    'landscape',
-  )
+  const pictures = await findCroppedPictures(context, {
+    ids: editions.flatMap((edition) => edition.leadPicture ?? []),
+    crop: 'landscape',
+  })
   return Promise.all(
     editions.map(async (edition, index) => ({
       ...toCard(context, state, edition, pictures),

@@ -1,24 +1,40 @@
+import type { ArticleContent } from '#article/article-content.ts'
 import type { CropName } from '#article/crop.ts'
+import { pictureIds } from '#article/walk-body.ts'
 import { findPictures } from '#media/find-pictures.ts'
-import { pictureSources } from '#media/picture.ts'
+import { type Picture as KeptPicture, pictureSources } from '#media/picture.ts'
 import type { Picture } from '#rendering/page-props.ts'
 import type { PageContext } from './site-parts.ts'
 
-/**
- * The pictures of these ids as pages show them, whole or cropped, by id; those that the paper may not show now are left out.
- */
-export async function findPagePictures(
+/** Width in pixels of a picture that other sites show beside a link. */
+const SOCIAL_WIDTH = 1280
+
+/** The pictures of these ids in one crop, by id; those that the paper may not show now are left out. */
+export async function findCroppedPictures(
   context: PageContext,
-  ids: string[],
-  crop?: CropName,
+  { ids, crop }: { ids: string[]; crop: CropName },
 ): Promise<Record<string, Picture>> {
   if (ids.length === 0) return {}
   const found = await findPictures(context.parts.db, ids, context.now, context.reads)
-  return Object.fromEntries([...found].map(([id, picture]) => [id, toProps(picture, crop)]))
+  return Object.fromEntries([...found].map(([id, picture]) => [id, toProps(picture, { crop })]))
 }
 
-function toProps(picture: Parameters<typeof pictureSources>[0], crop: CropName | undefined): Picture {
-  const shown = pictureSources(picture, crop ? { crop } : {})
+/** The pictures of an article as its page shows them, whole, by id, and the one that other sites show beside a link to it. */
+export async function findArticlePictures(
+  context: PageContext,
+  content: ArticleContent,
+): Promise<{ pictures: Record<string, Picture>; social: Picture | null }> {
+  const ids = pictureIds(content)
+  if (ids.length === 0) return { pictures: {}, social: null }
+  const found = await findPictures(context.parts.db, ids, context.now, context.reads)
+  const lead = content.leadPicture === null ? undefined : found.get(content.leadPicture)
+  return {
+    pictures: Object.fromEntries([...found].map(([id, picture]) => [id, toProps(picture)])),
+    social: lead ? toProps(lead, { crop: 'wide', widths: [SOCIAL_WIDTH] }) : null,
+  }
+}
+
+function toProps(picture: KeptPicture, options: { crop?: CropName; widths?: number[] } = {}): Picture {
   const { alt, caption, credit } = picture
-  return { ...shown, alt, caption, credit }
+  return { ...pictureSources(picture, options), alt, caption, credit }
 }

@@ -56,7 +56,7 @@ export class Searcher {
     const isSource = import.meta.url.endsWith('.ts')
     const worker = new Worker(new URL(`./search-worker.${isSource ? 'ts' : 'js'}`, import.meta.url), {
       workerData: { file: this.#db.location },
-      execArgv: isSource ? ['--conditions=source'] : [],
+      execArgv: isSource ? ['--conditions=dateline-source'] : [],
     })
     this.#worker = worker
     worker.on('message', (reply: WorkerReply) => this.#settle(reply))

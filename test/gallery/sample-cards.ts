@@ -50,6 +50,7 @@ export function aPicture(overrides: Partial<Picture> = {}): Picture {
   return {
     src: '/sample.svg',
     srcSet: '',
+    sources: [],
     width: 1200,
     height: 800,
     alt: 'Two ferries pass each other in low morning light',

@@ -1,6 +1,5 @@
 import type { Kind } from '#article/article-content.ts'
 import { encodePath } from '#article/permalink.ts'
-import { pictureIds } from '#article/walk-body.ts'
 import type { PaperState } from '#paper/paper-directory.ts'
 import type { Section } from '#paper/sections.ts'
 import { type Correction, listCorrections } from '#publishing/corrections.ts'
@@ -15,7 +14,7 @@ import { makeCards } from '../cards.ts'
 import { makeFrame } from '../frame.ts'
 import { breadcrumbList } from '../head.ts'
 import { phrasesFor } from '../phrases.ts'
-import { findPagePictures } from '../pictures.ts'
+import { findArticlePictures } from '../pictures.ts'
 import { sectionLink, sectionOf } from '../section-link.ts'
 import type { PageContext } from '../site-parts.ts'
 
@@ -30,10 +29,10 @@ export async function makeArticle(context: PageContext, edition: LiveEdition): P
   const { parts, now, reads } = context
   const state = await parts.directory.current(reads)
   const { content, articleId } = edition
-  const [corrections, readMore, pictures, frame] = await Promise.all([
+  const [corrections, readMore, { pictures, social }, frame] = await Promise.all([
     listCorrections(parts.db, { articleId, reads }),
     findLiveCards(parts.db, { articleIds: content.readMore, now, reads }).then((found) => makeCards(context, found)),
-    findPagePictures(context, pictureIds(content)),
+    findArticlePictures(context, content),
     makeFrame(context, { currentSection: sectionLink(sectionOf(state, edition.sectionId)).href }),
   ])
   const moreStories = await listMoreStories(context, edition, readMore)
@@ -44,7 +43,7 @@ export async function makeArticle(context: PageContext, edition: LiveEdition): P
   const leadPicture = content.leadPicture === null ? null : (pictures[content.leadPicture] ?? null)
   const isUpdated = edition.number > 1 && edition.change !== 'minor' && edition.publishedAt > edition.sortAt
   return {
-    head: articleHead(context, { state, edition, section, breadcrumb, leadPicture, corrections }),
+    head: articleHead(context, { state, edition, section, breadcrumb, social, corrections }),
     frame,
     id: articleId,
     kind: edition.kind as Kind,
@@ -118,12 +117,12 @@ function articleHead(
     edition: LiveEdition
     section: Section
     breadcrumb: Link[]
-    leadPicture: Picture | null
+    social: Picture | null
     corrections: Correction[]
   },
 ): HeadProps {
   const { origin } = context.parts
-  const { edition, section, breadcrumb, leadPicture, state, corrections } = page
+  const { edition, section, breadcrumb, social, state, corrections } = page
   const href = `${origin}${encodePath(edition.path)}`
   const description = edition.standfirst
   return {
@@ -135,11 +134,11 @@ function articleHead(
     social: {
       title: edition.content.socialHeadline,
       type: 'article',
-      image: leadPicture && {
-        href: `${origin}${leadPicture.src}`,
-        width: leadPicture.width,
-        height: leadPicture.height,
-        alt: leadPicture.alt,
+      image: social && {
+        href: `${origin}${social.src}`,
+        width: social.width,
+        height: social.height,
+        alt: social.alt,
       },
       publishedAt: edition.sortAt,
       modifiedAt: edition.liveFrom > edition.sortAt ? edition.liveFrom : null,
@@ -149,7 +148,7 @@ function articleHead(
     jsonLd: {
       '@context': 'https://schema.org',
       '@graph': [
-        articleJsonLd({ edition, section, settings: state.settings, origin, href, leadPicture, corrections }),
+        articleJsonLd({ edition, section, settings: state.settings, origin, href, social, corrections }),
         breadcrumbList([...breadcrumb, { name: edition.headline, href: encodePath(edition.path) }], origin),
       ],
     },
