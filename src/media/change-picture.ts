@@ -21,9 +21,6 @@ export interface PictureChange extends Partial<PictureTexts> {
   crops?: Partial<Record<string, CropRectangle | null>> | undefined
 }
 
-/** Pictures that can be changed at once. */
-export const MOST_AT_ONCE = 200
-
 /**
  * Changes what is known of pictures and which part of them crops show. Pages that show one are made anew; where a crop moved, the
  * files of it are made before anybody asks. Returns the rows as they are afterwards, in the order of `ids`.

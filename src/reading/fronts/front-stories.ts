@@ -91,5 +91,5 @@ function sectionBy(
 function pictureIn(pictures: Awaited<ReturnType<typeof findPictures>>, id: string | null): FrontStory['picture'] {
   const picture = id === null ? undefined : pictures.get(id)
   if (!picture || id === null) return null
-  return { id, src: pictureSources(picture, [320]).src, alt: picture.alt }
+  return { id, src: pictureSources(picture, { widths: [320], crop: 'landscape' }).src, alt: picture.alt }
 }
