@@ -114,7 +114,7 @@ export type Note = Static<typeof NoteReply>
 
 export const NoteListQuery = Type.Object({
   limit: Limit,
-  before: Type.Optional(Type.String({ maxLength: 100 })),
+  after: Type.Optional(Type.String({ maxLength: 100, description: 'Id of the last note of the page before.' })),
   state: Type.Optional(Type.Enum(['open', 'all'])),
 })
 export const NoteListReply = Type.Object({

@@ -1,5 +1,6 @@
 import { emptyContent } from '#article/article-content.ts'
 import { lockArticle } from '#editing/article.ts'
+import { sealText, settleBeforeSealing } from '#editing/seal-text.ts'
 import { noteRevision } from '#editing/workflow/desk-entry.ts'
 import type { Instant } from '#foundation/clock.ts'
 import { Refusal } from '#foundation/refusal.ts'
@@ -24,8 +25,9 @@ export interface SealRequest {
 /**
  * Blanks the content of editions for legal cause, here and in every revision that they were made from; numbers, times, hashes
  * and a dated notice stay, so that the chain still verifies. Where the draft is still the sealed text it is emptied too:
- * put a text without the cause in its place first to keep writing from it. Pictures that no other text shows are sealed
- * with them. Sealing again changes nothing but the notice.
+ * save a text without the cause as a revision first to keep writing from it. Only that newest revision is kept then, of all
+ * that were ever saved. The text that people write together, its journal and the notes on it go, and it begins anew from the
+ * draft. Pictures that no other text shows are sealed with them. Sealing again changes nothing but the notice.
  *
  * @throws {Refusal} `article-not-found`; `edition-not-found` naming the numbers that do not exist.
  */
@@ -69,7 +71,7 @@ export async function sealEditions(
   await tx.deleteFrom('editionTag').where('editionId', 'in', ids).execute()
   await tx.deleteFrom('editionContributor').where('editionId', 'in', ids).execute()
   await forgetPictureUses(tx, { articleId: article.id, editionNumbers: editions.map((edition) => edition.number) })
-  await sealDrafts(tx, request, article.draftVersion, editions)
+  await sealDrafts(tx, request, editions)
   await sealUnusedPictures(tx, { ids: pictures, now: request.now })
   await sealFrontWords(tx, request)
   const latest = await findLatestEdition(tx, article.id)
@@ -81,20 +83,17 @@ export async function sealEditions(
   return { sealed: editions.map((edition) => edition.number), sealedAt: request.now }
 }
 
-/** Blanks the revisions up to the newest sealed text, and the draft where it is that text still. */
-async function sealDrafts(
-  tx: Transaction,
-  request: SealRequest,
-  draftVersion: number,
-  editions: { draftVersion: number }[],
-): Promise<void> {
+/** Blanks every revision but a draft that has moved on from the newest sealed text; a draft that is that text still is emptied. */
+async function sealDrafts(tx: Transaction, request: SealRequest, editions: { draftVersion: number }[]): Promise<void> {
   const through = Math.max(...editions.map((edition) => edition.draftVersion))
+  const { draftVersion } = await settleBeforeSealing(tx, { ...request, through })
   await tx
     .updateTable('revision')
     .set({ content: null })
     .where('articleId', '=', request.articleId)
-    .where('version', '<=', through)
+    .where('version', '<=', Math.max(through, draftVersion - 1))
     .execute()
+  await sealText(tx, request)
   if (draftVersion > through) return
   const version = draftVersion + 1
   const row = await tx

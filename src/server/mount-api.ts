@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import swagger from '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
+import { noteRoutes } from '#editing/note-routes.ts'
 import { editingRoutes } from '#editing/routes.ts'
 import type { Clock } from '#foundation/clock.ts'
 import type { Log } from '#foundation/log.ts'
@@ -71,6 +72,7 @@ export async function mountApi(app: FastifyInstance, options: MountOptions): Pro
       await api.register(publishingRoutes, { db, clock, origin })
       await api.register(deskRoutes, { db, clock, origin })
       await api.register(editingRoutes, { db, clock, live: door.live })
+      await api.register(noteRoutes, { db, clock })
       await api.register(popularityRoutes, { db, clock })
       await api.register(frontRoutes, {
         db,
