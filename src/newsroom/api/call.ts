@@ -3,6 +3,8 @@ export class ApiRefusal extends Error {
   readonly status: number
   readonly code: string
   readonly errors: { field: string; message: string }[]
+  /** Everything that the server said: some refusals have more than a code. */
+  readonly members: Record<string, unknown>
 
   constructor(problem: {
     status: number
@@ -15,6 +17,7 @@ export class ApiRefusal extends Error {
     this.status = problem.status
     this.code = problem.code
     this.errors = problem.errors ?? []
+    this.members = { ...problem }
   }
 
   /** What is wrong with one field, or `undefined` where nothing is. */

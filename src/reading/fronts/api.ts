@@ -99,6 +99,7 @@ export const FrontListReply = Type.Object({
       name: Type.String(),
       href: Type.String(),
       parent: orNull(Type.String()),
+      accent: orNull(Type.String({ description: 'Colour of the section, `#rrggbb`.' })),
       mayChange: Type.Boolean(),
       live: orNull(
         Type.Object({

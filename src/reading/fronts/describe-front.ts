@@ -80,6 +80,7 @@ export async function listFronts(context: PageContext, mayChange: MayChange): Pr
       name: section?.name ?? state.settings.title,
       href: section ? sectionLink(section).href : '/',
       parent: parent?.name ?? null,
+      accent: section?.accent ?? null,
       mayChange: mayChange(section),
       live: live && {
         number: live.number,
