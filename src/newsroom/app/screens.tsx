@@ -19,6 +19,8 @@ export const SCREENS: Screen[] = [
   {
     path: '/articles/$id',
     component: lazyRouteComponent(() => import('../screens/article/ArticleScreen.tsx'), 'ArticleScreen'),
+  },
+  {
     path: '/fronts',
     component: lazyRouteComponent(() => import('../screens/fronts/FrontScreen.tsx'), 'FrontScreen'),
     nav: { label: 'Fronts', icon: 'front', permission: 'front.read', group: 'paper' },

@@ -2,7 +2,6 @@ import { useState } from 'react'
 import { Button as DragButton, GridList, GridListItem, isTextDropItem, useDragAndDrop } from 'react-aria-components'
 import type { FrontCard, FrontContainer } from '#publishing/fronts/api.ts'
 import type { FrontNumbersReply, FrontReply } from '#reading/fronts/api.ts'
-import { DARK_GROUND, LIGHT_GROUND, readableOn } from '#rendering/accent.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -20,6 +19,7 @@ import {
   stepContainer,
 } from './front-changes.ts'
 import { describeFill, LAYOUTS, nameOfContainer, type SectionNames, type Stories } from './layouts.ts'
+import { paint } from './paint.ts'
 import { StoryLine } from './StoryLine.tsx'
 import type { FrontDesk } from './use-front.ts'
 
@@ -60,11 +60,13 @@ export function FrontBlock(props: FrontBlockProps) {
       className={`front-block${container.isHidden ? ' is-hidden' : ''}${isTarget ? ' is-target' : ''}`}
       aria-label={name}
       onFocus={props.onTarget}
-      ref={(element) => colour(element, container, sections)}
+      ref={(element) => paint(element, container.section ? sections.get(container.section)?.accent : undefined)}
     >
       <header className="front-block-head">
         <h2 dir="auto">{name}</h2>
-        <span className="quiet small">{LAYOUTS[container.layout].name}</span>
+        {name !== LAYOUTS[container.layout].name && (
+          <span className="quiet small">{LAYOUTS[container.layout].name}</span>
+        )}
         {container.isHidden && <Badge tone="warning">hidden</Badge>}
         <Mark difference={difference.containers.get(container.id)} />
         {props.mayChange && <BlockMenu {...props} name={name} />}
@@ -80,17 +82,6 @@ export function FrontBlock(props: FrontBlockProps) {
       )}
     </section>
   )
-}
-
-/** The section's colour, in a shade for either scheme, set as properties: the policy allows no style in markup. */
-function colour(element: HTMLElement | null, container: FrontContainer, sections: SectionNames): void {
-  const accent = container.section ? sections.get(container.section)?.accent : undefined
-  if (!accent) {
-    for (const name of ['--accent-light', '--accent-dark']) element?.style.removeProperty(name)
-    return
-  }
-  element?.style.setProperty('--accent-light', readableOn(LIGHT_GROUND, accent))
-  element?.style.setProperty('--accent-dark', readableOn(DARK_GROUND, accent))
 }
 
 function Mark({ difference }: { difference: Difference | undefined }) {

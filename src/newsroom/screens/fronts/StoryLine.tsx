@@ -3,6 +3,7 @@ import type { FrontStory, StoryNumbers } from '#reading/fronts/api.ts'
 import { KIND_NAMES } from '../../app/boot.ts'
 import { Badge, STATUS_TONES } from '../../ui/Badge.tsx'
 import { Time } from '../../ui/Time.tsx'
+import { paint } from './paint.ts'
 import { StoryFigures } from './StoryFigures.tsx'
 
 interface StoryLineProps {
@@ -11,10 +12,12 @@ interface StoryLineProps {
   numbers?: StoryNumbers | undefined
   /** How much the front makes of it. */
   size?: string
+  /** Whether it is on the front, where a list says so. */
+  isUsed?: boolean
 }
 
 /** A story as it stands on a front: what readers get of it, and where that comes from. */
-export function StoryLine({ story, card, numbers, size = 'small' }: StoryLineProps) {
+export function StoryLine({ story, card, numbers, size = 'small', isUsed = false }: StoryLineProps) {
   if (!story) return <span className="quiet">A story that this paper does not have.</span>
   const headline = card?.headline ?? story.headline
   const kicker = card?.kicker ?? story.kicker
@@ -24,7 +27,9 @@ export function StoryLine({ story, card, numbers, size = 'small' }: StoryLinePro
       {picture && <img className="story-thumb" src={picture.src} alt="" loading="lazy" />}
       <span className="story-words">
         <span className="story-over small">
-          <span className="story-section">{story.section.name}</span>
+          <span className="story-section" ref={(element) => paint(element, story.section.accent)}>
+            {story.section.name}
+          </span>
           {story.kind !== 'news' && <span>{KIND_NAMES[story.kind]}</span>}
           {kicker && (
             <span dir="auto" lang={story.language}>
@@ -38,6 +43,7 @@ export function StoryLine({ story, card, numbers, size = 'small' }: StoryLinePro
         <span className="story-under small quiet">
           {story.status !== 'live' && <Badge tone={STATUS_TONES[story.status] ?? 'plain'}>{story.status}</Badge>}
           {story.publishedAt && <Time at={story.publishedAt} />}
+          {isUsed && <span className="front-mark moved">on the front</span>}
           <OwnWords card={card} />
           <StoryFigures numbers={numbers} />
         </span>

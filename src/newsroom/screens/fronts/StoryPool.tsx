@@ -121,8 +121,7 @@ function PoolList(props: StoryPoolProps & { stories: FrontStory[]; isPending: bo
               <Icon name="drag" />
             </DragButton>
           )}
-          <StoryLine story={story} />
-          {used.has(story.articleId) && <span className="front-mark moved">on the front</span>}
+          <StoryLine story={story} isUsed={used.has(story.articleId)} />
           {mayChange && places.length > 0 && (
             <Menu
               label={`Where to put ${story.headline}`}
