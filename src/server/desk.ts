@@ -10,6 +10,7 @@ import { PaperDirectory } from '#paper/paper-directory.ts'
 import { WeatherKeeper } from '#paper/weather/weather-keeper.ts'
 import { Counter } from '#popularity/counter.ts'
 import { MostRead } from '#popularity/most-read.ts'
+import { deskFollower } from '#publishing/notifications/follow-desk.ts'
 import { wantedPicturesFollower } from '#publishing/want-pictures-of.ts'
 import { KeptParts } from '#reading/kept-parts.ts'
 import type { PageCache } from '#reading/page-cache.ts'
@@ -30,6 +31,8 @@ export interface DeskOptions {
   clock: Clock
   log: Log
   cache: PageCache
+  /** Nothing runs beside the requests. */
+  isAsleep?: boolean
 }
 
 /** Topics after which a page from before must not be given again, not even when no newer one can be made. */
@@ -69,7 +72,8 @@ export class Desk {
     })
     this.files = folderFileStore(join(config.dataFolder, MEDIA_FOLDER))
     this.pictures = new PictureKeeper({ db, store: this.files, clock, log })
-    this.#followers = new Followers(db, [searchFollower, mediaFollower(this.files), wantedPicturesFollower], {
+    const followers = [searchFollower, mediaFollower(this.files), wantedPicturesFollower, deskFollower(clock)]
+    this.#followers = new Followers(db, options.isAsleep ? [] : followers, {
       onError: (error, follower) => log.error({ err: error, follower }, 'A follower failed; it is told again shortly.'),
       // Also after it had failed: who searched meanwhile was answered from the index as it was before.
       onHandled: (follower) => follower === searchFollower.name && this.#drop(['fragment:search']),
@@ -123,9 +127,9 @@ export class Desk {
 
   async start(): Promise<void> {
     this.counter.start()
-    this.pictures.start()
+    if (!this.#options.isAsleep) this.pictures.start()
     await Promise.all([this.#watcher.start(), this.mostRead.start(), this.weather.start()])
-    void this.#followers.wake().then(() => this.#related.start())
+    if (!this.#options.isAsleep) void this.#followers.wake().then(() => this.#related.start())
   }
 
   /** Resolves when every follower has caught up. */

@@ -9,6 +9,7 @@ import { mediaApiRoutes, mediaRoutes } from '#media/routes.ts'
 import { popularityRoutes } from '#popularity/routes.ts'
 import { deskRoutes } from '#publishing/desk/routes.ts'
 import { findPictureUses } from '#publishing/find-picture-uses.ts'
+import { notificationRoutes } from '#publishing/notifications/routes.ts'
 import { publishingRoutes } from '#publishing/routes.ts'
 import { frontRoutes } from '#reading/fronts/routes.ts'
 import type { PageCache } from '#reading/page-cache.ts'
@@ -71,6 +72,7 @@ export async function mountApi(app: FastifyInstance, options: MountOptions): Pro
     async (api) => {
       await api.register(publishingRoutes, { db, clock, origin })
       await api.register(deskRoutes, { db, clock, origin })
+      await api.register(notificationRoutes, { db, clock })
       await api.register(editingRoutes, { db, clock, live: door.live })
       await api.register(noteRoutes, { db, clock })
       await api.register(popularityRoutes, { db, clock })

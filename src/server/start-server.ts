@@ -14,6 +14,7 @@ import type { Database } from '#storage/database.ts'
 import { atPort, type Config } from './config.ts'
 import { Desk } from './desk.ts'
 import { NewsroomDoor } from './newsroom-door.ts'
+import { NewsroomWatch } from './newsroom-watch.ts'
 import { readAssets } from './read-assets.ts'
 import { giveMemoryBackAtRest } from './rest-memory.ts'
 import { readSecret } from './secret.ts'
@@ -34,6 +35,8 @@ export interface ServerOptions {
   db: Database
   clock: Clock
   log: Log
+  /** No follower and no job runs, as where all of them have failed: readers get what the clock says all the same. */
+  isAsleep?: boolean
 }
 
 /** Bytes of pages kept in memory. */
@@ -73,6 +76,7 @@ export async function startServer(options: ServerOptions): Promise<PaperServer> 
   }
   const site = new Site(parts, (question, reads) => desk.search.ask(question, reads))
   const fronts = new FrontWatch({ db, clock, log, parts })
+  const watch = new NewsroomWatch({ db, clock, log, origin: config.origin, desk, maker: site })
   const addressOf = (request: IncomingMessage): string =>
     clientAddress(request.socket.remoteAddress, request.headers['x-forwarded-for'], isTrustedProxy)
   const countRead = (articleId: string, request: IncomingMessage): void =>
@@ -99,7 +103,10 @@ export async function startServer(options: ServerOptions): Promise<PaperServer> 
     }),
   )
   await desk.start()
-  fronts.start()
+  if (!options.isAsleep) {
+    fronts.start()
+    watch.start()
+  }
   isReady = true
   const rest = giveMemoryBackAtRest()
 
@@ -113,6 +120,7 @@ export async function startServer(options: ServerOptions): Promise<PaperServer> 
       await newsroom.closeSockets()
       await closeWithin(server, newsroom, GRACE)
       await fronts.stop()
+      await watch.stop()
       await desk.stop()
       await db.close()
     },

@@ -48,6 +48,8 @@ export interface PaperServerOptions {
   environment?: Record<string, string>
   /** Makes the paper; one with the section `news`, where absent. */
   make?: (db: Database, clock: Clock) => Promise<unknown>
+  /** No follower and no job runs. */
+  isAsleep?: boolean
 }
 
 /** The real server in this process, on a free port, with a paper of its own in a temporary folder. */
@@ -82,7 +84,7 @@ export async function openTestPaper(options: PaperServerOptions = {}): Promise<T
   await (options.make ?? openEmptyPaper)(db, clock)
   const logged: string[] = []
   const log = pino({ level: config.logLevel }, { write: (line: string) => void logged.push(line) })
-  const server = await startServer({ config, db, clock, log })
+  const server = await startServer({ config, db, clock, log, isAsleep: options.isAsleep ?? false })
   const address = `http://127.0.0.1:${server.port}`
 
   const apiAs = async (role: string): Promise<NewsroomClient> => {

@@ -1,0 +1,81 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { HOUR, later, SECOND } from '#foundation/clock.ts'
+import { aPaper } from '../factories/paper.ts'
+import { DATABASES, eventually, openTestPaper, StandingClock, type TestPaper } from '../support/paper-server.ts'
+
+const NOON = '2026-03-04T12:00:00.000Z'
+
+interface Seen {
+  edition: number
+  event: string
+  place: string
+  state: string
+  settledAt: string | null
+  detail: string
+}
+
+describe.each(DATABASES)('what was published is looked at from outside, on %s', (database) => {
+  let paper: TestPaper
+  const clock = new StandingClock(NOON)
+
+  afterEach(() => paper.stop())
+
+  /** A paper whose public address is the one at which it listens, or another one. */
+  async function open(origin = ''): Promise<void> {
+    clock.now = NOON
+    paper = await openTestPaper({ database, clock, make: (db) => aPaper(db), environment: { DATELINE_ORIGIN: origin } })
+  }
+
+  const seenOf = async (id: string): Promise<string[]> => {
+    const { publications } = await paper.api.done<{ publications: Seen[] }>('GET', `/publications?article=${id}`)
+    return publications.map((one) => `${one.event} ${one.edition} ${one.place} ${one.state}`).toSorted()
+  }
+
+  const all = (event: string, edition: number, state: string): string[] =>
+    ['feed', 'front', 'page', 'section', 'sitemap'].map((place) => `${event} ${edition} ${place} ${state}`)
+
+  it('notes when page, front, section, feed and sitemap each showed it', async () => {
+    await open()
+    const article = await paper.api.published({ headline: 'Bridge opens', section: 'world' })
+    await eventually(async () => expect(await seenOf(article.id)).toEqual(all('live', 1, 'shown')))
+    const changed = await paper.api.change(article, { headline: 'Bridge opens, at last' })
+    await paper.api.publish(changed)
+    await eventually(async () =>
+      expect(await seenOf(article.id)).toEqual([...all('live', 1, 'shown'), ...all('live', 2, 'shown')].toSorted()),
+    )
+    const { entries } = await paper.api.done<{ entries: { seen: Seen[] }[] }>('GET', '/desk')
+    expect(entries[0]?.seen.map(({ edition, settledAt }) => [edition, settledAt])).toEqual(Array(5).fill([2, NOON]))
+  })
+
+  it('looks when a scheduled story comes, and after it was withdrawn', async () => {
+    await open()
+    const article = await paper.api.article({ headline: 'Bridge opens' })
+    await paper.api.publish(article, { liveFrom: later(NOON, HOUR) })
+    await eventually(async () => expect(await seenOf(article.id)).toEqual(all('live', 1, 'waiting')))
+    clock.now = later(NOON, HOUR)
+    await eventually(async () => expect(await seenOf(article.id)).toEqual(all('live', 1, 'shown')), 45_000)
+    await paper.api.done('POST', `/articles/${article.id}/withdraw`, {})
+    await eventually(async () =>
+      expect(await seenOf(article.id)).toEqual([...all('gone', 1, 'shown'), ...all('live', 1, 'shown')]),
+    )
+  })
+
+  it('raises an alarm when readers do not get to see it, and ends it when they do not need to', async () => {
+    // Nobody listens there.
+    await open('http://127.0.0.1:9')
+    const article = await paper.api.published({ headline: 'Bridge opens' })
+    await eventually(async () => expect(await seenOf(article.id)).toEqual(all('live', 1, 'waiting')))
+    await eventually(async () => {
+      clock.wait(61 * SECOND)
+      expect(await seenOf(article.id)).toEqual(all('live', 1, 'missing'))
+    }, 30_000)
+    const alarms = await paper.api.done<{ unseen: { articleId: string; seen: Seen }[] }>('GET', '/desk/alarms')
+    expect(alarms.unseen.map(({ articleId }) => articleId)).toEqual(Array(5).fill(article.id))
+    expect(alarms.unseen[0]?.seen.detail).toContain('could not be reached')
+    await paper.api.done('POST', `/articles/${article.id}/withdraw`, {})
+    await eventually(async () => {
+      const { unseen } = await paper.api.done<{ unseen: { seen: Seen }[] }>('GET', '/desk/alarms')
+      expect(unseen).toEqual([])
+    })
+  })
+})
