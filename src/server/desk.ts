@@ -22,6 +22,8 @@ import { Followers } from '#storage/followers.ts'
 import type { EventPayload, PaperEvent } from '#storage/outbox.ts'
 import { OutboxWatcher } from '#storage/outbox-watcher.ts'
 import type { Config } from './config.ts'
+import type { MailSender } from './mail-sender.ts'
+import { openMail } from './open-mail.ts'
 import { MEDIA_FOLDER } from './open-paper.ts'
 import { VERSION } from './version.ts'
 
@@ -49,6 +51,7 @@ export class Desk {
   readonly pictures: PictureKeeper
   /** Parts that many pages show alike. */
   readonly kept = new KeptParts()
+  readonly #mail: MailSender | null
   readonly #options: DeskOptions
   readonly #followers: Followers
   readonly #related: RelatedKeeper
@@ -59,6 +62,7 @@ export class Desk {
     const { config, db, clock, log, cache } = options
     this.#options = options
     this.directory = new PaperDirectory(db.read)
+    this.#mail = openMail({ config, db, clock, log, directory: this.directory })
     this.counter = new Counter({ db, clock, log })
     this.mostRead = new MostRead({ db, clock, log })
     this.search = new Searcher({ db })
@@ -128,6 +132,7 @@ export class Desk {
   async start(): Promise<void> {
     this.counter.start()
     if (!this.#options.isAsleep) this.pictures.start()
+    if (!this.#options.isAsleep) this.#mail?.start()
     await Promise.all([this.#watcher.start(), this.mostRead.start(), this.weather.start()])
     if (!this.#options.isAsleep) void this.#followers.wake().then(() => this.#related.start())
   }
@@ -138,6 +143,7 @@ export class Desk {
   }
 
   async stop(): Promise<void> {
+    await this.#mail?.stop()
     await this.#watcher.stop()
     await this.pictures.stop()
     await this.weather.stop()

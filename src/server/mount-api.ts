@@ -19,6 +19,7 @@ import { findTokenActor } from '#staff/api-token.ts'
 import { mayDo, PERMISSIONS } from '#staff/permissions.ts'
 import { requirePermissions } from '#staff/require-permissions.ts'
 import { newsroomRoutes } from '#staff/routes.ts'
+import { staffApiRoutes } from '#staff/staff-api-routes.ts'
 import type { Database } from '#storage/database.ts'
 import type { Config } from './config.ts'
 import type { Desk } from './desk.ts'
@@ -45,9 +46,10 @@ export interface MountOptions {
  * that hold a socket.
  */
 export async function mountApi(app: FastifyInstance, options: MountOptions): Promise<LiveDoor> {
-  const { config, db, clock, log, desk, secret } = options
+  const { config, db, clock, log, desk, secret, addressOf } = options
   const { origin } = config
   const accounts = new Accounts({ db, origin, secret, log })
+  const title = async () => (await desk.directory.current()).settings.title
   requirePermissions(app, { db, accounts, clock, origin })
   const door = new LiveDoor({ db, clock, log, desk, accounts, origin })
   door.watch(app)
@@ -70,6 +72,7 @@ export async function mountApi(app: FastifyInstance, options: MountOptions): Pro
   })
   await app.register(
     async (api) => {
+      await api.register(staffApiRoutes, { db, accounts, clock, addressOf, title, hasMail: config.smtpUrl !== null })
       await api.register(publishingRoutes, { db, clock, origin })
       await api.register(deskRoutes, { db, clock, origin })
       await api.register(notificationRoutes, { db, clock })
@@ -97,8 +100,9 @@ export async function mountApi(app: FastifyInstance, options: MountOptions): Pro
     db,
     accounts,
     clock,
-    addressOf: options.addressOf,
-    title: async () => (await desk.directory.current()).settings.title,
+    addressOf,
+    title,
+    passkeyScript: client.passkeyScript,
     fontFaces: fontFacesOf(readers),
     mountFiles: (routes) => client.mountFiles(routes),
     sendShell: async (reply, actor) => {

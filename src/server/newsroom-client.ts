@@ -22,7 +22,6 @@ const TYPES: Record<string, string> = {
 interface Chunk {
   file: string
   css?: string[]
-  isEntry?: boolean
 }
 
 /** What the page of the newsroom needs to know before it asks for anything. Holds nothing secret. */
@@ -37,14 +36,18 @@ export interface NewsroomBoot {
 export class NewsroomClient {
   readonly #files = new Map<string, Buffer>()
   readonly #script: string
+  /** Address of the script that signs people in with passkeys. */
+  readonly passkeyScript: string
   readonly #styles: string[]
 
   /** Reads what was built. @throws {Error} where nothing was. */
   constructor(readers: AssetManifest) {
     const manifest = JSON.parse(readFileSync(join(CLIENT_FOLDER, 'manifest.json'), 'utf8')) as Record<string, Chunk>
-    const entry = Object.values(manifest).find((chunk) => chunk.isEntry)
-    if (!entry) throw new Error('The newsroom was built without a first module.')
+    const entry = manifest['main.tsx']
+    const signIn = manifest['sign-in.ts']
+    if (!entry || !signIn) throw new Error('The newsroom was built without a first module.')
     this.#script = `${CLIENT_PATH}${entry.file}`
+    this.passkeyScript = `${CLIENT_PATH}${signIn.file}`
     this.#styles = [`${CLIENT_PATH}fonts.css`, ...(entry.css ?? []).map((file) => `${CLIENT_PATH}${file}`)]
     for (const name of readdirSync(join(CLIENT_FOLDER, 'assets'))) {
       this.#files.set(`assets/${name}`, readFileSync(join(CLIENT_FOLDER, 'assets', name)))

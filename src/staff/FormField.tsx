@@ -8,13 +8,15 @@ interface Props {
   value?: string
   /** Shown, and sent, but not to be changed. */
   isFixed?: boolean
+  /** A code that an app or a list shows: typed without a keyboard's help. */
+  isCode?: boolean
   hint?: string
   /** What is wrong with what was sent. */
   error?: string | undefined
 }
 
 /** A labelled line to fill in, with its hint and what was wrong with it read out together with its label. */
-export function FormField({ name, label, type = 'text', autoComplete, value, isFixed, hint, error }: Props) {
+export function FormField({ name, label, type = 'text', autoComplete, value, isFixed, isCode, hint, error }: Props) {
   const described = [error && `${name}-error`, hint && `${name}-hint`].filter(Boolean).join(' ')
   return (
     <div className="field">
@@ -39,8 +41,8 @@ export function FormField({ name, label, type = 'text', autoComplete, value, isF
         required
         aria-describedby={described || undefined}
         aria-invalid={error ? true : undefined}
-        autoCapitalize={type === 'text' ? undefined : 'none'}
-        spellCheck={type === 'text' ? undefined : false}
+        autoCapitalize={type === 'text' && !isCode ? undefined : 'none'}
+        spellCheck={type === 'text' && !isCode ? undefined : false}
       />
     </div>
   )

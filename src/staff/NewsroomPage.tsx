@@ -8,6 +8,8 @@ export interface NewsroomFrame {
   /** The paper's title. */
   paper: string
   styleHref: string
+  /** Address of the script that signs people in with passkeys, on pages that have a use for it. */
+  passkeyScript?: string | undefined
 }
 
 interface Props extends NewsroomFrame {
@@ -20,12 +22,12 @@ interface Props extends NewsroomFrame {
   children: ReactNode
 }
 
-/** A whole page as HTML, without a script and without a style of its own. */
+/** A whole page as HTML, without a script or a style within it. */
 export function renderNewsroomPage(props: Props): string {
   return `<!doctype html>${renderToStaticMarkup(<NewsroomPage {...props} />)}`
 }
 
-function NewsroomPage({ paper, styleHref, title, actor, narrow, children }: Props) {
+function NewsroomPage({ paper, styleHref, passkeyScript, title, actor, narrow, children }: Props) {
   return (
     <html lang="en">
       <head>
@@ -36,6 +38,7 @@ function NewsroomPage({ paper, styleHref, title, actor, narrow, children }: Prop
         <title>{`${title} · ${paper}`}</title>
         <link rel="icon" href={paperIcon(paper)} />
         <link rel="stylesheet" href={styleHref} />
+        {passkeyScript && <script type="module" src={passkeyScript} />}
       </head>
       <body className={narrow ? 'narrow' : undefined}>
         <header className="masthead">

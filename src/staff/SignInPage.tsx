@@ -1,5 +1,6 @@
 import { FormField } from './FormField.tsx'
 import { type NewsroomFrame, renderNewsroomPage } from './NewsroomPage.tsx'
+import { PasskeyButton } from './PasskeyButton.tsx'
 
 export interface SignInPageProps {
   /** Where to go once signed in. */
@@ -35,6 +36,7 @@ export function renderSignInPage(frame: NewsroomFrame, { next, email, problem }:
           <FormField name="password" label="Password" type="password" autoComplete="current-password" />
           <button type="submit">Sign in</button>
         </form>
+        {frame.passkeyScript && <PasskeyButton next={next} label="Sign in with a passkey" />}
         <p className="aside">
           No password, or a lost one? Whoever runs the paper sends you a new address to choose it at.
         </p>

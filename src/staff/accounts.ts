@@ -1,3 +1,5 @@
+import { verifyPassword } from '@better-auth/utils/password'
+import type { Instant } from '#foundation/clock.ts'
 import type { Log } from '#foundation/log.ts'
 import type { Database } from '#storage/database.ts'
 import type { Actor } from './actor.ts'
@@ -16,6 +18,24 @@ export interface AccountsOptions {
   log?: Log
 }
 
+/** What the gate knows of the session that a request came with. */
+export interface Session {
+  id: string
+  /** 1 for a password alone; 2 for a password and a code, or a passkey that asked who it was. */
+  factors: number
+  /** When whoever is signed in last proved who they are. */
+  confirmedAt: Instant
+}
+
+/** A password that was right: a new session, or the question for a code. */
+export interface PasswordAnswer {
+  /** The token of the session, or `null` where a code is asked for first. */
+  token: string | null
+  setCookie: string[]
+}
+
+type Library = ReturnType<typeof createBetterAuth>
+
 /** Passwords looked at together: each takes 32 MB and a thread of the four that reading files shares. */
 const PASSWORDS_AT_ONCE = 2
 const PASSWORDS_WAITING = 30
@@ -25,7 +45,7 @@ export class Accounts {
   readonly #options: AccountsOptions
   readonly #cookie: string
   readonly #passwords = new Queue(PASSWORDS_AT_ONCE, PASSWORDS_WAITING)
-  #auth: Promise<ReturnType<typeof createBetterAuth>> | undefined
+  #auth: Promise<Library> | undefined
 
   constructor(options: AccountsOptions) {
     this.#options = options
@@ -38,14 +58,26 @@ export class Accounts {
   }
 
   /**
-   * Starts a new session for whoever knows the password, and returns the `Set-Cookie` lines of the reply; `null` where the
-   * password is wrong, the account unknown, disabled or without a password, each after the same work. Counts nothing:
-   * `sign-in.ts` does.
+   * Answers whoever knows the password with a new session, or with the question for a code; `null` where the password is
+   * wrong, the account unknown, disabled or without a password, each after the same work. Counts nothing: `sign-in.ts` does.
    */
-  async signIn(email: string, password: string): Promise<string[] | null> {
-    const auth = await this.#load()
+  async signIn(email: string, password: string): Promise<PasswordAnswer | null> {
+    const auth = await this.library()
     const answer = await unlessRefused(auth.api.signInEmail({ body: { email, password }, returnHeaders: true }))
-    return answer?.headers.getSetCookie() ?? null
+    if (!answer) return null
+    const token = 'token' in answer.response ? answer.response.token : null
+    return { token, setCookie: answer.headers.getSetCookie() }
+  }
+
+  /** Whether this is the password of a member of staff. Counts nothing: `confirm-identity.ts` does. */
+  async isPasswordOf(staffId: string, password: string): Promise<boolean> {
+    const row = await this.#options.db.read
+      .selectFrom('staffAccount')
+      .select('password')
+      .where('staffId', '=', staffId)
+      .where('providerId', '=', 'credential')
+      .executeTakeFirst()
+    return row?.password ? verifyPassword(row.password, password) : false
   }
 
   /**
@@ -61,31 +93,32 @@ export class Accounts {
    * Whose session the request's `Cookie` line holds, with `Set-Cookie` lines where the session was prolonged; `null` where
    * it holds none, or one that has ended, or that of somebody who no longer works here.
    */
-  async findActor(cookies: string | undefined): Promise<{ actor: Actor; setCookie: string[] } | null> {
+  async findActor(
+    cookies: string | undefined,
+  ): Promise<{ actor: Actor; session: Session; setCookie: string[] } | null> {
     if (!this.#holdsSession(cookies)) return null
-    const auth = await this.#load()
+    const auth = await this.library()
     const headers = new Headers({ cookie: cookies })
     const answer = await unlessRefused(auth.api.getSession({ headers, returnHeaders: true }))
     if (!answer?.response || answer.response.user.disabledAt) return null
     const { id, name, role, sectionLimited } = answer.response.user
     const sections = sectionLimited ? await sectionsOfStaff(this.#options.db.read, id) : null
     const actor: Actor = { kind: 'staff', id, name, role: roleNamed(role), sections }
-    return { actor, setCookie: answer.headers.getSetCookie() }
+    const { id: sessionId, factors, confirmedAt, createdAt } = answer.response.session
+    const session = { id: sessionId, factors: factors ?? 1, confirmedAt: confirmedAt ?? createdAt.toISOString() }
+    return { actor, session, setCookie: answer.headers.getSetCookie() }
   }
 
   /** Ends the session that the `Cookie` line holds, and returns the `Set-Cookie` lines that make the browser forget it. */
   async signOut(cookies: string | undefined): Promise<string[]> {
     if (!this.#holdsSession(cookies)) return []
-    const auth = await this.#load()
+    const auth = await this.library()
     const { headers } = await auth.api.signOut({ headers: new Headers({ cookie: cookies }), returnHeaders: true })
     return headers.getSetCookie()
   }
 
-  #holdsSession(cookies: string | undefined): cookies is string {
-    return cookies?.includes(`${this.#cookie}=`) ?? false
-  }
-
-  async #load(): Promise<ReturnType<typeof createBetterAuth>> {
+  /** better-auth itself, for `second-factor.ts` and `passkeys.ts`. */
+  async library(): Promise<Library> {
     const { log, ...options } = this.#options
     this.#auth ??= import('./better-auth.ts').then((module) =>
       module.createBetterAuth({
@@ -95,10 +128,14 @@ export class Accounts {
     )
     return this.#auth
   }
+
+  #holdsSession(cookies: string | undefined): cookies is string {
+    return cookies?.includes(`${this.#cookie}=`) ?? false
+  }
 }
 
 /** What better-auth answers, or `null` where it refuses: its refusals carry a status below 500, its faults do not. */
-async function unlessRefused<Answer>(answer: Promise<Answer>): Promise<Answer | null> {
+export async function unlessRefused<Answer>(answer: Promise<Answer>): Promise<Answer | null> {
   try {
     return await answer
   } catch (error) {

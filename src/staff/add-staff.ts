@@ -22,7 +22,7 @@ export interface NewStaff {
 
 /**
  * Puts somebody on the staff. `setUpKey` is the key of the one-time address (`setUpAddress`) at which they choose their
- * password within 24 hours, or `null` where they have one.
+ * password within three days, or `null` where they have one.
  *
  * @throws {Refusal} `unusable-email`, `unknown-role`, `unusable-name`; `staff-exists`, also for somebody who is disabled.
  */
@@ -37,14 +37,16 @@ export async function addStaff(
   const id = await insertStaff(tx, { email, name, role, passwordHash, now: request.now })
   const sections = request.sections ?? null
   if (sections !== null) await limitStaff(tx, id, sections)
+  const by = request.by ?? 'command-line'
   await audit(tx, {
     at: request.now,
-    actor: request.by ?? 'command-line',
+    actor: by,
     action: 'staff.added',
     subject: `staff:${id}`,
     detail: { email, name, role, ...(sections && { sections }) },
   })
-  return { id, email, setUpKey: passwordHash === null ? await createSetUpKey(tx, id, request.now) : null }
+  if (passwordHash !== null) return { id, email, setUpKey: null }
+  return { id, email, setUpKey: await createSetUpKey(tx, { staffId: id, kind: 'invitation', by, now: request.now }) }
 }
 
 /**

@@ -3,7 +3,7 @@ import { openNewsroom } from '../../test/factories/newsroom.ts'
 import { describeEachDatabase } from '../../test/support/databases.ts'
 import { createToken, findTokenActor, listTokens, revokeToken } from './api-token.ts'
 import { readAuditLog } from './audit.ts'
-import { TokenUse } from './token-use.ts'
+import { notesOfTokens } from './token-use.ts'
 
 const now = '2026-01-02T03:04:05.678Z'
 
@@ -59,7 +59,7 @@ describeEachDatabase('a token of the API', (openDb) => {
   it('notes the hour of its last use, later, never backwards', async () => {
     const db = await openDb()
     const { id } = await db.transaction((tx) => createToken(tx, { role: 'editor', name: 'wire', now }))
-    const [here, there] = [new TokenUse(), new TokenUse()]
+    const [here, there] = [notesOfTokens(), notesOfTokens()]
     there.note(String(id), '2026-01-02T03:10:00.000Z')
     here.note(String(id), '2026-01-02T09:59:59.000Z')
     expect((await listTokens(db.read))[0]?.lastUsedAt).toBeNull()
@@ -93,6 +93,6 @@ describeEachDatabase('a token of the API', (openDb) => {
     expect((await post(`${editor}x`)).json()).toEqual({ code: 'not-signed-in' })
     expect((await post()).json()).toEqual({ code: 'origin-not-allowed' })
     await newsroom.app.close()
-    expect((await listTokens(db.read))[0]?.lastUsedAt).toMatch(/^\d{4}-\d\d-\d\dT\d\d:00:00.000Z$/)
+    expect((await listTokens(db.read)).at(-1)?.lastUsedAt).toMatch(/^\d{4}-\d\d-\d\dT\d\d:00:00.000Z$/)
   })
 })

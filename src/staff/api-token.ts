@@ -74,20 +74,29 @@ export interface TokenSummary {
   id: number
   name: string
   role: Role
+  /** Ids of the sections that it is limited to; `null` for the whole paper. */
+  sections: number[] | null
   createdAt: Instant
   /** The hour in which it was last used. */
   lastUsedAt: Instant | null
   revokedAt: Instant | null
 }
 
-/** Every token that was ever made, the oldest first. */
-export async function listTokens(db: Reader): Promise<TokenSummary[]> {
+/** Tokens, revoked ones too, the latest first: at most `limit`, of those whose `id` is less than `before`. */
+export async function listTokens(db: Reader, page: { limit?: number; before?: number } = {}): Promise<TokenSummary[]> {
   const rows = await db
     .selectFrom('apiToken')
-    .select(['id', 'name', 'role', 'createdAt', 'lastUsedAt', 'revokedAt'])
-    .orderBy('id')
+    .select(['id', 'name', 'role', 'createdAt', 'lastUsedAt', 'revokedAt', 'sectionLimited'])
+    .where('id', '<', page.before ?? Number.MAX_SAFE_INTEGER)
+    .orderBy('id', 'desc')
+    .limit(page.limit ?? 100_000)
     .execute()
-  return rows.map((row) => ({ ...row, role: roleNamed(row.role) }))
+  const tokens: TokenSummary[] = []
+  for (const { sectionLimited, role, ...row } of rows) {
+    const sections = sectionLimited ? await sectionsOfToken(db, row.id) : null
+    tokens.push({ ...row, role: roleNamed(role), sections })
+  }
+  return tokens
 }
 
 /**

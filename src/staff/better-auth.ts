@@ -1,10 +1,14 @@
+import { passkey } from '@better-auth/passkey'
 import { betterAuth } from 'better-auth'
-import { DAY, SECOND } from '#foundation/clock.ts'
+import { APIError } from 'better-auth/api'
+import { twoFactor } from 'better-auth/plugins'
+import { DAY, MINUTE, SECOND } from '#foundation/clock.ts'
 import { newId } from '#foundation/id.ts'
 import type { Database } from '#storage/database.ts'
 import { databaseForBetterAuth } from './better-auth-database.ts'
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from './password.ts'
-import { sessionCookie } from './session-cookie.ts'
+import { makeRecoveryCodes } from './recovery-codes.ts'
+import { passkeyCookie, secondStepCookie, sessionCookie } from './session-cookie.ts'
 
 export interface BetterAuthOptions {
   db: Database
@@ -19,15 +23,17 @@ export interface BetterAuthOptions {
 /** Sessions end after this long without a visit. */
 const SESSION_LENGTH = 7 * DAY
 const SESSION_IS_PROLONGED_AFTER = DAY
+/** How long somebody has to give the code after the password. */
+const SECOND_STEP_LENGTH = 10 * MINUTE
+const PASSKEY_COOKIE = 'passkey'
 
 /**
- * Sets better-auth up on our tables. Its handler is mounted nowhere: our routes call the three functions that they need,
+ * Sets better-auth up on our tables. Its handler is mounted nowhere: our routes call the few functions that they need,
  * so there is no address for signing up, changing an account or anything else of its own.
  *
  * Its module takes about 25 MB and a quarter of a second, which is why `accounts.ts` loads this file when it is first used.
  */
 export function createBetterAuth({ db, origin, secret, onError }: BetterAuthOptions) {
-  const { name, attributes } = sessionCookie(origin)
   return betterAuth({
     appName: 'Dateline',
     baseURL: origin,
@@ -76,14 +82,81 @@ export function createBetterAuth({ db, origin, secret, onError }: BetterAuthOpti
         createdAt: 'created_at',
         updatedAt: 'updated_at',
       },
+      additionalFields: {
+        factors: { type: 'number', required: false, input: false },
+        confirmedAt: { type: 'string', required: false, input: false, fieldName: 'confirmed_at' },
+      },
       expiresIn: SESSION_LENGTH / SECOND,
       updateAge: SESSION_IS_PROLONGED_AFTER / SECOND,
+      // The gate asks how fresh a session is, for each route that wants it fresh.
+      freshAge: 0,
       // A copy in the cookie would outlive a session that was ended.
       cookieCache: { enabled: false },
     },
+    verification: {
+      modelName: 'staff_challenge',
+      fields: { expiresAt: 'expires_at', createdAt: 'created_at', updatedAt: 'updated_at' },
+      // Once an hour, `tidy-staff.ts` does.
+      disableCleanup: true,
+    },
+    plugins: [
+      twoFactor({
+        twoFactorCookieMaxAge: SECOND_STEP_LENGTH / SECOND,
+        // `sign-in-throttle.ts` counts codes together with passwords.
+        accountLockout: { enabled: false },
+        backupCodeOptions: { customBackupCodesGenerate: makeRecoveryCodes },
+        schema: {
+          user: { fields: { twoFactorEnabled: 'two_factor_enabled' } },
+          twoFactor: {
+            modelName: 'staff_two_factor',
+            fields: {
+              userId: 'staff_id',
+              backupCodes: 'backup_codes',
+              failedVerificationCount: 'failed_verification_count',
+              lockedUntil: 'locked_until',
+            },
+          },
+        },
+      }),
+      passkey({
+        rpName: 'Dateline',
+        rpID: new URL(origin).hostname,
+        origin,
+        authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+        advanced: { webAuthnChallengeCookie: PASSKEY_COOKIE },
+        registration: {
+          afterVerification: async ({ verification }) => {
+            if (!verification.registrationInfo?.userVerified) throw new APIError('BAD_REQUEST')
+          },
+        },
+        authentication: {
+          afterVerification: async ({ verification, clientData }) => {
+            if (!verification.authenticationInfo.userVerified) throw new APIError('UNAUTHORIZED')
+            if (!(await worksHere(db, clientData.id))) throw new APIError('UNAUTHORIZED')
+          },
+        },
+        schema: {
+          passkey: {
+            modelName: 'staff_passkey',
+            fields: {
+              userId: 'staff_id',
+              publicKey: 'public_key',
+              credentialID: 'credential_id',
+              deviceType: 'device_type',
+              backedUp: 'backed_up',
+              createdAt: 'created_at',
+            },
+          },
+        },
+      }),
+    ],
     advanced: {
       useSecureCookies: false,
-      cookies: { session_token: { name, attributes } },
+      cookies: {
+        session_token: sessionCookie(origin),
+        two_factor: secondStepCookie(origin),
+        [PASSKEY_COOKIE]: passkeyCookie(origin),
+      },
       ipAddress: { disableIpTracking: true },
       database: { generateId: () => newId(), validateSchema: false },
     },
@@ -103,4 +176,16 @@ export function createBetterAuth({ db, origin, secret, onError }: BetterAuthOpti
       },
     },
   })
+}
+
+/** Whether the passkey of this credential belongs to somebody who still works here. */
+async function worksHere(db: Database, credentialId: string): Promise<boolean> {
+  const row = await db.read
+    .selectFrom('staffPasskey')
+    .innerJoin('staff', 'staff.id', 'staffPasskey.staffId')
+    .select('staff.id')
+    .where('staffPasskey.credentialId', '=', credentialId)
+    .where('staff.disabledAt', 'is', null)
+    .executeTakeFirst()
+  return row !== undefined
 }

@@ -1,20 +1,21 @@
 import type { Instant } from '#foundation/clock.ts'
 import type { Transaction } from '#storage/database.ts'
+import { announce } from '#storage/outbox.ts'
 import { type AuditActor, audit } from './audit.ts'
 import { forgetSetUpKeys } from './set-up-key.ts'
-import { replacePassword, requireStaff } from './staff-rows.ts'
+import { forgetFactors, replacePassword, requireStaff, type StaffName, staffChanged } from './staff-rows.ts'
 
 /**
- * From the end of this transaction on somebody is out: signed out everywhere, without a password and without a one-time
- * address. Their name stays on what they did; `resetStaff` lets them back in.
+ * From the end of this transaction on somebody is out: signed out everywhere, without a password, a second factor, a passkey
+ * or a one-time address. Their name stays on what they did; `resetStaff` lets them back in.
  *
  * @throws {Refusal} `unusable-email`, `staff-not-found`.
  */
 export async function disableStaff(
   tx: Transaction,
-  request: { email: string; now: Instant; by?: AuditActor },
+  request: { who: StaffName; now: Instant; by?: AuditActor },
 ): Promise<{ id: string; email: string }> {
-  const { id, email } = await requireStaff(tx, request.email)
+  const { id, email } = await requireStaff(tx, request.who)
   await tx
     .updateTable('staff')
     .set({ disabledAt: request.now, updatedAt: request.now })
@@ -22,7 +23,9 @@ export async function disableStaff(
     .where('disabledAt', 'is', null)
     .execute()
   await replacePassword(tx, { staffId: id, passwordHash: null, now: request.now })
+  await forgetFactors(tx, id)
   await forgetSetUpKeys(tx, id)
+  await announce(tx, staffChanged(id, request.now))
   await audit(tx, {
     at: request.now,
     actor: request.by ?? 'command-line',

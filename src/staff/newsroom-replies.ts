@@ -1,15 +1,21 @@
 import type { FastifyError, FastifyReply } from 'fastify'
 import type { Refusal } from '#foundation/refusal.ts'
 
-/** Sends a page of the newsroom: stored nowhere, framed by nobody, without a script, its forms answered here alone. */
-export function sendPage(reply: FastifyReply, html: string, status = 200): FastifyReply {
+/**
+ * Sends a page of the newsroom: stored nowhere, framed by nobody, its forms answered here alone. No script runs in it, but for
+ * those of this paper's own files where the page has one.
+ */
+export function sendPage(
+  reply: FastifyReply,
+  html: string,
+  { status = 200, hasScript = false }: { status?: number; hasScript?: boolean } = {},
+): FastifyReply {
   return reply
     .code(status)
     .type('text/html; charset=utf-8')
     .headers({
       'cache-control': 'no-store',
-      'content-security-policy':
-        "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+      'content-security-policy': `default-src 'none'; ${hasScript ? "script-src 'self'; connect-src 'self'; " : ''}style-src 'self'; font-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
       'cross-origin-opener-policy': 'same-origin',
       // Not `no-referrer`: with that, browsers leave the origin out of the forms that are checked by it.
       'referrer-policy': 'same-origin',

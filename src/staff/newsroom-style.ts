@@ -59,6 +59,15 @@ button {
 }
 button:hover { text-decoration: underline; text-underline-offset: .2em }
 .narrow main button { width: 100% }
+button.second { color: inherit; background: none; border-color: var(--quiet) }
+.passkey .problem { margin: 12px 0 0 }
+.or { display: flex; align-items: center; gap: 12px; margin: 16px 0; font: .875rem var(--sans); color: var(--quiet) }
+.or::before, .or::after { content: ''; flex: 1; border-top: 1px solid var(--rule) }
+[hidden] { display: none !important }
+.qr { display: block; width: 220px; height: 220px; background: #fff; border: 1px solid var(--rule) }
+.secret { font-size: 1.0625rem; overflow-wrap: anywhere }
+.codes { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: 4px 16px; padding: 12px 14px; margin: 0 0 16px; list-style: none; border: 1px solid var(--rule); background: var(--field) }
+.codes code { font-size: 1.0625rem }
 button.quiet { min-height: 32px; padding: 4px 12px; font-size: .875rem; color: inherit; background: none; border-color: var(--quiet) }
 :is(a, button, input):focus-visible { outline: 3px solid var(--ink); outline-offset: 2px }
 .problem {

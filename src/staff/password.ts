@@ -29,15 +29,14 @@ export function generatePassword(): string {
  * @throws {Refusal} `weak-password` for one that is shorter than 12 or longer than 256 characters, uses fewer than six
  *   different ones, or contains the name in the e-mail address.
  */
-export function requireGoodPassword(password: string, email: string): void {
+export function requireGoodPassword(password: string, email: string, field = 'password'): void {
+  const refuse = (message: string): never => {
+    throw new Refusal('weak-password', message, { field })
+  }
   const characters = [...password]
   const local = email.split('@')[0]?.toLowerCase() ?? ''
   if (characters.length < SHORTEST_PASSWORD) refuse(`Use at least ${SHORTEST_PASSWORD} characters.`)
   if (password.length > LONGEST_PASSWORD) refuse(`Use at most ${LONGEST_PASSWORD} characters.`)
   if (new Set(characters).size < DIFFERENT_CHARACTERS) refuse('Use more different characters.')
   if (local.length >= 5 && password.toLowerCase().includes(local)) refuse('Leave your e-mail address out of it.')
-}
-
-function refuse(message: string): never {
-  throw new Refusal('weak-password', message, { field: 'password' })
 }

@@ -79,6 +79,11 @@ export function mayDo(role: Role, permission: Permission): boolean {
   return ALLOWED[permission].includes(role)
 }
 
+/** Whether only somebody who is signed in has any use for it: it is about their own account. */
+export function isForPeople(permission: Permission): boolean {
+  return permission === 'account.manage'
+}
+
 export function isPermission(text: string): text is Permission {
   return Object.hasOwn(ALLOWED, text)
 }

@@ -1,13 +1,16 @@
 import type { Instant } from '#foundation/clock.ts'
 import type { Transaction } from '#storage/database.ts'
+import { announce } from '#storage/outbox.ts'
 import { type AuditActor, audit } from './audit.ts'
 import { roleNamed } from './permissions.ts'
 import { createSetUpKey, forgetSetUpKeys } from './set-up-key.ts'
 import { forgiveAccount } from './sign-in-throttle.ts'
-import { replacePassword, requireStaff } from './staff-rows.ts'
+import { forgetFactors, replacePassword, requireStaff, type StaffName, staffChanged } from './staff-rows.ts'
 
 export interface StaffReset {
-  email: string
+  who: StaffName
+  /** Whether the authenticator app and the passkeys go too: where they are lost, or somebody else had them. */
+  forgetsFactors?: boolean
   /** A role to have from now on. */
   role?: string
   /** Made by `hashPassword`. Without it, a new password is chosen at a one-time address. */
@@ -26,7 +29,7 @@ export async function resetStaff(
   tx: Transaction,
   request: StaffReset,
 ): Promise<{ id: string; email: string; setUpKey: string | null }> {
-  const { id, email } = await requireStaff(tx, request.email)
+  const { id, email } = await requireStaff(tx, request.who)
   const role = request.role === undefined ? {} : { role: roleNamed(request.role) }
   const passwordHash = request.passwordHash ?? null
   await tx
@@ -35,14 +38,18 @@ export async function resetStaff(
     .where('id', '=', id)
     .execute()
   await replacePassword(tx, { staffId: id, passwordHash, now: request.now })
+  if (request.forgetsFactors) await forgetFactors(tx, id)
   await forgetSetUpKeys(tx, id)
   await forgiveAccount(tx, email)
+  const by = request.by ?? 'command-line'
+  await announce(tx, staffChanged(id, request.now))
   await audit(tx, {
     at: request.now,
-    actor: request.by ?? 'command-line',
+    actor: by,
     action: 'staff.reset',
     subject: `staff:${id}`,
-    detail: role,
+    detail: { ...role, ...(request.forgetsFactors && { forgetsFactors: true }) },
   })
-  return { id, email, setUpKey: passwordHash === null ? await createSetUpKey(tx, id, request.now) : null }
+  if (passwordHash !== null) return { id, email, setUpKey: null }
+  return { id, email, setUpKey: await createSetUpKey(tx, { staffId: id, kind: 'reset', by, now: request.now }) }
 }

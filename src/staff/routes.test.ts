@@ -12,8 +12,13 @@ describeEachDatabase('the newsroom’s addresses', (openDb) => {
       '/ (GET, HEAD)',
       'style.css (GET, HEAD)',
       'sign-in (GET, HEAD, POST)',
+      '/code (GET, HEAD, POST)',
       'sign-out (POST)',
       'set-up (GET, HEAD, POST)',
+      'second-factor (GET, HEAD, POST)',
+      '/confirm (POST)',
+      'passkey/question (POST)',
+      'passkey/sign-in (POST)',
       '* (GET, HEAD)',
     ])
     const doors = [

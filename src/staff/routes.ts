@@ -1,37 +1,27 @@
-import type { IncomingMessage } from 'node:http'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { type FieldError, Refusal } from '#foundation/refusal.ts'
-import type { Actor } from './actor.ts'
 import { personName } from './add-staff.ts'
+import { waitOf } from './confirm-identity.ts'
 import { emailAddress } from './email-address.ts'
-import type { NewsroomFrame } from './NewsroomPage.tsx'
 import { renderNoticePage } from './NoticePage.tsx'
+import { before, HOME, landing } from './newsroom-address.ts'
+import { newsroomFrame } from './newsroom-frame.ts'
+import type { NewsroomRoutesOptions } from './newsroom-options.ts'
 import { enter, noticeOf, sendPage } from './newsroom-replies.ts'
 import { newsroomStylesheet } from './newsroom-style.ts'
+import { passkeySignInRoutes } from './passkey-sign-in-routes.ts'
 import { hashPassword, LONGEST_PASSWORD, requireGoodPassword } from './password.ts'
 import { actorOf } from './require-permissions.ts'
 import { renderSetUpPage } from './SetUpPage.tsx'
-import { renderSignInPage } from './SignInPage.tsx'
+import { renderSignInPage, type SignInPageProps } from './SignInPage.tsx'
+import { secondStepRoutes } from './second-step-routes.ts'
 import { completeSetUp, unusableKey } from './set-up.ts'
 import { findInvitation } from './set-up-key.ts'
-import { type SignInResult, type SignInServices, signIn } from './sign-in.ts'
+import { type SignInResult, signIn } from './sign-in.ts'
+import { visitorOf } from './visitor.ts'
 
-export interface NewsroomRoutesOptions extends SignInServices {
-  /** The paper's title, for the head of each page. */
-  title: () => Promise<string>
-  /** Adds the addresses of what runs in the browser. */
-  mountFiles?: (app: FastifyInstance) => void
-  /** Sends the page in which the newsroom runs, to whoever is signed in. */
-  sendShell: (reply: FastifyReply, actor: Actor) => Promise<FastifyReply>
-  /** The address of whoever asks, behind whichever proxies are believed: failed attempts to sign in are counted by it. */
-  addressOf: (request: IncomingMessage) => string
-  /** `@font-face` rules of the paper's fonts. */
-  fontFaces?: string
-}
-
-const HOME = '/newsroom'
 const FORM_BYTES = 16 * 1024
 
 const SignInForm = Type.Object({
@@ -55,8 +45,12 @@ const SetUpQuery = Type.Object({ key: Type.Optional(Type.String()) })
 export const newsroomRoutes: FastifyPluginAsyncTypebox<NewsroomRoutesOptions> = async (app, options) => {
   const { db, accounts, clock } = options
   const stylesheet = newsroomStylesheet(options.fontFaces ?? '')
-  const styleHref = `${HOME}/${stylesheet.fileName}`
-  const frame = async (): Promise<NewsroomFrame> => ({ paper: await options.title(), styleHref })
+  const frame = newsroomFrame(options)
+  const signInFrame = newsroomFrame(options, { withPasskeys: true })
+  const sendSignIn = async (reply: FastifyReply, page: SignInPageProps, status = 200): Promise<FastifyReply> => {
+    const shown = await signInFrame()
+    return sendPage(reply, renderSignInPage(shown, page), { status, hasScript: shown.passkeyScript !== undefined })
+  }
 
   app.addContentTypeParser(
     'application/x-www-form-urlencoded',
@@ -64,12 +58,15 @@ export const newsroomRoutes: FastifyPluginAsyncTypebox<NewsroomRoutesOptions> = 
     async (_request: FastifyRequest, body: string | Buffer) => Object.fromEntries(new URLSearchParams(String(body))),
   )
   app.setErrorHandler(async (error: FastifyError | Refusal, request, reply) => {
-    if (isAskedToSignIn(error, request)) return reply.redirect(signInAddress(request.url), 303)
+    // What a script asked, it is answered as a program is.
+    if (request.routeOptions.url?.startsWith(`${HOME}/passkey/`)) throw error
+    const first = stepBefore(error, request)
+    if (first) return reply.redirect(before(first, request.url), 303)
     const notice = noticeOf(error)
     if (!notice) throw error
     if (notice.status === 429) reply.header('retry-after', '5')
     const newsroom = new URL(HOME, accounts.origin).href
-    return sendPage(reply, renderNoticePage(await frame(), { ...notice, newsroom }), notice.status)
+    return sendPage(reply, renderNoticePage(await frame(), { ...notice, newsroom }), { status: notice.status })
   })
 
   options.mountFiles?.(app)
@@ -91,18 +88,19 @@ export const newsroomRoutes: FastifyPluginAsyncTypebox<NewsroomRoutesOptions> = 
   app.get(
     '/sign-in',
     { config: { permission: 'public' }, schema: { querystring: SignInQuery } },
-    async (request, reply) => sendPage(reply, renderSignInPage(await frame(), { next: landing(request.query.next) })),
+    async (request, reply) => sendSignIn(reply, { next: landing(request.query.next) }),
   )
 
   app.post('/sign-in', { config: { permission: 'public' }, schema: { body: SignInForm } }, async (request, reply) => {
     const { email, password } = request.body
     const next = landing(request.body.next)
     const cookies = request.headers.cookie
-    const result = await signIn(options, { email, password, address: options.addressOf(request.raw), cookies })
+    const result = await signIn(options, { email, password, cookies, ...visitorOf(request, options) })
     if (result.outcome === 'signed-in') return enter(reply, result.setCookie, next)
+    if (result.outcome === 'code-wanted') return enter(reply, result.setCookie, before('sign-in/code', next))
     const { status, problem, retryAfter } = explain(result)
     if (retryAfter) reply.header('retry-after', retryAfter)
-    return sendPage(reply, renderSignInPage(await frame(), { next, email, problem }), status)
+    return sendSignIn(reply, { next, email, problem }, status)
   })
 
   app.post('/sign-out', { config: { permission: 'public' } }, async (request, reply) =>
@@ -131,21 +129,24 @@ export const newsroomRoutes: FastifyPluginAsyncTypebox<NewsroomRoutesOptions> = 
       () => requireGoodPassword(password, person.email),
     ])
     const again = async (problems: FieldError[]) =>
-      sendPage(reply, renderSetUpPage(await frame(), { key, ...invitation, name, email, errors: problems }), 422)
+      sendPage(reply, renderSetUpPage(await frame(), { key, ...invitation, name, email, errors: problems }), {
+        status: 422,
+      })
     if (errors.length > 0) return again(errors)
     const passwordHash = await accounts.inTurn(() => hashPassword(password))
     const set = db.transaction((tx) => completeSetUp(tx, { key, passwordHash, ...person, now: clock() }))
     const problem = await set.then(() => null, refusalOfField)
     if (problem) return again(problem.errors)
     const cookies = request.headers.cookie
-    const result = await signIn(options, {
-      email: person.email,
-      password,
-      address: options.addressOf(request.raw),
-      cookies,
-    })
+    const { email: address } = person
+    const result = await signIn(options, { email: address, password, cookies, ...visitorOf(request, options) })
+    if (result.outcome === 'code-wanted') return enter(reply, result.setCookie, before('sign-in/code', HOME))
     return enter(reply, result.outcome === 'signed-in' ? result.setCookie : [], HOME)
   })
+
+  const within = { ...options, prefix: '' }
+  await app.register(secondStepRoutes, within)
+  await app.register(passkeySignInRoutes, within)
 }
 
 /** What the checks refuse, all of it. */
@@ -166,26 +167,17 @@ function refusalOfField(error: unknown): Refusal {
   throw error
 }
 
-function explain(result: Exclude<SignInResult, { outcome: 'signed-in' }>) {
+function explain(result: Extract<SignInResult, { outcome: 'wrong' | 'locked' }>) {
   if (result.outcome === 'wrong') {
     return { status: 401, problem: 'That e-mail and password do not go together.', retryAfter: null }
   }
-  const seconds = Math.max(1, Math.ceil((Date.parse(result.until) - Date.parse(result.now)) / 1_000))
-  const minutes = Math.ceil(seconds / 60)
-  const wait = minutes === 1 ? 'a minute' : `${minutes} minutes`
-  return { status: 429, problem: `Too many attempts. Try again in ${wait}.`, retryAfter: String(seconds) }
+  const { seconds, sentence } = waitOf(result)
+  return { status: 429, problem: sentence, retryAfter: String(seconds) }
 }
 
-/** An address of the newsroom itself, whatever was asked for: nobody is sent elsewhere after signing in. */
-function landing(next: string | undefined): string {
-  return next !== undefined && /^\/newsroom(?:[/?][\w\-./?=&%~]*)?$/.test(next) ? next : HOME
-}
-
-function signInAddress(url: string): string {
-  const next = landing(url)
-  return next === HOME ? `${HOME}/sign-in` : `${HOME}/sign-in?next=${encodeURIComponent(next)}`
-}
-
-function isAskedToSignIn(error: unknown, request: FastifyRequest): boolean {
-  return error instanceof Refusal && error.code === 'not-signed-in' && request.method === 'GET'
+/** The page that somebody has to pass before the one they asked for. */
+function stepBefore(error: unknown, request: FastifyRequest): 'sign-in' | 'second-factor' | null {
+  if (!(error instanceof Refusal) || request.method !== 'GET') return null
+  if (error.code === 'not-signed-in') return 'sign-in'
+  return error.code === 'second-factor-required' ? 'second-factor' : null
 }

@@ -1,24 +1,53 @@
 import { DAY, type Instant, later } from '#foundation/clock.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
+import { type AuditActor, auditName } from './audit.ts'
 import { hashOfKey, newSecretKey } from './secret-key.ts'
 
-const LIFETIME = DAY
+/** For how long the address works, where it is a first one and where it follows another. */
+const LIFETIMES = { invitation: 3 * DAY, reset: DAY }
+
+export type SetUpKind = keyof typeof LIFETIMES
 
 /** Where somebody with the key chooses a password. Built from the public address alone. */
 export function setUpAddress(origin: string, key: string): string {
   return new URL(`/newsroom/set-up?key=${key}`, origin).href
 }
 
+export interface NewSetUpKey {
+  /** For whom; `null` for the first administrator. */
+  staffId: string | null
+  kind: SetUpKind
+  by: AuditActor
+  now: Instant
+}
+
 /**
- * Makes the key of a one-time address, for a member of staff or (`null`) for the first administrator. It works for 24 hours
- * and once; keys made before for the same person no longer work. Only its SHA-256 is kept.
+ * Makes the key of a one-time address. It works once, for three days as an invitation, otherwise for one; keys made before for
+ * the same person no longer work. Only its SHA-256 is kept.
  */
-export async function createSetUpKey(tx: Transaction, staffId: string | null, now: Instant): Promise<string> {
+export async function createSetUpKey(tx: Transaction, { staffId, kind, by, now }: NewSetUpKey): Promise<string> {
   await forgetSetUpKeys(tx, staffId)
   const key = newSecretKey()
+  const expiresAt = later(now, LIFETIMES[kind])
   await tx
     .insertInto('setUpKey')
-    .values({ hash: hashOfKey(key), staffId, createdAt: now, expiresAt: later(now, LIFETIME) })
+    .values({ hash: hashOfKey(key), staffId, createdAt: now, expiresAt, kind, createdBy: auditName(by) })
+    .execute()
+  return key
+}
+
+/**
+ * Puts a new key in the place of the one that somebody was to get, which nobody has seen: letters make theirs when they are
+ * sent. `null` where it was taken back or another way was found meanwhile.
+ */
+export async function renewSetUpKey(tx: Transaction, staffId: string, now: Instant): Promise<string | null> {
+  const old = await tx.selectFrom('setUpKey').select(['hash', 'kind']).where('staffId', '=', staffId).executeTakeFirst()
+  if (!old) return null
+  const key = newSecretKey()
+  await tx
+    .updateTable('setUpKey')
+    .set({ hash: hashOfKey(key), expiresAt: later(now, LIFETIMES[old.kind === 'reset' ? 'reset' : 'invitation']) })
+    .where('hash', '=', old.hash)
     .execute()
   return key
 }
@@ -36,7 +65,7 @@ export interface SetUpInvitation {
   staff: { id: string; name: string; email: string } | null
 }
 
-/** Whom `key` invites, or `null` where it was never made, is older than a day or has been used. */
+/** Whom `key` invites, or `null` where it was never made, is too old or has been used. */
 export async function findInvitation(db: Reader, key: string, now: Instant): Promise<SetUpInvitation | null> {
   const row = await db
     .selectFrom('setUpKey')

@@ -25,7 +25,9 @@ export async function hasAdministrator(db: Reader | Transaction): Promise<boolea
  * password; the address given before no longer works. `null` where an administrator can sign in already.
  */
 export async function inviteFirstAdministrator(tx: Transaction, now: Instant): Promise<string | null> {
-  return (await hasAdministrator(tx)) ? null : createSetUpKey(tx, null, now)
+  return (await hasAdministrator(tx))
+    ? null
+    : createSetUpKey(tx, { staffId: null, kind: 'reset', by: 'command-line', now })
 }
 
 export interface SetUp {
@@ -41,7 +43,7 @@ export interface SetUp {
 /**
  * Spends the key of a one-time address: whoever it was for has this password from now on, and their earlier sessions end.
  *
- * @throws {Refusal} `set-up-key-unusable` for a key that was never made, is older than a day or has been used, and for that
+ * @throws {Refusal} `set-up-key-unusable` for a key that was never made, is too old or has been used, and for that
  *   of the first administrator once there is one; `unusable-email`, `unusable-name`, `staff-exists`.
  */
 export async function completeSetUp(tx: Transaction, request: SetUp): Promise<{ email: string }> {
@@ -62,7 +64,7 @@ export async function completeSetUp(tx: Transaction, request: SetUp): Promise<{ 
 export function unusableKey(): Refusal {
   return new Refusal(
     'set-up-key-unusable',
-    'This address has been used or is older than a day. Ask whoever runs the paper for a new one.',
+    'This address has been used, was taken back or is too old. Ask whoever runs the paper for a new one.',
   )
 }
 

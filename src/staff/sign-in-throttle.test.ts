@@ -130,7 +130,7 @@ describeEachDatabase('the sign-in throttle', (openDb) => {
   it('forgets after a day, and at once when the account is reset', async () => {
     const { db, newsroom, attempt } = await openThrottled()
     for (let count = 0; count < 5; count++) await attempt('ines@paper.example', 'wrong')
-    await db.transaction((tx) => resetStaff(tx, { email: 'ines@paper.example', now: newsroom.clock() }))
+    await db.transaction((tx) => resetStaff(tx, { who: { email: 'ines@paper.example' }, now: newsroom.clock() }))
     expect((await attempt('ines@paper.example', 'wrong')).status).toBe(401)
     newsroom.wait(DAY + MINUTE)
     await db.transaction((tx) => forgetOldAttempts(tx, newsroom.clock()))

@@ -44,6 +44,23 @@ export async function countAttempt(tx: Transaction, attempt: Attempt): Promise<L
 /** The attempt succeeded: the account starts afresh, and the network has one failure less. */
 export async function forgiveAttempt(tx: Transaction, attempt: Attempt): Promise<void> {
   await forgiveAccount(tx, attempt.email)
+  await uncountNetwork(tx, attempt)
+}
+
+/**
+ * The attempt was right as far as it went, and more is asked: account and network have one failure less, and the lock that
+ * this attempt would have begun does not hold. What was counted before or since stays, so that whoever knows a password does
+ * not get to try codes without end.
+ */
+export async function uncountAttempt(tx: Transaction, attempt: Attempt): Promise<void> {
+  const account = await lockRow(tx, accountKey(attempt.email), attempt.now)
+  const isLatest = account.lastFailedAt === attempt.now
+  const failures = Math.max(0, account.failures - 1)
+  await save(tx, { ...account, failures, lockedUntil: isLatest ? null : account.lockedUntil })
+  await uncountNetwork(tx, attempt)
+}
+
+async function uncountNetwork(tx: Transaction, attempt: Attempt): Promise<void> {
   const network = await lockRow(tx, networkKey(attempt.address), attempt.now)
   const failures = Math.max(0, network.failures - 1)
   await save(tx, { ...network, failures, lockedUntil: failures < NETWORK_FAILURES ? null : network.lockedUntil })

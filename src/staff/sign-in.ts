@@ -2,8 +2,8 @@ import type { Clock, Instant } from '#foundation/clock.ts'
 import type { Database, Transaction } from '#storage/database.ts'
 import type { Accounts } from './accounts.ts'
 import { audit } from './audit.ts'
-import { networkOf } from './network.ts'
-import { type Attempt, countAttempt, forgiveAttempt } from './sign-in-throttle.ts'
+import { type Attempt, countAttempt, forgiveAttempt, uncountAttempt } from './sign-in-throttle.ts'
+import { describeSession, neighbourhood, type Visitor } from './start-session.ts'
 
 export interface SignInServices {
   db: Database
@@ -11,24 +11,29 @@ export interface SignInServices {
   clock: Clock
 }
 
-export interface SignInRequest {
+export interface SignInRequest extends Visitor {
   email: string
   password: string
-  /** The address that the server believes. */
-  address: string
   /** The `Cookie` line of the request, whose session ends when the new one begins. */
   cookies?: string | undefined
 }
 
+/** The right password, or code, is refused in the same way as a wrong one while a lock lasts. */
+export interface Locked {
+  outcome: 'locked'
+  until: Instant
+  now: Instant
+}
+
 export type SignInResult =
   | { outcome: 'signed-in'; setCookie: string[] }
+  | { outcome: 'code-wanted'; setCookie: string[] }
   | { outcome: 'wrong' }
-  /** The right password is refused in the same way. */
-  | { outcome: 'locked'; until: Instant; now: Instant }
+  | Locked
 
 /**
- * Signs somebody in under a new session, whatever cookie they came with, or tells why not. An unknown account, a disabled
- * one and a wrong password take the same way: one count, one hash, one line in the log.
+ * Signs somebody in under a new session, whatever cookie they came with, asks them for a code, or tells why not. An unknown
+ * account, a disabled one and a wrong password take the same way: one count, one hash, one line in the log.
  *
  * @throws {Refusal} `too-many-attempts`.
  */
@@ -38,19 +43,26 @@ export async function signIn(services: SignInServices, request: SignInRequest): 
     const attempt: Attempt = { email: request.email.trim().toLowerCase(), address: request.address, now: clock() }
     const until = await db.transaction((tx) => countAttempt(tx, attempt))
     if (until) return { outcome: 'locked', until, now: attempt.now }
-    const setCookie = await accounts.signIn(attempt.email, request.password)
+    const answer = await accounts.signIn(attempt.email, request.password)
     await db.transaction(async (tx) => {
-      if (setCookie) await forgiveAttempt(tx, attempt)
-      await noteAttempt(tx, attempt, setCookie !== null)
+      if (!answer) return noteAttempt(tx, attempt, { succeeded: false, by: 'password' })
+      if (answer.token === null) return uncountAttempt(tx, attempt)
+      await describeSession(tx, { token: answer.token, factors: 1, visitor: request, now: attempt.now })
+      await forgiveAttempt(tx, attempt)
+      await noteAttempt(tx, attempt, { succeeded: true, by: 'password' })
     })
-    if (!setCookie) return { outcome: 'wrong' }
+    if (!answer) return { outcome: 'wrong' }
     await accounts.signOut(request.cookies)
-    return { outcome: 'signed-in', setCookie }
+    return { outcome: answer.token === null ? 'code-wanted' : 'signed-in', setCookie: answer.setCookie }
   })
 }
 
 /** The log keeps the neighbourhood of an address, not the address: its lines are never removed. */
-async function noteAttempt(tx: Transaction, attempt: Attempt, succeeded: boolean): Promise<void> {
+export async function noteAttempt(
+  tx: Transaction,
+  attempt: Attempt,
+  { succeeded, by }: { succeeded: boolean; by: 'password' | 'app' | 'recovery' },
+): Promise<void> {
   // What better-auth takes for an address holds nothing that PostgreSQL would refuse to compare; other text may.
   const email = /^[\x20-\x7e]+$/.test(attempt.email) ? attempt.email : ''
   const staff = await tx.selectFrom('staff').select('id').where('email', '=', email).executeTakeFirst()
@@ -59,6 +71,6 @@ async function noteAttempt(tx: Transaction, attempt: Attempt, succeeded: boolean
     actor: succeeded && staff ? { kind: 'staff', id: staff.id } : 'visitor',
     action: succeeded ? 'sign-in.succeeded' : 'sign-in.failed',
     ...(staff && { subject: `staff:${staff.id}` }),
-    detail: { network: networkOf(attempt.address, { v4: 24, v6: 48 }) },
+    detail: { network: neighbourhood(attempt.address), by },
   })
 }

@@ -10,12 +10,22 @@ export interface StaffRow {
   email: string
 }
 
+/** A member of staff, by what whoever asks knows of them. */
+export type StaffName = { email: string } | { id: string }
+
 /** @throws {Refusal} `unusable-email`, `staff-not-found`. */
-export async function requireStaff(db: Reader | Transaction, email: string): Promise<StaffRow> {
-  const address = emailAddress(email)
-  const row = await db.selectFrom('staff').select(['id', 'email']).where('email', '=', address).executeTakeFirst()
-  if (!row) throw new Refusal('staff-not-found', `Nobody on the staff has the address ${address}.`, { field: 'email' })
-  return row
+export async function requireStaff(db: Reader | Transaction, name: StaffName): Promise<StaffRow> {
+  const [column, value] = 'id' in name ? (['id', name.id] as const) : (['email', emailAddress(name.email)] as const)
+  const row = await db.selectFrom('staff').select(['id', 'email']).where(column, '=', value).executeTakeFirst()
+  if (row) return row
+  throw 'id' in name
+    ? new Refusal('staff-not-found', 'Nobody on the staff has this id.')
+    : new Refusal('staff-not-found', `Nobody on the staff has the address ${value}.`, { field: 'email' })
+}
+
+/** Tells who keeps somebody's connection open that what they may do is different now. */
+export function staffChanged(staffId: string, at: Instant) {
+  return { at, topic: 'staff.changed', payload: { changed: [], staffId } }
 }
 
 /**
@@ -63,4 +73,17 @@ export async function replacePassword(
     .where('providerId', '=', 'credential')
     .execute()
   await tx.deleteFrom('staffSession').where('staffId', '=', change.staffId).execute()
+  await forgetChallenges(tx, change.staffId)
+}
+
+/** Lets nobody finish a sign-in that was begun before. */
+export async function forgetChallenges(tx: Transaction, staffId: string): Promise<void> {
+  await tx.deleteFrom('staffChallenge').where('value', '=', staffId).execute()
+}
+
+/** Takes away the authenticator app, the recovery codes and the passkeys of somebody. */
+export async function forgetFactors(tx: Transaction, staffId: string): Promise<void> {
+  await tx.updateTable('staff').set({ twoFactorEnabled: 0 }).where('id', '=', staffId).execute()
+  await tx.deleteFrom('staffTwoFactor').where('staffId', '=', staffId).execute()
+  await tx.deleteFrom('staffPasskey').where('staffId', '=', staffId).execute()
 }

@@ -58,7 +58,7 @@ describeEachDatabase('the staff', (openDb) => {
       cookieOf,
     )
 
-    await db.transaction((tx) => disableStaff(tx, { email: 'Ines@paper.example', now }))
+    await db.transaction((tx) => disableStaff(tx, { who: { email: 'Ines@paper.example' }, now }))
 
     for (const cookie of cookies) expect((await newsroom.get('/newsroom', cookie)).statusCode).toBe(303)
     expect((await newsroom.signIn('ines@paper.example')).statusCode).toBe(401)
@@ -81,13 +81,13 @@ describeEachDatabase('the staff', (openDb) => {
     const cookie = cookieOf(await newsroom.signIn('ines@paper.example'))
     const passwordHash = await hashPassword('another long password')
     const reset = (overrides: object) =>
-      db.transaction((tx) => resetStaff(tx, { email: 'ines@paper.example', now, ...overrides }))
+      db.transaction((tx) => resetStaff(tx, { who: { email: 'ines@paper.example' }, now, ...overrides }))
 
     expect((await reset({})).setUpKey).toMatch(/^[\w-]{43}$/)
     expect((await newsroom.get('/newsroom', cookie)).statusCode).toBe(303)
     expect((await newsroom.signIn('ines@paper.example')).statusCode).toBe(401)
 
-    await db.transaction((tx) => disableStaff(tx, { email: 'ines@paper.example', now }))
+    await db.transaction((tx) => disableStaff(tx, { who: { email: 'ines@paper.example' }, now }))
     expect((await reset({ passwordHash, role: 'publisher' })).setUpKey).toBeNull()
     expect((await newsroom.signIn('ines@paper.example', 'another long password')).statusCode).toBe(303)
     expect(await listStaff(db.read)).toMatchObject([{ state: 'active', role: 'publisher', disabledAt: null }])
@@ -95,7 +95,7 @@ describeEachDatabase('the staff', (openDb) => {
 
   it('knows whom it does not know', async () => {
     const db = await openDb()
-    const request = { email: 'nobody@paper.example', now }
+    const request = { who: { email: 'nobody@paper.example' }, now }
     for (const work of [disableStaff, resetStaff]) {
       await expect(db.transaction((tx) => work(tx, request))).rejects.toMatchObject({ code: 'staff-not-found' })
     }
@@ -105,8 +105,8 @@ describeEachDatabase('the staff', (openDb) => {
     const db = await openDb()
     await aMemberOfStaff(db)
     const by = { kind: 'staff', id: 'admin' } as const
-    await db.transaction((tx) => resetStaff(tx, { email: 'ines@paper.example', role: 'reporter', now, by }))
-    await db.transaction((tx) => disableStaff(tx, { email: 'ines@paper.example', now, by }))
+    await db.transaction((tx) => resetStaff(tx, { who: { email: 'ines@paper.example' }, role: 'reporter', now, by }))
+    await db.transaction((tx) => disableStaff(tx, { who: { email: 'ines@paper.example' }, now, by }))
     await db.transaction((tx) => audit(tx, { at: now, actor: 'visitor', action: 'paper.read' }))
 
     const log = await readAuditLog(db.read, { limit: 10 })

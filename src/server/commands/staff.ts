@@ -18,19 +18,19 @@ export async function addMember(
     const sections = await sectionIdsOf(tx, options.sections ?? null)
     return addStaff(tx, { ...options, name, sections, now: systemClock() })
   })
-  process.stdout.write(`${added.email} chooses a password within 24 hours at\n`)
+  process.stdout.write(`${added.email} chooses a password within three days at\n`)
   process.stdout.write(`${setUpAddress(config.origin, added.setUpKey ?? '')}\n`)
 }
 
 /** Ends somebody's sessions and prints a one-time address for a new password. */
 export async function resetMember({ config, db }: CommandContext, email: string): Promise<void> {
-  const reset = await db.transaction((tx) => resetStaff(tx, { email, now: systemClock() }))
+  const reset = await db.transaction((tx) => resetStaff(tx, { who: { email }, now: systemClock() }))
   process.stdout.write(`${email} chooses a new password within 24 hours at\n`)
   process.stdout.write(`${setUpAddress(config.origin, reset.setUpKey ?? '')}\n`)
 }
 
 export async function disableMember({ db }: CommandContext, email: string): Promise<void> {
-  await db.transaction((tx) => disableStaff(tx, { email, now: systemClock() }))
+  await db.transaction((tx) => disableStaff(tx, { who: { email }, now: systemClock() }))
   process.stdout.write(`${email} is signed out and cannot sign in any more.\n`)
 }
 

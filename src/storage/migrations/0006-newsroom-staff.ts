@@ -28,7 +28,6 @@ async function extendStaff(db: Kysely<unknown>): Promise<void> {
   await add('staff_session').addColumn('network', plain).execute()
   await add('staff_session').addColumn('last_seen_at', plain).execute()
   await add('staff_session').addColumn('confirmed_at', plain).execute()
-  await add('set_up_key').addColumn('id', plain).execute()
   await add('set_up_key')
     .addColumn('kind', plain, (c) => c.notNull().defaultTo('invitation'))
     .execute()

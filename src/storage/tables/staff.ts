@@ -105,9 +105,9 @@ export interface SetUpKeyTable {
   staffId: string | null
   createdAt: Instant
   expiresAt: Instant
-  id: string | null
   /** `invitation` or `reset`. */
   kind: Generated<string>
+  /** Who made it, as in the audit log; `null` where that was not noted. */
   createdBy: string | null
 }
 
