@@ -89,7 +89,9 @@ describeEachDatabase('what people are told', (openDb) => {
   it('is not told to whoever has left, nor of what is long past', async () => {
     const { db, ines, bea } = await openPaper()
     const { id: articleId } = await given(db, ines, bea)
-    await db.transaction((tx) => disableStaff(tx, { email: 'ines@paper.example', by: 'command-line', now: NOON }))
+    await db.transaction((tx) =>
+      disableStaff(tx, { who: { email: 'ines@paper.example' }, by: 'command-line', now: NOON }),
+    )
     expect(await told(db, ines)).toEqual([])
     const event = { topic: 'article.assigned', at: later(NOON, -2 * DAY) }
     const payload = { changed: [], articleId, terms: { assigneeId: bea }, byId: null, byName: 'Ada' }
