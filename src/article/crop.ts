@@ -89,6 +89,37 @@ export function scaleCrop(picture: PictureSize, name: CropName, crop: CropRectan
   return { x: clamp(middle.x - width / 2, 0, 1 - width), y: clamp(middle.y - height / 2, 0, 1 - height), width, height }
 }
 
+/**
+ * Pulls a corner of a crop sideways by a share of the picture's width: the opposite corner stays, so does the proportion, and
+ * the crop ends at the picture's edges.
+ */
+export function resizeCrop(
+  picture: PictureSize,
+  name: CropName,
+  crop: CropRectangle,
+  { corner, by }: { corner: 'top-left' | 'top-right' | 'bottom-left' | 'bottom-right'; by: number },
+): CropRectangle {
+  const [vertical, side] = corner.split('-') as ['top' | 'bottom', 'left' | 'right']
+  const largest = cropAround(picture, name, { x: 0.5, y: 0.5 })
+  const proportion = largest.height / largest.width
+  const anchor = {
+    x: side === 'left' ? crop.x + crop.width : crop.x,
+    y: vertical === 'top' ? crop.y + crop.height : crop.y,
+  }
+  const roomBeside = side === 'left' ? anchor.x : 1 - anchor.x
+  const roomAbove = vertical === 'top' ? anchor.y : 1 - anchor.y
+  const most = Math.min(roomBeside, roomAbove / proportion)
+  const wanted = crop.width + (side === 'left' ? -by : by)
+  const width = clamp(wanted, Math.min(most, Math.max(0.1 * largest.width, SMALLEST)), most)
+  const height = width * proportion
+  return {
+    x: side === 'left' ? anchor.x - width : anchor.x,
+    y: vertical === 'top' ? anchor.y - height : anchor.y,
+    width,
+    height,
+  }
+}
+
 function clamp(value: number, least: number, most: number): number {
   return Math.min(Math.max(value, least), Math.max(least, most))
 }

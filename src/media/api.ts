@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import Type, { type Static } from 'typebox'
 import { CROP_NAMES } from '#article/crop.ts'
 
 const closed = { additionalProperties: false }
@@ -174,3 +174,9 @@ export const DeletePictureReply = Type.Object({
 })
 
 export const SealPictureReply = Type.Object({ sealed: Type.Array(Type.String(), { description: 'Ids.' }) })
+
+export type LibraryPictureBody = Static<typeof LibraryPicture>
+export type PictureListBody = Static<typeof PictureListReply>
+export type PictureDetailsBody = Static<typeof PictureDetailsReply>
+export type TakenInBody = Static<typeof TakenInReply>
+export type PictureChangeBody = Static<typeof ChangePictureBody>

@@ -29,4 +29,9 @@ export const SCREENS: Screen[] = [
     path: '/fronts/$front',
     component: lazyRouteComponent(() => import('../screens/fronts/FrontScreen.tsx'), 'FrontScreen'),
   },
+  {
+    path: '/pictures',
+    component: lazyRouteComponent(() => import('../screens/pictures/PicturesScreen.tsx'), 'PicturesScreen'),
+    nav: { label: 'Pictures', icon: 'picture', permission: 'media.read', group: 'paper' },
+  },
 ]
