@@ -71,7 +71,14 @@ export function CropEditor({ src, picture, name, crop, onChange }: CropEditorPro
   }
   return (
     <div className="crop-editor">
-      <div ref={stage} className="crop-stage" onPointerMove={pull} onPointerUp={letGo} onPointerCancel={letGo}>
+      <div
+        ref={stage}
+        className="crop-stage"
+        style={{ inlineSize: stageWidth(picture) }}
+        onPointerMove={pull}
+        onPointerUp={letGo}
+        onPointerCancel={letGo}
+      >
         <img src={src} alt="" width={picture.width} height={picture.height} draggable={false} />
         <div
           className="crop-frame"
@@ -112,6 +119,11 @@ export function CropEditor({ src, picture, name, crop, onChange }: CropEditorPro
       </div>
     </div>
   )
+}
+
+/** As wide as there is room for, and no higher than leaves the buttons on the screen. */
+function stageWidth({ width, height }: PictureSize): string {
+  return `min(100%, calc(min(58vh, 34rem) * ${(width / height).toFixed(4)}))`
 }
 
 function frameLabel({ x, y, width, height }: CropRectangle): string {

@@ -8,12 +8,20 @@ export const CROP_LABELS: Record<CropName, string> = {
   portrait: 'Portrait, 4:5',
 }
 
+/** The same where there is little room. */
+export const CROP_PROPORTIONS: Record<CropName, string> = {
+  landscape: '3:2',
+  wide: '16:9',
+  square: '1:1',
+  portrait: '4:5',
+}
+
 /** Where each crop is shown, for whoever decides on it. */
 export const CROP_USES: Record<CropName, string> = {
-  landscape: 'Fronts and lists',
-  wide: 'Links on other sites',
-  square: 'Small places',
-  portrait: 'Tall places',
+  landscape: 'Fronts, lists',
+  wide: 'Shared links',
+  square: 'Squares',
+  portrait: 'Tall',
 }
 
 /** A part of a picture as readers will see it, cut in the browser. */

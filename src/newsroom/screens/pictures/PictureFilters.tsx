@@ -95,7 +95,7 @@ function Narrowing({
         label="Sent by"
         isLabelHidden
         value={filter.by || 'any'}
-        choices={[{ value: 'any', label: 'Sent by anybody' }, ...names.map((name) => ({ value: name, label: name }))]}
+        choices={[{ value: 'any', label: 'From anybody' }, ...names.map((name) => ({ value: name, label: name }))]}
         onChange={(value) => onNarrow({ by: value === 'any' ? '' : value })}
       />
     </>

@@ -71,13 +71,15 @@ function Tile({ picture, hasTick }: { picture: LibraryPictureBody; hasTick: bool
       <span className="picture-marks">
         <RightsBadge picture={picture} />
         {alt === '' && (
-          <span className="picture-mark">
-            <Icon name="warning" label="Not described" />
+          <span className="picture-mark missing">
+            <Icon name="warning" />
+            Not described
           </span>
         )}
         {picture.isUsed && (
           <span className="picture-mark">
-            <Icon name="link" label="In use" />
+            <Icon name="link" />
+            In use
           </span>
         )}
       </span>

@@ -1,5 +1,5 @@
 import './PicturePanel.css'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { CROP_NAMES, type CropName, cropOf } from '#article/crop.ts'
 import type { LibraryPictureBody, PictureDetailsBody } from '#media/api.ts'
 import { ApiRefusal } from '../../api/call.ts'
@@ -10,7 +10,7 @@ import { ErrorState, Problem } from '../../ui/ErrorState.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { say, sayFailed } from '../../ui/toasts.ts'
 import { CropDialog } from './CropDialog.tsx'
-import { CROP_LABELS, CROP_USES, CropPreview } from './CropPreview.tsx'
+import { CROP_LABELS, CROP_PROPORTIONS, CROP_USES, CropPreview } from './CropPreview.tsx'
 import { FocalPoint } from './FocalPoint.tsx'
 import { PictureFacts } from './PictureFacts.tsx'
 import { PictureFields } from './PictureFields.tsx'
@@ -29,8 +29,18 @@ interface PanelProps {
 /** Everything that is known of one picture, and what can be changed of it. */
 export function PicturePanel({ id, onClose, onOpen }: PanelProps) {
   const details = usePictureDetails(id)
+  const panel = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (id) panel.current?.focus({ preventScroll: true })
+  }, [id])
   return (
-    <section className="picture-panel" aria-label="Picture">
+    <section
+      ref={panel}
+      className="picture-panel"
+      aria-label="Picture"
+      tabIndex={-1}
+      onKeyDown={(event) => event.key === 'Escape' && !event.defaultPrevented && onClose()}
+    >
       <header className="picture-panel-head">
         <h2 dir="auto">{details.data ? nameOf(details.data.picture) : 'Picture'}</h2>
         <IconButton icon="close" label="Close the picture" onPress={onClose} />
@@ -117,8 +127,8 @@ function Details({ details, onClose, onOpen }: { details: PictureDetailsBody } &
               >
                 <CropPreview src={picture.preview.src} name={name} crop={cropOf({ ...picture, ...draft }, name)} />
               </button>
-              <span className="small">{CROP_LABELS[name]}</span>
-              <span className="quiet small">{draft.crops[name] ? 'Set by hand' : CROP_USES[name]}</span>
+              <b className="small">{CROP_PROPORTIONS[name]}</b>
+              <span className="quiet small">{draft.crops[name] ? 'By hand' : CROP_USES[name]}</span>
             </li>
           ))}
         </ul>

@@ -81,10 +81,24 @@ export function PicturesScreen() {
           </section>
         )}
       </div>
-      {open && <PicturePanel id={open} onClose={() => go({ picture: null })} onOpen={(id) => go({ picture: id })} />}
+      {open && (
+        <PicturePanel
+          id={open}
+          onClose={() => {
+            go({ picture: null })
+            focusTile(open)
+          }}
+          onOpen={(id) => go({ picture: id })}
+        />
+      )}
       {isBulk && <BulkDialog pictures={ticked} onClose={() => setIsBulk(false)} />}
     </div>
   )
+}
+
+/** Goes back to where a picture was opened from, once the grid is there again. */
+function focusTile(id: string): void {
+  setTimeout(() => document.querySelector<HTMLElement>(`.picture-tile[data-key="${CSS.escape(id)}"]`)?.focus(), 50)
 }
 
 function Nothing({ isNarrowed, onClear }: { isNarrowed: boolean; onClear: () => void }) {
