@@ -125,6 +125,20 @@ describeEachDatabase('keeping the index', (openDb) => {
     if (db.dialect === 'sqlite') await expect(searcher.ask(question)).rejects.toThrow('closed')
   })
 
+  it('lets its thread go when nobody asks, and starts another for the next question', async () => {
+    const db = await openDb()
+    await aPrintedArticle(db, { headline: 'Harvest home', text: newId() })
+    await catchUp(db, searchFollower)
+    const searcher = new Searcher({ db, idle: 30 })
+    const question = { q: 'harvest', now, limit: 5 }
+    for (let round = 0; round < 3; round++) {
+      expect((await searcher.ask(question)).total).toBe(1)
+      expect(searcher.isAwake).toBe(db.dialect === 'sqlite')
+      await expect.poll(() => searcher.isAwake).toBe(false)
+    }
+    await searcher.close()
+  })
+
   it('knows its own tables from those of the paper', async () => {
     const db = await openDb()
     expect(db.dialect.length).toBeGreaterThan(0)

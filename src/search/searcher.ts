@@ -1,8 +1,12 @@
 import { Worker } from 'node:worker_threads'
+import { SECOND } from '#foundation/clock.ts'
 import type { PageReads } from '#foundation/page-reads.ts'
 import type { Database } from '#storage/database.ts'
 import { type SearchAnswer, type SearchQuestion, searchArticles } from './search-articles.ts'
 import type { WorkerReply, WorkerRequest } from './search-worker.ts'
+
+/** Milliseconds without a question after which the thread ends, and gives back the 25 MB that it takes. */
+const IDLE = 30 * SECOND
 
 interface Waiting {
   resolve(reply: WorkerReply): void
@@ -11,18 +15,26 @@ interface Waiting {
 
 /**
  * Answers searches without holding up whoever else is served: on SQLite in a thread of its own with a connection that only
- * reads, started at the first question and again after it broke; on PostgreSQL by asking the server, which is another
- * process already.
+ * reads, started at the first question, ended when none has come for a while and started again at the next or after it broke; on
+ * PostgreSQL by asking the server, which is another process already.
  */
 export class Searcher {
   readonly #db: Database
+  readonly #idle: number
   readonly #waiting = new Map<number, Waiting>()
   #worker: Worker | null = null
+  #ending: NodeJS.Timeout | undefined
   #asked = 0
   #isClosed = false
 
-  constructor(options: { db: Database }) {
+  constructor(options: { db: Database; idle?: number }) {
     this.#db = options.db
+    this.#idle = options.idle ?? IDLE
+  }
+
+  /** Whether the thread is there. */
+  get isAwake(): boolean {
+    return this.#worker !== null
   }
 
   /** See `searchArticles`. */
@@ -37,12 +49,14 @@ export class Searcher {
   /** Ends the thread; questions that wait are refused, and so is any other. */
   async close(): Promise<void> {
     this.#isClosed = true
+    clearTimeout(this.#ending)
     await this.#worker?.terminate()
   }
 
   #askWorker(question: SearchQuestion): Promise<WorkerReply> {
     if (this.#isClosed) return Promise.reject(new Error('Search is closed.'))
     const id = ++this.#asked
+    clearTimeout(this.#ending)
     const worker = this.#worker ?? this.#startWorker()
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject })
@@ -69,9 +83,18 @@ export class Searcher {
     const waiting = this.#waiting.get(reply.id)
     this.#waiting.delete(reply.id)
     // A thread that nobody waits for does not keep the program running.
-    if (this.#waiting.size === 0) this.#worker?.unref()
+    if (this.#waiting.size === 0) {
+      this.#worker?.unref()
+      this.#ending = setTimeout(() => this.#end(), this.#idle).unref()
+    }
     if (reply.error === undefined) waiting?.resolve(reply)
     else waiting?.reject(new Error(reply.error))
+  }
+
+  #end(): void {
+    const worker = this.#worker
+    this.#worker = null
+    void worker?.terminate()
   }
 
   #lose(worker: Worker, error: Error): void {

@@ -34,8 +34,8 @@ export async function runStart(config: Config): Promise<void> {
 async function prepareSignIn(config: Config, db: Database): Promise<(origin: string) => string> {
   if (await isNewPaper(db)) {
     if (config.demo) {
-      const { openDemoPaper } = await import('../demo/open-demo-paper.ts')
-      const { email, password } = await openDemoPaper(db, systemClock)
+      const { openDemoAside } = await import('../demo/open-demo-aside.ts')
+      const { email, password } = await openDemoAside(config.database)
       return () => `${email} with the password ${password} (shown this once)`
     }
     await openEmptyPaper(db, systemClock)
