@@ -5,6 +5,7 @@ import type { Instant } from '#foundation/clock.ts'
 import { newId } from '#foundation/id.ts'
 import { Refusal } from '#foundation/refusal.ts'
 import type { Transaction } from '#storage/database.ts'
+import { announce } from '#storage/outbox.ts'
 import { preparedQuery } from '#storage/prepared-query.ts'
 import type { ArticleTable } from '#storage/tables/publishing.ts'
 import { type Article, findArticle, lockArticle } from './article.ts'
@@ -108,6 +109,8 @@ export async function saveDraft(
   await insertRevision(tx, { articleId: article.id, version, kind: 'api', content: draft, savedBy, now })
   const madeBy = savedById === null ? 'token' : `staff:${savedById}`
   await mergeIntoText(tx, { articleId: article.id, content: draft, madeBy, savedBy, now })
+  const payload = { changed: [], articleId: article.id, version, kind: 'api' }
+  await announce(tx, { at: now, topic: 'draft.saved', payload })
   return (await findArticle(tx, article.id)) as Article
 }
 

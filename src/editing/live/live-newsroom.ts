@@ -418,7 +418,8 @@ export class LiveNewsroom {
         const { actor } = (connection.context as Context).session
         people.set(actor.id, presentPerson(actor))
       }
-      if (people.size > 0) articles.push({ articleId, people: [...people.values()] })
+      const inOrder = [...people.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
+      if (inOrder.length > 0) articles.push({ articleId, people: inOrder })
     }
     if (JSON.stringify(articles) === JSON.stringify(this.#presence)) return
     this.#presence = articles
