@@ -6,6 +6,7 @@ import { editingRoutes } from '#editing/routes.ts'
 import type { Clock } from '#foundation/clock.ts'
 import type { Log } from '#foundation/log.ts'
 import { mediaApiRoutes, mediaRoutes } from '#media/routes.ts'
+import { paperRoutes } from '#paper/routes.ts'
 import { popularityRoutes } from '#popularity/routes.ts'
 import { deskRoutes } from '#publishing/desk/routes.ts'
 import { findPictureUses } from '#publishing/find-picture-uses.ts'
@@ -73,6 +74,7 @@ export async function mountApi(app: FastifyInstance, options: MountOptions): Pro
   await app.register(
     async (api) => {
       await api.register(staffApiRoutes, { db, accounts, clock, addressOf, title, hasMail: config.smtpUrl !== null })
+      await api.register(paperRoutes, { db })
       await api.register(publishingRoutes, { db, clock, origin })
       await api.register(deskRoutes, { db, clock, origin })
       await api.register(notificationRoutes, { db, clock })

@@ -2,6 +2,7 @@ import './ArticleEditor.css'
 import type { Editor } from '@tiptap/core'
 import { EditorContent, useEditor } from '@tiptap/react'
 import { useEffect, useRef, useState } from 'react'
+import type { Awareness } from 'y-protocols/awareness'
 import type { Doc } from 'yjs'
 import { editingSchema } from '#article/editing-schema.ts'
 import { insertBlock } from './block-choices.ts'
@@ -12,15 +13,22 @@ import { LinkDialog } from './menus/LinkDialog.tsx'
 import { SelectionToolbar } from './menus/SelectionToolbar.tsx'
 import { SlashMenu, SlashMenuStore } from './menus/SlashMenu.tsx'
 import { Toolbar } from './menus/Toolbar.tsx'
+import type { NotesHost } from './notes/notes-plugin.ts'
+import type { SuggestingHost } from './suggestions/suggesting.ts'
 
 export interface ArticleEditorProps {
   doc: Doc
+  awareness: Awareness
   language: string
   isEditable: boolean
   /** Called once with the editor, for panels that work on the same text. */
   onReady: (editor: Editor) => void
   /** Opens a choice of pictures; what is chosen is put at `pos`, or where the caret is. */
   onChoosePicture: (pos: number | null) => void
+  suggestions: SuggestingHost
+  notes: NotesHost
+  /** Begins a note on what is selected. */
+  onAddNote: () => void
   /** Stands at the end of the toolbar. */
   tools?: React.ReactNode
 }
@@ -32,20 +40,31 @@ export type EditorDialog = 'link' | 'embed' | 'help' | null
  * hears of a keystroke only where something that it shows has changed.
  */
 export function ArticleEditor(props: ArticleEditorProps) {
-  const { doc, language, isEditable, onReady, onChoosePicture, tools } = props
+  const { doc, awareness, language, isEditable, onReady, tools } = props
   const [dialog, setDialog] = useState<EditorDialog>(null)
   const [slash] = useState(() => new SlashMenuStore())
-  const choosePicture = useRef(onChoosePicture)
-  choosePicture.current = onChoosePicture
+  // The editor is made once; what it asks for is asked of the screen as it is then.
+  const current = useRef(props)
+  current.current = props
   const host = useRef({
-    choosePicture: (pos: number | null) => choosePicture.current(pos),
+    choosePicture: (pos: number | null) => current.current.onChoosePicture(pos),
+    addNote: () => current.current.onAddNote(),
     askEmbed: () => setDialog('embed'),
     askLink: () => setDialog('link'),
     showHelp: () => setDialog('help'),
   })
   const editor = useEditor(
     {
-      extensions: createExtensions({ doc, host: host.current, slash }),
+      extensions: createExtensions({
+        ...{ doc, awareness, slash, host: host.current },
+        suggestions: {
+          author: props.suggestions.author,
+          mayAccept: () => current.current.suggestions.mayAccept(),
+          maySwitch: () => current.current.suggestions.maySwitch(),
+          onRefused: (why) => current.current.suggestions.onRefused(why),
+        },
+        notes: { onActive: (id) => current.current.notes.onActive(id) },
+      }),
       schemaSpec: editingSchema.spec,
       injectCSS: false,
       shouldRerenderOnTransaction: false,

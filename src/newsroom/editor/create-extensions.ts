@@ -2,34 +2,46 @@ import { Extension, type Extensions } from '@tiptap/core'
 import { Collaboration } from '@tiptap/extension-collaboration'
 import { dropCursor } from '@tiptap/pm/dropcursor'
 import { gapCursor } from '@tiptap/pm/gapcursor'
+import type { Awareness } from 'y-protocols/awareness'
 import type { Doc } from 'yjs'
 import { draftBody } from '#article/draft-document.ts'
 import type { ChoiceHost } from './block-choices.ts'
 import { bodyExtensions } from './body-extensions.ts'
+import { cursors } from './cursors.ts'
 import { findPicture } from './find-picture.ts'
 import type { SlashMenuStore } from './menus/SlashMenu.tsx'
 import { slashExtension } from './menus/slash-extension.ts'
+import { type NotesHost, notesExtension } from './notes/notes-plugin.ts'
 import { ReadClipboard } from './paste/read-clipboard.ts'
+import { takePictures } from './pictures/take-pictures.ts'
+import { type SuggestingHost, suggesting } from './suggestions/suggesting.ts'
 
 export interface EditorHost extends ChoiceHost {
   askLink: () => void
   showHelp: () => void
   /** Begins a note on the selected passage. */
-  addNote?: () => void
+  addNote: () => void
 }
 
 export interface EditorParts {
   doc: Doc
+  awareness: Awareness
   host: EditorHost
   slash: SlashMenuStore
+  suggestions: SuggestingHost
+  notes: NotesHost
 }
 
 /** All that an editor of an article is made of. */
-export function createExtensions({ doc, host, slash }: EditorParts): Extensions {
+export function createExtensions({ doc, awareness, host, slash, suggestions, notes }: EditorParts): Extensions {
   return [
     ...bodyExtensions({ findPicture, choosePicture: host.choosePicture }),
     Collaboration.configure({ fragment: draftBody(doc) }),
+    cursors(awareness),
+    suggesting(suggestions),
+    notesExtension(notes),
     ReadClipboard,
+    takePictures(),
     slashExtension(slash, host),
     shortcuts(host),
     Extension.create({
@@ -51,6 +63,7 @@ function shortcuts(host: EditorHost): Extension {
       'Mod-k': asked(host.askLink),
       'Mod-/': asked(host.showHelp),
       'Mod-Alt-p': asked(() => host.choosePicture(null)),
+      'Mod-Alt-m': asked(host.addNote),
     }),
   })
 }

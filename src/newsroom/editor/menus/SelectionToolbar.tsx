@@ -34,9 +34,7 @@ export function SelectionToolbar({ editor, host }: { editor: Editor; host: Edito
     ['bold', 'Bold', state.bold, () => editor.chain().focus().toggleMark('bold').run()],
     ['italic', 'Italic', state.italic, () => editor.chain().focus().toggleMark('italic').run()],
     ['link', 'Link', state.link, host.askLink],
-    ...(host.addNote
-      ? [['note', 'Note on this passage', undefined, host.addNote] as [IconName, string, undefined, () => void]]
-      : []),
+    ['note', 'Note on this passage', undefined, host.addNote],
   ]
   return (
     <div ref={box} className="selection-toolbar" role="toolbar" aria-label="Selected words">

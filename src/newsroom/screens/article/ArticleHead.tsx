@@ -7,8 +7,10 @@ import { boot, may } from '../../app/boot.ts'
 import { Badge, STATUS_TONES } from '../../ui/Badge.tsx'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
+import { ArticleMenu } from './ArticleMenu.tsx'
+import type { DraftSession } from './draft-session.ts'
+import { People } from './People.tsx'
 import { SaveState } from './SaveState.tsx'
-import type { DraftSession } from './use-local-draft.ts'
 import { WordCount } from './WordCount.tsx'
 
 interface ArticleHeadProps {
@@ -18,10 +20,11 @@ interface ArticleHeadProps {
   isPanelOpen: boolean
   onPanel: () => void
   onPublish: () => void
+  onSave: () => void
 }
 
 /** Where the article stands, whether what is typed is kept, who else is here, and the way to readers. */
-export function ArticleHead({ session, article, editor, isPanelOpen, onPanel, onPublish }: ArticleHeadProps) {
+export function ArticleHead({ session, article, editor, isPanelOpen, onPanel, onPublish, onSave }: ArticleHeadProps) {
   useEffect(() => {
     document.title = `${article.headline || 'Untitled'} · ${boot.paper.title}`
   }, [article.headline])
@@ -36,18 +39,22 @@ export function ArticleHead({ session, article, editor, isPanelOpen, onPanel, on
       <SaveState session={session} />
       <WordCount editor={editor} doc={session.doc} />
       <span className="article-head-end">
+        <People people={session.others} />
         {may('article.publish') && (
           <Button look="primary" size="small" onPress={onPublish}>
             {article.status === 'live' ? 'Publish an update' : 'Publish'}
           </Button>
         )}
-        <IconButton
-          icon="more"
-          size="small"
-          label={isPanelOpen ? 'Close the panel' : 'Open the panel'}
-          aria-expanded={isPanelOpen}
-          onPress={onPanel}
-        />
+        <span className="article-panel-open">
+          <IconButton
+            icon="checklist"
+            size="small"
+            label={isPanelOpen ? 'Close the panel' : 'Open the panel'}
+            aria-expanded={isPanelOpen}
+            onPress={onPanel}
+          />
+        </span>
+        <ArticleMenu article={article} onSave={onSave} />
       </span>
     </header>
   )

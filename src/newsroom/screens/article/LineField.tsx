@@ -92,8 +92,8 @@ export function LineField(props: LineFieldProps) {
     const onInput = (): void => {
       if (!isComposing) write()
     }
-    const onFocus = (): void => awareness.setLocalStateField('line', name)
-    const onBlur = (): void => awareness.setLocalStateField('line', null)
+    const onFocus = (): void => awareness.setLocalStateField('field', name)
+    const onBlur = (): void => awareness.setLocalStateField('field', null)
     line.observe(show)
     input.addEventListener('input', onInput)
     input.addEventListener('keydown', onKey)
@@ -151,7 +151,7 @@ function useOthersIn(awareness: Awareness, name: DraftLine): string[] {
     const look = (): void => {
       const found: string[] = []
       for (const [client, state] of awareness.getStates()) {
-        if (client !== awareness.clientID && state['line'] === name && state['user']?.name)
+        if (client !== awareness.clientID && state['field'] === name && state['user']?.name)
           found.push(state['user'].name)
       }
       setNames((before) => (before.join('\n') === found.join('\n') ? before : found))

@@ -1,34 +1,83 @@
+import './PublishDialog.css'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Static } from 'typebox'
+import type { ContentWarning } from '#article/check-content.ts'
 import type { ArticleReplyBody, PublishReply } from '#publishing/api.ts'
-import { call } from '../../api/call.ts'
+import type { DeskEntryReplyBody } from '#publishing/desk/api.ts'
+import { ApiRefusal, call } from '../../api/call.ts'
 import { queries } from '../../api/queries.ts'
+import { boot } from '../../app/boot.ts'
+import { fullTime, instantOf, localTime } from '../../app/paper-time.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Problem } from '../../ui/ErrorState.tsx'
+import { Checkbox, DateTimeField, TextField } from '../../ui/Field.tsx'
+import { Icon } from '../../ui/Icon.tsx'
 import { say } from '../../ui/toasts.ts'
-import type { DraftSession } from './use-local-draft.ts'
+import { Choices } from './Choices.tsx'
+import type { DraftSession } from './draft-session.ts'
+
+type Change = 'minor' | 'update' | 'correction'
 
 interface PublishDialogProps {
   session: DraftSession
   article: ArticleReplyBody
+  warnings: readonly ContentWarning[]
+  /** Suggestions that nobody has decided on: readers get none of them. */
+  openSuggestions: number
   onClose: () => void
+  onPublished: () => void
 }
 
-/** The last look before readers get it. */
-export function PublishDialog({ session, article, onClose }: PublishDialogProps) {
+const CHANGES = [
+  { value: 'minor', label: 'Minor', hint: 'A comma or a link. Nothing is said of it.' },
+  { value: 'update', label: 'Update', hint: 'There is more to tell. The time of the story moves.' },
+  { value: 'correction', label: 'Correction', hint: 'Something was wrong. Readers are told what, for good.' },
+] as const
+
+/** The last look before readers get it: what kind of change, from when until when, and what there is to look at first. */
+export function PublishDialog(props: PublishDialogProps) {
+  const { session, article, warnings, openSuggestions, onClose, onPublished } = props
+  const wasPublished = article.edition !== null
+  const [change, setChange] = useState<Change>('update')
+  const [note, setNote] = useState('')
+  const [isLater, setIsLater] = useState(false)
+  const [from, setFrom] = useState('')
+  const [hasEnd, setHasEnd] = useState(false)
+  const [until, setUntil] = useState('')
   const [isPending, setIsPending] = useState(false)
   const [error, setError] = useState<unknown>(null)
+  const work = useQuery({
+    queryKey: ['articles', article.id, 'work'],
+    queryFn: ({ signal }) => call<DeskEntryReplyBody>(`/articles/${article.id}/work`, { signal }),
+  })
+  const scheduledFor = work.data?.scheduledFor ?? null
+  const isCorrection = wasPublished && change === 'correction'
+  const missing = missingOf({ isLater, from, hasEnd, until, isCorrection, note })
+  const liveFrom = isLater && from !== '' ? instantOf(from) : null
+
   const publish = async (): Promise<void> => {
     setIsPending(true)
     setError(null)
     try {
+      // Exactly the text that stands here becomes a revision, and that revision is what is published.
       const { draftVersion } = await session.saveRevision()
       const published = await call<Static<typeof PublishReply>>(`/articles/${article.id}/publish`, {
-        body: { draftVersion },
+        body: {
+          draftVersion,
+          ...(wasPublished ? { change } : {}),
+          ...(wasPublished && note.trim() !== '' ? { note: note.trim() } : {}),
+          ...(liveFrom === null ? {} : { liveFrom }),
+          ...(hasEnd ? { liveUntil: instantOf(until) } : {}),
+        },
       })
-      await queries.invalidateQueries({ queryKey: ['articles'] })
-      say(`Published as edition ${published.edition}: ${published.url}`)
+      await Promise.all([
+        queries.invalidateQueries({ queryKey: ['articles'] }),
+        queries.invalidateQueries({ queryKey: ['publications', article.id] }),
+      ])
+      say(liveFrom === null ? `Readers have it: ${published.url}` : `Readers get it ${fullTime(published.liveFrom)}.`)
+      onPublished()
       onClose()
     } catch (failure) {
       setError(failure)
@@ -36,23 +85,145 @@ export function PublishDialog({ session, article, onClose }: PublishDialogProps)
       setIsPending(false)
     }
   }
+  const fieldError = (field: string): string | undefined => (error instanceof ApiRefusal ? error.of(field) : undefined)
   return (
     <Dialog
-      title="Publish"
+      title={wasPublished ? 'Publish a change' : 'Publish'}
       isOpen
       onClose={onClose}
       isSticky
       actions={
         <>
           <Button onPress={onClose}>Cancel</Button>
-          <Button look="primary" isPending={isPending} onPress={() => void publish()} autoFocus>
-            Publish now
+          <Button look="primary" isPending={isPending} isDisabled={missing !== null} onPress={() => void publish()}>
+            {isLater ? 'Schedule it' : 'Publish now'}
           </Button>
         </>
       }
     >
-      <p>Readers get the text as it stands here.</p>
-      <Problem error={error} />
+      <div className="stack">
+        <ThingsToLookAt warnings={warnings} openSuggestions={openSuggestions} />
+        {wasPublished && (
+          <>
+            <Choices label="Kind of change" choices={CHANGES} value={change} onChange={setChange} />
+            {change !== 'minor' && (
+              <TextField
+                label={isCorrection ? 'What was wrong, and what is right' : 'What is new'}
+                hint={
+                  isCorrection
+                    ? 'Stands under the story and on the page of corrections. Nobody can take it back.'
+                    : 'A line in the story’s public history. May be left empty.'
+                }
+                value={note}
+                onChange={setNote}
+                rows={isCorrection ? 3 : 2}
+                maxLength={1_000}
+                error={fieldError('note')}
+              />
+            )}
+          </>
+        )}
+        <Choices
+          label="When"
+          value={isLater ? 'later' : 'now'}
+          onChange={(value) => setIsLater(value === 'later')}
+          choices={[
+            { value: 'now', label: 'Now' },
+            { value: 'later', label: 'At a time' },
+          ]}
+        />
+        {isLater && (
+          <DateTimeField
+            label="Live from"
+            hint={`By the paper’s clocks (${boot.paper.timeZone.replaceAll('_', ' ')}), where it is ${localTime(new Date()).slice(11)} now.`}
+            value={from}
+            onChange={setFrom}
+            error={fieldError('liveFrom')}
+          />
+        )}
+        <Checkbox label="Take it off at a time" isSelected={hasEnd} onChange={setHasEnd} />
+        {hasEnd && (
+          <DateTimeField
+            label="Live until"
+            hint="From then on nothing of it shows; no older edition comes back."
+            value={until}
+            onChange={setUntil}
+            error={fieldError('liveUntil')}
+          />
+        )}
+        {scheduledFor && (
+          <p className="details-note">
+            An edition is scheduled for {fullTime(scheduledFor)}.{' '}
+            {liveFrom !== null && liveFrom > scheduledFor
+              ? 'It shows until this one does.'
+              : 'This one overtakes it: readers will never see the scheduled one.'}
+          </p>
+        )}
+        {article.embargoUntil && (
+          <p className="details-note">Embargoed until {fullTime(article.embargoUntil)}: nothing shows before.</p>
+        )}
+        {article.status === 'live' && (
+          <p className="quiet small">Readers keep the edition that they have until this one is live.</p>
+        )}
+        {missing && <p className="quiet small">{missing}</p>}
+        <Problem error={error} />
+      </div>
     </Dialog>
+  )
+}
+
+interface Entered {
+  isLater: boolean
+  from: string
+  hasEnd: boolean
+  until: string
+  isCorrection: boolean
+  note: string
+}
+
+/** What has to be filled in first. */
+function missingOf({ isLater, from, hasEnd, until, isCorrection, note }: Entered): string | null {
+  if (isCorrection && note.trim() === '') return 'A correction says what was wrong.'
+  if (isLater && from === '') return 'Choose when it goes live.'
+  if (hasEnd && until === '') return 'Choose until when it stays.'
+  return null
+}
+
+function ThingsToLookAt({
+  warnings,
+  openSuggestions,
+}: {
+  warnings: readonly ContentWarning[]
+  openSuggestions: number
+}) {
+  const lines = [
+    ...warnings.map(({ message }) => message),
+    ...(openSuggestions > 0
+      ? [
+          openSuggestions === 1
+            ? 'One suggestion is open. Readers get the text without it.'
+            : `${openSuggestions} suggestions are open. Readers get the text without them.`,
+        ]
+      : []),
+  ]
+  if (lines.length === 0) {
+    return (
+      <p className="publish-clear">
+        <Icon name="check" /> Nothing on the checklist.
+      </p>
+    )
+  }
+  return (
+    <section aria-label="Checklist" className="publish-checklist">
+      <h3>To look at first</h3>
+      <ul className="checklist">
+        {lines.map((line) => (
+          <li key={line}>
+            <Icon name="warning" />
+            <span dir="auto">{line}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }

@@ -1,5 +1,5 @@
 import { Icon, type IconName } from '../../ui/Icon.tsx'
-import type { DraftSession } from './use-local-draft.ts'
+import type { DraftSession } from './draft-session.ts'
 
 const SAID: Record<DraftSession['status'], [string, IconName, string]> = {
   connecting: ['Opening', 'clock', 'quiet'],

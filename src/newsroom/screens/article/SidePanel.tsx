@@ -1,29 +1,125 @@
 import './SidePanel.css'
 import type { Editor } from '@tiptap/core'
+import type { ContentWarning } from '#article/check-content.ts'
 import type { ArticleReplyBody } from '#publishing/api.ts'
+import type { Suggestion } from '../../editor/suggestions/list-suggestions.ts'
 import { IconButton } from '../../ui/Button.tsx'
+import { Loading } from '../../ui/Loading.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
+import { ChecklistPanel } from './ChecklistPanel.tsx'
 import { DetailsPanel } from './DetailsPanel.tsx'
-import type { DraftSession } from './use-local-draft.ts'
+import type { DraftSession } from './draft-session.ts'
+import { type NoteDraft, NotesPanel } from './NotesPanel.tsx'
+import { RevisionsPanel } from './RevisionsPanel.tsx'
+import { SeenOutside } from './SeenOutside.tsx'
+import { type Reading, SuggestionsPanel } from './SuggestionsPanel.tsx'
+import type { Notes } from './use-notes.ts'
+
+export type PanelTab = 'details' | 'checklist' | 'notes' | 'suggestions' | 'revisions'
 
 interface SidePanelProps {
   session: DraftSession
   article: ArticleReplyBody
   editor: Editor | null
+  isReadOnly: boolean
   isOpen: boolean
+  tab: PanelTab
+  onTab: (tab: PanelTab) => void
   onClose: () => void
+  notes: Notes
+  noteDraft: NoteDraft | null
+  onNoteDraft: (draft: NoteDraft | null) => void
+  activeNote: string | null
+  onActiveNote: (id: string | null) => void
+  areResolvedShown: boolean
+  onShowResolved: (areShown: boolean) => void
+  suggestions: Suggestion[]
+  mayAccept: boolean
+  reading: Reading
+  onReading: (reading: Reading) => void
+  warnings: readonly ContentWarning[]
 }
 
 /** Everything about the article that is not its text. Beside it where there is room, over it where there is none. */
-export function SidePanel({ session, article, isOpen, onClose }: SidePanelProps) {
+export function SidePanel(props: SidePanelProps) {
+  const { session, article, editor, isReadOnly, isOpen, tab, onTab, onClose, notes, suggestions, warnings } = props
+  const openNotes = notes.notes.filter(({ resolvedAt }) => resolvedAt === null).length
+  const tabs: { id: PanelTab; label: string; count: number; content: React.ReactNode }[] = [
+    {
+      id: 'details',
+      label: 'Details',
+      count: 0,
+      content: (
+        <>
+          <SeenOutside articleId={article.id} />
+          <DetailsPanel session={session} article={article} isReadOnly={isReadOnly} />
+        </>
+      ),
+    },
+    { id: 'checklist', label: 'Checklist', count: warnings.length, content: <ChecklistPanel warnings={warnings} /> },
+    {
+      id: 'notes',
+      label: 'Notes',
+      count: openNotes,
+      content: editor && (
+        <NotesPanel
+          articleId={article.id}
+          editor={editor}
+          notes={notes}
+          active={props.activeNote}
+          onActive={props.onActiveNote}
+          draft={props.noteDraft}
+          onDraft={props.onNoteDraft}
+          areResolvedShown={props.areResolvedShown}
+          onShowResolved={props.onShowResolved}
+        />
+      ),
+    },
+    {
+      id: 'suggestions',
+      label: 'Suggestions',
+      count: suggestions.length,
+      content: editor && (
+        <SuggestionsPanel
+          editor={editor}
+          suggestions={suggestions}
+          mayAccept={props.mayAccept}
+          reading={props.reading}
+          onReading={props.onReading}
+        />
+      ),
+    },
+    {
+      id: 'revisions',
+      label: 'Revisions',
+      count: 0,
+      content: <RevisionsPanel session={session} isReadOnly={isReadOnly} />,
+    },
+  ]
   return (
-    <aside className="side-panel" aria-label="About the article" data-open={isOpen}>
+    <aside
+      className="side-panel"
+      aria-label="About the article"
+      data-open={isOpen}
+      onKeyDown={(event) => event.key === 'Escape' && !event.defaultPrevented && onClose()}
+    >
       <div className="side-panel-close">
         <IconButton icon="close" label="Close the panel" onPress={onClose} />
       </div>
       <Tabs
         label="About the article"
-        tabs={[{ id: 'details', label: 'Details', content: <DetailsPanel session={session} article={article} /> }]}
+        selected={tab}
+        onSelect={(id) => onTab(id as PanelTab)}
+        tabs={tabs.map(({ id, label, count, content }) => ({
+          id,
+          label: (
+            <>
+              {label}
+              {count > 0 && <span className="tab-count figures">{count}</span>}
+            </>
+          ),
+          content: content ?? <Loading />,
+        }))}
       />
     </aside>
   )

@@ -1,0 +1,160 @@
+import type { Editor } from '@tiptap/core'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { ArticleReplyBody } from '#publishing/api.ts'
+import { boot, may } from '../../app/boot.ts'
+import { ArticleEditor } from '../../editor/ArticleEditor.tsx'
+import { notesKey } from '../../editor/notes/notes-plugin.ts'
+import { setSuggesting } from '../../editor/suggestions/suggesting.ts'
+import { anchorOf } from '../../live/note-places.ts'
+import { say, sayFailed } from '../../ui/toasts.ts'
+import { ArticleHead } from './ArticleHead.tsx'
+import { ChoosePicture } from './ChoosePicture.tsx'
+import type { DraftSession } from './draft-session.ts'
+import { LineField } from './LineField.tsx'
+import { ModeSwitch } from './ModeSwitch.tsx'
+import type { NoteDraft } from './NotesPanel.tsx'
+import { PublishDialog } from './PublishDialog.tsx'
+import { putPicture } from './put-picture.ts'
+import { type PanelTab, SidePanel } from './SidePanel.tsx'
+import type { Reading } from './SuggestionsPanel.tsx'
+import { clearUntitled } from './untitled.ts'
+import { useChecklist } from './use-checklist.ts'
+import { useChoice } from './use-choice.ts'
+import { useNotes } from './use-notes.ts'
+import { useScreenKeys } from './use-screen-keys.ts'
+import { useSuggestions } from './use-suggestions.ts'
+
+/** An article whose text is here: to write in, to talk about, to publish. */
+export function OpenArticle({ session, article }: { session: DraftSession; article: ArticleReplyBody }) {
+  const { doc, awareness } = session
+  const screen = useRef<HTMLDivElement>(null)
+  const [language] = useChoice(doc, 'language', boot.paper.language)
+  const [editor, setEditor] = useState<Editor | null>(null)
+  const [isPublishing, setIsPublishing] = useState(false)
+  const [isPanelOpen, setIsPanelOpen] = useState(false)
+  const [tab, setTab] = useState<PanelTab>('details')
+  const [reading, setReading] = useState<Reading>('marked')
+  const [noteDraft, setNoteDraft] = useState<NoteDraft | null>(null)
+  const [activeNote, setActiveNote] = useState<string | null>(null)
+  const [areResolvedShown, setAreResolvedShown] = useState(false)
+  /** A place in the text, `null` for where the caret is; `undefined` while no picture is chosen. */
+  const [pictureAt, setPictureAt] = useState<number | null | undefined>(undefined)
+  const isReadOnly = session.isReadOnly || !may('article.edit')
+  const mayAccept = may('suggestion.accept') && !isReadOnly
+  const notes = useNotes(article.id, editor, areResolvedShown)
+  const suggestions = useSuggestions(editor)
+  const warnings = useChecklist(doc)
+
+  const open = useCallback((next: PanelTab): void => {
+    setTab(next)
+    setIsPanelOpen(true)
+  }, [])
+  const save = useCallback((): void => {
+    session.saveRevision().then(() => say('A revision is saved.'), sayFailed)
+  }, [session.saveRevision])
+  const addNote = useCallback((): void => {
+    if (!editor || !may('note.write')) return
+    const { from, to, empty } = editor.state.selection
+    if (empty) {
+      say('Select the words that the note is about.')
+      return
+    }
+    const anchor = anchorOf(editor.state, from, to)
+    setNoteDraft({ quote: editor.state.doc.textBetween(from, to, ' ').slice(0, 2_000), anchor })
+    open('notes')
+  }, [editor, open])
+  const chooseNote = useCallback(
+    (id: string | null): void => {
+      setActiveNote(id)
+      if (id !== null) open('notes')
+    },
+    [open],
+  )
+  useEffect(() => {
+    if (editor && !editor.isDestroyed) editor.view.dispatch(editor.state.tr.setMeta(notesKey, { active: activeNote }))
+  }, [editor, activeNote])
+  useEffect(() => {
+    if (isReadOnly || article.draftVersion > 1 || !clearUntitled(doc)) return
+    screen.current?.querySelector<HTMLElement>('.line-headline textarea')?.focus()
+  }, [doc, isReadOnly, article.draftVersion])
+  useEffect(() => {
+    if (editor && !mayAccept) setSuggesting(editor, true)
+  }, [editor, mayAccept])
+  useScreenKeys(screen, {
+    onSave: save,
+    onPublish: () => may('article.publish') && setIsPublishing(true),
+    onPanel: () => setIsPanelOpen(true),
+  })
+
+  const line = { doc, awareness, language, isReadOnly }
+  return (
+    <div ref={screen} className="article-screen" data-reading={reading}>
+      <ArticleHead
+        session={session}
+        article={article}
+        editor={editor}
+        isPanelOpen={isPanelOpen}
+        onPanel={() => setIsPanelOpen(!isPanelOpen)}
+        onPublish={() => setIsPublishing(true)}
+        onSave={save}
+      />
+      <div className="article-column">
+        {isReadOnly && <p className="details-note">You may read this article and leave notes, not change it.</p>}
+        <LineField {...line} name="kicker" label="Kicker" placeholder="Kicker" />
+        <LineField {...line} name="headline" label="Headline" placeholder="Headline" />
+        <LineField {...line} name="standfirst" label="Standfirst" placeholder="Standfirst: the story in one sentence" />
+        <ArticleEditor
+          doc={doc}
+          awareness={awareness}
+          language={language}
+          isEditable={!isReadOnly}
+          onReady={setEditor}
+          onChoosePicture={setPictureAt}
+          onAddNote={addNote}
+          notes={{ onActive: chooseNote }}
+          suggestions={{
+            author: { staffId: boot.me.id, name: boot.me.name },
+            mayAccept: () => mayAccept,
+            maySwitch: () => mayAccept,
+            onRefused: (why) => say(why),
+          }}
+          tools={editor && !isReadOnly && <ModeSwitch editor={editor} maySwitch={mayAccept} />}
+        />
+      </div>
+      <SidePanel
+        {...{ session, article, editor, isReadOnly, notes, suggestions, warnings, mayAccept, tab, reading }}
+        {...{ noteDraft, activeNote, areResolvedShown }}
+        isOpen={isPanelOpen}
+        onTab={setTab}
+        onClose={() => {
+          setIsPanelOpen(false)
+          editor?.commands.focus()
+        }}
+        onReading={setReading}
+        onNoteDraft={setNoteDraft}
+        onActiveNote={setActiveNote}
+        onShowResolved={setAreResolvedShown}
+      />
+      {isPublishing && (
+        <PublishDialog
+          session={session}
+          article={article}
+          warnings={warnings}
+          openSuggestions={suggestions.length}
+          onClose={() => setIsPublishing(false)}
+          onPublished={() => open('details')}
+        />
+      )}
+      <ChoosePicture
+        isOpen={pictureAt !== undefined}
+        onClose={() => setPictureAt(undefined)}
+        onChoose={(picture) => {
+          const at = pictureAt
+          setPictureAt(undefined)
+          // After the dialog has given the focus back.
+          if (editor && at !== undefined) setTimeout(() => putPicture(editor, picture, at))
+        }}
+      />
+    </div>
+  )
+}

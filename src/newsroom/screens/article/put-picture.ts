@@ -1,0 +1,19 @@
+import type { Editor } from '@tiptap/core'
+import { insertBlock } from '../../editor/block-choices.ts'
+import type { KnownPicture } from '../../editor/find-picture.ts'
+
+/**
+ * Puts a picture where the caret is, or another into the block at `pos`, which keeps what was written about it where the new
+ * one says nothing of its own.
+ */
+export function putPicture(editor: Editor, picture: KnownPicture, pos: number | null): void {
+  const { id: media, alt, caption, credit } = picture
+  if (pos === null) {
+    insertBlock(editor, { type: 'picture', attrs: { media, src: null, alt, caption, credit } }, 1)
+    return
+  }
+  const node = editor.state.doc.nodeAt(pos)
+  if (node?.type.name !== 'picture') return
+  const attrs = { ...node.attrs, media, src: null, alt, caption: caption || node.attrs['caption'], credit }
+  editor.view.dispatch(editor.state.tr.setNodeMarkup(pos, undefined, attrs))
+}
