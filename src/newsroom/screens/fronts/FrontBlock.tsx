@@ -59,7 +59,7 @@ export function FrontBlock(props: FrontBlockProps) {
       id={`container-${container.id}`}
       className={`front-block${container.isHidden ? ' is-hidden' : ''}${isTarget ? ' is-target' : ''}`}
       aria-label={name}
-      onFocus={props.onTarget}
+      onPointerDown={props.onTarget}
       ref={(element) => paint(element, container.section ? sections.get(container.section)?.accent : undefined)}
     >
       <header className="front-block-head">

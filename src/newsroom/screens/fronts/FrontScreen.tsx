@@ -288,6 +288,7 @@ function Arranging({ reply, desk, difference, sections }: ArrangingProps) {
         sections={sections}
         containers={containers}
         target={target}
+        onTarget={setTargetId}
         used={used}
         mayChange={mayChange}
         onAdd={(story, containerId) => {

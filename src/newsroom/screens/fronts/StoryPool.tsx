@@ -9,7 +9,6 @@ import { Problem } from '../../ui/ErrorState.tsx'
 import { SearchField } from '../../ui/Field.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Loading } from '../../ui/Loading.tsx'
-import { Menu } from '../../ui/Menu.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { STORY } from './FrontBlock.tsx'
 import { nameOfContainer, type SectionNames } from './layouts.ts'
@@ -27,8 +26,9 @@ interface StoryPoolProps {
   front: string
   sections: SectionNames
   containers: FrontContainer[]
-  /** Where a press of “Add” puts a story. */
+  /** Where a story comes to stand that is not dragged. */
   target: FrontContainer | undefined
+  onTarget: (containerId: string) => void
   /** Articles that are on the front. */
   used: ReadonlySet<string>
   mayChange: boolean
@@ -37,7 +37,8 @@ interface StoryPoolProps {
 
 /** Stories to put on the front: the newest, what is read, what is to come, or what one looks for. */
 export function StoryPool(props: StoryPoolProps) {
-  const { front, sections } = props
+  const { front, sections, target, mayChange } = props
+  const places = props.containers.filter((one) => one.layout !== 'most-read')
   const [text, setText] = useState('')
   const [order, setOrder] = useState<Order>('newest')
   const [section, setSection] = useState('')
@@ -57,6 +58,14 @@ export function StoryPool(props: StoryPoolProps) {
   return (
     <aside className="story-pool" aria-label="Stories">
       <h2>Stories</h2>
+      {mayChange && places.length > 0 && (
+        <Select
+          label="Put into"
+          choices={places.map((place) => ({ value: place.id, label: nameOfContainer(place, sections) }))}
+          value={target?.id ?? null}
+          onChange={props.onTarget}
+        />
+      )}
       <SearchField label="Look for a story" value={text} onChange={setText} />
       <div className="story-pool-narrow">
         <Select label="Order" isLabelHidden choices={ORDERS} value={order} onChange={setOrder} isDisabled={q !== ''} />
@@ -84,7 +93,7 @@ export function StoryPool(props: StoryPoolProps) {
 }
 
 function PoolList(props: StoryPoolProps & { stories: FrontStory[]; isPending: boolean }) {
-  const { stories, containers, target, used, mayChange, sections, onAdd } = props
+  const { stories, target, used, mayChange, sections, onAdd } = props
   const { dragAndDropHooks } = useDragAndDrop({
     isDisabled: !mayChange,
     getItems: (keys) =>
@@ -94,13 +103,12 @@ function PoolList(props: StoryPoolProps & { stories: FrontStory[]; isPending: bo
       })),
     getAllowedDropOperations: () => ['copy'],
   })
-  const places = containers.filter((one) => one.layout !== 'most-read')
   return (
     <GridList
       aria-label="Stories to put on the front"
       className="story-pool-list"
       items={stories.map((story) => ({ ...story, id: story.articleId }))}
-      dependencies={[containers, target, used]}
+      dependencies={[target, used]}
       selectionMode={mayChange ? 'multiple' : 'none'}
       selectionBehavior="replace"
       dragAndDropHooks={dragAndDropHooks}
@@ -122,16 +130,12 @@ function PoolList(props: StoryPoolProps & { stories: FrontStory[]; isPending: bo
             </DragButton>
           )}
           <StoryLine story={story} isUsed={used.has(story.articleId)} />
-          {mayChange && places.length > 0 && (
-            <Menu
-              label={`Where to put ${story.headline}`}
-              trigger={<IconButton icon="plus" label={`Add ${story.headline}`} size="small" />}
-              actions={places.map((place) => ({
-                id: place.id,
-                label: nameOfContainer(place, sections),
-                ...(place.id === target?.id ? { hint: 'where you are' } : {}),
-                onAction: () => onAdd(story, place.id),
-              }))}
+          {mayChange && target && (
+            <IconButton
+              icon="plus"
+              label={`Add ${story.headline} to ${nameOfContainer(target, sections)}`}
+              size="small"
+              onPress={() => onAdd(story, target.id)}
             />
           )}
         </GridListItem>

@@ -1,0 +1,42 @@
+import type { Browser, BrowserContext, Page } from '@playwright/test'
+import { aMemberOfStaff, PASSWORD } from '../factories/newsroom.ts'
+import { freePort } from './free-port.ts'
+import { openTestPaper, type PaperServerOptions, type TestPaper } from './paper-server.ts'
+
+/** A paper whose public address is the one that a browser asks it at, so that people can sign in. */
+export async function openPaperForBrowsers(options: PaperServerOptions = {}): Promise<TestPaper> {
+  const port = await freePort()
+  const environment = { PORT: String(port), DATELINE_ORIGIN: `http://127.0.0.1:${port}`, ...options.environment }
+  return openTestPaper({ ...options, environment })
+}
+
+/** Somebody at a desk: a browser of their own, signed in. */
+export interface Desk {
+  page: Page
+  context: BrowserContext
+  /** What the browser complained about: errors of scripts, and what its policy refused. */
+  complaints: string[]
+}
+
+/** Opens the newsroom in a browser as a new member of staff. */
+export async function openDesk(
+  paper: TestPaper,
+  browser: Browser,
+  person: { name: string; role: string; viewport?: { width: number; height: number } },
+): Promise<Desk> {
+  const email = `${person.name.toLowerCase().replace(/\W+/g, '.')}@paper.example`
+  await aMemberOfStaff(paper.db, { email, name: person.name, role: person.role })
+  const context = await browser.newContext({ viewport: person.viewport ?? { width: 1440, height: 900 } })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  await page.goto(`${paper.address}/newsroom/sign-in`)
+  await page.getByLabel(/e-?mail/i).fill(email)
+  await page.getByLabel(/password/i).fill(PASSWORD)
+  await page.keyboard.press('Enter')
+  await page.waitForURL((url) => !url.pathname.includes('sign-in'))
+  return { page, context, complaints }
+}
