@@ -38,7 +38,7 @@ export function GoTo() {
         look="bare"
         size="small"
         icon="search"
-        aria-label="Go to a story or screen"
+        aria-label="Go to Ctrl K: a story or a screen"
         onPress={() => setIsOpen(true)}
       >
         <span className="go-to-words">Go to</span> <kbd>Ctrl K</kbd>

@@ -8,6 +8,8 @@ import { saveStaticPage } from '#paper/static-pages.ts'
 import { saveWeatherSettings } from '#paper/weather/weather-settings.ts'
 import { storeSampleReads } from '#popularity/store-reads.ts'
 import { addCorrection } from '#publishing/corrections.ts'
+import { publishFront } from '#publishing/fronts/publish-front.ts'
+import { saveFront } from '#publishing/fronts/save-front.ts'
 import { publishArticle } from '#publishing/publish-article.ts'
 import { withdrawArticle } from '#publishing/withdraw-article.ts'
 import { addStaff } from '#staff/add-staff.ts'
@@ -15,6 +17,7 @@ import { generatePassword, hashPassword } from '#staff/password.ts'
 import type { Database, Transaction } from '#storage/database.ts'
 import { announce } from '#storage/outbox.ts'
 import { DEMO_CONTRIBUTORS } from './contributors.ts'
+import { demoFront } from './demo-front.ts'
 import { DEMO_PAPER, DEMO_SECTIONS, DEMO_STORIES } from './demo-paper.ts'
 import type { DemoStory, DemoTime } from './demo-story.ts'
 import { fillTokens } from './fill-tokens.ts'
@@ -44,6 +47,7 @@ export async function openDemoPaper(db: Database, clock: Clock): Promise<{ email
     const editionIds: number[] = []
     for (const story of DEMO_STORIES) editionIds.push(...(await publishStory(tx, story, opened, now)))
     await storeSample(tx, opened, now)
+    await arrangeFront(tx, opened, now)
     await announce(tx, { at: now, topic: 'archive.imported', payload: { changed: ['paper'], editionIds } })
     await addStaff(tx, { email: EMAIL, name: 'Demo editor', role: 'administrator', passwordHash, now })
     await openDemoNewsroom(tx, now)
@@ -183,6 +187,13 @@ async function publishStory(
     })
   }
   return editionIds
+}
+
+/** Puts the front before readers that editors would have arranged. */
+async function arrangeFront(tx: Transaction, opened: Map<string, Opened>, now: Instant): Promise<void> {
+  const content = demoFront((key) => (opened.get(key) as Opened).id)
+  const { version } = await saveFront(tx, { section: null, version: 0, content, savedBy: DESK, now })
+  await publishFront(tx, { section: null, version, publishedBy: DESK, now })
 }
 
 /** Turns `story:KEY` links into addresses. */
