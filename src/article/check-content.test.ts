@@ -31,6 +31,9 @@ describe('what a careful editor notices', () => {
     [{}, '<h2>Leaders meet in Beijing</h2><p>a</p>', 'text-repeated body.document'],
     [{ headline: '习近平会见普京', standfirst: '习近平会见普京。' }, '<p>a</p>', 'text-repeated standfirst'],
     [{ bylines: [] }, '<p>a</p>', 'byline-missing bylines'],
+    [{ shortHeadline: 'Not short '.repeat(7) }, '<p>a</p>', 'short-headline-long shortHeadline'],
+    [{ socialHeadline: 'Very long '.repeat(10) }, '<p>a</p>', 'social-headline-long socialHeadline'],
+    [{ tags: [{ slug: 'advertorial', name: 'Advertorial' }] }, '<p>a</p>', 'sponsored-unlabelled kind'],
     [{}, '<p>a</p><img src="media:m1">', 'alt-missing body.document'],
     [{}, '<blockquote>Yes.</blockquote>', 'speaker-missing body.document'],
     [{ standfirst: 'On Wednesday, October 19, 2023' }, '<p>a</p>', 'weekday-wrong standfirst'],
@@ -41,6 +44,13 @@ describe('what a careful editor notices', () => {
     ],
   ])('is told for %j with %s', (fields, html, warning) => {
     expect(codes(article(fields, html))).toEqual([warning])
+  })
+
+  it('is that nobody is named who pays for a sponsored story', () => {
+    expect(codes(article({ kind: 'sponsored', bylines: [] }))).toContain('sponsor-missing kicker')
+    expect(codes(article({ kind: 'sponsored', bylines: [], kicker: 'From Lune Bank' }))).not.toContain(
+      'sponsor-missing kicker',
+    )
   })
 
   it('says which day it was', () => {

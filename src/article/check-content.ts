@@ -10,25 +10,41 @@ export interface ContentWarning {
   code:
     | 'headline-missing'
     | 'headline-long'
+    | 'short-headline-long'
+    | 'social-headline-long'
     | 'text-repeated'
     | 'byline-missing'
     | 'alt-missing'
     | 'speaker-missing'
     | 'weekday-wrong'
+    | 'sponsor-missing'
+    | 'sponsored-unlabelled'
   message: string
   field: string
 }
 
 /** Characters past which a headline breaks over too many lines on a phone, and search engines cut it. */
 const LONG_HEADLINE = 100
+/** Characters past which a headline does not stay in the two lines that narrow places have. */
+const LONG_SHORT_HEADLINE = 60
+/** Characters past which social networks cut a headline. */
+const LONG_SOCIAL_HEADLINE = 90
+/** Slugs of tags by which newsrooms mark what was paid for. */
+const PAID_TAGS = ['sponsored', 'advertorial', 'paid-content', 'paid-post', 'anzeige', 'publireportage', 'publicidad']
 /** Share of words in common from which on two lines say the same. */
 const ALIKE = 0.8
 
 /** What a careful editor would notice in an article, fields first, then the body in reading order. */
 export function checkContent(content: ArticleContent): ContentWarning[] {
-  return [...checkHeadline(content), ...checkRepeats(content), ...checkByline(content), ...checkBody(content)].concat(
-    checkWeekdays(content),
-  )
+  return [
+    ...checkHeadline(content),
+    ...checkOtherHeadlines(content),
+    ...checkRepeats(content),
+    ...checkByline(content),
+    ...checkSponsor(content),
+    ...checkBody(content),
+    ...checkWeekdays(content),
+  ]
 }
 
 function checkHeadline({ headline }: ArticleContent): ContentWarning[] {
@@ -39,6 +55,33 @@ function checkHeadline({ headline }: ArticleContent): ContentWarning[] {
   if (length <= LONG_HEADLINE) return []
   const message = `The headline has ${length} characters; past ${LONG_HEADLINE} it is cut in search results.`
   return [{ code: 'headline-long', field: 'headline', message }]
+}
+
+function checkOtherHeadlines({ shortHeadline, socialHeadline }: ArticleContent): ContentWarning[] {
+  const warnings: ContentWarning[] = []
+  const short = [...shortHeadline].length
+  if (short > LONG_SHORT_HEADLINE) {
+    const message = `The short headline has ${short} characters; past ${LONG_SHORT_HEADLINE} it is not short.`
+    warnings.push({ code: 'short-headline-long', field: 'shortHeadline', message })
+  }
+  const social = [...socialHeadline].length
+  if (social > LONG_SOCIAL_HEADLINE) {
+    const message = `The social headline has ${social} characters; past ${LONG_SOCIAL_HEADLINE} it is cut.`
+    warnings.push({ code: 'social-headline-long', field: 'socialHeadline', message })
+  }
+  return warnings
+}
+
+function checkSponsor({ kind, kicker, bylines, tags }: ArticleContent): ContentWarning[] {
+  if (kind === 'sponsored') {
+    if (!isBlank(kicker) || bylines.length > 0) return []
+    const message = 'A sponsored story says who pays for it: in the kicker, or as its author.'
+    return [{ code: 'sponsor-missing', field: 'kicker', message }]
+  }
+  const paid = tags.find((tag) => PAID_TAGS.includes(tag.slug))
+  if (!paid) return []
+  const message = `The story is tagged “${paid.name}” and not labelled: choose the kind “sponsored”.`
+  return [{ code: 'sponsored-unlabelled', field: 'kind', message }]
 }
 
 function checkRepeats(content: ArticleContent): ContentWarning[] {

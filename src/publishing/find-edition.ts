@@ -98,6 +98,8 @@ function answerWith(row: DecidingRow, now: Instant, reads: PageReads | undefined
   reads?.note(`article:${articleId}`)
   reads?.until(upcoming)
   if (withdrawnThrough !== null && edition.number <= withdrawnThrough && withdrawnAt !== null) {
+    // Withdrawn before its time came: no reader ever had the story, and none is told that there was one.
+    if (edition.sortAt > withdrawnAt) return { state: 'none' }
     return { state: 'gone', why: 'withdrawn', at: withdrawnAt, notice: withdrawalNotice, articleId }
   }
   if (edition.liveUntil !== null && edition.liveUntil <= now) {

@@ -19,6 +19,7 @@ import { announce } from '#storage/outbox.ts'
 import { preparedQuery } from '#storage/prepared-query.ts'
 import type { EditionTable } from '#storage/tables/publishing.ts'
 import { changedByPublication } from './changed-keys.ts'
+import { refuseFailedChecks } from './checklist/refuse-failed-checks.ts'
 import { type Change, type Edition, hashContent, hashEdition, NO_PREVIOUS_HASH } from './edition.ts'
 import { findLatestEdition, type LatestEdition, listEditionTimes } from './queries.ts'
 
@@ -59,7 +60,8 @@ export interface Publication extends Edition {
  *
  * @throws {Refusal} `article-not-found`; `draft-moved-on` if the draft is another than `draftVersion`; `times-out-of-order`;
  *   `before-embargo` if `liveFrom` lies before the article's embargo; `content-invalid` where a headline is missing or a line
- *   too long; `section-unknown`; `slug-taken`.
+ *   too long; `section-unknown`; `slug-taken`;
+ *   `checks-failed` where the article fails a check that this paper has set to block.
  */
 export async function publishArticle(tx: Transaction, request: PublishRequest): Promise<Publication> {
   const article = await lockArticle(tx, request.articleId)
@@ -76,6 +78,7 @@ export async function publishArticle(tx: Transaction, request: PublishRequest): 
   const liveFrom = request.liveFrom ?? request.now
   const liveUntil = request.liveUntil ?? null
   refuseUnusableTimes(article, liveFrom, liveUntil, request.now)
+  await refuseFailedChecks(tx, { article, liveFrom, now: request.now })
 
   refuseUnfinished(article.draft)
   const section = await findSectionIn(tx, article.draft.section)

@@ -40,6 +40,12 @@ function keysOf(topic: string, articleId: string | null): Keys {
       return [['staff'], ['people']]
     case 'notification':
       return [['notifications']]
+    case 'publication':
+      return [['publications'], ['desk'], ['notifications']]
+    case 'plan':
+      return [['plans'], ['calendar']]
+    case 'stages':
+      return [['stages'], ['desk'], ['calendar']]
     case 'related':
       return []
     default:

@@ -10,6 +10,7 @@ import { PaperDirectory } from '#paper/paper-directory.ts'
 import { WeatherKeeper } from '#paper/weather/weather-keeper.ts'
 import { Counter } from '#popularity/counter.ts'
 import { MostRead } from '#popularity/most-read.ts'
+import { LinkLooker } from '#publishing/checklist/link-looker.ts'
 import { deskFollower } from '#publishing/notifications/follow-desk.ts'
 import { wantedPicturesFollower } from '#publishing/want-pictures-of.ts'
 import { KeptParts } from '#reading/kept-parts.ts'
@@ -51,6 +52,8 @@ export class Desk {
   readonly pictures: PictureKeeper
   /** Parts that many pages show alike. */
   readonly kept = new KeptParts()
+  /** Whether the addresses that articles link to answer. */
+  readonly links: LinkLooker
   readonly #mail: MailSender | null
   readonly #options: DeskOptions
   readonly #followers: Followers
@@ -74,6 +77,7 @@ export class Desk {
       version: VERSION,
       origin: config.origin,
     })
+    this.links = new LinkLooker({ db, clock, log, fetch: guardedFetch, origin: config.origin })
     this.files = folderFileStore(join(config.dataFolder, MEDIA_FOLDER))
     this.pictures = new PictureKeeper({ db, store: this.files, clock, log })
     const followers = [searchFollower, mediaFollower(this.files), wantedPicturesFollower, deskFollower(clock)]
@@ -146,6 +150,7 @@ export class Desk {
     await this.#mail?.stop()
     await this.#watcher.stop()
     await this.pictures.stop()
+    await this.links.stop()
     await this.weather.stop()
     await this.mostRead.stop()
     await this.counter.stop()

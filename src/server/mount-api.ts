@@ -8,6 +8,7 @@ import type { Log } from '#foundation/log.ts'
 import { mediaApiRoutes, mediaRoutes } from '#media/routes.ts'
 import { paperRoutes } from '#paper/routes.ts'
 import { popularityRoutes } from '#popularity/routes.ts'
+import { checklistRoutes } from '#publishing/checklist/routes.ts'
 import { deskRoutes } from '#publishing/desk/routes.ts'
 import { findPictureUses } from '#publishing/find-picture-uses.ts'
 import { notificationRoutes } from '#publishing/notifications/routes.ts'
@@ -77,6 +78,7 @@ export async function mountApi(app: FastifyInstance, options: MountOptions): Pro
       await api.register(paperRoutes, { db })
       await api.register(publishingRoutes, { db, clock, origin })
       await api.register(deskRoutes, { db, clock, origin })
+      await api.register(checklistRoutes, { db, clock, origin, links: desk.links })
       await api.register(notificationRoutes, { db, clock })
       await api.register(editingRoutes, { db, clock, live: door.live })
       await api.register(noteRoutes, { db, clock })
