@@ -57,7 +57,7 @@ function deciding(db: Kysely<Tables>, now: Instant) {
     .select(CARD_COLUMNS)
     .select(['edition.publishedAt', 'edition.liveUntil', 'edition.contentHash', 'edition.content'])
     .select(['edition.sealedAt', 'edition.sealNotice'])
-    .select(['article.withdrawnThrough', 'article.withdrawnAt', 'article.withdrawalNotice'])
+    .select(['article.withdrawnThrough', 'article.withdrawnAt', 'article.withdrawalNotice', 'article.embargoUntil'])
     .select((is) =>
       is
         .selectFrom('edition as later')
@@ -93,13 +93,17 @@ const upcomingById = preparedQuery((db, asked: { articleId: string; now: Instant
 type DecidingRow = Awaited<ReturnType<typeof decidingById>>[number]
 
 function answerWith(row: DecidingRow, now: Instant, reads: PageReads | undefined): ArticleAtAddress {
-  const { sealedAt, sealNotice, withdrawnThrough, withdrawnAt, withdrawalNotice, content, upcoming, ...edition } = row
+  const { sealedAt, sealNotice, withdrawnThrough, withdrawnAt, withdrawalNotice, embargoUntil, ...rest } = row
+  const { content, upcoming, ...edition } = rest
   const { articleId } = edition
   reads?.note(`article:${articleId}`)
   reads?.until(upcoming)
   if (withdrawnThrough !== null && edition.number <= withdrawnThrough && withdrawnAt !== null) {
-    // Withdrawn before its time came: no reader ever had the story, and none is told that there was one.
-    if (edition.sortAt > withdrawnAt) return { state: 'none' }
+    // Withdrawn before its time came, and under embargo still: no reader is told that there will be a story.
+    if (edition.sortAt > withdrawnAt && embargoUntil !== null && embargoUntil > now) {
+      reads?.until(embargoUntil)
+      return { state: 'none' }
+    }
     return { state: 'gone', why: 'withdrawn', at: withdrawnAt, notice: withdrawalNotice, articleId }
   }
   if (edition.liveUntil !== null && edition.liveUntil <= now) {
