@@ -3,6 +3,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { RouterProvider as AriaRouter, I18nProvider } from 'react-aria-components'
 import { queries } from '../api/queries.ts'
 import { Toasts } from '../ui/Toasts.tsx'
+import { ConfirmIdentity } from './ConfirmIdentity.tsx'
 import { router } from './router.tsx'
 import { SignedOutNotice } from './SignedOutNotice.tsx'
 
@@ -15,6 +16,7 @@ export function App() {
           <RouterProvider router={router} />
           <Toasts />
           <SignedOutNotice />
+          <ConfirmIdentity />
         </AriaRouter>
       </QueryClientProvider>
     </I18nProvider>

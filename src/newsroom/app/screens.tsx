@@ -34,4 +34,19 @@ export const SCREENS: Screen[] = [
     component: lazyRouteComponent(() => import('../screens/pictures/PicturesScreen.tsx'), 'PicturesScreen'),
     nav: { label: 'Pictures', icon: 'picture', permission: 'media.read', group: 'paper' },
   },
+  {
+    path: '/staff',
+    component: lazyRouteComponent(() => import('../screens/staff/StaffScreen.tsx'), 'StaffScreen'),
+    nav: { label: 'Staff', icon: 'people', permission: 'staff.manage', group: 'house' },
+  },
+  {
+    path: '/audit',
+    component: lazyRouteComponent(() => import('../screens/audit/AuditScreen.tsx'), 'AuditScreen'),
+    nav: { label: 'Log', icon: 'log', permission: 'audit.read', group: 'house' },
+  },
+  {
+    path: '/me',
+    component: lazyRouteComponent(() => import('../screens/me/MeScreen.tsx'), 'MeScreen'),
+    nav: { label: 'Your account', icon: 'person', permission: 'account.manage', group: 'house' },
+  },
 ]

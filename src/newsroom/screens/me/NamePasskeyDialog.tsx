@@ -1,0 +1,67 @@
+import { type FormEvent, useState } from 'react'
+import { ApiRefusal, call } from '../../api/call.ts'
+import { confirmed, NotConfirmed } from '../../app/identity.ts'
+import { explainPasskey, makePasskey, type PasskeyOptions } from '../../passkeys/browser-passkey.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { Problem } from '../../ui/ErrorState.tsx'
+import { TextField } from '../../ui/Field.tsx'
+import { useChange } from './use-me.ts'
+
+/** Gives a passkey its name: a new one, which the browser makes then, or one that is there. */
+export function NamePasskeyDialog({
+  passkey,
+  onClose,
+}: {
+  passkey?: { id: string; name: string }
+  onClose: () => void
+}) {
+  const [name, setName] = useState(passkey?.name ?? '')
+  const save = useChange(() => (passkey ? rename(passkey.id, name) : add(name)), {
+    done: passkey ? 'The passkey has another name.' : 'The passkey is added.',
+    onDone: onClose,
+  })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    save.mutate()
+  }
+  const wrong = save.error instanceof ApiRefusal ? save.error.of('name') : undefined
+  const other = wrong || save.error instanceof NotConfirmed ? null : save.error
+  return (
+    <Dialog title={passkey ? 'Rename the passkey' : 'Add a passkey'} isOpen isSticky onClose={onClose}>
+      <form className="stack" onSubmit={submit}>
+        <TextField
+          label="Name"
+          hint="So that you know it again: “my telephone”, “the key on my ring”."
+          name="passkey"
+          autoComplete="off"
+          autoFocus
+          value={name}
+          onChange={setName}
+          error={wrong}
+        />
+        <Problem error={other} />
+        <div className="row">
+          <Button look="primary" type="submit" isPending={save.isPending} isDisabled={name.trim() === ''}>
+            {passkey ? 'Rename' : 'Go on'}
+          </Button>
+          <Button look="bare" onPress={onClose}>
+            Cancel
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
+
+async function add(name: string): Promise<void> {
+  const options = await confirmed(() => call<PasskeyOptions>('/me/passkeys/question', { method: 'POST' }))
+  const response = await makePasskey(options).catch((error: unknown) => {
+    throw new Error(explainPasskey(error))
+  })
+  await call('/me/passkeys', { body: { name, response } })
+}
+
+async function rename(id: string, name: string): Promise<void> {
+  await call(`/me/passkeys/${id}`, { method: 'PATCH', body: { name } })
+}

@@ -1,0 +1,57 @@
+import { type FormEvent, useState } from 'react'
+import { ApiRefusal, call } from '../../api/call.ts'
+import { confirmed, NotConfirmed } from '../../app/identity.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { Problem } from '../../ui/ErrorState.tsx'
+import { TextField } from '../../ui/Field.tsx'
+import { Select } from '../../ui/Select.tsx'
+import { useChange } from '../me/use-me.ts'
+import { ChooseSections } from './ChooseSections.tsx'
+import { type Member, ROLE_CHOICES } from './staff-words.ts'
+
+/** Changes what somebody is called, what they may do and for which sections; they stay signed in. */
+export function ChangeDialog({ member, onClose }: { member: Member; onClose: () => void }) {
+  const [name, setName] = useState(member.name)
+  const [role, setRole] = useState<string>(member.role)
+  const [sections, setSections] = useState(member.sections?.map((section) => section.slug) ?? null)
+  const save = useChange(
+    () => {
+      const body = { name, role, sections }
+      return confirmed(() => call<Member>(`/staff/${member.id}`, { method: 'PATCH', body }))
+    },
+    { keys: ['staff'], done: `${name} is changed, from the next step that they take.`, onDone: onClose },
+  )
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    save.mutate()
+  }
+  const refusal = save.error instanceof ApiRefusal ? save.error : null
+  const isShown = refusal?.of('name') ?? refusal?.of('sections')
+  const other = isShown || save.error instanceof NotConfirmed ? null : save.error
+  return (
+    <Dialog title={`Change ${member.name}`} isOpen isSticky onClose={onClose}>
+      <form className="stack" onSubmit={submit}>
+        <TextField
+          label="Name"
+          name="name"
+          autoComplete="off"
+          value={name}
+          onChange={setName}
+          error={refusal?.of('name')}
+        />
+        <Select label="Role" choices={ROLE_CHOICES} value={role} onChange={setRole} />
+        <ChooseSections value={sections} onChange={setSections} error={refusal?.of('sections')} />
+        <Problem error={other} />
+        <div className="row">
+          <Button look="primary" type="submit" isPending={save.isPending}>
+            Save
+          </Button>
+          <Button look="bare" onPress={onClose}>
+            Cancel
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,88 @@
+import { type FormEvent, useState } from 'react'
+import type { Static } from 'typebox'
+import type { CreatedTokenReply } from '#staff/api.ts'
+import { ApiRefusal, call } from '../../api/call.ts'
+import { confirmed, NotConfirmed } from '../../app/identity.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { Problem } from '../../ui/ErrorState.tsx'
+import { TextField } from '../../ui/Field.tsx'
+import { Select } from '../../ui/Select.tsx'
+import { say, sayFailed } from '../../ui/toasts.ts'
+import { useChange } from '../me/use-me.ts'
+import { ChooseSections } from './ChooseSections.tsx'
+import { ROLE_CHOICES } from './staff-words.ts'
+
+/** Makes a token and shows it, once. */
+export function NewTokenDialog({ onClose }: { onClose: () => void }) {
+  const [name, setName] = useState('')
+  const [role, setRole] = useState('reporter')
+  const [sections, setSections] = useState<string[] | null>(null)
+  const make = useChange(
+    () => confirmed(() => call<Static<typeof CreatedTokenReply>>('/tokens', { body: { name, role, sections } })),
+    { keys: ['tokens'] },
+  )
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    make.mutate()
+  }
+  if (make.data) return <MadeDialog token={make.data.token} onClose={onClose} />
+  const refusal = make.error instanceof ApiRefusal ? make.error : null
+  const hasField = refusal !== null && refusal.errors.length > 0
+  const other = hasField || make.error instanceof NotConfirmed ? null : make.error
+  return (
+    <Dialog title="Make a token" isOpen isSticky onClose={onClose}>
+      <form className="stack" onSubmit={submit}>
+        <TextField
+          label="What it is for"
+          name="token"
+          autoComplete="off"
+          autoFocus
+          value={name}
+          onChange={setName}
+          error={refusal?.of('name')}
+        />
+        <Select label="Role" choices={ROLE_CHOICES} value={role} onChange={setRole} />
+        <ChooseSections value={sections} onChange={setSections} error={refusal?.of('sections')} />
+        <Problem error={other} />
+        <div className="row">
+          <Button look="primary" type="submit" isPending={make.isPending} isDisabled={name.trim() === ''}>
+            Make it
+          </Button>
+          <Button look="bare" onPress={onClose}>
+            Cancel
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
+
+function MadeDialog({ token, onClose }: { token: string; onClose: () => void }) {
+  const copy = () => {
+    navigator.clipboard.writeText(token).then(() => say('The token is copied.'), sayFailed)
+  }
+  return (
+    <Dialog
+      title="The new token"
+      isOpen
+      isSticky
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={copy}>Copy the token</Button>
+          <Button look="primary" onPress={onClose}>
+            I have kept it
+          </Button>
+        </>
+      }
+    >
+      <div className="stack">
+        <p>
+          Send it as <code>Authorization: Bearer …</code>. It is not shown again.
+        </p>
+        <code className="staff-link">{token}</code>
+      </div>
+    </Dialog>
+  )
+}
