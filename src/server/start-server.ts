@@ -42,6 +42,9 @@ export interface ServerOptions {
 /** Bytes of pages kept in memory. */
 const CACHE_BYTES = 64 * 1024 * 1024
 
+/** Milliseconds that a request may take to come in: the largest picture over a slow telephone. */
+const UPLOAD = 300_000
+
 /** Milliseconds that requests under way have to end in. */
 const GRACE = 5_000
 
@@ -50,7 +53,7 @@ export async function startServer(options: ServerOptions): Promise<PaperServer> 
   const { db, clock, log } = options
   const isTrustedProxy = readTrustedProxies(options.config.proxies.join(','))
   const secret = readSecret(options.config.dataFolder, options.config.secret)
-  const server = createServer({ requestTimeout: 60_000, headersTimeout: 20_000, keepAliveTimeout: 30_000 })
+  const server = createServer({ requestTimeout: UPLOAD, headersTimeout: 20_000, keepAliveTimeout: 30_000 })
   // Links need the port, which the system may choose. Nothing is waited for from here until requests are listened to.
   const port = await listen(server, options.config)
   const config = atPort(options.config, port)
