@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import type { Static } from 'typebox'
 import type { PictureReply } from '#media/api.ts'
 import type { FrontCard } from '#publishing/fronts/api.ts'
 import type { FrontStory } from '#reading/fronts/api.ts'
 import { call } from '../../api/call.ts'
-import { TextField } from '../../ui/Field.tsx'
-import { Select } from '../../ui/Select.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { PicturePicker } from '../pictures/PicturePicker.tsx'
 
 interface CardPictureProps {
   card: FrontCard
@@ -13,44 +14,50 @@ interface CardPictureProps {
   onChange: (changes: { picture?: string | undefined; hidesPicture?: boolean | undefined }) => void
 }
 
-const CHOICES = [
-  { value: 'usual', label: 'As the article has it' },
-  { value: 'other', label: 'Another picture' },
-  { value: 'none', label: 'No picture' },
-] as const
-
-/** Which picture a story stands with on this front. */
+/** Which picture a story stands with on this front: the article's, another one of the paper, or none. */
 export function CardPicture({ card, story, onChange }: CardPictureProps) {
-  const choice = card.hidesPicture ? 'none' : card.picture === undefined ? 'usual' : 'other'
-  const other = useQuery({
-    queryKey: ['media', card.picture],
-    queryFn: ({ signal }) => call<Static<typeof PictureReply>>(`/media/${card.picture}`, { signal }),
-    enabled: Boolean(card.picture),
-    retry: false,
+  const [isPicking, setIsPicking] = useState(false)
+  const { picture, hidesPicture } = card
+  const own = useQuery({
+    queryKey: ['media', picture],
+    queryFn: ({ signal }) => call<Static<typeof PictureReply>>(`/media/${picture}`, { signal }),
+    enabled: picture !== undefined,
   })
-  const src = choice === 'usual' ? story?.picture?.src : choice === 'other' ? other.data?.url : undefined
+  const src = hidesPicture ? undefined : picture === undefined ? story?.picture?.src : own.data?.url
   return (
     <div className="card-picture">
-      <Select
-        label="Picture"
-        choices={CHOICES}
-        value={choice}
-        onChange={(next) =>
-          onChange({
-            picture: next === 'other' ? (card.picture ?? '') : undefined,
-            hidesPicture: next === 'none' ? true : undefined,
-          })
-        }
+      <span className="field-label">Picture</span>
+      {src ? <img className="card-picture-shown" src={src} alt="" /> : null}
+      <p className="quiet small">
+        {hidesPicture
+          ? 'None, whatever the article has.'
+          : picture !== undefined
+            ? 'One of this front’s own.'
+            : story?.picture
+              ? 'That of the article.'
+              : 'The article has none; where it leads it gets a map of its place.'}
+      </p>
+      <div className="row">
+        <Button size="small" icon="picture" onPress={() => setIsPicking(true)}>
+          Another picture…
+        </Button>
+        {!hidesPicture && (
+          <Button size="small" onPress={() => onChange({ picture: undefined, hidesPicture: true })}>
+            No picture
+          </Button>
+        )}
+        {(hidesPicture || picture !== undefined) && (
+          <Button size="small" icon="undo" onPress={() => onChange({ picture: undefined, hidesPicture: undefined })}>
+            As the article has it
+          </Button>
+        )}
+      </div>
+      <PicturePicker
+        isOpen={isPicking}
+        title="A picture for this front"
+        onClose={() => setIsPicking(false)}
+        onPick={({ id }) => onChange({ picture: id, hidesPicture: undefined })}
       />
-      {choice === 'other' && (
-        <TextField
-          label="The picture’s id"
-          value={card.picture ?? ''}
-          onChange={(id) => onChange({ picture: id.trim() })}
-          error={other.error ? 'There is no picture of this id.' : undefined}
-        />
-      )}
-      {src && <img className="card-picture-shown" src={src} alt="" />}
     </div>
   )
 }

@@ -30,7 +30,9 @@ export function StoryLine({ story, card, numbers, size = 'small', isUsed = false
           <span className="story-section" ref={(element) => paint(element, story.section.accent)}>
             {story.section.name}
           </span>
-          {story.kind !== 'news' && <span>{KIND_NAMES[story.kind]}</span>}
+          {story.kind !== 'news' && KIND_NAMES[story.kind] !== story.section.name && (
+            <span>{KIND_NAMES[story.kind]}</span>
+          )}
           {kicker && (
             <span dir="auto" lang={story.language}>
               {kicker}

@@ -1,5 +1,6 @@
 import type { FrontContainer, FrontLayout } from '#publishing/fronts/api.ts'
 import type { FrontReply } from '#reading/fronts/api.ts'
+import { KIND_NAMES } from '../../app/boot.ts'
 
 /** What each layout is called, what it is for, and how many stories it is made for. */
 export const LAYOUTS: Record<FrontLayout, { name: string; hint: string; count: number }> = {
@@ -23,13 +24,15 @@ export function nameOfContainer(container: FrontContainer, sections: SectionName
 
 export type SectionNames = ReadonlyMap<string, { name: string; accent?: string }>
 
+const kinds = new Intl.ListFormat('en')
+
 /** In words, what fills a container. */
 export function describeFill({ fill, count }: FrontContainer, sections: SectionNames): string {
   if (!fill) return 'Only what is picked'
   const where = fill.sections?.map((slug) => sections.get(slug)?.name ?? slug).join(', ')
   const parts = [
     fill.order === 'newest' ? 'newest' : 'most read',
-    fill.kinds ? fill.kinds.join(' and ') : '',
+    fill.kinds ? kinds.format(fill.kinds.map((kind) => KIND_NAMES[kind].toLowerCase())) : 'stories',
     where ? `from ${where}` : '',
     fill.tag ? `about ${fill.tag}` : '',
   ].filter(Boolean)
