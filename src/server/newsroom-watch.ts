@@ -2,6 +2,7 @@ import type { Clock } from '#foundation/clock.ts'
 import { guardedFetch } from '#foundation/guarded-fetch.ts'
 import type { Log } from '#foundation/log.ts'
 import { LateWatch } from '#publishing/notifications/late-watch.ts'
+import { queueNotificationMail } from '#publishing/notifications/send-mail.ts'
 import { OutsideChecker } from '#publishing/outside/outside-checker.ts'
 import { readAddress } from '#reading/read-address.ts'
 import type { PageMaker } from '#reading/serve-pages.ts'
@@ -13,6 +14,8 @@ export interface NewsroomWatchOptions {
   db: Database
   clock: Clock
   log: Log
+  /** Whether the paper has a mail server. */
+  hasMail: boolean
   /** The paper's public address, without a slash at its end. */
   origin: string
   desk: Desk
@@ -25,7 +28,7 @@ export class NewsroomWatch {
   readonly #outside: OutsideChecker
   readonly #late: LateWatch
 
-  constructor({ db, clock, log, origin, desk, maker }: NewsroomWatchOptions) {
+  constructor({ db, clock, log, origin, desk, maker, hasMail }: NewsroomWatchOptions) {
     this.#outside = new OutsideChecker({
       db,
       clock,
@@ -39,9 +42,20 @@ export class NewsroomWatch {
         return address && (await maker.make(address))
       },
     })
-    this.#late = new LateWatch({ db, clock, log, afterwards: async () => undefined })
+    this.#late = new LateWatch({
+      db,
+      clock,
+      log,
+      afterwards: async () => {
+        if (!hasMail) return
+        const { settings } = await desk.directory.current()
+        await queueNotificationMail(db, { now: clock(), timeZone: settings.timeZone })
+      },
+    })
     desk.onEvents(async (events) => {
       if (events.some((event) => event.topic === 'publication.planned')) this.#outside.hear()
+      // So that what somebody wants at once by mail does not wait for the next look at the clock.
+      if (hasMail && events.some((event) => event.topic === 'notifications.changed')) void this.#late.wake()
     })
   }
 

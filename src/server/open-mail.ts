@@ -2,6 +2,7 @@ import type { Clock } from '#foundation/clock.ts'
 import type { Log } from '#foundation/log.ts'
 import { SmtpMailer } from '#foundation/mail/smtp-mailer.ts'
 import type { PaperDirectory } from '#paper/paper-directory.ts'
+import { notificationLetters } from '#publishing/notifications/send-mail.ts'
 import { staffLetters } from '#staff/write-letters.ts'
 import type { Database } from '#storage/database.ts'
 import type { Config } from './config.ts'
@@ -27,6 +28,7 @@ export function openMail({ config, db, clock, log, directory }: MailOptions): Ma
     const { timeZone } = await settings()
     return new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'full', timeStyle: 'short' }).format(new Date(at))
   }
-  const writers = { ...staffLetters({ clock, origin, title, timeText }) }
+  const options = { clock, origin, title, timeText }
+  const writers = { ...staffLetters(options), ...notificationLetters(options) }
   return new MailSender({ db, clock, log, mailer, writers })
 }

@@ -79,7 +79,15 @@ export async function startServer(options: ServerOptions): Promise<PaperServer> 
   }
   const site = new Site(parts, (question, reads) => desk.search.ask(question, reads))
   const fronts = new FrontWatch({ db, clock, log, parts })
-  const watch = new NewsroomWatch({ db, clock, log, origin: config.origin, desk, maker: site })
+  const watch = new NewsroomWatch({
+    db,
+    clock,
+    log,
+    origin: config.origin,
+    hasMail: config.smtpUrl !== null,
+    desk,
+    maker: site,
+  })
   const addressOf = (request: IncomingMessage): string =>
     clientAddress(request.socket.remoteAddress, request.headers['x-forwarded-for'], isTrustedProxy)
   const countRead = (articleId: string, request: IncomingMessage): void =>

@@ -14,6 +14,7 @@ import { withdrawArticle } from '../withdraw-article.ts'
 import { deskFollower } from './follow-desk.ts'
 import { tellOfLate } from './late-watch.ts'
 import { changeChoices, countUnread, listNotifications, markRead, readChoices } from './list-notifications.ts'
+import { notificationLetters, queueNotificationMail } from './send-mail.ts'
 
 describeEachDatabase('what people are told', (openDb) => {
   async function openPaper() {
@@ -158,5 +159,42 @@ describeEachDatabase('what people are told', (openDb) => {
     expect(choices.find(({ kind }) => kind === 'assigned')?.mail).toBe('digest')
     expect(choices.find(({ kind }) => kind === 'published')?.mail).toBe('never')
     await expect(change('weather')).rejects.toMatchObject({ code: 'notification-kind-unknown' })
+  })
+
+  it('goes into one letter each, at once or in the morning, and not once it was read', async () => {
+    const { db, ines, bea } = await openPaper()
+    const by = { staffId: bea, name: 'Bea' }
+    const { id: articleId } = await given(db, ines, bea)
+    await db.transaction((tx) => moveArticle(tx, { articleId, stage: 'legal', by, now: NOON }))
+    await told(db, ines)
+    const queue = (now: Instant) => queueNotificationMail(db, { now, timeZone: 'Europe/London' })
+    const mails = async () =>
+      (await db.read.selectFrom('mail').selectAll().where('kind', '=', 'notifications').orderBy('id').execute()).map(
+        (row) => ({ ...row, payload: JSON.parse(row.payload) as Record<string, unknown> }),
+      )
+    const letters = notificationLetters({
+      clock: () => NOON,
+      origin: 'https://paper.example',
+      title: async () => 'The Example',
+      timeText: async (at) => at,
+    })
+    const write = async (index: number) => letters.notifications(db, (await mails())[index] as never)
+
+    expect((await Promise.all([queue(later(NOON, -6 * HOUR)), queue(later(NOON, -6 * HOUR))])).toSorted()).toEqual([
+      0, 1,
+    ])
+    expect(await mails()).toMatchObject([{ recipient: 'ines@paper.example' }])
+    expect(await write(0)).toEqual({
+      subject: 'The Example: Bea gave you “Bridge”.',
+      text: expect.stringContaining(`https://paper.example/newsroom/articles/${articleId}`),
+    })
+    expect(await queue(NOON)).toBe(1)
+    expect((await write(1))?.subject).toBe('The Example: Bea moved “Bridge” from Draft to Legal.')
+    await db.transaction((tx) => moveArticle(tx, { articleId, stage: 'draft', by, now: NOON }))
+    await told(db, ines)
+    expect(await queue(later(NOON, HOUR))).toBe(0)
+    expect(await queue(later(NOON, 22 * HOUR))).toBe(1)
+    await db.transaction((tx) => markRead(tx, { staffId: ines, through: 1_000, isRead: true, now: NOON }))
+    expect(await write(2)).toBeNull()
   })
 })
