@@ -4,9 +4,16 @@ import type { NodeView } from '@tiptap/pm/view'
 import { AttributeField, focusFieldIn } from './attribute-field.ts'
 import { isInField } from './boxed-blocks.ts'
 
+/** A picture as it can be shown: `focalPoint` in shares of its width and height. */
+export interface ShownPicture {
+  preview: { src: string }
+  focalPoint: { x: number; y: number }
+  rights: string
+}
+
 export interface PictureHost {
-  /** The address at which the newsroom shows one of the paper's pictures, and where its middle of interest is. */
-  findPicture: (media: string) => Promise<{ url: string; focus?: { x: number; y: number } | null } | null>
+  /** How the newsroom shows one of the paper's pictures; `null` for one that is gone. */
+  findPicture: (media: string) => Promise<ShownPicture | null>
   /** Lets somebody choose another picture for the block at a place in the text. */
   choosePicture: (pos: number) => void
 }
@@ -125,12 +132,17 @@ class PictureView implements NodeView {
     }
     this.#frame.replaceChildren(note('Fetching the picture'))
     this.#host.findPicture(media).then(
-      (found) => this.#shown === wanted && this.#frame.replaceChildren(found ? draw(found, alt) : note(GONE)),
+      (found) => {
+        if (this.#shown !== wanted) return
+        this.#frame.replaceChildren(found ? draw(found, alt) : note(GONE))
+        if (found?.rights === 'ended') this.#frame.append(note(ENDED))
+      },
       () => this.#shown === wanted && this.#frame.replaceChildren(note('The picture cannot be shown just now')),
     )
   }
 }
 
+const ENDED = 'The rights in this picture have ended: readers do not see it. Choose another.'
 const GONE = 'This picture is gone: it was taken off, or the rights in it have ended. Choose another.'
 
 function note(text: string): HTMLElement {
@@ -140,11 +152,11 @@ function note(text: string): HTMLElement {
   return element
 }
 
-function draw({ url, focus }: { url: string; focus?: { x: number; y: number } | null }, alt: string): HTMLImageElement {
+function draw({ preview, focalPoint }: ShownPicture, alt: string): HTMLImageElement {
   const image = document.createElement('img')
-  image.src = url
+  image.src = preview.src
   image.alt = alt
   image.draggable = false
-  if (focus) image.style.objectPosition = `${focus.x * 100}% ${focus.y * 100}%`
+  image.style.objectPosition = `${focalPoint.x * 100}% ${focalPoint.y * 100}%`
   return image
 }

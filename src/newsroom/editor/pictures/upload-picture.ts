@@ -1,6 +1,5 @@
+import type { TakenInBody } from '#media/api.ts'
 import { ApiRefusal, ServerAway } from '../../api/call.ts'
-import { queries } from '../../api/queries.ts'
-import type { KnownPicture } from '../find-picture.ts'
 
 /**
  * Brings a picture into the paper and says how far it has come, from 0 to 1.
@@ -10,7 +9,7 @@ import type { KnownPicture } from '../find-picture.ts'
 export function uploadPicture(
   file: File,
   options: { onProgress?: (share: number) => void; signal?: AbortSignal; alt?: string } = {},
-): Promise<KnownPicture> {
+): Promise<TakenInBody> {
   const form = new FormData()
   if (options.alt) form.append('alt', options.alt)
   form.append('file', file, file.name || 'picture')
@@ -26,9 +25,8 @@ export function uploadPicture(
     request.addEventListener('error', () => reject(new ServerAway()))
     request.addEventListener('abort', () => reject(new ServerAway()))
     request.addEventListener('load', () => {
-      const answer = request.response as KnownPicture | null
+      const answer = request.response as TakenInBody | null
       if (request.status >= 200 && request.status < 300 && answer) {
-        queries.setQueryData(['media', answer.id], answer)
         resolve(answer)
         return
       }

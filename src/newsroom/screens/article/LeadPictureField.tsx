@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Doc } from 'yjs'
-import { findPicture } from '../../editor/find-picture.ts'
+import { findPicture, type KnownPicture } from '../../editor/find-picture.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Problem } from '../../ui/ErrorState.tsx'
-import { ChoosePicture } from './ChoosePicture.tsx'
+import { PicturePicker } from '../pictures/PicturePicker.tsx'
 import { useChoice } from './use-choice.ts'
 
 /** The picture over the story. */
@@ -19,7 +19,10 @@ export function LeadPictureField({ doc, isReadOnly }: { doc: Doc; isReadOnly: bo
   return (
     <div className="lead-picture">
       <span className="field-label">Lead picture</span>
-      {lead && picture.data && <img src={picture.data.url} alt={picture.data.alt} />}
+      {lead && picture.data && <LeadImage picture={picture.data} />}
+      {lead && picture.data?.rights === 'ended' && (
+        <p className="details-note">The rights in it have ended: readers do not see it. Choose another.</p>
+      )}
       {lead && picture.data && picture.data.alt === '' && (
         <p className="details-note">It has no description for those who cannot see it.</p>
       )}
@@ -37,14 +40,26 @@ export function LeadPictureField({ doc, isReadOnly }: { doc: Doc; isReadOnly: bo
           )}
         </div>
       )}
-      <ChoosePicture
+      <PicturePicker
+        title="Lead picture"
         isOpen={isChoosing}
         onClose={() => setIsChoosing(false)}
-        onChoose={(picked) => {
-          setIsChoosing(false)
-          setLead(picked.id)
-        }}
+        onPick={({ id }) => setLead(id)}
       />
     </div>
+  )
+}
+
+/** Cut as the paper cuts it, around what matters in it. */
+function LeadImage({ picture }: { picture: KnownPicture }) {
+  const { x, y } = picture.focalPoint
+  return (
+    <img
+      src={picture.preview.src}
+      alt={picture.alt}
+      ref={(image) => {
+        if (image) image.style.objectPosition = `${x * 100}% ${y * 100}%`
+      }}
+    />
   )
 }

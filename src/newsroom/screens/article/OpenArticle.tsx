@@ -7,8 +7,8 @@ import { notesKey } from '../../editor/notes/notes-plugin.ts'
 import { setSuggesting } from '../../editor/suggestions/suggesting.ts'
 import { anchorOf } from '../../live/note-places.ts'
 import { say, sayFailed } from '../../ui/toasts.ts'
+import { PicturePicker } from '../pictures/PicturePicker.tsx'
 import { ArticleHead } from './ArticleHead.tsx'
-import { ChoosePicture } from './ChoosePicture.tsx'
 import type { DraftSession } from './draft-session.ts'
 import { LineField } from './LineField.tsx'
 import { ModeSwitch } from './ModeSwitch.tsx'
@@ -54,14 +54,17 @@ export function OpenArticle({ session, article }: { session: DraftSession; artic
   }, [session.saveRevision])
   const addNote = useCallback((): void => {
     if (!editor || !may('note.write')) return
-    const { from, to, empty } = editor.state.selection
-    if (empty) {
-      say('Select the words that the note is about.')
-      return
-    }
-    const anchor = anchorOf(editor.state, from, to)
-    setNoteDraft({ quote: editor.state.doc.textBetween(from, to, ' ').slice(0, 2_000), anchor })
-    open('notes')
+    // A selection that was just made by keys reaches the editor a moment after them.
+    setTimeout(() => {
+      const { from, to, empty } = editor.state.selection
+      if (empty) {
+        say('Select the words that the note is about.')
+        return
+      }
+      const anchor = anchorOf(editor.state, from, to)
+      setNoteDraft({ quote: editor.state.doc.textBetween(from, to, ' ').slice(0, 2_000), anchor })
+      open('notes')
+    }, 20)
   }, [editor, open])
   const chooseNote = useCallback(
     (id: string | null): void => {
@@ -84,6 +87,8 @@ export function OpenArticle({ session, article }: { session: DraftSession; artic
     onSave: save,
     onPublish: () => may('article.publish') && setIsPublishing(true),
     onPanel: () => setIsPanelOpen(true),
+    onUndo: () => editor?.commands.undo(),
+    onRedo: () => editor?.commands.redo(),
   })
 
   const line = { doc, awareness, language, isReadOnly }
@@ -145,14 +150,13 @@ export function OpenArticle({ session, article }: { session: DraftSession; artic
           onPublished={() => open('details')}
         />
       )}
-      <ChoosePicture
+      <PicturePicker
         isOpen={pictureAt !== undefined}
         onClose={() => setPictureAt(undefined)}
-        onChoose={(picture) => {
+        onPick={(picture) => {
           const at = pictureAt
-          setPictureAt(undefined)
           // After the dialog has given the focus back.
-          if (editor && at !== undefined) setTimeout(() => putPicture(editor, picture, at))
+          if (editor && at !== undefined) setTimeout(() => putPicture(editor, picture, at), 50)
         }}
       />
     </div>

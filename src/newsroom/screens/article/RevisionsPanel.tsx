@@ -96,7 +96,7 @@ export function RevisionsPanel({ session, isReadOnly }: RevisionsPanelProps) {
               {revision.name && <strong dir="auto">{revision.name}</strong>}
               <span>
                 <Time at={revision.savedAt} />
-                {KIND_WORDS[revision.kind] && (
+                {revision.version > 1 && KIND_WORDS[revision.kind] && (
                   <>
                     {' '}
                     <Badge tone={revision.kind === 'published' ? 'good' : 'plain'}>{KIND_WORDS[revision.kind]}</Badge>

@@ -32,7 +32,10 @@ export function SeenOutside({ articleId }: { articleId: string }) {
   })
   const all = seen.data?.publications ?? []
   const newest = Math.max(...all.map(({ edition }) => edition))
-  const places = all.filter(({ edition, state }) => edition === newest && state !== 'overtaken')
+  const order = Object.keys(PLACES)
+  const places = all
+    .filter(({ edition, state }) => edition === newest && state !== 'overtaken')
+    .sort((some, other) => order.indexOf(some.place) - order.indexOf(other.place))
   if (places.length === 0) return null
   return (
     <section className="seen-outside" aria-label="Seen from outside">

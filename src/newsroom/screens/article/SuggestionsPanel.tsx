@@ -71,6 +71,15 @@ export function SuggestionsPanel({ editor, suggestions, mayAccept, reading, onRe
 function SuggestionEntry(props: { editor: Editor; suggestion: Suggestion; mayAccept: boolean }) {
   const { editor, suggestion, mayAccept } = props
   const { origin, added, removed } = suggestion
+  const decide = (target: Element, isAccepted: boolean): void => {
+    const entry = target.closest('li')
+    const beside = entry?.nextElementSibling ?? entry?.previousElementSibling
+    decideSuggestion(editor, suggestion.id, isAccepted)
+    // The entry goes away: whoever works with keys goes on with the one beside it, or in the text.
+    const next = beside?.querySelector<HTMLElement>('.suggestion-words')
+    if (next) next.focus()
+    else editor.commands.focus()
+  }
   return (
     <li>
       <button
@@ -104,10 +113,10 @@ function SuggestionEntry(props: { editor: Editor; suggestion: Suggestion; mayAcc
         </span>
         {mayAccept && (
           <span className="row">
-            <Button size="small" onPress={() => decideSuggestion(editor, suggestion.id, true)}>
+            <Button size="small" onPress={({ target }) => decide(target, true)}>
               Accept
             </Button>
-            <Button size="small" look="bare" onPress={() => decideSuggestion(editor, suggestion.id, false)}>
+            <Button size="small" look="bare" onPress={({ target }) => decide(target, false)}>
               Reject
             </Button>
           </span>

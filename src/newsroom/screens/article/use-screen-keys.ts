@@ -5,6 +5,8 @@ interface ScreenKeys {
   onPublish: () => void
   /** Has to show the panel. */
   onPanel: () => void
+  onUndo: () => void
+  onRedo: () => void
 }
 
 /** Keys that count wherever one is on the screen: saving, publishing, and the ways between text, toolbar and panel. */
@@ -16,6 +18,7 @@ export function useScreenKeys(screen: RefObject<HTMLElement | null>, keys: Scree
       const isCommand = event.ctrlKey || event.metaKey
       if (document.querySelector('[role="dialog"]')) return
       if (isCommand && !event.altKey && event.key.toLowerCase() === 's') current.current.onSave()
+      else if (isCommand && !event.altKey && isUndoKey(event) && !isTypedIn(event.target)) undo(event, current.current)
       else if (isCommand && event.altKey && event.key === 'Enter') current.current.onPublish()
       else if (event.key === 'F6') moveOn(screen.current, current.current.onPanel)
       else if (event.altKey && event.key === 'F10') focus(screen.current, '.toolbar [tabindex="0"], .toolbar button')
@@ -25,6 +28,20 @@ export function useScreenKeys(screen: RefObject<HTMLElement | null>, keys: Scree
     addEventListener('keydown', onKey)
     return () => removeEventListener('keydown', onKey)
   }, [screen])
+}
+
+function isUndoKey({ key }: KeyboardEvent): boolean {
+  return key === 'z' || key === 'Z' || key === 'y'
+}
+
+function isTypedIn(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable="true"]') !== null
+}
+
+/** Beside the text the browser would undo in it by its own book, past what others typed. */
+function undo({ key, shiftKey }: KeyboardEvent, { onUndo, onRedo }: ScreenKeys): void {
+  if (key === 'z' && !shiftKey) onUndo()
+  else onRedo()
 }
 
 /** From the panel to the text, from anywhere else to the panel. */
