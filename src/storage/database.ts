@@ -4,7 +4,7 @@ import { CamelCasePlugin, type ControlledTransaction, Kysely, type KyselyConfig,
 import pg from 'pg'
 import { migrateToLatest } from './migrate.ts'
 import { NodeSqliteDialect } from './node-sqlite-dialect.ts'
-import { announcedIn, type PaperEvent } from './outbox.ts'
+import { type PaperEvent, writeAnnounced } from './outbox.ts'
 import type { Tables } from './tables.ts'
 
 export type DialectName = 'sqlite' | 'postgres'
@@ -100,13 +100,14 @@ function database(dialect: DialectName, location: string, reader: Kysely<Tables>
       const transaction = await writer.startTransaction().execute()
       const tx = named(transaction, dialect)
       let result: Awaited<ReturnType<typeof work>>
+      let events: PaperEvent[]
       try {
         result = await work(tx)
+        events = await writeAnnounced(tx)
       } catch (error) {
         await rollBack(transaction, error)
         throw error
       }
-      const events = announcedIn(tx)
       // Before the commit: whoever watches may hear of it before this does.
       for (const event of events) ownEvents.add(event.id)
       await transaction.commit().execute()

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { describeEachDatabase } from '../../test/support/databases.ts'
-import type { Database } from './database.ts'
+import type { Database, Transaction } from './database.ts'
 import { openDatabase } from './database.ts'
 import { catchUp, type Follower, Followers, readPlace } from './followers.ts'
 import { announce } from './outbox.ts'
@@ -94,6 +94,37 @@ describeEachDatabase('followers of the outbox', (openDb) => {
     await tell(db, ...Array.from({ length: 250 }, (_, index) => `${index}`))
     await hurried.stop()
     expect(await readPlace(db.read, 'slow')).toBe(100)
+  })
+
+  it('and those who publish never lock each other out, in whatever order they write', async () => {
+    const db = await openDb()
+    const write = (tx: Transaction, value: string) =>
+      tx
+        .insertInto('setting')
+        .values({ name: 'row', value })
+        .onConflict((on) => on.column('name').doUpdateSet({ value }))
+        .execute()
+    await db.transaction((tx) => write(tx, 'first'))
+    const event = { at, topic: 'paper.changed', payload: { changed: [] } }
+    let hasWritten = (): void => undefined
+    const written = new Promise<void>((resolve) => {
+      hasWritten = resolve
+    })
+    await Promise.all([
+      db.transaction(async (tx) => {
+        await announce(tx, event)
+        // On SQLite one waits for the other to end.
+        await Promise.race([written, new Promise((resolve) => setTimeout(resolve, 300))])
+        await write(tx, 'announced before it wrote')
+      }),
+      db.transaction(async (tx) => {
+        await write(tx, 'wrote before it announced')
+        hasWritten()
+        await new Promise((resolve) => setTimeout(resolve, 100))
+        await announce(tx, event)
+      }),
+    ])
+    expect(await db.read.selectFrom('outbox').select('id').orderBy('id').execute()).toEqual([{ id: 1 }, { id: 2 }])
   })
 
   it('in another process notice within a second, and do not hear their own events twice', async () => {

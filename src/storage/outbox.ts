@@ -15,32 +15,44 @@ export interface EventPayload {
   changed: string[]
 }
 
-const announced = new WeakMap<Transaction, PaperEvent[]>()
+type Announced = Omit<PaperEvent, 'id'> & { text: string }
+
+const announced = new WeakMap<Transaction, Announced[]>()
 
 /**
- * Writes an event in the transaction of what it tells: both are there after the commit, or neither. Entries are numbered in
- * the order of commits, on PostgreSQL by a lock that is held until the commit, so a follower that has read up to one number
- * never misses a smaller one.
+ * Announces an event in the transaction of what it tells: both are there after the commit, or neither. It is written as the
+ * last thing before the commit, see {@link writeAnnounced}.
  */
 export async function announce(
   tx: Transaction,
   event: { at: Instant; topic: string; payload: EventPayload & Record<string, unknown> },
 ): Promise<void> {
-  if (tx.dialect === 'postgres') await sql`select pg_advisory_xact_lock(${OUTBOX_LOCK})`.execute(tx)
-  const { id } = await tx
-    .insertInto('outbox')
-    .values({ at: event.at, topic: event.topic, payload: JSON.stringify(event.payload) })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  if (tx.dialect === 'postgres') await sql`select pg_notify('dateline_outbox', ${String(id)})`.execute(tx)
   const events = announced.get(tx) ?? []
-  events.push({ id, ...event })
+  events.push({ ...event, text: JSON.stringify(event.payload) })
   announced.set(tx, events)
 }
 
-/** The events announced so far in `tx`. */
-export function announcedIn(tx: Transaction): PaperEvent[] {
-  return announced.get(tx) ?? []
+/**
+ * Writes what was announced in `tx` and returns it with its numbers. Entries are numbered in the order of commits, on PostgreSQL
+ * by a lock that is held until the commit, so a follower that has read up to one number never misses a smaller one. Nobody who
+ * has that lock waits for any other, so those who announce never lock each other out.
+ */
+export async function writeAnnounced(tx: Transaction): Promise<PaperEvent[]> {
+  const events = announced.get(tx) ?? []
+  if (events.length === 0) return []
+  const isPostgres = tx.dialect === 'postgres'
+  if (isPostgres) await sql`select pg_advisory_xact_lock(${OUTBOX_LOCK})`.execute(tx)
+  const written: PaperEvent[] = []
+  for (const { at, topic, payload, text } of events) {
+    const row = await tx
+      .insertInto('outbox')
+      .values({ at, topic, payload: text })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    written.push({ id: row.id, at, topic, payload })
+  }
+  if (isPostgres) await sql`select pg_notify('dateline_outbox', ${String(written.at(-1)?.id)})`.execute(tx)
+  return written
 }
 
 /** Any number that nothing else in this database uses for `pg_advisory_xact_lock`. */
