@@ -3,6 +3,9 @@ import { Refusal } from './refusal.ts'
 
 const MOMENT = /^(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?([Zz]|[+-]\d{2}:?\d{2})$/
 
+/** No newspaper is older, and JavaScript takes the years before 100 for others. */
+const FIRST_YEAR = 1600
+
 /**
  * The instant that somebody wrote as ISO 8601 (RFC 3339) with a zone, to the millisecond.
  *
@@ -12,6 +15,7 @@ export function readMoment(text: string, field: string): Instant {
   const parts = MOMENT.exec(text.trim())
   if (!parts) throw unreadable(text, field, 'write it as 2026-11-23T20:15:00Z, with a zone')
   const [, year, month, day, hour, minute, second = '00', fraction = '', zone = 'Z'] = parts
+  if (Number(year) < FIRST_YEAR) throw unreadable(text, field, `the year must be ${FIRST_YEAR} or later`)
   if (Number(day) > daysInMonth(Number(year), Number(month)) || Number(day) < 1) {
     throw unreadable(text, field, 'there is no such day')
   }

@@ -53,7 +53,7 @@ function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
 function problemFrom(error: FastifyError | Refusal) {
   if (error instanceof Refusal) return { ...error.members, ...problemOf(error.code, error.message, error.errors) }
   if (error.validation) {
-    const errors = error.validation.map((fault) => fieldError(fault, error.validationContext ?? 'body'))
+    const errors = fieldErrors(error.validation, error.validationContext ?? 'body')
     return problemOf('fields-invalid', errors.map(({ field, message }) => `${field}: ${message}`).join('; '), errors)
   }
   switch (error.code) {
@@ -80,8 +80,23 @@ interface Fault {
   message?: string
 }
 
+/** What a schema found, once for each field: where a field may be one thing or another, all of them are named together. */
+function fieldErrors(faults: Fault[], context: string): FieldError[] {
+  const choices = new Set(faults.filter((fault) => fault.keyword === 'anyOf').map((fault) => fault.instancePath))
+  const types = (path: string): string[] =>
+    faults.flatMap(({ instancePath, keyword, params }) =>
+      instancePath === path && keyword === 'type' ? [String(params['type'])] : [],
+    )
+  return faults.flatMap((fault) => {
+    const path = fault.instancePath
+    if (!choices.has(path) || types(path).length === 0) return [fieldError(fault, context)]
+    if (fault.keyword !== 'anyOf') return fault.keyword === 'type' ? [] : [fieldError(fault, context)]
+    return [{ ...fieldError(fault, context), message: `must be ${types(path).join(' or ')}` }]
+  })
+}
+
 /** What a schema found, with the field in the words of the interface (`dateline.date`, `tags.3`). */
-function fieldError(fault: Fault, context: string): { field: string; message: string } {
+function fieldError(fault: Fault, context: string): FieldError {
   const path = fault.instancePath.split('/').slice(1)
   if (fault.keyword === 'required') path.push(String(fault.params['missingProperty']))
   if (fault.keyword === 'additionalProperties') path.push(String(fault.params['additionalProperty']).slice(0, 60))

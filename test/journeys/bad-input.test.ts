@@ -213,6 +213,8 @@ const REFUSED: Refused[] = [
   ...BAD_TIMES.filter((time) => time !== '').map((liveFrom) =>
     published(`live from ${JSON.stringify(liveFrom)}`, { liveFrom }, 'time-unreadable', 'liveFrom'),
   ),
+  published('live from the year nought', { liveFrom: '0000-01-01T00:00:00Z' }, 'time-unreadable', 'liveFrom'),
+  published('live from the first century', { liveFrom: '0099-01-01T00:00:00Z' }, 'time-unreadable', 'liveFrom'),
   published('live until a day that is not', { liveUntil: '2026-02-30T00:00:00Z' }, 'time-unreadable', 'liveUntil'),
   published('live until yesterday', { liveUntil: '2020-01-01T00:00:00Z' }, 'times-out-of-order', 'liveUntil'),
   published(

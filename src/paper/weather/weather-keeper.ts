@@ -193,7 +193,9 @@ export class WeatherKeeper {
     const notBefore = error instanceof WeatherFailure ? error.notBefore : null
     this.#kept = { ...this.#kept, notBefore }
     this.#dueAt = this.#latest(now, [retryAt, notBefore])
-    this.#options.log.warn({ err: error, retryAt: this.#dueAt }, 'The weather could not be had.')
+    // Weather is missed often, by services and on machines without a network, and why is a sentence.
+    const reason = error instanceof Error ? error.message : String(error)
+    this.#options.log.warn({ reason, retryAt: this.#dueAt }, 'The weather could not be had.')
   }
 
   /** Takes up what another process, or this one before it was restarted, has kept, if it is newer. */
