@@ -1,5 +1,5 @@
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyServerFactory } from 'fastify'
-import { Refusal } from '#foundation/refusal.ts'
+import { type FieldError, Refusal } from '#foundation/refusal.ts'
 import { type Problem, problemOf } from './problem.ts'
 
 /** Largest request that is read, in bytes; pictures have a limit of their own. */
