@@ -460,7 +460,11 @@ describe.each(DATABASES)('what cannot be done is refused clearly on %s', (databa
       'permalink',
       'outbox',
     ]
-    const counts = tables.map((table) => sql`select count(*) from ${sql.table(table)}`)
+    // What follows from the publications before may come at any time.
+    const asked = sql`where topic not like 'related.%' and topic not like 'publication.%'`
+    const counts = tables.map((table) =>
+      table === 'outbox' ? sql`select count(*) from outbox ${asked}` : sql`select count(*) from ${sql.table(table)}`,
+    )
     const { rows } = await sql<
       Record<string, number>
     >`select ${sql.join(counts.map((count, index) => sql`(${count}) as ${sql.ref(tables[index] ?? '')}`))}`.execute(
