@@ -59,6 +59,21 @@ export async function findText(db: Reader | Transaction, articleId: string): Pro
   }
 }
 
+/** Changes that were written down in this life of a text, with a number above `after`. */
+export async function findChanges(
+  db: Reader,
+  { epoch, after }: { epoch: string; after: number },
+): Promise<{ id: number; update: Uint8Array }[]> {
+  const rows = await db
+    .selectFrom('draftUpdate')
+    .select(['id', 'change'])
+    .where('epoch', '=', epoch)
+    .where('id', '>', after)
+    .orderBy('id')
+    .execute()
+  return rows.map(({ id, change }) => ({ id, update: toBytes(change) }))
+}
+
 /** The life that the article's text is in, or `null` where nobody has opened it yet. */
 export async function findEpoch(db: Reader | Transaction, articleId: string): Promise<string | null> {
   const row = await db.selectFrom('draftState').select('epoch').where('articleId', '=', articleId).executeTakeFirst()

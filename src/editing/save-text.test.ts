@@ -13,6 +13,7 @@ import { findText, insertChange, openText } from './draft-text.ts'
 import { listRevisions, nameRevision } from './revision.ts'
 import { saveDraft } from './save-draft.ts'
 import { restoreRevision, saveRevision, saveText } from './save-text.ts'
+import { verifyTexts } from './verify-texts.ts'
 
 const ada: Actor = { kind: 'staff', id: 'ada', name: 'Ada Marsh', role: 'editor', sections: null }
 
@@ -268,5 +269,14 @@ describeEachDatabase('a text that people write together', (openDb) => {
     const rows = await db.read.selectFrom('revision').select(['version', 'content']).orderBy('version').execute()
     expect(rows.map(({ content }) => content === null)).toEqual([true, true, true, false])
     expect(await draftText(db, id)).toBe('Unsaved. Clean.')
+  })
+
+  it('is looked at when a paper is verified', async () => {
+    const db = await openPaper()
+    const { id } = await anArticle(db)
+    await openCopy(db, id)
+    expect(await verifyTexts(db.read)).toEqual([])
+    await db.transaction((tx) => tx.updateTable('draftState').set({ state: 'AAEC' }).execute())
+    expect(await verifyTexts(db.read)).toEqual([expect.stringContaining(`article ${id}: its text cannot be read`)])
   })
 })

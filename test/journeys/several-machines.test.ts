@@ -1,9 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readDraft } from '#article/draft-document.ts'
 import { DAY } from '#foundation/clock.ts'
 import { layWire, type Wire } from '../support/cut-connection.ts'
 import { createPostgresDatabase } from '../support/databases.ts'
+import { LiveWriter, signInAs, until } from '../support/live-writer.ts'
 import type { Problem } from '../support/paper-client.ts'
-import { eventually, findFaults, openTestPaper, StandingClock, type TestPaper } from '../support/paper-server.ts'
+import {
+  eventually,
+  findFaults,
+  ORIGIN,
+  openTestPaper,
+  StandingClock,
+  type TestPaper,
+} from '../support/paper-server.ts'
 
 const SECRET = 'one secret that all machines of the paper share'
 
@@ -51,6 +60,28 @@ describe('a paper on two machines with one database', () => {
     )
     expect((await Promise.all(changes)).map(({ status }) => status).sort()).toEqual([200, 409, 409])
     expect(await findFaults(here)).toEqual([])
+  })
+
+  it('lets two people write one text, each on a machine of their own', async () => {
+    const { cookie } = await signInAs({ ...here, origin: ORIGIN }, { name: 'Ada Marsh' })
+    const { id } = await here.api.article()
+    const [ada, ben] = [here, there].map(
+      ({ address }) => new LiveWriter({ address, origin: ORIGIN, cookie, articleId: id }),
+    ) as [LiveWriter, LiveWriter]
+    await until(() => ada.isSaved && ben.isSaved, 'both are in')
+    ada.type(' From here.')
+    await until(() => ben.firstText.toString().includes('From here.'), 'the other machine has it')
+    ben.type(' From there.')
+    await until(() => ada.firstText.toString().includes('From here. From there.'), 'and the other way round')
+    const changed = await there.api.change({ id, draftVersion: 1 }, { headline: 'Changed there' })
+    await until(() => readDraft(ada.doc).headline === 'Changed there', 'a program’s change comes over too')
+    expect(changed.draftVersion).toBe(2)
+    ada.close()
+    ben.close()
+    await until(async () => {
+      const { body } = await here.api.done<{ body: { html: string } }>('GET', `/articles/${id}`)
+      return body.html.includes('From here. From there.')
+    }, 'it is saved when both have left')
   })
 })
 

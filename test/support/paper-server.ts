@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
+import { verifyTexts } from '#editing/verify-texts.ts'
 import { type Clock, type Instant, later, systemClock } from '#foundation/clock.ts'
 import { folderFileStore } from '#media/folder-file-store.ts'
 import { verifyFiles } from '#media/verify-files.ts'
@@ -114,6 +115,7 @@ export async function findFaults({ db, folder }: TestPaper): Promise<string[]> {
     faults = [
       ...(await verifyEditions(db.read)),
       ...(await verifyReferences(db)),
+      ...(await verifyTexts(db.read)),
       ...(await verifyIndex(db)),
       ...(await verifyFiles(db.read, folderFileStore(join(folder, MEDIA_FOLDER)))),
     ]

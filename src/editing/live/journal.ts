@@ -1,5 +1,6 @@
 import type { Clock } from '#foundation/clock.ts'
 import type { Database, Transaction } from '#storage/database.ts'
+import { notify } from '#storage/notices.ts'
 import { toText } from '../draft-text.ts'
 
 /** A change that somebody typed, on its way to the database. */
@@ -15,11 +16,16 @@ export interface TypedChange {
 export interface JournalOptions {
   db: Database
   clock: Clock
+  /** Names this process among those of the paper. */
+  node: string
   /** Told when the database cannot take changes any more, and when it can again. */
   onStalled: (isStalled: boolean, error?: unknown) => void
   /** Milliseconds from one commit to the next, at least. */
   interval?: number
 }
+
+/** Channel on which other processes hear in which texts something was typed: the process that says so, and the text's epoch. */
+export const TYPED = 'dateline_typed'
 
 /** Why a change was not written down: its text has begun a new life. */
 export class TextEnded extends Error {}
@@ -117,6 +123,7 @@ export class Journal {
         .values(rows.slice(start, start + ROWS))
         .execute()
     }
+    for (const epoch of alive) await notify(tx, TYPED, `${this.#options.node} ${epoch}`)
     return new Set(epochs.filter((epoch) => !alive.has(epoch)))
   }
 

@@ -19,9 +19,11 @@ import {
 } from 'yjs'
 import { readChoice, writeChoice } from '#article/draft-document.ts'
 import type { Clock } from '#foundation/clock.ts'
+import { newId } from '#foundation/id.ts'
 import type { Log } from '#foundation/log.ts'
 import { type Actor, actorKey } from '#staff/actor.ts'
 import type { Database } from '#storage/database.ts'
+import { Notices } from '#storage/notices.ts'
 import type { EventPayload, PaperEvent } from '#storage/outbox.ts'
 import {
   articleRoom,
@@ -32,10 +34,10 @@ import {
   type PresentPerson,
 } from '../api.ts'
 import { lockArticle } from '../article.ts'
-import { findEpoch, findText, findUnsavedTexts, openText } from '../draft-text.ts'
+import { findChanges, findEpoch, findText, findUnsavedTexts, openText } from '../draft-text.ts'
 import { saveText } from '../save-text.ts'
 import { accessTo, articleOfRoom, mayPutInto } from './access.ts'
-import { Journal, TextEnded } from './journal.ts'
+import { Journal, TextEnded, TYPED } from './journal.ts'
 import { presentPerson } from './people.ts'
 import { RevisionTimers } from './revision-timers.ts'
 
@@ -73,6 +75,10 @@ interface Room {
   /** The section that the article is in, and that it goes back to where somebody moves it without being allowed to. */
   section: string
   isEnded: boolean
+  /** The newest change from another machine that was looked at. */
+  lastChange: number
+  /** Set while such changes are about to be fetched. */
+  fetching?: NodeJS.Timeout
 }
 
 /** Bytes of one message, and of one text with what was typed into it since it was opened. */
@@ -92,6 +98,15 @@ const PATIENCE = 20_000
 /** Codes with which a socket is closed (4000 to 4999 are free for programs). */
 const CLOSED = { signedOut: 4401, tooMany: 4429, away: 4503, stopping: 1001 } as const
 
+/** Milliseconds for which changes from another machine are gathered. */
+const FETCH_AFTER = 60
+
+/**
+ * Topics after which an open text may be behind the database. Another machine that saves a revision
+ * clears the journal, from which this one may not have read everything yet.
+ */
+const BRINGS_TEXT = new Set(['draft.changed', 'draft.saved', 'edition.sealed'])
+
 /** Where a change comes from that nobody typed here. */
 const FROM_ELSEWHERE = { source: 'local', skipStoreHooks: true } as const
 
@@ -107,6 +122,9 @@ export class LiveNewsroom {
   readonly #hocuspocus: Hocuspocus<Context>
   readonly #journal: Journal
   readonly #timers: RevisionTimers
+  readonly #notices: Notices
+  /** Names this process among those of the paper. */
+  readonly #node = newId()
   readonly #sessions = new Set<Session>()
   readonly #rooms = new Map<string, Room>()
   #presence: PresenceReply['articles'] = []
@@ -118,7 +136,19 @@ export class LiveNewsroom {
   constructor(options: LiveNewsroomOptions) {
     const { db, clock, log, rest } = options
     this.#options = options
-    this.#journal = new Journal({ db, clock, onStalled: (isStalled, error) => this.#stalled(isStalled, error) })
+    this.#journal = new Journal({
+      db,
+      clock,
+      node: this.#node,
+      onStalled: (isStalled, error) => this.#stalled(isStalled, error),
+    })
+    this.#notices = new Notices({
+      db,
+      channel: TYPED,
+      onNotice: (words) => this.#hearOfTyping(words),
+      onGap: () => void this.#catchUpAll(),
+      onError: (error) => log.warn({ err: error }, 'What people type on other machines cannot be heard just now.'),
+    })
     this.#timers = new RevisionTimers({
       save: async (articleId) => {
         await db.transaction((tx) => saveText(tx, { articleId, now: clock() }))
@@ -209,7 +239,14 @@ export class LiveNewsroom {
     const state = encodeStateAsUpdate(text.doc)
     applyUpdate(document, state)
     const section = readChoice(document, 'section') ?? ''
-    this.#rooms.set(documentName, { articleId, epoch: text.epoch, bytes: state.length, section, isEnded: false })
+    this.#rooms.set(documentName, {
+      articleId,
+      epoch: text.epoch,
+      bytes: state.length,
+      section,
+      isEnded: false,
+      lastChange: 0,
+    })
     if (text.changes.length > 0) this.#timers.typed(articleId)
   }
 
@@ -298,8 +335,8 @@ export class LiveNewsroom {
       for (const key of this.#options.keysOf(event)) changed.set(JSON.stringify(key), key)
       const articleId = String(event.payload['articleId'] ?? '')
       try {
-        if (event.topic === 'draft.changed') await this.#takeOver(articleId)
-        if (event.topic === 'edition.sealed') await this.#takeOver(articleId)
+        const isBehind = event.topic !== 'draft.saved' || this.#options.db.dialect === 'postgres'
+        if (BRINGS_TEXT.has(event.topic) && isBehind) await this.#takeOver(articleId)
       } catch (error) {
         this.#options.log.error({ err: error, articleId }, 'A text that is open was not brought up to date.')
       }
@@ -307,10 +344,38 @@ export class LiveNewsroom {
     if (changed.size > 0) this.#tellAll({ changed: [...changed.values()] })
   }
 
-  /** Everything may have changed. */
-  async hearOfLoss(): Promise<void> {
-    this.#tellAll({ changed: [[]] })
-    for (const { articleId } of this.#rooms.values()) await this.#takeOver(articleId).catch(() => undefined)
+  /** Somebody typed on another machine: fetched a moment later, with what else is typed there meanwhile. */
+  #hearOfTyping(words: string): void {
+    const [node, epoch] = words.split(' ')
+    if (node === this.#node) return
+    const room = [...this.#rooms.values()].find((one) => one.epoch === epoch)
+    if (!room || room.fetching) return
+    room.fetching = setTimeout(() => {
+      delete room.fetching
+      void this.#fetchTyped(room).catch((error: unknown) => {
+        this.#options.log.warn({ err: error, articleId: room.articleId }, 'What is typed elsewhere was not fetched.')
+      })
+    }, FETCH_AFTER)
+  }
+
+  async #fetchTyped(room: Room): Promise<void> {
+    const document = this.#hocuspocus.documents.get(articleRoom(room.articleId))
+    if (!document) return
+    // Numbers are not given in the order of commits: some before the last one are looked at again, which changes nothing.
+    const changes = await findChanges(this.#options.db.read, { epoch: room.epoch, after: room.lastChange - 500 })
+    for (const { id, update } of changes) {
+      room.lastChange = Math.max(room.lastChange, id)
+      applyUpdate(document, update, FROM_ELSEWHERE)
+    }
+  }
+
+  /** Brings every open text up to what the database says, after something may not have been heard. */
+  async #catchUpAll(): Promise<void> {
+    for (const { articleId } of this.#rooms.values()) {
+      await this.#takeOver(articleId).catch((error: unknown) => {
+        this.#options.log.warn({ err: error, articleId }, 'A text that is open was not brought up to date.')
+      })
+    }
   }
 
   /** Brings an open text up to what the database says of it, or ends it where it has begun a new life there. */
@@ -443,6 +508,7 @@ export class LiveNewsroom {
     }, 1_000)
     await Promise.all(closed)
     clearTimeout(cut)
+    await this.#notices.stop()
     await this.#journal.stop()
     await this.#timers.stop()
   }

@@ -1,6 +1,7 @@
 import './Frame.css'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
+import { liveNewsroom } from '../live/live.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { boot, may } from './boot.ts'
 import { FrameExtras } from './FrameExtras.tsx'
@@ -12,6 +13,8 @@ export function Frame() {
   const main = useRef<HTMLElement>(null)
   const path = useRouterState({ select: (state) => state.location.pathname })
   const isFirst = useRef(true)
+  // From the first screen on the server tells what has changed, and who is where.
+  useEffect(() => void liveNewsroom(), [])
   useEffect(() => {
     setIsOpen(false)
     // A new screen begins at its top for whoever hears it too; the first one begins where the page does.

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { verifyTexts } from '#editing/verify-texts.ts'
 import { folderFileStore } from '#media/folder-file-store.ts'
 import { verifyFiles } from '#media/verify-files.ts'
 import { verifyEditions } from '#publishing/verify-editions.ts'
@@ -16,6 +17,7 @@ export async function runVerify({ config, db }: CommandContext): Promise<void> {
   const checks: [name: string, check: () => Promise<string[]>][] = [
     ['editions', () => verifyEditions(db.read)],
     ['references', () => verifyReferences(db)],
+    ['texts', () => verifyTexts(db.read)],
     ['search index', () => verifyFollowedIndex(db)],
     ['files', () => verifyFiles(db.read, store)],
   ]
