@@ -33,6 +33,7 @@ export class LiveNewsroom {
   #presence: Presence = []
   #failures = 0
   #wasAway = false
+  #isOut = false
 
   constructor(options: LiveNewsroomOptions) {
     this.#options = options
@@ -51,6 +52,7 @@ export class LiveNewsroom {
     this.#socket.on('disconnect', () => void this.#disconnected())
     void this.#socket.connect()
     addEventListener('beforeunload', this.#askToStay)
+    addEventListener('focus', this.#comeBack)
   }
 
   /** The text of an article, opened with the first who asks for it. Whoever asked calls what is returned when done with it. */
@@ -115,13 +117,16 @@ export class LiveNewsroom {
   }
 
   #putOut(reason: LiveRefusal | string): void {
-    if (reason !== 'not-signed-in') return
+    if (reason !== 'not-signed-in' || this.#isOut) return
+    this.#isOut = true
     this.#socket.disconnect()
     this.#options.onSignedOut()
   }
 
-  /** Signed in again: the socket is opened again, and what was typed meanwhile goes out. */
-  connectAgain(): void {
+  /** Signed in again, in another window perhaps: the socket is opened again, and what was typed meanwhile goes out. */
+  #comeBack = async (): Promise<void> => {
+    if (!this.#isOut || !(await this.#options.isSignedIn().catch(() => false))) return
+    this.#isOut = false
     this.#failures = 0
     void this.#socket.connect()
   }
@@ -132,6 +137,7 @@ export class LiveNewsroom {
 
   close(): void {
     removeEventListener('beforeunload', this.#askToStay)
+    removeEventListener('focus', this.#comeBack)
     for (const { text } of this.#texts.values()) text.close()
     this.#texts.clear()
     this.#news.destroy()
