@@ -14,7 +14,18 @@ export function readOfficeHtml(html: string): string {
   const body = defaultTreeAdapter.createElement('body', htmlNames.NS.HTML, [])
   const root = parseFragment(body, withoutConditions(source), { scriptingEnabled: false })
   nestLists(root)
+  dropOfficeStyles(root)
   return serialize(root)
+}
+
+/** Word says of every bold word that it would not be bold in a script from right to left: that is not about this text. */
+function dropOfficeStyles(parent: DefaultTreeAdapterTypes.ParentNode): void {
+  for (const child of parent.childNodes) {
+    if (!isElement(child)) continue
+    const style = child.attrs.find(({ name }) => name === 'style')
+    if (style) style.value = style.value.replace(/(^|;)\s*mso-[^;]*/gi, '$1')
+    dropOfficeStyles(child)
+  }
 }
 
 /** Word's conditional comments: what only other programs see goes, what only Word sees stays hidden in its comments. */
@@ -27,7 +38,7 @@ function withoutConditions(html: string): string {
         .concat('</span>'),
     )
     .replace(/<!\[(?:if[^\]]*|endif)\]>/gi, '')
-    .replace(/<\/?o:p[^>]*>/gi, '')
+    .replace(/<o:p[^>]*>(?:\s|&nbsp;|\u00a0)*<\/o:p>|<\/?o:p[^>]*>/gi, '')
 }
 
 interface WordItem {

@@ -52,7 +52,10 @@ function plugin(): Plugin<DecorationSet> {
         const files = pictureFiles(event.clipboardData)
         // Word puts a picture of the text beside the text.
         const hasText = event.clipboardData?.types.some((type) => type === 'text/html' || type === 'text/rtf') ?? false
-        if (files.length === 0 || (hasText && isMoreThanPictures(event.clipboardData))) return false
+        if (files.length === 0 || (hasText && isMoreThanPictures(event.clipboardData))) {
+          takeWrittenOut(view, event.clipboardData)
+          return false
+        }
         takePicturesAt(view, files, view.state.selection.from)
         return true
       },
@@ -65,6 +68,29 @@ function plugin(): Plugin<DecorationSet> {
         return true
       },
     },
+  })
+}
+
+/**
+ * Pictures that are written out within pasted HTML (`data:`) are taken in after the text that they came with. Others that it
+ * names stay where they are, by their addresses.
+ */
+function takeWrittenOut(view: EditorView, data: DataTransfer | null): void {
+  const files = writtenOutPictures(data?.getData('text/html') ?? '')
+  if (files.length > 0) setTimeout(() => !view.isDestroyed && takePicturesAt(view, files, view.state.selection.to))
+}
+
+const MOST_WRITTEN_OUT = 50
+
+export function writtenOutPictures(html: string): File[] {
+  const found = html.matchAll(/<img\b[^>]*?\bsrc\s*=\s*["']?data:(image\/[\w.+-]+);base64,([A-Za-z0-9+/=\s]+)/gi)
+  return [...found].slice(0, MOST_WRITTEN_OUT).flatMap(([, type = '', data = ''], index) => {
+    try {
+      const bytes = Uint8Array.from(atob(data.replace(/\s/g, '')), (unit) => unit.charCodeAt(0))
+      return [new File([bytes], `pasted-${index + 1}.${type.slice(6).replace(/\W.*/, '')}`, { type })]
+    } catch {
+      return []
+    }
   })
 }
 

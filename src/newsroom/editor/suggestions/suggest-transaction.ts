@@ -62,16 +62,20 @@ function touchesBlock(doc: Node, from: number, to: number): boolean {
  */
 export function suggestTransaction(transaction: Transaction, state: EditorState, id: string): Transaction {
   const tracked = state.tr
-  keepMarksOnWords(tracked, id)
+  const fillEmptyBlocks = keepMarksOnWords(tracked, id)
   const standIn = Object.create(state, { tr: { get: () => tracked } }) as EditorState
-  return transformToSuggestionTransaction(transaction, standIn, () => id)
+  const suggested = transformToSuggestionTransaction(transaction, standIn, () => id)
+  fillEmptyBlocks()
+  return suggested
 }
 
 /**
  * Makes a transaction set suggestions as marks on words alone, which is all that Yjs carries: a mark for a whole block goes on
- * all its words, with a sign where it has none. A mark never takes the place of another person's.
+ * all its words. A mark never takes the place of another person's.
+ *
+ * @returns what puts a sign that carries the mark into blocks without words, to be called last.
  */
-function keepMarksOnWords(transaction: Transaction, id: string): void {
+function keepMarksOnWords(transaction: Transaction, id: string): () => void {
   const { insertion, deletion } = transaction.doc.type.schema.marks as Record<string, MarkType>
   const isSuggestion = (mark: Mark | MarkType): boolean => {
     const type = 'type' in mark ? mark.type : mark
@@ -107,20 +111,25 @@ function keepMarksOnWords(transaction: Transaction, id: string): void {
     return transaction
   }
 
+  /** Places of blocks without words, and how many steps there were when each was met. */
+  const empty: { pos: number; steps: number; mark: Mark }[] = []
   transaction.addNodeMark = (pos, mark) => {
     const node = transaction.doc.nodeAt(pos)
-    if (!node) return transaction
-    const blocks: number[] = []
-    if (node.isTextblock) blocks.push(pos)
-    node.descendants((child, offset) => {
-      if (child.isTextblock) blocks.push(pos + 1 + offset)
-    })
-    for (const at of blocks.reverse()) {
-      const block = transaction.doc.nodeAt(at)
-      if (!block) continue
-      if (block.content.size === 0) transaction.insertText(BREAK_SIGN, at + 1)
-      transaction.addMark(at + 1, at + 1 + (block.content.size || 1), mark)
+    const meet = (block: Node, at: number): void => {
+      if (!block.isTextblock) return
+      if (block.content.size === 0) empty.push({ pos: at + 1, steps: transaction.steps.length, mark })
+      else transaction.addMark(at + 1, at + 1 + block.content.size, mark)
     }
+    if (node) meet(node, pos)
+    node?.descendants((child, offset) => meet(child, pos + 1 + offset))
     return transaction
+  }
+
+  return () => {
+    for (const { pos, steps, mark } of empty) {
+      const at = transaction.mapping.slice(steps).map(pos)
+      transaction.insertText(BREAK_SIGN, at)
+      transaction.addMark(at, at + 1, mark)
+    }
   }
 }

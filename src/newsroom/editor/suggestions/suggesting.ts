@@ -1,15 +1,10 @@
-import {
-  applySuggestion,
-  applySuggestions,
-  revertSuggestion,
-  revertSuggestions,
-  suggestChangesKey,
-} from '@handlewithcare/prosemirror-suggest-changes'
+import { suggestChangesKey } from '@handlewithcare/prosemirror-suggest-changes'
 import { type Editor, Extension } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
-import { type Command, type EditorState, Plugin, PluginKey, TextSelection, type Transaction } from '@tiptap/pm/state'
+import { type EditorState, Plugin, PluginKey, TextSelection, type Transaction } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
+import { decideTransaction } from './decide.ts'
 import { suggestionAt, suggestionBeside } from './list-suggestions.ts'
 import { BREAK_SIGN, suggestTransaction, whyNot } from './suggest-transaction.ts'
 import { newSuggestionId, type SuggestionAuthor } from './suggestion-id.ts'
@@ -85,32 +80,14 @@ function isExempt(transaction: Transaction): boolean {
 
 /** Takes a suggestion into the text, or drops it. */
 export function decideSuggestion(editor: Editor, id: string, isAccepted: boolean): void {
-  const command = isAccepted ? applySuggestion : revertSuggestion
-  // The package counts suggestions; ours have names. It compares them alike.
-  decide(editor, command(id as unknown as number))
+  const transaction = decideTransaction(editor.state, { id, isAccepted })
+  if (transaction) editor.view.dispatch(transaction)
 }
 
 export function decideAllSuggestions(editor: Editor, isAccepted: boolean): void {
-  decide(editor, isAccepted ? applySuggestions : revertSuggestions)
+  const transaction = decideTransaction(editor.state, { id: null, isAccepted })
+  if (transaction) editor.view.dispatch(transaction)
 }
-
-function decide({ state, view }: Editor, command: Command): void {
-  command(state, (transaction) => view.dispatch(withoutSigns(transaction)))
-}
-
-/** Takes out the signs of breaks that are not suggested any more. */
-export function withoutSigns(transaction: Transaction): Transaction {
-  const signs: number[] = []
-  transaction.doc.descendants((node, pos) => {
-    if (!node.text?.includes(BREAK_SIGN) || node.marks.some(({ type }) => SUGGESTED.has(type.name))) return
-    for (let at = node.text.indexOf(BREAK_SIGN); at >= 0; at = node.text.indexOf(BREAK_SIGN, at + 1))
-      signs.push(pos + at)
-  })
-  for (const at of signs.reverse()) transaction.delete(at, at + 1)
-  return transaction
-}
-
-const SUGGESTED = new Set(['insertion', 'deletion'])
 
 /** Selects the next suggestion, or the one before. @returns whether there is one. */
 export function goToSuggestion(editor: Editor, step: 1 | -1): boolean {

@@ -12,7 +12,9 @@ export interface SuggestionOrigin extends SuggestionAuthor {
 /** An id for a new suggestion. It says whose it is and since when, so a text needs no list of suggestions beside it. */
 export function newSuggestionId({ staffId, name }: SuggestionAuthor, now = Date.now()): string {
   const chance = Math.floor(Math.random() * 36 ** 6).toString(36)
-  return [staffId, name, now.toString(36), chance].map(encodeURIComponent).join('~')
+  return [staffId, name, now.toString(36), chance]
+    .map((part) => encodeURIComponent(part).replaceAll('~', '%7E'))
+    .join('~')
 }
 
 /** What an id says; `null` for one that was not made here. */
