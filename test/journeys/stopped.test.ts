@@ -65,7 +65,9 @@ describe.each(DATABASES)('a paper on %s that is told to stop', (name) => {
         if (status === 200) acknowledged.push(new URL((publication as PublicationReply).url).pathname)
       }
       const clients = [repeat(read), repeat(read), repeat(publish), repeat(publish)]
-      await pause(1_000)
+      // In the midst of it, also on a machine that takes its time.
+      while (acknowledged.length === 0 && surprises.length === 0) await pause(20)
+      await pause(500)
       paper.signal('SIGTERM')
       expect(await paper.ended).toBe(0)
       isGone = true
