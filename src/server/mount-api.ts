@@ -15,6 +15,7 @@ import { notificationRoutes } from '#publishing/notifications/routes.ts'
 import { publishingRoutes } from '#publishing/routes.ts'
 import { frontRoutes } from '#reading/fronts/routes.ts'
 import type { PageCache } from '#reading/page-cache.ts'
+import { previewRoutes, sharedPreviewRoutes } from '#reading/previews/routes.ts'
 import type { SiteParts } from '#reading/site-parts.ts'
 import { Accounts } from '#staff/accounts.ts'
 import { findTokenActor } from '#staff/api-token.ts'
@@ -83,6 +84,7 @@ export async function mountApi(app: FastifyInstance, options: MountOptions): Pro
       await api.register(editingRoutes, { db, clock, live: door.live })
       await api.register(noteRoutes, { db, clock })
       await api.register(popularityRoutes, { db, clock })
+      await api.register(previewRoutes, { db, clock, parts: options.parts })
       await api.register(frontRoutes, {
         db,
         clock,
@@ -120,6 +122,7 @@ export async function mountApi(app: FastifyInstance, options: MountOptions): Pro
     },
   })
   await app.register(mediaRoutes, { db, clock, store: desk.files })
+  await app.register(sharedPreviewRoutes, { db, clock, parts: options.parts })
   mountMetrics(app, options)
   return door
 }

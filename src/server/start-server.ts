@@ -170,7 +170,7 @@ function route(to: {
   }
 }
 
-const NEWSROOM = /^\/(?:api|newsroom|media|metrics)(?:[/?]|$)/
+const NEWSROOM = /^\/(?:api|newsroom|media|metrics|preview)(?:[/?]|$)/
 
 const HEALTH = /^\/healthz\/?(?:\?|$)/
 

@@ -12,6 +12,7 @@ import type {
   TagTable,
 } from './tables/paper.ts'
 import type { PopularityExclusionTable, PopularityHourTable } from './tables/popularity.ts'
+import type { PreviewLinkTable } from './tables/previews.ts'
 import type {
   ArticleTable,
   CorrectionTable,
@@ -69,6 +70,7 @@ export interface Tables {
   front: FrontTable
   frontDraft: FrontDraftTable
   frontEdition: FrontEditionTable
+  previewLink: PreviewLinkTable
   outbox: OutboxTable
   follower: FollowerTable
   picture: PictureTable

@@ -9,6 +9,7 @@ import { coEditing } from './0007-co-editing.ts'
 import { workflow } from './0008-workflow.ts'
 import { fronts } from './0009-fronts.ts'
 import { pictures } from './0010-pictures.ts'
+import { previews } from './0011-previews.ts'
 
 /** Every change of the database's shape, in order. Entries are added at the end and never altered once released. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -22,4 +23,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0008-workflow': workflow,
   '0009-fronts': fronts,
   '0010-pictures': pictures,
+  '0011-previews': previews,
 }
