@@ -5,6 +5,7 @@ import type { Log } from '#foundation/log.ts'
 import type { Database } from '#storage/database.ts'
 import { hourOf } from './hour.ts'
 import { ReaderSet } from './reader-set.ts'
+import { RecentReads } from './recent-reads.ts'
 import { pruneReads, storeReads } from './store-reads.ts'
 
 /** One article given to one reader. */
@@ -55,6 +56,8 @@ const LONGEST_USER_AGENT = 500
  */
 export class Counter {
   readonly figures: CounterFigures = { counted: 0, robots: 0, repeats: 0, dropped: 0 }
+  /** What was read in the last minutes. */
+  readonly recent = new RecentReads()
   readonly #options: CounterOptions
   readonly #readers: ReaderSet
   readonly #verdicts = new Map<string, boolean>()
@@ -134,6 +137,7 @@ export class Counter {
     }
     this.figures.counted++
     tally.set(read.articleId, (tally.get(read.articleId) ?? 0) + 1)
+    this.recent.add(read.articleId, at)
   }
 
   #isRobot(userAgent: string): boolean {

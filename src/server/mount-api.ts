@@ -7,6 +7,7 @@ import type { Clock } from '#foundation/clock.ts'
 import type { Log } from '#foundation/log.ts'
 import { mediaApiRoutes, mediaRoutes } from '#media/routes.ts'
 import { paperRoutes } from '#paper/routes.ts'
+import { numbersRoutes } from '#popularity/numbers/routes.ts'
 import { popularityRoutes } from '#popularity/routes.ts'
 import { checklistRoutes } from '#publishing/checklist/routes.ts'
 import { deskRoutes } from '#publishing/desk/routes.ts'
@@ -84,6 +85,7 @@ export async function mountApi(app: FastifyInstance, options: MountOptions): Pro
       await api.register(editingRoutes, { db, clock, live: door.live })
       await api.register(noteRoutes, { db, clock })
       await api.register(popularityRoutes, { db, clock })
+      await api.register(numbersRoutes, { db, clock, recent: desk.counter.recent })
       await api.register(previewRoutes, { db, clock, parts: options.parts })
       await api.register(frontRoutes, {
         db,

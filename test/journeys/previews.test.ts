@@ -64,7 +64,7 @@ describe.each(DATABASES)('a preview on %s', (database) => {
     expect(await headline('')).toBe('Third words')
     expect(await headline('?revision=1')).toBe('First words')
     expect(await headline('?edition=1')).toBe('Second words')
-    expect((await look(`/articles/${first.id}/preview?revision=9`)).status).toBe(422)
+    expect((await look(`/articles/${first.id}/preview?revision=9`)).status).toBe(404)
     expect((await look('/articles/nothing/preview')).status).toBe(404)
   })
 
