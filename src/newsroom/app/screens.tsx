@@ -30,6 +30,11 @@ export const SCREENS: Screen[] = [
     component: lazyRouteComponent(() => import('../screens/fronts/FrontScreen.tsx'), 'FrontScreen'),
   },
   {
+    path: '/numbers',
+    component: lazyRouteComponent(() => import('../screens/numbers/NumbersScreen.tsx'), 'NumbersScreen'),
+    nav: { label: 'Numbers', icon: 'numbers', permission: 'numbers.read', group: 'paper' },
+  },
+  {
     path: '/pictures',
     component: lazyRouteComponent(() => import('../screens/pictures/PicturesScreen.tsx'), 'PicturesScreen'),
     nav: { label: 'Pictures', icon: 'picture', permission: 'media.read', group: 'paper' },
