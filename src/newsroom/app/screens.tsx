@@ -17,6 +17,24 @@ export const SCREENS: Screen[] = [
     nav: { label: 'Desk', icon: 'desk', permission: 'article.read', group: 'work' },
   },
   {
+    path: '/calendar',
+    component: lazyRouteComponent(() => import('../screens/calendar/CalendarScreen.tsx'), 'CalendarScreen'),
+    nav: { label: 'Calendar', icon: 'calendar', permission: 'plan.read', group: 'work' },
+  },
+  {
+    path: '/notifications',
+    component: lazyRouteComponent(
+      () => import('../screens/notifications/NotificationsScreen.tsx'),
+      'NotificationsScreen',
+    ),
+    nav: { label: 'Notifications', icon: 'bell', permission: 'notification.read', group: 'work' },
+  },
+  {
+    path: '/settings',
+    component: lazyRouteComponent(() => import('../screens/settings/SettingsScreen.tsx'), 'SettingsScreen'),
+    nav: { label: 'Settings', icon: 'settings', permission: 'settings.read', group: 'house' },
+  },
+  {
     path: '/articles/$id',
     component: lazyRouteComponent(() => import('../screens/article/ArticleScreen.tsx'), 'ArticleScreen'),
   },

@@ -1,41 +1,124 @@
 import './DeskScreen.css'
-import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
-import type { Static } from 'typebox'
-import type { ArticleListReply } from '#publishing/api.ts'
-import { call } from '../../api/call.ts'
-import { Badge, STATUS_TONES } from '../../ui/Badge.tsx'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useCallback, useMemo, useState } from 'react'
+import type { DeskEntryReplyBody } from '#publishing/desk/api.ts'
+import { usePresence } from '../../live/use-presence.ts'
+import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { ScreenHead } from '../../ui/ScreenHead.tsx'
 import { NewStoryButton } from '../article/NewStoryButton.tsx'
+import { AlarmStrip } from './AlarmStrip.tsx'
+import { AssignDialog } from './AssignDialog.tsx'
+import { BulkBar, TagDialog } from './BulkBar.tsx'
+import { DeskFilters } from './DeskFilters.tsx'
+import { DeskRow } from './DeskRow.tsx'
+import { useDesk, useDeskCounts, useSections, useStages } from './desk-queries.ts'
+import { type DeskSearch, readSearch } from './desk-search.ts'
+import { StageDialog } from './StageDialog.tsx'
+import { useDeskKeys } from './use-desk-keys.ts'
 
-/** The newsroom's articles and where each stands with readers, the one opened last first. */
+type Task = { what: 'move' | 'assign' | 'tag'; ids: string[] }
+
+/** Who has what: every story of the newsroom, how far it is, and where it stands with readers. */
 export function DeskScreen() {
-  const articles = useQuery({
-    queryKey: ['articles'],
-    queryFn: ({ signal }) => call<Static<typeof ArticleListReply>>('/articles', { query: { limit: 100 }, signal }),
+  const search = readSearch(useSearch({ strict: false }))
+  const navigate = useNavigate()
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
+  const [task, setTask] = useState<Task | null>(null)
+  const desk = useDesk(search)
+  const counts = useDeskCounts(search)
+  const stages = useStages()
+  const sections = useSections()
+  const presence = usePresence()
+  const entries = useMemo(() => desk.data?.pages.flatMap((page) => page.entries) ?? [], [desk.data])
+  const sectionName = useCallback(
+    (slug: string | null) => sections.find((section) => section.slug === slug)?.name ?? slug ?? 'No section',
+    [sections],
+  )
+  const narrow = (next: DeskSearch): void => {
+    setSelected(new Set())
+    void navigate({ to: '/', search: { ...next } } as never)
+  }
+  const toggle = (id: string, isOn = !selected.has(id)): void => {
+    const next = new Set(selected)
+    if (isOn) next.add(id)
+    else next.delete(id)
+    setSelected(next)
+  }
+  const begin = (what: Task['what'], id: string | null): void => {
+    const ids = selected.size > 0 ? [...selected] : id === null ? [] : [id]
+    if (ids.length > 0) setTask({ what, ids })
+  }
+  useDeskKeys({
+    onSelect: toggle,
+    onMove: (id) => begin('move', id),
+    onAssign: (id) => begin('assign', id),
+    onTag: (id) => begin('tag', id),
+    onClear: () => setSelected(new Set()),
   })
+  const done = (): void => {
+    setTask(null)
+    setSelected(new Set())
+  }
+  const chosen = entries.filter((entry) => task?.ids.includes(entry.id))
   return (
     <>
-      <ScreenHead title="Desk" actions={<NewStoryButton />} />
-      {articles.isPending && <Loading />}
-      {articles.error && <ErrorState error={articles.error} onRetry={() => void articles.refetch()} />}
-      {articles.data?.articles.length === 0 && (
-        <EmptyState title="Nothing on the desk yet">The first story opens here.</EmptyState>
+      <ScreenHead title="Desk" actions={<NewStoryButton section={search.section} />}>
+        <p className="small desk-hint">
+          <kbd>j</kbd> <kbd>k</kbd> go, <kbd>Enter</kbd> opens, <kbd>x</kbd> selects, <kbd>s</kbd> stage, <kbd>a</kbd>{' '}
+          assigns
+        </p>
+      </ScreenHead>
+      <AlarmStrip />
+      <DeskFilters search={search} onChange={narrow} counts={counts.data} stages={stages} sections={sections} />
+      {selected.size > 0 && (
+        <BulkBar
+          ids={[...selected]}
+          onMove={() => begin('move', null)}
+          onAssign={() => begin('assign', null)}
+          onClear={() => setSelected(new Set())}
+        />
       )}
-      <ul className="desk-list">
-        {articles.data?.articles.map((article) => (
-          <li key={article.id}>
-            <Link to="/articles/$id" params={{ id: article.id } as never} className="headline" lang={article.language}>
-              <span dir="auto">{article.headline || 'Untitled'}</span>
-            </Link>
-            <Badge tone={STATUS_TONES[article.status] ?? 'plain'}>{article.status}</Badge>
-            <span className="quiet small">{article.section}</span>
-          </li>
+      {desk.isPending && <Loading />}
+      {desk.error && <ErrorState error={desk.error} onRetry={() => void desk.refetch()} />}
+      {desk.data && entries.length === 0 && <NothingHere isNarrowed={Object.keys(search).length > 0} />}
+      {entries.length > 0 && (
+        <p className="label" role="status">
+          {counts.data
+            ? `${counts.data.all.toLocaleString('en-GB')} ${counts.data.all === 1 ? 'story' : 'stories'}`
+            : 'Stories'}
+        </p>
+      )}
+      <ul className="desk-list" aria-label="Stories">
+        {entries.map((entry: DeskEntryReplyBody) => (
+          <DeskRow
+            key={entry.id}
+            entry={entry}
+            stages={stages}
+            people={presence.find((one) => one.articleId === entry.id)?.people ?? []}
+            sectionName={sectionName}
+            isSelected={selected.has(entry.id)}
+            onSelect={(isOn) => toggle(entry.id, isOn)}
+          />
         ))}
       </ul>
+      {desk.hasNextPage && (
+        <p>
+          <Button isPending={desk.isFetchingNextPage} onPress={() => void desk.fetchNextPage()}>
+            Show more
+          </Button>
+        </p>
+      )}
+      {task?.what === 'move' && <StageDialog ids={task.ids} onClose={done} />}
+      {task?.what === 'assign' && chosen.length > 0 && <AssignDialog entries={chosen} onClose={done} />}
+      {task?.what === 'tag' && <TagDialog ids={task.ids} onClose={done} />}
     </>
   )
+}
+
+function NothingHere({ isNarrowed }: { isNarrowed: boolean }) {
+  if (isNarrowed) return <EmptyState title="No story is like that">Choose “Everything” to see them all.</EmptyState>
+  return <EmptyState title="Nothing on the desk yet">The first story opens with “New story”.</EmptyState>
 }

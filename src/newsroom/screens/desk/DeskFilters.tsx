@@ -1,0 +1,128 @@
+import { useEffect, useRef, useState } from 'react'
+import { KINDS } from '#article/article-content.ts'
+import type { DeskCountsBody, StageBody } from '#publishing/desk/api.ts'
+import { boot, KIND_NAMES } from '../../app/boot.ts'
+import { SearchField } from '../../ui/Field.tsx'
+import { Select } from '../../ui/Select.tsx'
+import { type SectionChoice, usePeople } from './desk-queries.ts'
+import { type DeskSearch, VIEWS, viewOf } from './desk-search.ts'
+
+interface DeskFiltersProps {
+  search: DeskSearch
+  onChange: (search: DeskSearch) => void
+  counts: DeskCountsBody | undefined
+  stages: StageBody[]
+  sections: SectionChoice[]
+}
+
+const ANY = 'any'
+const STATUS_NAMES = ['draft', 'scheduled', 'live', 'expired', 'withdrawn']
+/** Milliseconds that typing has to rest. */
+const REST = 250
+
+/** All that narrows the desk; what is chosen stands in the address. */
+export function DeskFilters({ search, onChange, counts, stages, sections }: DeskFiltersProps) {
+  const people = usePeople()
+  const view = viewOf(search)
+  const set = (field: keyof DeskSearch, value: string): void =>
+    onChange({ ...search, [field]: value === ANY || value === '' ? undefined : value })
+  return (
+    <div className="desk-filters">
+      <nav aria-label="Views of the desk" className="desk-views">
+        {VIEWS.map(({ id, name, search: narrowed }) => (
+          <button
+            key={id}
+            type="button"
+            className="desk-view"
+            aria-current={view === id ? 'true' : undefined}
+            onClick={() => onChange(narrowed)}
+          >
+            {name}
+            {id === 'overdue' && counts && counts.overdue > 0 && <span className="desk-late"> {counts.overdue}</span>}
+          </button>
+        ))}
+      </nav>
+      <fieldset className="desk-stages">
+        <legend className="hidden-text">Stages</legend>
+        {stages.map(({ id, name }) => (
+          <button
+            key={id}
+            type="button"
+            className="desk-chip"
+            aria-pressed={search.stage === id}
+            onClick={() => set('stage', search.stage === id ? ANY : id)}
+          >
+            {name} <span className="figures quiet">{counts?.stages[id] ?? ''}</span>
+          </button>
+        ))}
+      </fieldset>
+      <div className="desk-selects">
+        <TextFilter text={search.text ?? ''} onChange={(text) => set('text', text)} />
+        <Select
+          label="Status"
+          isLabelHidden
+          value={search.status ?? ANY}
+          onChange={(value) => set('status', value)}
+          choices={[
+            { value: ANY, label: 'Any status' },
+            ...STATUS_NAMES.map((value) => ({ value, label: value, hint: String(counts?.statuses[value] ?? '') })),
+            { value: 'draft,scheduled', label: 'draft or scheduled' },
+          ]}
+        />
+        <Select
+          label="Section"
+          isLabelHidden
+          value={search.section ?? ANY}
+          onChange={(value) => set('section', value)}
+          choices={[
+            { value: ANY, label: 'Any section' },
+            ...sections.map(({ slug, name, parent }) => ({ value: slug, label: parent ? `– ${name}` : name })),
+          ]}
+        />
+        <Select
+          label="Who has it"
+          isLabelHidden
+          value={search.assignee ?? ANY}
+          onChange={(value) => set('assignee', value)}
+          choices={[
+            { value: ANY, label: 'Anybody' },
+            { value: 'me', label: 'Me' },
+            { value: 'none', label: 'Nobody' },
+            ...people.filter(({ id }) => id !== boot.me.id).map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+        />
+        <Select
+          label="Kind"
+          isLabelHidden
+          value={search.kind ?? ANY}
+          onChange={(value) => set('kind', value)}
+          choices={[{ value: ANY, label: 'Any kind' }, ...KINDS.map((value) => ({ value, label: KIND_NAMES[value] }))]}
+        />
+        <Select
+          label="Order"
+          isLabelHidden
+          value={search.sort ?? 'changed'}
+          onChange={(value) => set('sort', value === 'changed' ? ANY : value)}
+          choices={[
+            { value: 'changed', label: 'Last changed' },
+            { value: 'due', label: 'Due first' },
+            { value: 'planned', label: 'Planned first' },
+          ]}
+        />
+      </div>
+    </div>
+  )
+}
+
+function TextFilter({ text, onChange }: { text: string; onChange: (text: string) => void }) {
+  const [typed, setTyped] = useState(text)
+  const change = useRef(onChange)
+  change.current = onChange
+  useEffect(() => setTyped(text), [text])
+  useEffect(() => {
+    if (typed === text) return
+    const timer = setTimeout(() => change.current(typed.trim()), REST)
+    return () => clearTimeout(timer)
+  }, [typed, text])
+  return <SearchField label="Find on the desk" value={typed} onChange={setTyped} />
+}

@@ -1,0 +1,17 @@
+import './SettingsScreen.css'
+import { ScreenHead } from '../../ui/ScreenHead.tsx'
+import { ChecksSettings } from './ChecksSettings.tsx'
+import { StagesSettings } from './StagesSettings.tsx'
+
+/** How this newsroom works: its stages, and what holds a publication back. */
+export function SettingsScreen() {
+  return (
+    <>
+      <ScreenHead title="Settings" />
+      <div className="settings">
+        <StagesSettings />
+        <ChecksSettings />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,187 @@
+import type { Browser, Page } from '@playwright/test'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { DAY, HOUR, later, systemClock } from '#foundation/clock.ts'
+import { aPaper } from '../factories/paper.ts'
+import { launchBrowser } from '../support/chromium.ts'
+import { openDesk, openPaperForBrowsers } from '../support/desk-browser.ts'
+import { checkWithAxe } from '../support/page-checks.ts'
+import { eventually, type TestPaper } from '../support/paper-server.ts'
+
+interface Entry {
+  id: string
+  stage: string
+  assignee: { id: string; name: string } | null
+  plannedAt: string | null
+  dueAt: string | null
+  priority: number
+}
+
+describe('the desk, the calendar, notifications and settings in the browser', () => {
+  let paper: TestPaper
+  let browser: Browser
+
+  beforeAll(async () => {
+    ;[paper, browser] = await Promise.all([openPaperForBrowsers({ make: (db) => aPaper(db) }), launchBrowser()])
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await paper?.stop()
+  })
+
+  const entryOf = (id: string) => paper.api.done<Entry>('GET', `/articles/${id}/work`)
+  const isSound = async (page: Page): Promise<void> => {
+    for (const [width, height] of [
+      [1280, 900],
+      [320, 700],
+    ] as const) {
+      await page.setViewportSize({ width, height })
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), page.url()).toBeLessThanOrEqual(width)
+      expect(await checkWithAxe(page), page.url()).toEqual([])
+    }
+    await page.setViewportSize({ width: 1280, height: 900 })
+    const shots = process.env['DATELINE_SHOTS']
+    if (shots) await page.screenshot({ path: `${shots}/${new URL(page.url()).pathname.replaceAll('/', '-')}.png` })
+  }
+
+  it('moves, assigns, tags and finds stories by keyboard, and keeps the view in the address', async () => {
+    const { page, complaints } = await openDesk(paper, browser, { name: 'Kay Boarder', role: 'editor' })
+    const one = await paper.api.article({ headline: 'Ferry sails at dawn' })
+    const two = await paper.api.article({ headline: 'Tram returns to the quay', section: 'world' })
+    await page.goto(`${paper.address}/newsroom/`)
+    const row = (headline: string) => page.getByRole('listitem').filter({ hasText: headline })
+    await row('Ferry sails').waitFor()
+    await page.keyboard.press('j')
+    await page.keyboard.press('j')
+    await page.keyboard.press('k')
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Tram returns to the quay')
+    await page.keyboard.press('s')
+    const stages = page.getByRole('dialog', { name: 'Move to a stage' })
+    await stages.getByRole('button', { name: 'Legal' }).press('Enter')
+    await eventually(async () => expect((await entryOf(two.id)).stage).toBe('legal'))
+    await stages.waitFor({ state: 'hidden' })
+
+    await page.getByRole('link', { name: 'Ferry sails at dawn' }).focus()
+    await page.keyboard.press('x')
+    await page.keyboard.press('k')
+    await page.keyboard.press('x')
+    await page.getByText('2 stories selected').waitFor()
+    await page.keyboard.press('a')
+    const give = page.getByRole('dialog', { name: 'Who has these 2 stories' })
+    await give.getByRole('button', { name: /Who has it/ }).press('Enter')
+    await page.getByRole('option', { name: /Kay Boarder/ }).press('Enter')
+    await give.getByRole('textbox', { name: 'Instructions' }).fill('Ask the harbour master')
+    await give.getByRole('button', { name: 'Save' }).press('Enter')
+    await eventually(async () => expect((await entryOf(one.id)).assignee?.name).toBe('Kay Boarder'))
+    expect((await entryOf(two.id)).assignee?.name).toBe('Kay Boarder')
+    await give.waitFor({ state: 'hidden' })
+
+    await page.getByRole('button', { name: 'Mine' }).press('Enter')
+    await eventually(async () => expect(new URL(page.url()).searchParams.get('assignee')).toBe('me'))
+    await page.reload()
+    await row('Ferry sails').waitFor()
+    await page.getByRole('searchbox', { name: 'Find on the desk' }).fill('tram harbour')
+    await row('Ferry sails').waitFor({ state: 'hidden' })
+    await row('Tram returns').waitFor()
+    await isSound(page)
+    await page.getByRole('link', { name: 'Tram returns to the quay' }).press('Enter')
+    await eventually(async () => expect(new URL(page.url()).pathname).toBe(`/newsroom/articles/${two.id}`))
+    expect(complaints).toEqual([])
+  })
+
+  it('shows at once what others did, what is late, and whether readers see what was published', async () => {
+    const { page } = await openDesk(paper, browser, { name: 'Lee Watcher', role: 'editor' })
+    const article = await paper.api.article({ headline: 'Orchard saved' })
+    await paper.api.done('PATCH', `/articles/${article.id}/work`, { dueAt: later(systemClock(), -HOUR) })
+    await page.goto(`${paper.address}/newsroom/`)
+    const strip = page.getByText(/Late: .*1 overdue/)
+    await strip.waitFor()
+    const row = page.locator('.desk-row').filter({ hasText: 'Orchard saved' })
+    await row.getByText('Overdue').waitFor()
+    await paper.api.publish(article)
+    await row.getByText('live', { exact: true }).waitFor()
+    await strip.waitFor({ state: 'hidden' })
+    await row.getByText(/^Page: (looked|shown)/).waitFor({ state: 'attached' })
+    await isSound(page)
+  })
+
+  it('plans a story, moves it to another day by keyboard and by mouse, takes that back, and begins to write it', async () => {
+    const { page, complaints } = await openDesk(paper, browser, { name: 'Pat Planner', role: 'editor' })
+    const planned = later(systemClock(), DAY)
+    await page.goto(`${paper.address}/newsroom/calendar?span=month`)
+    await page.getByRole('button', { name: 'Plan a story' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Plan a story' })
+    await dialog.getByRole('textbox', { name: 'What it is about' }).fill('The budget')
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    const plan = page.getByRole('button', { name: 'The budget' })
+    await plan.waitFor()
+    const at = async () =>
+      (await paper.api.done<{ plans: { plannedAt: string }[] }>('GET', '/plans')).plans[0]?.plannedAt.slice(0, 10)
+    const before = await at()
+    const inside = before !== undefined && Number(before.slice(8)) > 1 ? 'ArrowLeft' : 'ArrowRight'
+    await plan.focus()
+    await page.keyboard.press(`Alt+${inside}`)
+    await eventually(async () => expect(await at()).not.toBe(before))
+    await page.getByRole('button', { name: 'Undo' }).first().click()
+    await eventually(async () => expect(await at()).toBe(before))
+
+    const article = await paper.api.article({ headline: 'Library opens' })
+    await paper.api.done('PATCH', `/articles/${article.id}/work`, { plannedAt: planned })
+    const story = page.getByRole('listitem').filter({ hasText: 'Library opens' }).last()
+    await story.waitFor()
+    const target = page.locator('.calendar-day').nth(8)
+    await story.dragTo(target)
+    const day = await target.locator('h3 time').getAttribute('datetime')
+    await eventually(async () => expect((await entryOf(article.id)).plannedAt?.slice(0, 10)).toBe(day))
+    await isSound(page)
+
+    await plan.click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Begin writing' }).click()
+    await eventually(async () => expect(new URL(page.url()).pathname).toMatch(/\/newsroom\/articles\//))
+    expect(await paper.api.done('GET', '/plans')).toMatchObject({ plans: [] })
+    expect(complaints).toEqual([])
+  })
+
+  it('tells somebody what concerns them, with a count that goes when it is read, and how it comes by mail', async () => {
+    const { page, complaints } = await openDesk(paper, browser, { name: 'Rea Porter', role: 'reporter' })
+    await page.goto(`${paper.address}/newsroom/notifications`)
+    await page.getByText('Nothing yet').waitFor()
+    const { people } = await paper.api.done<{ people: { id: string; name: string }[] }>('GET', '/people?limit=200')
+    const assignee = people.find(({ name }) => name === 'Rea Porter')?.id
+    const article = await paper.api.article({ headline: 'Market moves' })
+    await paper.api.done('PATCH', `/articles/${article.id}/work`, { assignee })
+    await page.getByRole('link', { name: 'Notifications, 1 new' }).waitFor()
+    await page.getByText('administrator gave you “Market moves”.').waitFor()
+    await isSound(page)
+    await page.getByRole('button', { name: 'Mark all as read' }).click()
+    await page.getByRole('link', { name: 'Notifications', exact: true }).first().waitFor()
+    await page.getByRole('tab', { name: 'By mail' }).click()
+    await page.getByRole('button', { name: /Somebody mentions you/ }).click()
+    await page.getByRole('option', { name: 'Once a day' }).click()
+    await page.getByText('Noted.').waitFor()
+    await isSound(page)
+    expect(complaints).toEqual([])
+  })
+
+  it('changes the stages of the paper and what holds a publication back', async () => {
+    const { page, complaints } = await openDesk(paper, browser, { name: 'Sol Publisher', role: 'publisher' })
+    await page.goto(`${paper.address}/newsroom/settings`)
+    await page.getByRole('textbox', { name: 'Name of stage 1' }).fill('Writing')
+    await page.getByRole('button', { name: 'Add a stage' }).click()
+    await page.getByRole('textbox', { name: 'Name of stage 5' }).fill('Fact check')
+    await page.getByRole('button', { name: 'Fact check earlier' }).click()
+    await page.getByRole('button', { name: 'Save the stages' }).click()
+    const names = async () =>
+      (await paper.api.done<{ stages: { name: string }[] }>('GET', '/stages')).stages.map(({ name }) => name)
+    await eventually(async () => expect(await names()).toEqual(['Writing', 'In edit', 'Legal', 'Fact check', 'Ready']))
+    await page.getByText('No byline').click()
+    await eventually(async () => {
+      const { checks } = await paper.api.done<{ checks: { code: string; isBlocking: boolean }[] }>('GET', '/checks')
+      expect(checks.filter(({ isBlocking }) => isBlocking).map(({ code }) => code)).toEqual(['byline-missing'])
+    })
+    const article = await paper.api.article({ headline: 'No name on it', bylines: [] })
+    const { status, json } = await paper.api.send('POST', `/articles/${article.id}/publish`, { draftVersion: 1 })
+    expect([status, json.code]).toEqual([422, 'checks-failed'])
+    await isSound(page)
+    expect(complaints).toEqual([])
+  })
+})
