@@ -79,16 +79,16 @@ describe.each(DATABASES)('a new colleague on %s', (database) => {
     await signIn(cafe.page, 'ana@paper.example', '/newsroom/me')
     await cafe.page.getByRole('heading', { name: 'One more step' }).waitFor()
     await expectAccessible(cafe.page)
-    await cafe.page.getByLabel('Code').fill('000000')
+    await cafe.page.getByLabel('Code', { exact: true }).fill('000000')
     await cafe.page.getByRole('button', { name: 'Sign in', exact: true }).click()
     await cafe.page.getByRole('alert').getByText('That code is not right').waitFor()
-    await cafe.page.getByLabel('Code').fill(await code(1))
+    await cafe.page.getByLabel('Code', { exact: true }).fill(await code(1))
     await cafe.page.getByRole('button', { name: 'Sign in', exact: true }).click()
     await cafe.page.getByRole('heading', { name: 'Your account' }).waitFor()
 
     const train = await person()
     await signIn(train.page, 'ana@paper.example', '/newsroom/me')
-    await train.page.getByLabel('Code').fill(recoveryCodes[0] ?? '')
+    await train.page.getByLabel('Code', { exact: true }).fill(recoveryCodes[0] ?? '')
     await train.page.getByRole('button', { name: 'Sign in', exact: true }).click()
     await train.page.getByText('9 recovery codes left').waitFor()
 
@@ -153,12 +153,12 @@ describe.each(DATABASES)('a new colleague on %s', (database) => {
     await page.getByRole('button', { name: 'Go on' }).click()
     const secret = secretOf((await page.locator('code.secret').textContent()) ?? '')
     const code = (later: number) => createOTP(secret).hotp(Math.floor(Date.now() / 30_000) + later)
-    await page.getByLabel('Code').fill(await code(0))
+    await page.getByLabel('Code', { exact: true }).fill(await code(0))
     await page.getByRole('button', { name: 'Turn it on' }).click()
     await page.waitForURL('**/newsroom/me')
     await page.goto('/newsroom/sign-in')
     await signIn(page, 'mara@paper.example', '/newsroom/me')
-    await page.getByLabel('Code').fill(await code(1))
+    await page.getByLabel('Code', { exact: true }).fill(await code(1))
     await page.getByRole('button', { name: 'Sign in', exact: true }).click()
     await page.waitForURL('**/newsroom/me')
   })
@@ -179,11 +179,13 @@ async function addApp(page: Page) {
   const recoveryCodes = await page.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem').allInnerTexts()
   await expectAccessible(page)
   const code = (later = 0) => createOTP(secret).hotp(Math.floor(Date.now() / 30_000) + later)
-  await page.getByLabel('Code').fill(await code())
+  await page.getByLabel('Code', { exact: true }).fill(await code())
   await page.getByRole('button', { name: 'Turn it on' }).click()
   return { code, recoveryCodes }
 }
 
 async function expectAccessible(page: Page): Promise<void> {
+  // What was read out stays for a few seconds after that of which it spoke has gone.
+  await page.locator('[data-live-announcer] [role=img]').first().waitFor({ state: 'detached' })
   expect(await checkWithAxe(page)).toEqual([])
 }

@@ -1,5 +1,5 @@
 import './Button.css'
-import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components'
+import { Button as AriaButton, type ButtonProps as AriaButtonProps, ProgressBar } from 'react-aria-components'
 import { Icon, type IconName } from './Icon.tsx'
 
 export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style'> {
@@ -17,7 +17,7 @@ export function Button({ look = 'plain', icon, size = 'normal', children, ...pro
         <>
           {icon && <Icon name={icon} />}
           {typeof children === 'function' ? children({ ...state, defaultChildren: undefined }) : children}
-          {state.isPending && <span className="button-pending" aria-hidden="true" />}
+          {state.isPending && <ProgressBar isIndeterminate aria-label="At work" className="button-pending" />}
         </>
       )}
     </AriaButton>
