@@ -45,6 +45,9 @@ export interface LiveTextOptions {
   staffId: string
 }
 
+/** Milliseconds for which changes of counts are gathered: a screen that draws itself anew with every letter is slow to type in. */
+const TELL_AFTER = 250
+
 const LASTING: readonly string[] = ['not-signed-in', 'not-permitted', 'not-found', 'too-large'] satisfies LiveRefusal[]
 
 /** Keeps one article's text, this browser's journal of it and the server's in step, and says how things stand. */
@@ -63,6 +66,8 @@ export class LiveText {
   #doc!: Doc
   #provider!: HocuspocusProvider
   #state!: LiveArticle
+  #told!: LiveArticle
+  #telling: ReturnType<typeof setTimeout> | undefined
   #retry: ReturnType<typeof setTimeout> | undefined
   #isClosed = false
 
@@ -72,8 +77,13 @@ export class LiveText {
     this.#begin()
   }
 
-  /** How it stands; the same object as long as nothing has changed. */
+  /** How it stands, as listeners were last told: what changes with every letter is told a few times a second. */
   get state(): LiveArticle {
+    return this.#told
+  }
+
+  /** How it stands at this moment. */
+  get now(): LiveArticle {
     return this.#state
   }
 
@@ -222,6 +232,14 @@ export class LiveText {
     }
     if (this.#state && isSame(this.#state, state)) return
     this.#state = state
+    if (!this.#told || !isSame({ ...this.#told, ...countsOf(state) }, state)) this.#tell()
+    else this.#telling ??= setTimeout(() => this.#tell(), TELL_AFTER)
+  }
+
+  #tell(): void {
+    clearTimeout(this.#telling)
+    this.#telling = undefined
+    this.#told = this.#state
     for (const listener of this.#listeners) listener()
   }
 
@@ -245,6 +263,8 @@ export class LiveText {
 
   #end(): void {
     clearTimeout(this.#retry)
+    clearTimeout(this.#telling)
+    this.#telling = undefined
     this.#stopListening()
     this.#provider.destroy()
     void this.#journal?.destroy()
@@ -258,6 +278,11 @@ export class LiveText {
     this.#listeners.clear()
     this.#end()
   }
+}
+
+/** What changes with every letter while all is well. */
+function countsOf({ unacknowledged, status }: LiveArticle): Partial<LiveArticle> {
+  return status === 'saving' || status === 'saved' ? { unacknowledged, status } : { unacknowledged }
 }
 
 function isSame(some: LiveArticle, other: LiveArticle): boolean {

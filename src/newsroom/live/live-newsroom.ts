@@ -92,7 +92,7 @@ export class LiveNewsroom {
 
   /** Changes in all texts that the server has not acknowledged. */
   get unacknowledged(): number {
-    return [...this.#texts.values()].reduce((sum, { text }) => sum + text.state.unacknowledged, 0)
+    return [...this.#texts.values()].reduce((sum, { text }) => sum + text.now.unacknowledged, 0)
   }
 
   #hear({ changed, presence }: LiveNews): void {

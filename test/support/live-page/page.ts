@@ -54,8 +54,8 @@ let acknowledged = 0
 const paints: number[] = []
 
 function bind(): void {
-  const { state } = text
-  if (state.status === 'saved') acknowledged = typed
+  const { state, now } = text
+  if (now.status === 'saved') acknowledged = typed
   if (!state.isReady || state.key === boundTo) return
   boundTo = state.key
   editor?.destroy()
@@ -97,7 +97,7 @@ function bodyOf(live: LiveText): string {
 
 window.live = {
   state: () => {
-    const { status, unacknowledged, isReady, refusal, others, isReadOnly } = text.state
+    const { status, unacknowledged, isReady, refusal, others, isReadOnly } = text.now
     return { status, unacknowledged, isReady, refusal, others, isReadOnly }
   },
   text: () => bodyOf(text),
