@@ -2,19 +2,22 @@ import { encodePath } from '#article/permalink.ts'
 import type { Instant } from '#foundation/clock.ts'
 import type { PictureUse } from '#media/picture-uses.ts'
 import type { Reader } from '#storage/database.ts'
+import type { FrontContent } from './fronts/api.ts'
+import { findFrontDraft, findLiveFront, listScheduledFronts } from './fronts/find-front.ts'
 import { isLive } from './live-editions.ts'
 
 /** Places that are told of for one picture. */
 const MOST = 200
 
-/** The drafts and editions that show these pictures, by picture: live editions first, then scheduled ones, drafts and past ones. */
+/** The drafts, editions and fronts that show these pictures, by picture: live editions first, then scheduled ones, drafts and past ones. */
 export async function findPictureUses(
   db: Reader,
   request: { ids: readonly string[]; now: Instant; origin: string },
 ): Promise<Map<string, PictureUse[]>> {
   const uses = new Map<string, PictureUse[]>()
   for (const id of new Set(request.ids)) {
-    const all = [...(await editionsWith(db, id, request)), ...(await draftsWith(db, id))]
+    const texts = [...(await editionsWith(db, id, request)), ...(await draftsWith(db, id))]
+    const all = [...texts, ...(await frontsWith(db, id, request))]
     uses.set(id, all.sort((one, other) => ORDER.indexOf(one.state) - ORDER.indexOf(other.state)).slice(0, MOST))
   }
   return uses
@@ -73,4 +76,38 @@ async function editionsWith(
     const url = state === 'live' ? `${origin}${encodePath(row.path)}` : null
     return { kind: 'edition', id: row.articleId, title: row.headline, state, edition: row.number, url }
   })
+}
+
+/** Fronts on which a card has this picture in place of its article's. */
+async function frontsWith(
+  db: Reader,
+  pictureId: string,
+  { now, origin }: { now: Instant; origin: string },
+): Promise<PictureUse[]> {
+  const fronts = await db
+    .selectFrom('front')
+    .leftJoin('section', 'section.id', 'front.sectionId')
+    .select(['front.sectionId', 'section.name', 'section.slug'])
+    .execute()
+  const uses: PictureUse[] = []
+  for (const { sectionId, name, slug } of fronts) {
+    const section = sectionId === null ? null : { id: sectionId }
+    const scope = { id: slug ? `section:${slug}` : 'paper', title: name ?? 'The front page', kind: 'front' as const }
+    const live = await findLiveFront(db, { section, now })
+    const scheduled = await listScheduledFronts(db, { section, now })
+    const draft = await findFrontDraft(db, { section })
+    if (live && hasPicture(live.content, pictureId)) {
+      const url = `${origin}/${slug ?? ''}`
+      uses.push({ ...scope, state: 'live', edition: live.number, url })
+    }
+    for (const { number, content } of scheduled) {
+      if (hasPicture(content, pictureId)) uses.push({ ...scope, state: 'scheduled', edition: number, url: null })
+    }
+    if (hasPicture(draft.content, pictureId)) uses.push({ ...scope, state: 'draft', edition: null, url: null })
+  }
+  return uses
+}
+
+function hasPicture({ containers }: FrontContent, pictureId: string): boolean {
+  return containers.some(({ cards }) => cards?.some((card) => card.picture === pictureId) ?? false)
 }

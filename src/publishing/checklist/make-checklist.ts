@@ -48,7 +48,7 @@ async function checkPictures(db: Reader | Transaction, { article, liveFrom }: Ch
   if (ids.length === 0) return []
   const rows = await db
     .selectFrom('picture')
-    .select(['id', 'alt', 'credit', 'fileName', 'expiresAt', 'sealedAt'])
+    .select(['id', 'alt', 'credit', 'fileName', 'expiresAt', 'sealedAt', 'deletedAt'])
     .where('id', 'in', ids)
     .execute()
   return ids.flatMap((id): Finding[] => {
@@ -56,7 +56,7 @@ async function checkPictures(db: Reader | Transaction, { article, liveFrom }: Ch
     const field = isLead ? 'leadPicture' : 'body.document'
     const picture = rows.find((row) => row.id === id)
     const name = isLead ? 'The lead picture' : `The picture ${picture ? `“${picture.fileName}” ` : ''}in the text`
-    if (!picture || picture.sealedAt !== null) {
+    if (!picture || picture.sealedAt !== null || picture.deletedAt !== null) {
       return [{ code: 'picture-missing', field, message: `${name} is not there any more: choose another one.` }]
     }
     const found: Finding[] = []

@@ -1,5 +1,5 @@
 import './PictureFilters.css'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { SearchField } from '../../ui/Field.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { type PictureFilter, useUploaders } from './picture-queries.ts'
@@ -18,12 +18,25 @@ interface PictureFiltersProps {
 /** What the library is searched for and narrowed to. */
 export function PictureFilters({ filter, onChange, isBrief = false, autoFocus = false }: PictureFiltersProps) {
   const [text, setText] = useState(filter.text)
+  const asked = useRef(filter.text)
   useEffect(() => {
+    // Changed by somebody else than this field, such as the way back to all pictures.
+    if (filter.text !== asked.current) {
+      asked.current = filter.text
+      setText(filter.text)
+      return
+    }
     if (text === filter.text) return
-    const timer = setTimeout(() => onChange({ ...filter, text }), REST)
+    const timer = setTimeout(() => {
+      asked.current = text
+      onChange({ ...filter, text })
+    }, REST)
     return () => clearTimeout(timer)
   }, [text, filter, onChange])
-  const narrow = (changes: Partial<PictureFilter>): void => onChange({ ...filter, text, ...changes })
+  const narrow = (changes: Partial<PictureFilter>): void => {
+    asked.current = text
+    onChange({ ...filter, text, ...changes })
+  }
   return (
     <search className="picture-filters">
       <SearchField

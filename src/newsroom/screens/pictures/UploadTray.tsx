@@ -11,8 +11,10 @@ export function UploadTray({ onOpen }: { onOpen: (pictureId: string) => void }) 
   return (
     <section className="uploads" aria-label="Uploads">
       <div className="uploads-head">
-        <h2 role="status">
-          {over === uploads.length ? summary(uploads) : `Taking in ${over + 1} of ${uploads.length}`}
+        <h2>
+          <span role="status">
+            {over === uploads.length ? summary(uploads) : `Taking in ${over + 1} of ${uploads.length}`}
+          </span>
         </h2>
         {over > 0 && (
           <Button size="small" look="bare" onPress={clearUploads}>
@@ -59,7 +61,7 @@ function UploadRow({ upload, onOpen }: { upload: Upload; onOpen: (pictureId: str
           </Button>
         )}
         {(state === 'failed' || state === 'cancelled') && (
-          <Button size="small" onPress={() => retryUpload(id)} aria-label={`Try ${file.name} again`}>
+          <Button size="small" onPress={() => retryUpload(id)} aria-label={`Try again: ${file.name}`}>
             Try again
           </Button>
         )}
