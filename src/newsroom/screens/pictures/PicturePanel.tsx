@@ -141,8 +141,8 @@ function Details({ details, onClose, onOpen }: { details: PictureDetailsBody } &
       />
       {change && (
         <div className="picture-save">
-          <Button look="primary" isPending={isSaving} onPress={() => void save()}>
-            Save
+          <Button look="primary" isDisabled={isSaving} onPress={() => void save()}>
+            {isSaving ? 'Saving' : 'Save'}
           </Button>
           <Button
             onPress={() => {
