@@ -110,8 +110,9 @@ function describeStaff(program: Command): void {
     .command('reset')
     .description('end somebody’s sessions and print a one-time address for a new password')
     .argument('<email>')
-    .action((email: string) =>
-      withPaper(async (context) => (await import('./commands/staff.ts')).resetMember(context, email)),
+    .option('--factors', 'remove their authenticator app and their passkeys too')
+    .action((email: string, options: { factors?: boolean }) =>
+      withPaper(async (context) => (await import('./commands/staff.ts')).resetMember(context, email, options)),
     )
   staff
     .command('disable')

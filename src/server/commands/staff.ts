@@ -23,8 +23,12 @@ export async function addMember(
 }
 
 /** Ends somebody's sessions and prints a one-time address for a new password. */
-export async function resetMember({ config, db }: CommandContext, email: string): Promise<void> {
-  const reset = await db.transaction((tx) => resetStaff(tx, { who: { email }, now: systemClock() }))
+export async function resetMember(
+  { config, db }: CommandContext,
+  email: string,
+  { factors: forgetsFactors = false }: { factors?: boolean },
+): Promise<void> {
+  const reset = await db.transaction((tx) => resetStaff(tx, { who: { email }, forgetsFactors, now: systemClock() }))
   process.stdout.write(`${email} chooses a new password within 24 hours at\n`)
   process.stdout.write(`${setUpAddress(config.origin, reset.setUpKey ?? '')}\n`)
 }
