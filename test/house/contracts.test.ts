@@ -127,7 +127,7 @@ describe('the promises about the interface', () => {
     )
     const told = readdirSync(folder)
       .flatMap((file) => [
-        ...contract(file.replace(/\.md$/, '')).matchAll(/`((?:GET|POST|PATCH|PUT|DELETE) \/(?!api)[\w/:]+)`/g),
+        ...contract(file.replace(/\.md$/, '')).matchAll(/`((?:GET|POST|PATCH|PUT|DELETE) \/(?!api)[\w/:-]+)`/g),
       ])
       .map(([, route]) => route)
     expect(routes).toContain('POST /articles')
