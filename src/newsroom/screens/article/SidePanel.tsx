@@ -2,10 +2,12 @@ import './SidePanel.css'
 import type { Editor } from '@tiptap/core'
 import type { ContentWarning } from '#article/check-content.ts'
 import type { ArticleReplyBody } from '#publishing/api.ts'
+import { may } from '../../app/boot.ts'
 import type { Suggestion } from '../../editor/suggestions/list-suggestions.ts'
 import { IconButton } from '../../ui/Button.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
+import { ArticleNumbers } from '../numbers/ArticleNumbers.tsx'
 import { ChecklistPanel } from './ChecklistPanel.tsx'
 import { DetailsPanel } from './DetailsPanel.tsx'
 import type { DraftSession } from './draft-session.ts'
@@ -53,6 +55,7 @@ export function SidePanel(props: SidePanelProps) {
         <>
           <SeenOutside articleId={article.id} />
           <DetailsPanel session={session} article={article} isReadOnly={isReadOnly} />
+          {article.edition !== null && may('numbers.read') && <ArticleNumbers articleId={article.id} />}
         </>
       ),
     },

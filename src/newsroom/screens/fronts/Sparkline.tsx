@@ -1,3 +1,4 @@
+import './Sparkline.css'
 import { curveMonotoneX, line } from 'd3-shape'
 
 const WIDTH = 64

@@ -67,7 +67,7 @@ function Drawing({ points, height, label }: { points: ReadsPoint[]; height: numb
   const most = Math.max(4, ...points.flatMap(({ reads, dayBefore }) => [reads, dayBefore ?? 0]))
   const x = scalePoint(
     points.map((point) => point.name),
-    [44, WIDTH - 8],
+    [44, WIDTH - 24],
   )
   const y = scaleLinear([0, most], [height - 22, 10]).nice(4)
   const at = (point: ReadsPoint): number => x(point.name) ?? 0
