@@ -67,6 +67,9 @@ try {
     const { metrics } = await devtools.send('Performance.getMetrics')
     return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1_000
   }
+  const notesShown = new Set(
+    await page.locator('.story-body [data-note]').evaluateAll((all) => all.map((one) => one.getAttribute('data-note'))),
+  ).size
   const figures: Record<string, object> = {}
   for (const [place, share] of [
     ['beginning', 0.01],
@@ -87,7 +90,9 @@ try {
     const at = (quantile: number) => Number((sorted[Math.floor(sorted.length * quantile)] ?? 0).toFixed(1))
     figures[place] = { keystrokes: sorted.length, median: at(0.5), p95: at(0.95), worst: at(0.999), processor }
   }
-  process.stdout.write(`${JSON.stringify({ words, notes, openedIn: Math.round(openedIn), ...figures }, null, 2)}\n`)
+  process.stdout.write(
+    `${JSON.stringify({ words, notes, openedIn: Math.round(openedIn), notesShown, ...figures }, null, 2)}\n`,
+  )
 } finally {
   await browser.close()
   await server.stop()

@@ -1,11 +1,24 @@
+import type { Node } from '@tiptap/pm/model'
 import type { EditorState } from '@tiptap/pm/state'
+import { absolutePositionToRelativePosition, ySyncPluginKey } from '@tiptap/y-tiptap'
 import {
-  absolutePositionToRelativePosition,
-  relativePositionToAbsolutePosition,
-  ySyncPluginKey,
-} from '@tiptap/y-tiptap'
-import { decodeRelativePosition, encodeRelativePosition } from 'yjs'
+  type AbstractType,
+  createAbsolutePositionFromRelativePosition,
+  type Doc,
+  decodeRelativePosition,
+  encodeRelativePosition,
+  type RelativePosition,
+  XmlElement,
+  type XmlFragment,
+  XmlText,
+} from 'yjs'
 import type { NoteAnchor } from '#editing/api.ts'
+
+interface Sync {
+  doc: Doc
+  type: XmlFragment
+  binding: { mapping: Map<AbstractType<unknown>, Node | Node[]> } | null
+}
 
 /** The place between two positions of the editor, as it is kept with a note: it moves with the text around it. */
 export function anchorOf(state: EditorState, from: number, to: number): NoteAnchor | null {
@@ -18,27 +31,79 @@ export function anchorOf(state: EditorState, from: number, to: number): NoteAnch
 
 /** Where a note's passage stands in the editor now; `null` where nothing of it is left, or it is on the article as a whole. */
 export function placeOf(state: EditorState, anchor: NoteAnchor | null): { from: number; to: number } | null {
-  const sync = ySyncPluginKey.getState(state)
+  const sync = ySyncPluginKey.getState(state) as Sync | undefined
   if (!sync?.binding || !anchor) return null
-  const position = (text: string): number | null =>
-    relativePositionToAbsolutePosition(
-      sync.doc,
-      sync.type,
-      decodeRelativePosition(fromBase64(text)),
-      sync.binding.mapping,
-    )
   try {
-    const [from, to] = [position(anchor.start), position(anchor.end)]
-    return from === null || to === null || from >= to ? null : { from, to }
+    const starts = startsIn(state.doc, sync)
+    const [from, to] = [anchor.start, anchor.end].map((end) => positionOf(sync, starts, read(end)))
+    return from === null || to === null || from === undefined || to === undefined || from >= to ? null : { from, to }
   } catch {
     return null
   }
 }
 
-function toBase64(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes))
+/** Where each text and element of the document begins in the editor. */
+type Starts = Map<AbstractType<unknown>, number>
+
+/** Made once for each state of the text: a story with hundreds of notes asks for it hundreds of times. */
+const known = new WeakMap<Node, Starts>()
+
+function startsIn(doc: Node, { type, binding }: Sync): Starts {
+  let starts = known.get(doc)
+  if (starts) return starts
+  starts = new Map([[type as unknown as AbstractType<unknown>, 0]])
+  addStarts(type, 0, starts, binding?.mapping ?? new Map())
+  known.set(doc, starts)
+  return starts
 }
 
-function fromBase64(text: string): Uint8Array {
-  return Uint8Array.from(atob(text), (unit) => unit.charCodeAt(0))
+/** Notes where everything within an element begins, whose content begins at `position`. */
+function addStarts(
+  parent: XmlFragment,
+  position: number,
+  starts: Starts,
+  mapping: Map<AbstractType<unknown>, Node | Node[]>,
+): void {
+  let at = position
+  for (const child of parent.toArray()) {
+    if (child instanceof XmlText) {
+      starts.set(child, at)
+      at += child.length
+    } else if (child instanceof XmlElement) {
+      starts.set(child, at + 1)
+      addStarts(child, at + 1, starts, mapping)
+      at += (mapping.get(child) as Node | undefined)?.nodeSize ?? 0
+    }
+  }
+}
+
+function positionOf({ doc, binding }: Sync, starts: Starts, relative: RelativePosition): number | null {
+  const absolute = createAbsolutePositionFromRelativePosition(relative, doc)
+  const start = absolute && starts.get(absolute.type as AbstractType<unknown>)
+  if (!absolute || start === undefined || start === null) return null
+  if (absolute.type instanceof XmlText) return start + absolute.index
+  // Between blocks: where the one begins that stands there, or where the last one ends.
+  const children = (absolute.type as unknown as XmlFragment).toArray()
+  const next = children[absolute.index]
+  if (next) return (starts.get(next as AbstractType<unknown>) ?? 0) - (next instanceof XmlElement ? 1 : 0)
+  const last = children.at(-1)
+  if (!last) return start
+  const begins = starts.get(last as AbstractType<unknown>) ?? start
+  if (last instanceof XmlText) return begins + last.length
+  return begins - 1 + ((binding?.mapping.get(last as AbstractType<unknown>) as Node | undefined)?.nodeSize ?? 1)
+}
+
+const decoded = new Map<string, RelativePosition>()
+
+function read(text: string): RelativePosition {
+  let position = decoded.get(text)
+  if (!position) {
+    position = decodeRelativePosition(Uint8Array.from(atob(text), (unit) => unit.charCodeAt(0)))
+    decoded.set(text, position)
+  }
+  return position
+}
+
+function toBase64(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes))
 }

@@ -19,7 +19,7 @@ export function useNotes(articleId: string, editor: Editor | null, areResolvedSh
   const list = useInfiniteQuery({
     queryKey: ['articles', articleId, 'notes', state],
     queryFn: ({ pageParam, signal }) =>
-      call<NoteListReply>(`/articles/${articleId}/notes`, { query: { limit: 200, state, before: pageParam }, signal }),
+      call<NoteListReply>(`/articles/${articleId}/notes`, { query: { limit: 200, state, after: pageParam }, signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
   })
