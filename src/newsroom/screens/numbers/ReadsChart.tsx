@@ -94,7 +94,13 @@ function Drawing({ points, height, label }: { points: ReadsPoint[]; height: numb
       {last && <circle className="reads-last" cx={at(last)} cy={y(last.reads)} r="3.5" />}
       {points.map((point, index) =>
         (points.length - 1 - index) % every === 0 ? (
-          <text key={point.name} className="reads-name" x={at(point)} y={height - 5} textAnchor="middle">
+          <text
+            key={point.name}
+            className="reads-name"
+            x={point === last ? WIDTH : at(point)}
+            y={height - 5}
+            textAnchor={point === last ? 'end' : 'middle'}
+          >
             {point.name}
           </text>
         ) : null,
