@@ -1,7 +1,7 @@
 import './ArticleEditor.css'
 import type { Editor } from '@tiptap/core'
 import { EditorContent, useEditor } from '@tiptap/react'
-import { useEffect, useRef, useState } from 'react'
+import { memo, useEffect, useRef, useState } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
 import type { Doc } from 'yjs'
 import { editingSchema } from '#article/editing-schema.ts'
@@ -39,7 +39,7 @@ export type EditorDialog = 'link' | 'embed' | 'help' | null
  * The text of an article, bound to the document that everybody types in. It draws itself again by its own means alone: React
  * hears of a keystroke only where something that it shows has changed.
  */
-export function ArticleEditor(props: ArticleEditorProps) {
+export const ArticleEditor = memo(function ArticleEditor(props: ArticleEditorProps) {
   const { doc, awareness, language, isEditable, onReady, tools } = props
   const [dialog, setDialog] = useState<EditorDialog>(null)
   const [slash] = useState(() => new SlashMenuStore())
@@ -103,4 +103,4 @@ export function ArticleEditor(props: ArticleEditorProps) {
       <HelpSheet isOpen={dialog === 'help'} onClose={() => setDialog(null)} />
     </div>
   )
-}
+})

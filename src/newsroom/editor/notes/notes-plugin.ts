@@ -4,7 +4,7 @@ import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/p
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
 import type { NoteAnchor } from '#editing/api.ts'
-import { placeOf } from '../../live/note-places.ts'
+import { placesOf } from './place-notes.ts'
 
 /** A note as the text shows it: where it stands, and nothing of what it says. */
 export interface PlacedNote {
@@ -80,12 +80,18 @@ function apply(transaction: Transaction, value: NotesState, old: EditorState, st
   if (change && 'active' in change) return placed({ ...value, active: change.active }, state)
   if (change && 'settle' in change) return placed(value, state)
   if (!transaction.docChanged || value.notes.length === 0) return value
-  return { ...value, decorations: moved(value.decorations, transaction, old.doc), isGuessed: true }
+  const decorations = moved(value.decorations, transaction, old.doc)
+  // One's own changes move places exactly; what others did, and undoing, is looked at again.
+  return { ...value, decorations, isGuessed: value.isGuessed || isFromElsewhere(transaction) }
 }
 
 function placed(value: NotesState, state: EditorState): NotesState {
-  const decorations = value.notes.flatMap(({ id, anchor }) => {
-    const place = placeOf(state, anchor)
+  const places = placesOf(
+    state,
+    value.notes.map(({ anchor }) => anchor),
+  )
+  const decorations = value.notes.flatMap(({ id }, index) => {
+    const place = places[index]
     return place ? [mark(id, place.from, place.to, id === value.active)] : []
   })
   return { ...value, decorations: DecorationSet.create(state.doc, decorations), isGuessed: false }
@@ -95,13 +101,16 @@ function mark(id: string, from: number, to: number, isActive: boolean): Decorati
   return Decoration.inline(from, to, { class: isActive ? 'noted is-active' : 'noted', 'data-note': id }, { note: id })
 }
 
+function isFromElsewhere(transaction: Transaction): boolean {
+  return (transaction.getMeta(ySyncPluginKey) as { isChangeOrigin?: boolean } | undefined)?.isChangeOrigin === true
+}
+
 /**
  * Where marks are after a change. What others type comes in as a new document as a whole, in which everything would be lost:
  * there the places are moved by what really differs.
  */
 function moved(decorations: DecorationSet, transaction: Transaction, before: Node): DecorationSet {
-  const sync = transaction.getMeta(ySyncPluginKey) as { isChangeOrigin?: boolean } | undefined
-  if (!sync?.isChangeOrigin) return decorations.map(transaction.mapping, transaction.doc)
+  if (!isFromElsewhere(transaction)) return decorations.map(transaction.mapping, transaction.doc)
   const difference = differenceOf(before, transaction.doc)
   if (!difference) return DecorationSet.create(transaction.doc, all(decorations).map(again))
   const { start, endBefore, endAfter } = difference

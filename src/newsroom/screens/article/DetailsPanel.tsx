@@ -10,7 +10,7 @@ import { Select } from '../../ui/Select.tsx'
 import { TagPicker } from '../../ui/TagPicker.tsx'
 import { AddressField } from './AddressField.tsx'
 import { DatelineField } from './DatelineField.tsx'
-import type { DraftSession } from './draft-session.ts'
+import type { OpenText } from './draft-session.ts'
 import { EmbargoField } from './EmbargoField.tsx'
 import { HeadlineFields } from './HeadlineFields.tsx'
 import { LanguageField } from './LanguageField.tsx'
@@ -20,7 +20,7 @@ import { useChoice } from './use-choice.ts'
 import { useNames } from './use-names.ts'
 
 interface DetailsPanelProps {
-  session: DraftSession
+  session: OpenText
   article: ArticleReplyBody
   isReadOnly: boolean
 }

@@ -1,4 +1,4 @@
-import type { DraftSession } from './draft-session.ts'
+import type { OpenText } from './draft-session.ts'
 import { LineField } from './LineField.tsx'
 
 /** Characters from which on the places that show a headline begin to cut it. */
@@ -6,7 +6,7 @@ const SHORT = 60
 const SOCIAL = 90
 
 interface HeadlineFieldsProps {
-  session: DraftSession
+  session: OpenText
   language: string
   isReadOnly: boolean
 }

@@ -1,5 +1,5 @@
 import './LineField.css'
-import { useEffect, useId, useRef, useState } from 'react'
+import { memo, useEffect, useId, useRef, useState } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
 import { type Doc, UndoManager, type YTextEvent } from 'yjs'
 import { type DraftLine, draftLine } from '#article/draft-document.ts'
@@ -23,7 +23,7 @@ interface LineFieldProps {
  * A line of text that several people can type in at once: what one types goes into the document letter by letter, what others
  * type comes in without moving the caret, and undo takes back one's own.
  */
-export function LineField(props: LineFieldProps) {
+export const LineField = memo(function LineField(props: LineFieldProps) {
   const { doc, name, label, placeholder, awareness, isReadOnly, language, note, isLabelSeen } = props
   const field = useRef<HTMLTextAreaElement>(null)
   const id = useId()
@@ -137,7 +137,7 @@ export function LineField(props: LineFieldProps) {
       )}
     </div>
   )
-}
+})
 
 function focusNext(input: HTMLElement): void {
   const stops = [...document.querySelectorAll<HTMLElement>('.line-field textarea, .story-body')]

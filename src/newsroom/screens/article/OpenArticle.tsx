@@ -1,5 +1,5 @@
 import type { Editor } from '@tiptap/core'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { ArticleReplyBody } from '#publishing/api.ts'
 import { boot, may } from '../../app/boot.ts'
 import { ArticleEditor } from '../../editor/ArticleEditor.tsx'
@@ -9,7 +9,7 @@ import { anchorOf } from '../../live/note-places.ts'
 import { say, sayFailed } from '../../ui/toasts.ts'
 import { PicturePicker } from '../pictures/PicturePicker.tsx'
 import { ArticleHead } from './ArticleHead.tsx'
-import type { DraftSession } from './draft-session.ts'
+import type { DraftSession, OpenText } from './draft-session.ts'
 import { LineField } from './LineField.tsx'
 import { ModeSwitch } from './ModeSwitch.tsx'
 import type { NoteDraft } from './NotesPanel.tsx'
@@ -26,7 +26,12 @@ import { useSuggestions } from './use-suggestions.ts'
 
 /** An article whose text is here: to write in, to talk about, to publish. */
 export function OpenArticle({ session, article }: { session: DraftSession; article: ArticleReplyBody }) {
-  const { doc, awareness } = session
+  const { doc, awareness, articleId, saveRevision } = session
+  // What the panels need of it: the rest changes with every keystroke that is sent.
+  const text = useMemo<OpenText>(
+    () => ({ doc, awareness, articleId, saveRevision }),
+    [doc, awareness, articleId, saveRevision],
+  )
   const screen = useRef<HTMLDivElement>(null)
   const [language] = useChoice(doc, 'language', boot.paper.language)
   const [editor, setEditor] = useState<Editor | null>(null)
@@ -73,6 +78,10 @@ export function OpenArticle({ session, article }: { session: DraftSession; artic
     },
     [open],
   )
+  const closePanel = useCallback((): void => {
+    setIsPanelOpen(false)
+    editor?.commands.focus()
+  }, [editor])
   useEffect(() => {
     if (editor && !editor.isDestroyed) editor.view.dispatch(editor.state.tr.setMeta(notesKey, { active: activeNote }))
   }, [editor, activeNote])
@@ -90,6 +99,21 @@ export function OpenArticle({ session, article }: { session: DraftSession; artic
     onUndo: () => editor?.commands.undo(),
     onRedo: () => editor?.commands.redo(),
   })
+
+  const notesHost = useMemo(() => ({ onActive: chooseNote }), [chooseNote])
+  const suggestionsHost = useMemo(
+    () => ({
+      author: { staffId: boot.me.id, name: boot.me.name },
+      mayAccept: () => mayAccept,
+      maySwitch: () => mayAccept,
+      onRefused: (why: string) => say(why),
+    }),
+    [mayAccept],
+  )
+  const tools = useMemo(
+    () => editor && !isReadOnly && <ModeSwitch editor={editor} maySwitch={mayAccept} />,
+    [editor, isReadOnly, mayAccept],
+  )
 
   const line = { doc, awareness, language, isReadOnly }
   return (
@@ -116,25 +140,17 @@ export function OpenArticle({ session, article }: { session: DraftSession; artic
           onReady={setEditor}
           onChoosePicture={setPictureAt}
           onAddNote={addNote}
-          notes={{ onActive: chooseNote }}
-          suggestions={{
-            author: { staffId: boot.me.id, name: boot.me.name },
-            mayAccept: () => mayAccept,
-            maySwitch: () => mayAccept,
-            onRefused: (why) => say(why),
-          }}
-          tools={editor && !isReadOnly && <ModeSwitch editor={editor} maySwitch={mayAccept} />}
+          notes={notesHost}
+          suggestions={suggestionsHost}
+          tools={tools}
         />
       </div>
       <SidePanel
-        {...{ session, article, editor, isReadOnly, notes, suggestions, warnings, mayAccept, tab, reading }}
+        {...{ session: text, article, editor, isReadOnly, notes, suggestions, warnings, mayAccept, tab, reading }}
         {...{ noteDraft, activeNote, areResolvedShown }}
         isOpen={isPanelOpen}
         onTab={setTab}
-        onClose={() => {
-          setIsPanelOpen(false)
-          editor?.commands.focus()
-        }}
+        onClose={closePanel}
         onReading={setReading}
         onNoteDraft={setNoteDraft}
         onActiveNote={setActiveNote}

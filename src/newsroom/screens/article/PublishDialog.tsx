@@ -16,12 +16,12 @@ import { Checkbox, DateTimeField, TextField } from '../../ui/Field.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { say } from '../../ui/toasts.ts'
 import { Choices } from './Choices.tsx'
-import type { DraftSession } from './draft-session.ts'
+import type { OpenText } from './draft-session.ts'
 
 type Change = 'minor' | 'update' | 'correction'
 
 interface PublishDialogProps {
-  session: DraftSession
+  session: OpenText
   article: ArticleReplyBody
   warnings: readonly ContentWarning[]
   /** Suggestions that nobody has decided on: readers get none of them. */

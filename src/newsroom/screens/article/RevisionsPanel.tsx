@@ -15,7 +15,7 @@ import { Menu } from '../../ui/Menu.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { say, sayFailed } from '../../ui/toasts.ts'
 import { CompareDialog } from './CompareDialog.tsx'
-import type { DraftSession } from './draft-session.ts'
+import type { OpenText } from './draft-session.ts'
 
 const KIND_WORDS: Partial<Record<RevisionEntry['kind'], string>> = {
   published: 'published',
@@ -24,7 +24,7 @@ const KIND_WORDS: Partial<Record<RevisionEntry['kind'], string>> = {
 }
 
 interface RevisionsPanelProps {
-  session: DraftSession
+  session: OpenText
   isReadOnly: boolean
 }
 

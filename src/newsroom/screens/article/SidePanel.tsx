@@ -1,5 +1,6 @@
 import './SidePanel.css'
 import type { Editor } from '@tiptap/core'
+import { memo } from 'react'
 import type { ContentWarning } from '#article/check-content.ts'
 import type { ArticleReplyBody } from '#publishing/api.ts'
 import { may } from '../../app/boot.ts'
@@ -10,7 +11,7 @@ import { Tabs } from '../../ui/Tabs.tsx'
 import { ArticleNumbers } from '../numbers/ArticleNumbers.tsx'
 import { ChecklistPanel } from './ChecklistPanel.tsx'
 import { DetailsPanel } from './DetailsPanel.tsx'
-import type { DraftSession } from './draft-session.ts'
+import type { OpenText } from './draft-session.ts'
 import { type NoteDraft, NotesPanel } from './NotesPanel.tsx'
 import { RevisionsPanel } from './RevisionsPanel.tsx'
 import { SeenOutside } from './SeenOutside.tsx'
@@ -20,7 +21,7 @@ import type { Notes } from './use-notes.ts'
 export type PanelTab = 'details' | 'checklist' | 'notes' | 'suggestions' | 'revisions'
 
 interface SidePanelProps {
-  session: DraftSession
+  session: OpenText
   article: ArticleReplyBody
   editor: Editor | null
   isReadOnly: boolean
@@ -43,7 +44,7 @@ interface SidePanelProps {
 }
 
 /** Everything about the article that is not its text. Beside it where there is room, over it where there is none. */
-export function SidePanel(props: SidePanelProps) {
+export const SidePanel = memo(function SidePanel(props: SidePanelProps) {
   const { session, article, editor, isReadOnly, isOpen, tab, onTab, onClose, notes, suggestions, warnings } = props
   const openNotes = notes.notes.filter(({ resolvedAt }) => resolvedAt === null).length
   const tabs: { id: PanelTab; label: string; count: number; content: React.ReactNode }[] = [
@@ -126,4 +127,4 @@ export function SidePanel(props: SidePanelProps) {
       />
     </aside>
   )
-}
+})

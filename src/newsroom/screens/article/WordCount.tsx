@@ -1,5 +1,5 @@
 import type { Editor } from '@tiptap/core'
-import { useEffect, useState } from 'react'
+import { memo, useEffect, useState } from 'react'
 import type { Doc } from 'yjs'
 import { readingMinutes } from '#article/body-text.ts'
 import { boot } from '../../app/boot.ts'
@@ -10,7 +10,7 @@ import { useChoice } from './use-choice.ts'
 const REST = 400
 
 /** Words of the text and the minutes that they take to read, a moment after the last keystroke. */
-export function WordCount({ editor, doc }: { editor: Editor | null; doc: Doc }) {
+export const WordCount = memo(function WordCount({ editor, doc }: { editor: Editor | null; doc: Doc }) {
   const [language] = useChoice(doc, 'language', boot.paper.language)
   const [words, setWords] = useState<number | null>(null)
   useEffect(() => {
@@ -42,4 +42,4 @@ export function WordCount({ editor, doc }: { editor: Editor | null; doc: Doc }) 
       </span>
     </span>
   )
-}
+})

@@ -34,7 +34,8 @@ export function useNotes(articleId: string, editor: Editor | null, areResolvedSh
     const open = notes.filter(({ resolvedAt }) => resolvedAt === null)
     editor.view.dispatch(editor.state.tr.setMeta(notesKey, { notes: open.map(({ id, anchor }) => ({ id, anchor })) }))
   }, [editor, notes])
-  return { notes, isPending: list.isPending, error: list.error, retry: () => void list.refetch() }
+  const { isPending, error, refetch } = list
+  return useMemo(() => ({ notes, isPending, error, retry: () => void refetch() }), [notes, isPending, error, refetch])
 }
 
 export interface NewNote {

@@ -1,0 +1,78 @@
+import { EditorState } from '@tiptap/pm/state'
+import { absolutePositionToRelativePosition, initProseMirrorDoc, ySyncPlugin } from '@tiptap/y-tiptap'
+import { expect, it } from 'vitest'
+import { Doc, encodeRelativePosition, XmlElement, XmlText } from 'yjs'
+import { emptyContent } from '#article/article-content.ts'
+import { draftBody, writeDraft } from '#article/draft-document.ts'
+import { editingSchema } from '#article/editing-schema.ts'
+import { parseHtmlBody } from '#article/html-in.ts'
+import { placeOf } from '../../live/note-places.ts'
+import { differenceOf } from './notes-plugin.ts'
+import { placesOf } from './place-notes.ts'
+
+/** A text of every sort of block, and an editor's state that is bound to it. */
+function openText(html: string): { doc: Doc; state: () => EditorState } {
+  const doc = new Doc()
+  writeDraft(doc, { ...emptyContent(), headline: 'Bridge', body: parseHtmlBody(html).document })
+  const state = (): EditorState => {
+    const { doc: node, mapping } = initProseMirrorDoc(draftBody(doc), editingSchema)
+    return EditorState.create({ doc: node, plugins: [ySyncPlugin(draftBody(doc), { mapping })] })
+  }
+  return { doc, state }
+}
+
+const HTML = `<h2>Piers</h2><p>The <strong>north</strong> pier<br>opens.</p><ul><li>one<ul><li>within</li></ul></li><li>two</li></ul>
+<figure><img src="https://example.org/a.jpg" alt="a"><figcaption>Caption</figcaption></figure><hr>
+<table><tr><th>Year</th><th>Ships</th></tr><tr><td>2024</td><td>10</td></tr></table>
+<aside class="fact-box"><h3>Box</h3><p>Inside.</p></aside><blockquote><p>Said so.</p><footer><cite>Ana</cite></footer></blockquote><p>The end.</p>`
+
+function anchorAt(state: EditorState, from: number, to: number) {
+  const { type, binding } = (
+    state.plugins[0] as { getState: (state: EditorState) => { type: never; binding: { mapping: never } } }
+  ).getState(state)
+  const encode = (position: number): string =>
+    Buffer.from(encodeRelativePosition(absolutePositionToRelativePosition(position, type, binding.mapping))).toString(
+      'base64',
+    )
+  return { start: encode(from), end: encode(to) }
+}
+
+it('finds every word of a text where it stands, as one look for each would', () => {
+  const { state: open } = openText(HTML)
+  const state = open()
+  const words: { from: number; to: number }[] = []
+  state.doc.descendants((node, pos) => {
+    if (node.isText) words.push({ from: pos, to: pos + node.nodeSize })
+  })
+  const anchors = words.map(({ from, to }) => anchorAt(state, from, to))
+
+  expect(words.length).toBeGreaterThan(12)
+  expect(placesOf(state, anchors)).toEqual(words)
+  expect(placesOf(state, anchors)).toEqual(anchors.map((anchor) => placeOf(state, anchor)))
+})
+
+it('finds passages again after others changed the text around them, and none where they are gone', () => {
+  const { doc, state: open } = openText('<p>The bridge opens.</p><p>The pier waits.</p>')
+  const before = open()
+  const bridge = anchorAt(before, 5, 11)
+  const pier = anchorAt(before, 24, 28)
+  const body = draftBody(doc)
+
+  const paragraph = new XmlElement('paragraph')
+  body.insert(0, [paragraph])
+  paragraph.insert(0, [new XmlText('New words first.')])
+  body.delete(2, 1)
+
+  const after = open()
+  const [place, gone] = placesOf(after, [bridge, pier])
+  expect(place && after.doc.textBetween(place.from, place.to)).toBe('bridge')
+  expect(gone).toBeNull()
+  expect(placesOf(after, [null, { start: '!', end: '!' }])).toEqual([null, null])
+})
+
+it('sees what differs between two documents, also where letters repeat', () => {
+  const state = (text: string) => openText(`<p>${text}</p>`).state().doc
+  expect(differenceOf(state('aaa'), state('aaaa'))).toEqual({ start: 4, endBefore: 4, endAfter: 5 })
+  expect(differenceOf(state('The pier'), state('The north pier'))).toMatchObject({ start: 5 })
+  expect(differenceOf(state('same'), state('same'))).toBeNull()
+})
