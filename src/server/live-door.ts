@@ -8,6 +8,7 @@ import type { Clock } from '#foundation/clock.ts'
 import type { Log } from '#foundation/log.ts'
 import type { Accounts } from '#staff/accounts.ts'
 import { mayDo } from '#staff/permissions.ts'
+import { findAdmitted } from '#staff/require-permissions.ts'
 import { isFromOrigin } from '#staff/same-origin.ts'
 import type { Database } from '#storage/database.ts'
 import { changedKeys } from './changed-keys-of-newsroom.ts'
@@ -49,7 +50,7 @@ export class LiveDoor {
       db,
       clock,
       log,
-      findActor: async (cookies) => (await accounts.findActor(cookies))?.actor ?? null,
+      findActor: (cookies) => findAdmitted({ db, accounts }, cookies),
       keysOf: changedKeys,
     })
     desk.onEvents((events) => this.live.hear(events))
@@ -68,17 +69,15 @@ export class LiveDoor {
   /** Opens a socket for whoever is signed in and comes from a page of this paper; others get an answer in HTTP. */
   async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     socket.on('error', () => socket.destroy())
-    const { accounts, origin, log } = this.#options
+    const { db, accounts, origin, log } = this.#options
     if (this.#isClosed) return refuse(socket, '503 Service Unavailable')
     if (request.url?.split('?')[0] !== LIVE_PATH) return refuse(socket, '404 Not Found')
     if (!isFromOrigin(request.headers, origin)) return refuse(socket, '403 Forbidden')
     try {
       const cookies = request.headers.cookie
-      const found = await accounts.findActor(cookies)
-      if (!found || !mayDo(found.actor.role, 'newsroom.enter')) return refuse(socket, '401 Unauthorized')
-      this.#sockets.handleUpgrade(request, socket, head, (opened) =>
-        this.live.accept(opened, { actor: found.actor, cookies }),
-      )
+      const actor = await findAdmitted({ db, accounts }, cookies)
+      if (!actor || !mayDo(actor.role, 'newsroom.enter')) return refuse(socket, '401 Unauthorized')
+      this.#sockets.handleUpgrade(request, socket, head, (opened) => this.live.accept(opened, { actor, cookies }))
     } catch (error) {
       log.warn({ err: error }, 'A socket could not be opened.')
       refuse(socket, '503 Service Unavailable')

@@ -102,6 +102,20 @@ async function requireEnoughShown(
   }
 }
 
+/**
+ * Who the `Cookie` line of a request without a route of its own belongs to (a socket's), where the gate would let them into the
+ * newsroom; else `null`.
+ */
+export async function findAdmitted(
+  { db, accounts }: Pick<Gatekeeping, 'db' | 'accounts'>,
+  cookies: string | undefined,
+): Promise<Actor | null> {
+  const found = await accounts.findActor(cookies)
+  if (!found) return null
+  const { actor, session } = found
+  return session.factors < 2 && (await isSecondFactorDemanded(db.read, actor.role)) ? null : actor
+}
+
 /** In which session somebody asks, on a route that is for people alone. */
 export function sessionOf(request: FastifyRequest): Session {
   if (!request.session) throw new Error(`${request.method} ${request.url} is for tokens too: there may be no session.`)
