@@ -77,6 +77,10 @@ function StagesForm({ stages }: { stages: StageBody[] }) {
   const of = (field: string) => (error instanceof ApiRefusal ? error.of(field) : undefined)
   return (
     <div className="stack">
+      <p className="stages-row label" aria-hidden="true">
+        <span>Name</span>
+        <span>Hours at most</span>
+      </p>
       <ol className="stages-list">
         {rows.map((row, index) => (
           <li key={row.key} className="stages-row">
