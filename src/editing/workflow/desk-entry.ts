@@ -12,9 +12,6 @@ import { firstStage, stagesIn } from './stages.ts'
 
 export type DeskEntry = DeskEntryTable
 
-/** How urgent a story is, from what can wait to what goes before everything. */
-export const PRIORITIES = [-1, 0, 1, 2] as const
-
 interface SavedDraft {
   articleId: string
   content: ArticleContent

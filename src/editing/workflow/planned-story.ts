@@ -5,7 +5,7 @@ import { isId, newId } from '#foundation/id.ts'
 import { Refusal } from '#foundation/refusal.ts'
 import { listSections } from '#paper/sections.ts'
 import { type Actor, actorKey } from '#staff/actor.ts'
-import type { Reader, Transaction } from '#storage/database.ts'
+import type { Transaction } from '#storage/database.ts'
 import { announce } from '#storage/outbox.ts'
 import type { PlannedStoryTable } from '#storage/tables/workflow.ts'
 import type { Article } from '../article.ts'
@@ -109,12 +109,6 @@ export async function writePlan(
   await tx.updateTable('plannedStory').set({ articleId: article.id }).where('id', '=', story.id).execute()
   await tellOfPlan(tx, { ...story, articleId: article.id }, by, request.now)
   return article
-}
-
-/** A planned story that is not written yet, or `null`. */
-export async function findPlan(db: Reader | Transaction, planId: string): Promise<PlannedStory | null> {
-  if (!isId(planId)) return null
-  return (await db.selectFrom('plannedStory').selectAll().where('id', '=', planId).executeTakeFirst()) ?? null
 }
 
 async function lockPlan(tx: Transaction, planId: string): Promise<PlannedStory> {

@@ -202,7 +202,6 @@ export type PlanReplyBody = Static<typeof PlanReply>
 
 export const PlanListQuery = Type.Object({ before: Type.Optional(Type.String({ pattern: '^[0-9a-f-]{36}$' })) }, strict)
 export const PlanListReply = Type.Object({ plans: Type.Array(PlanReply), next: MaybeText })
-export type PlanListBody = Static<typeof PlanListReply>
 export const WritePlanBody = Type.Object({ section: Type.Optional(Type.String({ maxLength: 100 })) }, strict)
 export const WritePlanReply = Type.Object({ articleId: Type.String() })
 

@@ -8,8 +8,9 @@ import type { Suggestion } from '../../editor/suggestions/list-suggestions.ts'
 import { IconButton } from '../../ui/Button.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
+import { ArticleChecks } from '../desk/ArticleChecks.tsx'
+import { ArticleWork } from '../desk/ArticleWork.tsx'
 import { ArticleNumbers } from '../numbers/ArticleNumbers.tsx'
-import { ChecklistPanel } from './ChecklistPanel.tsx'
 import { DetailsPanel } from './DetailsPanel.tsx'
 import type { OpenText } from './draft-session.ts'
 import { type NoteDraft, NotesPanel } from './NotesPanel.tsx'
@@ -54,13 +55,19 @@ export const SidePanel = memo(function SidePanel(props: SidePanelProps) {
       count: 0,
       content: (
         <>
+          <ArticleWork articleId={article.id} />
           <SeenOutside articleId={article.id} />
           <DetailsPanel session={session} article={article} isReadOnly={isReadOnly} />
           {article.edition !== null && may('numbers.read') && <ArticleNumbers articleId={article.id} />}
         </>
       ),
     },
-    { id: 'checklist', label: 'Checklist', count: warnings.length, content: <ChecklistPanel warnings={warnings} /> },
+    {
+      id: 'checklist',
+      label: 'Checklist',
+      count: warnings.length,
+      content: <ArticleChecks articleId={article.id} warnings={warnings} />,
+    },
     {
       id: 'notes',
       label: 'Notes',
