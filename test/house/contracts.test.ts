@@ -84,7 +84,8 @@ describe('the promises', () => {
   })
 
   it('name every refusal, with the status that it has', () => {
-    const rows = [...`${contract('refusals')}${contract('accounts')}`.matchAll(/\| `([a-z-]+)` \| (\d{3}) \|/g)]
+    const text = ['refusals', 'accounts', 'fronts', 'previews'].map(contract).join('')
+    const rows = [...text.matchAll(/\| `([a-z-]+)` \| (\d{3}) \|/g)]
     const told = Object.fromEntries(rows.map(([, code = '', status]) => [code, Number(status)]))
     const codes = codesOfSources()
     expect(codes).toContain('draft-moved-on')

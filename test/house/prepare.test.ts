@@ -43,6 +43,7 @@ beforeAll(async () => {
   write('src/rendering/atlas.json', '{}\n')
   write('src/article/slug.ts', "export const slug = 'a-slug'\n")
   write('src/newsroom/main.tsx', "document.title = 'A newsroom'\n")
+  write('src/newsroom/sign-in.ts', "document.title = 'A door'\n")
   write(
     'src/server/command-line.ts',
     `import { slug } from '#article/slug.ts'
