@@ -111,8 +111,12 @@ function MemberRow({ member, onOpen }: { member: Member; onOpen: (task: MemberTa
       <td>
         <Badge tone={tone}>{text}</Badge>
       </td>
-      <td className="small">{factorsOf(member)}</td>
-      <td className="small">{member.lastSeenAt ? <Time at={member.lastSeenAt} as="relative" /> : 'never'}</td>
+      <td className="small" data-label="Second factor">
+        {factorsOf(member)}
+      </td>
+      <td className="small" data-label="Last seen">
+        {member.lastSeenAt ? <Time at={member.lastSeenAt} as="relative" /> : 'never'}
+      </td>
       <td>
         <Menu
           label={`What can be done with ${member.name}`}
