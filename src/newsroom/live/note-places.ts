@@ -2,7 +2,6 @@ import type { Node } from '@tiptap/pm/model'
 import type { EditorState } from '@tiptap/pm/state'
 import { absolutePositionToRelativePosition, ySyncPluginKey } from '@tiptap/y-tiptap'
 import {
-  type AbstractType,
   createAbsolutePositionFromRelativePosition,
   type Doc,
   decodeRelativePosition,
@@ -17,7 +16,7 @@ import type { NoteAnchor } from '#editing/api.ts'
 interface Sync {
   doc: Doc
   type: XmlFragment
-  binding: { mapping: Map<AbstractType<unknown>, Node | Node[]> } | null
+  binding: { mapping: Map<unknown, Node | Node[]> } | null
 }
 
 /** The place between two positions of the editor, as it is kept with a note: it moves with the text around it. */
@@ -43,7 +42,7 @@ export function placeOf(state: EditorState, anchor: NoteAnchor | null): { from: 
 }
 
 /** Where each text and element of the document begins in the editor. */
-type Starts = Map<AbstractType<unknown>, number>
+type Starts = Map<unknown, number>
 
 /** Made once for each state of the text: a story with hundreds of notes asks for it hundreds of times. */
 const known = new WeakMap<Node, Starts>()
@@ -51,19 +50,14 @@ const known = new WeakMap<Node, Starts>()
 function startsIn(doc: Node, { type, binding }: Sync): Starts {
   let starts = known.get(doc)
   if (starts) return starts
-  starts = new Map([[type as unknown as AbstractType<unknown>, 0]])
+  starts = new Map<unknown, number>([[type, 0]])
   addStarts(type, 0, starts, binding?.mapping ?? new Map())
   known.set(doc, starts)
   return starts
 }
 
 /** Notes where everything within an element begins, whose content begins at `position`. */
-function addStarts(
-  parent: XmlFragment,
-  position: number,
-  starts: Starts,
-  mapping: Map<AbstractType<unknown>, Node | Node[]>,
-): void {
+function addStarts(parent: XmlFragment, position: number, starts: Starts, mapping: Map<unknown, Node | Node[]>): void {
   let at = position
   for (const child of parent.toArray()) {
     if (child instanceof XmlText) {
@@ -79,18 +73,18 @@ function addStarts(
 
 function positionOf({ doc, binding }: Sync, starts: Starts, relative: RelativePosition): number | null {
   const absolute = createAbsolutePositionFromRelativePosition(relative, doc)
-  const start = absolute && starts.get(absolute.type as AbstractType<unknown>)
+  const start = absolute && starts.get(absolute.type)
   if (!absolute || start === undefined || start === null) return null
   if (absolute.type instanceof XmlText) return start + absolute.index
   // Between blocks: where the one begins that stands there, or where the last one ends.
   const children = (absolute.type as unknown as XmlFragment).toArray()
   const next = children[absolute.index]
-  if (next) return (starts.get(next as AbstractType<unknown>) ?? 0) - (next instanceof XmlElement ? 1 : 0)
+  if (next) return (starts.get(next) ?? 0) - (next instanceof XmlElement ? 1 : 0)
   const last = children.at(-1)
   if (!last) return start
-  const begins = starts.get(last as AbstractType<unknown>) ?? start
+  const begins = starts.get(last) ?? start
   if (last instanceof XmlText) return begins + last.length
-  return begins - 1 + ((binding?.mapping.get(last as AbstractType<unknown>) as Node | undefined)?.nodeSize ?? 1)
+  return begins - 1 + ((binding?.mapping.get(last) as Node | undefined)?.nodeSize ?? 1)
 }
 
 const decoded = new Map<string, RelativePosition>()
