@@ -4,7 +4,7 @@ import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/p
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
 import type { NoteAnchor } from '#editing/api.ts'
-import { placesOf } from './place-notes.ts'
+import { placeOf } from '../../live/note-places.ts'
 
 /** A note as the text shows it: where it stands, and nothing of what it says. */
 export interface PlacedNote {
@@ -86,12 +86,8 @@ function apply(transaction: Transaction, value: NotesState, old: EditorState, st
 }
 
 function placed(value: NotesState, state: EditorState): NotesState {
-  const places = placesOf(
-    state,
-    value.notes.map(({ anchor }) => anchor),
-  )
-  const decorations = value.notes.flatMap(({ id }, index) => {
-    const place = places[index]
+  const decorations = value.notes.flatMap(({ id, anchor }) => {
+    const place = placeOf(state, anchor)
     return place ? [mark(id, place.from, place.to, id === value.active)] : []
   })
   return { ...value, decorations: DecorationSet.create(state.doc, decorations), isGuessed: false }

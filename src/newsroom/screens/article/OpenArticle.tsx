@@ -48,7 +48,7 @@ export function OpenArticle({ session, article }: { session: DraftSession; artic
   const mayAccept = may('suggestion.accept') && !isReadOnly
   const notes = useNotes(article.id, editor, areResolvedShown)
   const suggestions = useSuggestions(editor)
-  const warnings = useChecklist(doc)
+  const { warnings, checks } = useChecklist(doc, article.id)
 
   const open = useCallback((next: PanelTab): void => {
     setTab(next)
@@ -146,7 +146,19 @@ export function OpenArticle({ session, article }: { session: DraftSession; artic
         />
       </div>
       <SidePanel
-        {...{ session: text, article, editor, isReadOnly, notes, suggestions, warnings, mayAccept, tab, reading }}
+        {...{
+          session: text,
+          article,
+          editor,
+          isReadOnly,
+          notes,
+          suggestions,
+          checks,
+          warnings,
+          mayAccept,
+          tab,
+          reading,
+        }}
         {...{ noteDraft, activeNote, areResolvedShown }}
         isOpen={isPanelOpen}
         onTab={setTab}
@@ -160,7 +172,7 @@ export function OpenArticle({ session, article }: { session: DraftSession; artic
         <PublishDialog
           session={session}
           article={article}
-          warnings={warnings}
+          checks={checks}
           openSuggestions={suggestions.length}
           onClose={() => setIsPublishing(false)}
           onPublished={() => open('details')}

@@ -2,28 +2,30 @@ import './PublishDialog.css'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Static } from 'typebox'
-import type { ContentWarning } from '#article/check-content.ts'
 import type { ArticleReplyBody, PublishReply } from '#publishing/api.ts'
 import type { DeskEntryReplyBody } from '#publishing/desk/api.ts'
 import { ApiRefusal, call } from '../../api/call.ts'
 import { queries } from '../../api/queries.ts'
 import { boot } from '../../app/boot.ts'
 import { fullTime, instantOf, localTime } from '../../app/paper-time.ts'
+import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Problem } from '../../ui/ErrorState.tsx'
 import { Checkbox, DateTimeField, TextField } from '../../ui/Field.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { say } from '../../ui/toasts.ts'
+import { previewAddress } from '../previews/SharePreview.tsx'
 import { Choices } from './Choices.tsx'
 import type { OpenText } from './draft-session.ts'
+import type { Check } from './use-checklist.ts'
 
 type Change = 'minor' | 'update' | 'correction'
 
 interface PublishDialogProps {
   session: OpenText
   article: ArticleReplyBody
-  warnings: readonly ContentWarning[]
+  checks: readonly Check[]
   /** Suggestions that nobody has decided on: readers get none of them. */
   openSuggestions: number
   onClose: () => void
@@ -38,7 +40,7 @@ const CHANGES = [
 
 /** The last look before readers get it: what kind of change, from when until when, and what there is to look at first. */
 export function PublishDialog(props: PublishDialogProps) {
-  const { session, article, warnings, openSuggestions, onClose, onPublished } = props
+  const { session, article, checks, openSuggestions, onClose, onPublished } = props
   const wasPublished = article.edition !== null
   const [change, setChange] = useState<Change>('update')
   const [note, setNote] = useState('')
@@ -75,6 +77,7 @@ export function PublishDialog(props: PublishDialogProps) {
       await Promise.all([
         queries.invalidateQueries({ queryKey: ['articles'] }),
         queries.invalidateQueries({ queryKey: ['publications', article.id] }),
+        queries.invalidateQueries({ queryKey: ['desk'] }),
       ])
       say(liveFrom === null ? `Readers have it: ${published.url}` : `Readers get it ${fullTime(published.liveFrom)}.`)
       onPublished()
@@ -102,7 +105,13 @@ export function PublishDialog(props: PublishDialogProps) {
       }
     >
       <div className="stack">
-        <ThingsToLookAt warnings={warnings} openSuggestions={openSuggestions} />
+        <ThingsToLookAt checks={checks} openSuggestions={openSuggestions} />
+        <p className="row small">
+          <Icon name="eye" />
+          <a href={previewAddress(article.id)} target="_blank" rel="noreferrer">
+            See it as readers will
+          </a>
+        </p>
         {wasPublished && (
           <>
             <Choices label="Kind of change" choices={CHANGES} value={change} onChange={setChange} />
@@ -189,40 +198,36 @@ function missingOf({ isLater, from, hasEnd, until, isCorrection, note }: Entered
   return null
 }
 
-function ThingsToLookAt({
-  warnings,
-  openSuggestions,
-}: {
-  warnings: readonly ContentWarning[]
-  openSuggestions: number
-}) {
-  const lines = [
-    ...warnings.map(({ message }) => message),
-    ...(openSuggestions > 0
-      ? [
-          openSuggestions === 1
-            ? 'One suggestion is open. Readers get the text without it.'
-            : `${openSuggestions} suggestions are open. Readers get the text without them.`,
-        ]
-      : []),
-  ]
-  if (lines.length === 0) {
+function ThingsToLookAt({ checks, openSuggestions }: { checks: readonly Check[]; openSuggestions: number }) {
+  const open = checks.filter(({ dismissal, code }) => dismissal === null && code !== 'suggestions-open')
+  if (open.length === 0 && openSuggestions === 0) {
     return (
       <p className="publish-clear">
         <Icon name="check" /> Nothing on the checklist.
       </p>
     )
   }
+  const blocking = open.filter(({ isBlocking }) => isBlocking).length
   return (
     <section aria-label="Checklist" className="publish-checklist">
-      <h3>To look at first</h3>
+      <h3>{blocking > 0 ? 'This has to be settled first' : 'To look at first'}</h3>
       <ul className="checklist">
-        {lines.map((line) => (
-          <li key={line}>
+        {open.map(({ code, message, isBlocking }) => (
+          <li key={`${code} ${message}`} data-blocks={isBlocking}>
             <Icon name="warning" />
-            <span dir="auto">{line}</span>
+            <span>
+              <span dir="auto">{message}</span> {isBlocking && <Badge tone="alarm">blocks publishing</Badge>}
+            </span>
           </li>
         ))}
+        {openSuggestions > 0 && (
+          <li>
+            <Icon name="suggest" />
+            {openSuggestions === 1
+              ? 'One suggestion is open. Readers get the text without it.'
+              : `${openSuggestions} suggestions are open. Readers get the text without them.`}
+          </li>
+        )}
       </ul>
     </section>
   )

@@ -17,6 +17,7 @@ import { type NoteDraft, NotesPanel } from './NotesPanel.tsx'
 import { RevisionsPanel } from './RevisionsPanel.tsx'
 import { SeenOutside } from './SeenOutside.tsx'
 import { type Reading, SuggestionsPanel } from './SuggestionsPanel.tsx'
+import type { Check } from './use-checklist.ts'
 import type { Notes } from './use-notes.ts'
 
 export type PanelTab = 'details' | 'checklist' | 'notes' | 'suggestions' | 'revisions'
@@ -41,12 +42,14 @@ interface SidePanelProps {
   mayAccept: boolean
   reading: Reading
   onReading: (reading: Reading) => void
+  checks: readonly Check[]
   warnings: readonly ContentWarning[]
 }
 
 /** Everything about the article that is not its text. Beside it where there is room, over it where there is none. */
 export const SidePanel = memo(function SidePanel(props: SidePanelProps) {
-  const { session, article, editor, isReadOnly, isOpen, tab, onTab, onClose, notes, suggestions, warnings } = props
+  const { session, article, editor, isReadOnly, isOpen, tab, onTab, onClose, notes, suggestions, checks, warnings } =
+    props
   const openNotes = notes.notes.filter(({ resolvedAt }) => resolvedAt === null).length
   const tabs: { id: PanelTab; label: string; count: number; content: React.ReactNode }[] = [
     {
@@ -65,7 +68,7 @@ export const SidePanel = memo(function SidePanel(props: SidePanelProps) {
     {
       id: 'checklist',
       label: 'Checklist',
-      count: warnings.length,
+      count: checks.filter(({ dismissal }) => dismissal === null).length,
       content: <ArticleChecks articleId={article.id} warnings={warnings} />,
     },
     {

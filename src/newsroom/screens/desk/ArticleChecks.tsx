@@ -14,26 +14,12 @@ import { TextField } from '../../ui/Field.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { sayFailed } from '../../ui/toasts.ts'
+import { OF_TEXT } from './checks-of-text.ts'
 
 type Check = ChecklistBody['checks'][number]
 
 /** Milliseconds until links that are being looked at are asked about again. */
 const LINKS = 3_000
-
-/** Codes that are found in the text itself, here as well as by the server. */
-const OF_TEXT: readonly string[] = [
-  'headline-missing',
-  'headline-long',
-  'short-headline-long',
-  'social-headline-long',
-  'text-repeated',
-  'byline-missing',
-  'alt-missing',
-  'speaker-missing',
-  'weekday-wrong',
-  'sponsor-missing',
-  'sponsored-unlabelled',
-] satisfies ContentWarning['code'][]
 
 /** All that somebody should look at before publishing: what the text says here and now, and what the server found besides. */
 export function ArticleChecks({ articleId, warnings }: { articleId: string; warnings: readonly ContentWarning[] }) {
