@@ -1,16 +1,9 @@
 import { useSyncExternalStore } from 'react'
-import type { PresenceReply, PresentPerson } from '#editing/api.ts'
+import type { PresenceReply } from '#editing/api.ts'
 import { liveNewsroom } from './live.ts'
 
 /** Who is in which article now, oneself included; kept up to date by the server. */
 export function usePresence(): PresenceReply['articles'] {
   const live = liveNewsroom()
   return useSyncExternalStore(live.subscribeToPresence, () => live.presence)
-}
-
-const NOBODY: PresentPerson[] = []
-
-/** Who has this article open now. */
-export function usePeopleIn(articleId: string): PresentPerson[] {
-  return usePresence().find((one) => one.articleId === articleId)?.people ?? NOBODY
 }
