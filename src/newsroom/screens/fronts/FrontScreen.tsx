@@ -28,7 +28,7 @@ import { PreviewPanel } from './PreviewPanel.tsx'
 import { PublishDialog, summaryOf } from './PublishDialog.tsx'
 import { StaleNotice } from './StaleNotice.tsx'
 import { StoryPool } from './StoryPool.tsx'
-import { type FrontDesk, useFront } from './use-front.ts'
+import { type FrontDesk, type SavedDraft, useFront } from './use-front.ts'
 
 /** The fronts of the paper: arranging them, looking at them, putting them before readers. */
 export function FrontScreen() {
@@ -235,8 +235,8 @@ interface ArrangingProps {
 function Arranging({ reply, desk, difference, sections }: ArrangingProps) {
   const { containers } = desk.content
   const [targetId, setTargetId] = useState<string | null>(null)
-  const [edited, setEdited] = useState<{ settings: ContainerSettings; isNew: boolean } | null>(null)
-  const [card, setCard] = useState<FrontCard | null>(null)
+  const [edited, setEdited] = useState<{ settings: ContainerSettings; isNew: boolean; base: SavedDraft } | null>(null)
+  const [card, setCard] = useState<{ card: FrontCard; base: SavedDraft } | null>(null)
   const numbers = useQuery({
     queryKey: ['fronts', reply.front, 'numbers'],
     queryFn: ({ signal }) => call<FrontNumbersReply>(`/fronts/${encodeURIComponent(reply.front)}/numbers`, { signal }),
@@ -249,7 +249,7 @@ function Arranging({ reply, desk, difference, sections }: ArrangingProps) {
   ])
   const { mayChange } = reply
   const addContainer = () =>
-    setEdited({ settings: { id: newKey(), layout: 'four', count: LAYOUTS.four.count }, isNew: true })
+    setEdited({ settings: { id: newKey(), layout: 'four', count: LAYOUTS.four.count }, isNew: true, base: desk.base })
   return (
     <div className="front-desk">
       <FrontOutline
@@ -277,9 +277,9 @@ function Arranging({ reply, desk, difference, sections }: ArrangingProps) {
             onTarget={() => container.layout !== 'most-read' && setTargetId(container.id)}
             onEdit={() => {
               const { cards: _, ...settings } = container
-              setEdited({ settings, isNew: false })
+              setEdited({ settings, isNew: false, base: desk.base })
             }}
-            onEditCard={setCard}
+            onEditCard={(edited) => setCard({ card: edited, base: desk.base })}
           />
         ))}
       </div>
@@ -303,18 +303,22 @@ function Arranging({ reply, desk, difference, sections }: ArrangingProps) {
           sections={sections}
           onClose={() => setEdited(null)}
           onSave={(settings) => {
-            desk.change(edited.isNew ? 'a container added' : 'a container changed', changeContainer(settings))
+            desk.change(
+              edited.isNew ? 'a container added' : 'a container changed',
+              changeContainer(settings),
+              edited.base,
+            )
             setEdited(null)
           }}
         />
       )}
       {card && (
         <CardDialog
-          card={card}
-          story={reply.stories[card.articleId]}
+          card={card.card}
+          story={reply.stories[card.card.articleId]}
           onClose={() => setCard(null)}
           onSave={(changed) => {
-            desk.change('words of a story changed', changeCard(changed))
+            desk.change('words of a story changed', changeCard(changed), card.base)
             setCard(null)
           }}
         />

@@ -13,9 +13,17 @@ interface Step {
   version: number
 }
 
+/** A draft that was saved. */
+export interface SavedDraft {
+  version: number
+  content: FrontContent
+}
+
 interface Waiting {
   label: string
   change: FrontChange
+  /** What the editor had before them when they began, where that took a while. */
+  base: SavedDraft | undefined
 }
 
 /** Two editors changed the same thing: nothing was saved until this one chooses. */
@@ -34,8 +42,13 @@ export interface FrontDesk {
   content: FrontContent
   version: number
   isSaving: boolean
-  /** Does something to the front, at once here and as soon as can be at the server. `label` says what, for undo. */
-  change: (label: string, change: FrontChange) => void
+  /** What is saved. A dialog holds it from its beginning on and gives it to `change` in the end. */
+  base: SavedDraft
+  /**
+   * Does something to the front, at once here and as soon as can be at the server. `label` says what, for undo. With a `base` it is made
+   * from that, so that what somebody else did to the same thing meanwhile is shown and not written over.
+   */
+  change: (label: string, change: FrontChange, base?: SavedDraft) => void
   undo: (() => void) | null
   redo: (() => void) | null
   undoLabel: string
@@ -62,7 +75,7 @@ export function useFront(front: string): FrontDesk {
     queryFn: ({ signal }) => call<FrontReply>(`/fronts/${encodeURIComponent(front)}`, { signal }),
     refetchInterval: ASK_AGAIN,
   })
-  const [saved, setSaved] = useState<{ version: number; content: FrontContent }>({ version: 0, content: EMPTY })
+  const [saved, setSaved] = useState<SavedDraft>({ version: 0, content: EMPTY })
   const [waiting, setWaiting] = useState<Waiting[]>([])
   const [steps, setSteps] = useState<{ back: Step[]; forth: Step[] }>({ back: [], forth: [] })
   const [collision, setCollision] = useState<FrontCollision | null>(null)
@@ -104,15 +117,15 @@ export function useFront(front: string): FrontDesk {
     if (!next || isBusy.current || collision) return
     isBusy.current = true
     setIsSending(true)
-    const content = next.change(saved.content)
-    put(saved.version, content)
+    const { version, content } = next.base ?? saved
+    put(version, next.change(content))
       .then((reply) => {
         setSaved(reply)
-        // What was put together with somebody else's work is not taken back whole.
-        const step = { label: next.label, content: saved.content, version: reply.version }
         if (reply.isMerged) say('Somebody else was here too: both changes were kept.')
-        else if (reply.version !== saved.version)
-          setSteps(({ back }) => ({ back: [...back.slice(-99), step], forth: [] }))
+        // What somebody saved between is not known here, so it is not taken back with this.
+        if (reply.version !== saved.version + 1) return
+        const step = { label: next.label, content: saved.content, version: reply.version }
+        setSteps(({ back }) => ({ back: [...back.slice(-99), step], forth: [] }))
       })
       .catch((error: unknown) => failed(next.label, error))
       .finally(() => {
@@ -156,7 +169,7 @@ export function useFront(front: string): FrontDesk {
       const { theirs, label } = collision
       setSaved(theirs)
       setCollision(null)
-      if (content) setWaiting((rest) => [{ label, change: () => content }, ...rest])
+      if (content) setWaiting((rest) => [{ label, change: () => content, base: theirs }, ...rest])
     },
     [collision],
   )
@@ -167,8 +180,9 @@ export function useFront(front: string): FrontDesk {
     content: waiting.reduce((content, { change }) => change(content), saved.content),
     version: saved.version,
     isSaving: isSending || waiting.length > 0,
-    change: useCallback((label: string, change: FrontChange) => {
-      setWaiting((rest) => [...rest, { label, change }])
+    base: saved,
+    change: useCallback((label: string, change: FrontChange, base?: SavedDraft) => {
+      setWaiting((rest) => [...rest, { label, change, base }])
     }, []),
     undo: steps.back.length > 0 ? () => go('back') : null,
     redo: steps.forth.length > 0 ? () => go('forth') : null,
