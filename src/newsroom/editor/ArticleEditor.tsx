@@ -15,6 +15,7 @@ import { SlashMenu, SlashMenuStore } from './menus/SlashMenu.tsx'
 import { Toolbar } from './menus/Toolbar.tsx'
 import type { NotesHost } from './notes/notes-plugin.ts'
 import type { SuggestingHost } from './suggestions/suggesting.ts'
+import { directionOf } from './text-direction.ts'
 
 export interface ArticleEditorProps {
   doc: Doc
@@ -75,8 +76,9 @@ export const ArticleEditor = memo(function ArticleEditor(props: ArticleEditorPro
           'aria-label': 'Text of the story',
           'aria-multiline': 'true',
           lang: language,
-          dir: 'auto',
+          dir: directionOf(language),
           spellcheck: 'true',
+          id: 'story-body',
           class: 'story-body',
         },
       },
@@ -87,6 +89,7 @@ export const ArticleEditor = memo(function ArticleEditor(props: ArticleEditorPro
   useEffect(() => editor.setEditable(isEditable, false), [editor, isEditable])
   useEffect(() => {
     editor.view.dom.lang = language
+    editor.view.dom.dir = directionOf(language)
   }, [editor, language])
   return (
     <div className="story-editor">

@@ -43,9 +43,8 @@ export function TableMenu({ editor }: { editor: Editor }) {
     <Menu
       label="Table"
       trigger={
-        <Button look="bare" size="small">
+        <Button look="bare" size="small" aria-label="Table">
           <Icon name="table" />
-          Table
           <Icon name="down" />
         </Button>
       }

@@ -72,7 +72,6 @@ export class AttributeField {
   }
 
   #onKey(event: KeyboardEvent): void {
-    event.stopPropagation()
     if (event.isComposing) return
     const { view, getPos } = this.#options
     if (event.key !== 'Enter' && event.key !== 'Escape') return

@@ -2,6 +2,7 @@ import { Node } from '@tiptap/core'
 import type { Node as ProseMirrorNode } from '@tiptap/pm/model'
 import { TextSelection } from '@tiptap/pm/state'
 import { addColumnAfter, addRowAfter, deleteColumn, deleteRow, goToNextCell, tableEditing } from '@tiptap/pm/tables'
+import { type BodyNodeName, bodySchema } from '#article/body-nodes.ts'
 import { AttributeField } from './attribute-field.ts'
 import { isInField } from './boxed-blocks.ts'
 import { writeAfter } from './text-blocks.ts'
@@ -9,6 +10,11 @@ import { writeAfter } from './text-blocks.ts'
 /** Figures in rows, with a caption, and a drawing of them where one is asked for. */
 export const Table = Node.create({
   name: 'table',
+  // Of a schema that it is given, TipTap keeps what it knows itself; what tables go by is not among that.
+  extendNodeSchema: ({ name }) => {
+    const role: unknown = bodySchema.nodes[name as BodyNodeName]?.spec['tableRole']
+    return role === undefined ? {} : { tableRole: role }
+  },
   renderHTML: ({ node }) => {
     const { caption, chart } = node.attrs
     const attributes = chart ? { 'data-chart': chart } : {}

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Doc } from 'yjs'
 import { boot } from '../../app/boot.ts'
+import { directionOf } from '../../editor/text-direction.ts'
 import { TextField } from '../../ui/Field.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { useChoice } from './use-choice.ts'
@@ -62,12 +63,4 @@ function nameOf(tag: string): string {
   const own = new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag
   const english = new Intl.DisplayNames(['en'], { type: 'language' }).of(tag) ?? tag
   return own === english ? english : `${english}, ${own}`
-}
-
-function directionOf(tag: string): string {
-  const locale = new Intl.Locale(tag) as Intl.Locale & {
-    getTextInfo?: () => { direction: string }
-    textInfo?: { direction: string }
-  }
-  return locale.getTextInfo?.().direction ?? locale.textInfo?.direction ?? 'ltr'
 }
