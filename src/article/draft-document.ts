@@ -15,6 +15,7 @@ import { oneLine } from './clean-text.ts'
 import { editingSchema, SUGGESTION_MARKS, type SuggestionMarkName } from './editing-schema.ts'
 import { fitBody, type LooseMark, type LooseNode } from './fit-body.ts'
 import { slugFrom } from './slug.ts'
+import { runsAcrossBreaks } from './suggested-breaks.ts'
 
 /*
  * An article while people write it is a Yjs document: the body as an XML fragment that editors are bound to, lines of text as
@@ -91,20 +92,22 @@ export function writeDraft(doc: Doc, content: ArticleContent): void {
 
 /** The body with the suggestions that stand in blocks of the document which it leaves as they are. */
 function withSuggestions(doc: Doc, body: BodyDocument): { type: string; content: unknown[] } {
-  const present = draftBody(doc).toArray().flatMap(looseNodes)
-  if (!present.some(hasSuggestion)) return body
-  const texts = present.map((block) => JSON.stringify(fitBody([block]).content))
+  const blocks = draftBody(doc).toArray().flatMap(looseNodes)
+  if (!blocks.some(hasSuggestion)) return body
+  // Blocks with no more than a suggested break between them are one block of the body.
+  const present = runsAcrossBreaks(blocks)
+  const texts = present.map((run) => JSON.stringify(fitBody(run).content))
   const changes = diffArrays(
     texts,
     body.content.map((block) => JSON.stringify([block])),
   )
   let [at, wantedAt] = [0, 0]
   const content = changes.flatMap(({ added, removed, count }): unknown[] => {
-    const [blocks, wanted] = [present.slice(at, at + count), body.content.slice(wantedAt, wantedAt + count)]
+    const [kept, wanted] = [present.slice(at, at + count).flat(), body.content.slice(wantedAt, wantedAt + count)]
     if (!added) at += count
     if (!removed) wantedAt += count
     if (removed) return []
-    return added ? wanted : blocks
+    return added ? wanted : kept
   })
   return isSoundBody(content) ? { type: 'doc', content } : body
 }

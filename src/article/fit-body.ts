@@ -3,6 +3,7 @@ import { readSoundAttributes } from './body-attributes.ts'
 import { type BodyDocument, emptyBody } from './body-document.ts'
 import { type BodyNodeName, bodySchema, MARK_ORDER, type MarkName } from './body-nodes.ts'
 import { readBodyDocument } from './body-schema.ts'
+import { BREAK_SIGN, joinAcrossBreaks } from './suggested-breaks.ts'
 
 /** A node of a live text, as ProseMirror's JSON; what people and programs made of it together may be anything. */
 export interface LooseNode {
@@ -21,9 +22,6 @@ export interface LooseMark {
 /** Nodes that say nothing once they are empty. Others get the empty paragraph that they need. */
 const GONE_WHEN_EMPTY = new Set<string>(['bullet_list', 'ordered_list', 'table', 'table_row'])
 
-/** What stands at the two ends of a break between blocks that somebody suggests to take out. */
-const BREAK_SIGN = /\u200B/g
-
 /**
  * The body that a live text comes to, in its normal form: suggestions that nobody has decided on are left out (what they would
  * add is not there, what they would take away is). Whatever two people's changes made of its structure, no words are lost:
@@ -38,8 +36,8 @@ export function fitBody(blocks: readonly LooseNode[]): BodyDocument {
 
 /** The children in an order and of types that `parent` takes. */
 function fitContent(parent: NodeType, children: readonly LooseNode[]): LooseNode[] {
-  const fitted = children.flatMap(fitNode)
-  if (parent.inlineContent) return fitted.flatMap(inlineOf)
+  if (parent.inlineContent) return children.flatMap(fitNode).flatMap(inlineOf)
+  const fitted = joinAcrossBreaks(children).flatMap(fitNode)
   const placed = new Placing(parent)
   for (const block of inBlocks(fitted)) placed.add(block)
   return placed.finish()
@@ -139,7 +137,7 @@ function fitNode(node: LooseNode): LooseNode[] {
 
 function fitText(node: LooseNode): LooseNode[] {
   if (hasMark(node, 'insertion') || typeof node.text !== 'string') return []
-  const text = hasMark(node, 'deletion') ? node.text.replace(BREAK_SIGN, '') : node.text
+  const text = hasMark(node, 'deletion') ? node.text.replaceAll(BREAK_SIGN, '') : node.text
   if (text === '') return []
   const marks = MARK_ORDER.flatMap((name) => {
     const mark = markBeforeSuggestion(node, name)

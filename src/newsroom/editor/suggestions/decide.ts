@@ -6,7 +6,7 @@ import {
 } from '@handlewithcare/prosemirror-suggest-changes'
 import type { Node } from '@tiptap/pm/model'
 import type { EditorState, Transaction } from '@tiptap/pm/state'
-import { BREAK_SIGN } from './suggest-transaction.ts'
+import { BREAK_SIGN } from '#article/suggested-breaks.ts'
 
 /**
  * The transaction that takes one suggestion into the text or drops it, or all of them where `id` is `null`; `null` where there is

@@ -1,5 +1,5 @@
 import type { Node } from '@tiptap/pm/model'
-import { BREAK_SIGN } from './suggest-transaction.ts'
+import { BREAK_SIGN } from '#article/suggested-breaks.ts'
 import { readSuggestionId, type SuggestionOrigin } from './suggestion-id.ts'
 
 /** What somebody suggests to change at one place. */

@@ -2,7 +2,8 @@ import { EditorState, TextSelection, type Transaction } from '@tiptap/pm/state'
 import { updateYFragment } from '@tiptap/y-tiptap'
 import { expect, it } from 'vitest'
 import { Doc } from 'yjs'
-import { draftBody, readDraft } from '#article/draft-document.ts'
+import type { Paragraph } from '#article/body-document.ts'
+import { draftBody, readDraft, writeDraft } from '#article/draft-document.ts'
 import { editingSchema } from '#article/editing-schema.ts'
 import { decideTransaction } from './decide.ts'
 import { listSuggestions } from './list-suggestions.ts'
@@ -64,9 +65,39 @@ it('suggests a new paragraph, and nothing is left of it where it is rejected', (
   const inNew = state.doc.child(0).nodeSize + 2
   state = suggest(state, ana, (tr) => tr.insertText('Between.', inNew))
 
+  expect(published(state)).toEqual(['First.', 'Last.'])
   expect(decided(state, true)).toEqual(['First.', 'Between.', 'Last.'])
   expect(decided(state, false)).toEqual(['First.', 'Last.'])
   expect(listSuggestions(state.doc)).toMatchObject([{ added: '\nBetween.' }])
+})
+
+it('parts no paragraph for readers where somebody only suggests it', () => {
+  const state = suggest(openState('It opens. It stays.'), ana, (tr) => tr.split(10))
+
+  expect(textsOf(state)).toHaveLength(2)
+  expect(published(state)).toEqual(['It opens. It stays.'])
+  expect(decided(state, true)).toEqual(['It opens.', ' It stays.'])
+})
+
+it('keeps a suggested break where a program changes another paragraph', () => {
+  const state = suggest(openState('It opens. It stays.', 'The end.'), ana, (tr) => tr.split(10))
+  const doc = new Doc()
+  updateYFragment(doc, draftBody(doc), state.doc, { mapping: new Map(), isOMark: new Map() })
+  const draft = readDraft(doc)
+  const [first] = draft.body.content
+
+  writeDraft(doc, {
+    ...draft,
+    body: {
+      type: 'doc',
+      content: [first as Paragraph, { type: 'paragraph', content: [{ type: 'text', text: 'Over.' }] }],
+    },
+  })
+
+  expect(draftBody(doc).length).toBe(3)
+  expect(JSON.stringify(readDraft(doc).body.content)).toBe(
+    JSON.stringify([first, { type: 'paragraph', content: [{ type: 'text', text: 'Over.' }] }]),
+  )
 })
 
 it('suggests whole paragraphs that are pasted, as words, since Yjs carries no marks on blocks', () => {

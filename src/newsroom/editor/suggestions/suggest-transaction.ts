@@ -2,10 +2,8 @@ import { transformToSuggestionTransaction } from '@handlewithcare/prosemirror-su
 import type { Mark, MarkType, Node, Slice } from '@tiptap/pm/model'
 import type { EditorState, Transaction } from '@tiptap/pm/state'
 import { AddMarkStep, RemoveMarkStep, ReplaceStep } from '@tiptap/pm/transform'
+import { BREAK_SIGN } from '#article/suggested-breaks.ts'
 import { isSameAuthor } from './suggestion-id.ts'
-
-/** What stands at the end of a block, and at the start of the next, where somebody suggests to part or to join the two. */
-export const BREAK_SIGN = '\u200b'
 
 /**
  * What cannot be suggested, in a sentence; `null` for what can. A suggestion is a mark on words: it adds and takes out words and

@@ -4,9 +4,10 @@ import type { Node } from '@tiptap/pm/model'
 import { type EditorState, Plugin, PluginKey, TextSelection, type Transaction } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
+import { BREAK_SIGN } from '#article/suggested-breaks.ts'
 import { decideTransaction } from './decide.ts'
 import { suggestionAt, suggestionBeside } from './list-suggestions.ts'
-import { BREAK_SIGN, suggestTransaction, whyNot } from './suggest-transaction.ts'
+import { suggestTransaction, whyNot } from './suggest-transaction.ts'
 import { newSuggestionId, type SuggestionAuthor } from './suggestion-id.ts'
 
 export interface SuggestingHost {

@@ -69,7 +69,7 @@ export function DeskRow({ entry, stages, people, sectionName, isSelected, onSele
         {priority && <Badge tone={entry.priority > 0 ? 'warning' : 'plain'}>{priority}</Badge>}
         {entry.isHeld && <Badge tone="warning">Held too long</Badge>}
       </p>
-      <p className="desk-status">
+      <div className="desk-status">
         <Badge tone={STATUS_TONES[entry.status] ?? 'plain'}>{entry.status}</Badge>
         {entry.scheduledFor && (
           <span className="small quiet">
@@ -77,7 +77,7 @@ export function DeskRow({ entry, stages, people, sectionName, isSelected, onSele
           </span>
         )}
         <SeenDots seen={entry.seen} />
-      </p>
+      </div>
       <p className="desk-who" dir="auto">
         {entry.assignee?.name ??
           (entry.desk ? `${sectionName(entry.desk)} desk` : <span className="quiet">Nobody</span>)}
