@@ -91,6 +91,15 @@ export const ArticleEditor = memo(function ArticleEditor(props: ArticleEditorPro
     editor.view.dom.lang = language
     editor.view.dom.dir = directionOf(language)
   }, [editor, language])
+  useEffect(() => {
+    const onKey = ({ key, target }: KeyboardEvent): void => {
+      const isTyped =
+        target instanceof HTMLElement && target.closest('input, textarea, [contenteditable="true"], [role="dialog"]')
+      if (key === '?' && !isTyped) setDialog('help')
+    }
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  }, [])
   return (
     <div className="story-editor">
       <Toolbar editor={editor} host={host.current} tools={tools} />

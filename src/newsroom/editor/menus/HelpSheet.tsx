@@ -56,7 +56,7 @@ const GROUPS: [string, [string, string][]][] = [
       ['Ctrl+Alt+Enter', 'Publish'],
       ['F6', 'From the text to the panel and back'],
       ['Alt+F10', 'To the toolbar'],
-      ['Ctrl+/', 'This list'],
+      ['Ctrl+/ or ?', 'This list'],
     ],
   ],
 ]

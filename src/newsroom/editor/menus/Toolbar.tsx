@@ -123,8 +123,15 @@ export function Toolbar({ editor, host, tools }: ToolbarProps) {
       />
       <span className="toolbar-end">
         {tools}
-        <button type="button" className="button bare small" onClick={host.showHelp} tabIndex={-1}>
-          Keys
+        <button
+          type="button"
+          className="button bare small icon-only"
+          aria-label="Keys"
+          title="Keys (Ctrl+/)"
+          onClick={host.showHelp}
+          tabIndex={-1}
+        >
+          ?
         </button>
       </span>
     </div>

@@ -67,6 +67,7 @@ export function suggesting(host: SuggestingHost): Extension {
         'Alt-ArrowUp': go(-1),
         'Alt-Enter': decide(true),
         'Alt-Delete': decide(false),
+        'Alt-Backspace': decide(false),
       }
     },
   })
@@ -128,7 +129,15 @@ function suggestingPlugin(): Plugin<{ isOn: boolean }> {
   })
 }
 
-const breaksIn = new WeakMap<Node, { offset: number; kind: string }[]>()
+interface Break {
+  offset: number
+  kind: string
+  id: unknown
+  /** Whether the block has nothing but the sign, which may then be that of the break before it. */
+  isLone: boolean
+}
+
+const breaksIn = new WeakMap<Node, Break[]>()
 const shown = new WeakMap<Node, DecorationSet>()
 
 /** A pilcrow where somebody suggests a break between paragraphs, or to take one out. */
@@ -137,8 +146,13 @@ function breakSigns(state: EditorState): DecorationSet {
   const kept = shown.get(doc)
   if (kept) return kept
   const decorations: Decoration[] = []
+  let before: Break | undefined
   doc.forEach((block, start) => {
-    for (const { offset, kind } of breaksOf(block)) {
+    for (const found of breaksOf(block)) {
+      const isOther = before && found.isLone && before.id === found.id
+      before = found
+      if (isOther) continue
+      const { offset, kind } = found
       decorations.push(Decoration.widget(start + offset, () => pilcrow(kind), { key: `¶${kind}`, side: -1 }))
     }
   })
@@ -148,14 +162,16 @@ function breakSigns(state: EditorState): DecorationSet {
 }
 
 /** Ends of text blocks, from the start of the block that they are in. */
-function breaksOf(block: Node): { offset: number; kind: string }[] {
+function breaksOf(block: Node): Break[] {
   const kept = breaksIn.get(block)
   if (kept) return kept
-  const found: { offset: number; kind: string }[] = []
+  const found: Break[] = []
   const look = (node: Node, start: number): void => {
     const last = node.isTextblock ? node.lastChild : null
-    const kind = last?.marks.find(({ type }) => type.name === 'insertion' || type.name === 'deletion')?.type.name
-    if (kind && last?.text?.endsWith(BREAK_SIGN)) found.push({ offset: start + node.nodeSize - 1, kind })
+    const mark = last?.marks.find(({ type }) => type.name === 'insertion' || type.name === 'deletion')
+    if (!mark || !last?.text?.endsWith(BREAK_SIGN)) return
+    const isLone = node.textContent === BREAK_SIGN
+    found.push({ offset: start + node.nodeSize - 1, kind: mark.type.name, id: mark.attrs['id'], isLone })
   }
   look(block, 0)
   block.descendants((node, offset) => look(node, offset + 1))

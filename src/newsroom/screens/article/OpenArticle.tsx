@@ -46,6 +46,8 @@ export function OpenArticle({ session, article }: { session: DraftSession; artic
   const [pictureAt, setPictureAt] = useState<number | null | undefined>(undefined)
   const isReadOnly = session.isReadOnly || !may('article.edit')
   const mayAccept = may('suggestion.accept') && !isReadOnly
+  // Whoever may not decide on suggestions writes freely until the story is published; from then on they suggest.
+  const maySwitch = mayAccept || (!isReadOnly && article.edition === null)
   const notes = useNotes(article.id, editor, areResolvedShown)
   const suggestions = useSuggestions(editor)
   const { warnings, checks } = useChecklist(doc, article.id)
@@ -90,8 +92,8 @@ export function OpenArticle({ session, article }: { session: DraftSession; artic
     screen.current?.querySelector<HTMLElement>('.line-headline textarea')?.focus()
   }, [doc, isReadOnly, article.draftVersion])
   useEffect(() => {
-    if (editor && !mayAccept) setSuggesting(editor, true)
-  }, [editor, mayAccept])
+    if (editor && !maySwitch) setSuggesting(editor, true)
+  }, [editor, maySwitch])
   useScreenKeys(screen, {
     onSave: save,
     onPublish: () => may('article.publish') && setIsPublishing(true),
@@ -105,14 +107,14 @@ export function OpenArticle({ session, article }: { session: DraftSession; artic
     () => ({
       author: { staffId: boot.me.id, name: boot.me.name },
       mayAccept: () => mayAccept,
-      maySwitch: () => mayAccept,
-      onRefused: (why: string) => say(why),
+      maySwitch: () => maySwitch,
+      onRefused: sayOnce,
     }),
-    [mayAccept],
+    [mayAccept, maySwitch],
   )
   const tools = useMemo(
-    () => editor && !isReadOnly && <ModeSwitch editor={editor} maySwitch={mayAccept} />,
-    [editor, isReadOnly, mayAccept],
+    () => editor && !isReadOnly && <ModeSwitch editor={editor} maySwitch={maySwitch} />,
+    [editor, isReadOnly, maySwitch],
   )
 
   const line = { doc, awareness, language, isReadOnly }
@@ -189,4 +191,13 @@ export function OpenArticle({ session, article }: { session: DraftSession; artic
       />
     </div>
   )
+}
+
+let lastSaid = { text: '', at: 0 }
+
+/** Says it, and does not say the same again with every key. */
+function sayOnce(text: string): void {
+  const now = Date.now()
+  if (text !== lastSaid.text || now - lastSaid.at > 4_000) say(text)
+  lastSaid = { text, at: now }
 }
