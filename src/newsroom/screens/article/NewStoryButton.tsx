@@ -35,7 +35,7 @@ export function NewStoryButton({ section }: { section?: string | undefined }) {
   }
   if (!may('article.create')) return null
   return (
-    <Button look="primary" icon="plus" isPending={isPending} onPress={() => void open()}>
+    <Button look="primary" icon="plus" isDisabled={isPending} onPress={() => void open()}>
       New story
     </Button>
   )
