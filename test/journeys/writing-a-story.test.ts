@@ -242,7 +242,8 @@ style='mso-list:Ignore'>·<span>&nbsp; </span></span><![endif]>one</p><p class=M
     await page.getByRole('menuitem', { name: 'Bring it back' }).click()
     await page.getByRole('button', { name: 'Bring it back' }).click()
     await eventually(async () => expect((await text(page).textContent())?.trim()).toBe('The pier is old.'))
-    await page.getByRole('button', { name: 'Undo', exact: true }).last().click()
+    // The one of the message, not the one of the toolbar; the text may have changed before the message is there.
+    await page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Undo', exact: true }).click()
     await eventually(async () => expect((await text(page).textContent())?.trim()).toBe('The pier is old. It creaks.'))
     expect(complaints).toEqual([])
     await context.close()
