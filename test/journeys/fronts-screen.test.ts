@@ -221,7 +221,12 @@ describe('arranging a front in the browser', () => {
       await page.waitForTimeout(300)
       expect(await checkWithAxe(page)).toEqual([])
     }
+    const word = 'Fährgesellschaftskapitänsmützenabzeichenverleihungsurkunde'
+    await paper.api.published({ headline: word, section: 'news' })
     await page.setViewportSize({ width: 320, height: 640 })
+    await page.getByRole('tab', { name: 'Arrange' }).click()
+    await page.reload()
+    await page.locator('main').getByText(word).first().waitFor()
     for (const tab of ['Arrange', 'Preview', 'History']) {
       await page.getByRole('tab', { name: tab }).click()
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
