@@ -1,4 +1,4 @@
-import { askForPasskey, canUsePasskeys, explainPasskey, type PasskeyOptions } from './passkeys/browser-passkey.ts'
+import { askForPasskey, canUsePasskeys, explainPasskey, type PasskeyQuestion } from './passkeys/browser-passkey.ts'
 
 /** The one script of the pages before the newsroom: shows the button for a passkey where the browser has them, and uses it. */
 const place = document.getElementById('passkey')
@@ -19,7 +19,7 @@ if (place && button && problem && canUsePasskeys()) {
 }
 
 async function signIn(next: string): Promise<void> {
-  const options = (await post('/newsroom/passkey/question', {})) as PasskeyOptions
+  const options = (await post('/newsroom/passkey/question', {})) as PasskeyQuestion
   const response = await askForPasskey(options)
   const answer = (await post('/newsroom/passkey/sign-in', { response, next })) as { next: string }
   location.assign(answer.next)

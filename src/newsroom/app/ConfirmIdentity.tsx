@@ -3,7 +3,7 @@ import { type FormEvent, useState, useSyncExternalStore } from 'react'
 import type { Static } from 'typebox'
 import type { MeReply } from '#staff/api.ts'
 import { ApiRefusal, call } from '../api/call.ts'
-import { askForPasskey, canUsePasskeys, explainPasskey, type PasskeyOptions } from '../passkeys/browser-passkey.ts'
+import { askForPasskey, canUsePasskeys, explainPasskey, type PasskeyQuestion } from '../passkeys/browser-passkey.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Problem } from '../ui/ErrorState.tsx'
@@ -25,7 +25,7 @@ function Question({ question }: { question: IdentityQuestion }) {
   })
   const byPasskey = useMutation({
     mutationFn: async () => {
-      const options = await call<PasskeyOptions>('/me/confirm/passkey/question', { method: 'POST' })
+      const options = await call<PasskeyQuestion>('/me/confirm/passkey/question', { method: 'POST' })
       const response = await askForPasskey(options).catch((error: unknown) => {
         throw new Error(explainPasskey(error))
       })

@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react'
 import { ApiRefusal, call } from '../../api/call.ts'
 import { confirmed, NotConfirmed } from '../../app/identity.ts'
-import { explainPasskey, makePasskey, type PasskeyOptions } from '../../passkeys/browser-passkey.ts'
+import { explainPasskey, makePasskey, type NewPasskeyQuestion } from '../../passkeys/browser-passkey.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Problem } from '../../ui/ErrorState.tsx'
@@ -55,7 +55,7 @@ export function NamePasskeyDialog({
 }
 
 async function add(name: string): Promise<void> {
-  const options = await confirmed(() => call<PasskeyOptions>('/me/passkeys/question', { method: 'POST' }))
+  const options = await confirmed(() => call<NewPasskeyQuestion>('/me/passkeys/question', { method: 'POST' }))
   const response = await makePasskey(options).catch((error: unknown) => {
     throw new Error(explainPasskey(error))
   })
