@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import { SECOND } from '#foundation/clock.ts'
 import { readMoment } from '#foundation/moment.ts'
 import { Refusal } from '#foundation/refusal.ts'
+import { isStorageFull } from '#foundation/storage-full.ts'
 import { type FileStore, FileTooLarge, type IncomingFile } from './file-store.ts'
 import { PICTURE_LINES, PICTURE_TEXTS } from './picture-fields.ts'
 import { MOST_BYTES, type PictureRequest, tooLarge } from './take-in-picture.ts'
@@ -47,7 +48,8 @@ export async function readUpload(request: FastifyRequest, store: FileStore): Pro
     return { ...file, ...readFields(fields) }
   } catch (error) {
     for (const { incoming } of received) await incoming.drop()
-    throw error instanceof Refusal ? error : malformed(error)
+    // A full disk is no fault of the form.
+    throw error instanceof Refusal || isStorageFull(error) ? error : malformed(error)
   } finally {
     pause.end()
   }

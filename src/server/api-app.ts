@@ -1,5 +1,6 @@
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyServerFactory } from 'fastify'
 import { type FieldError, Refusal } from '#foundation/refusal.ts'
+import { isStorageFull } from '#foundation/storage-full.ts'
 import { type Problem, problemOf } from './problem.ts'
 
 /** Largest request that is read, in bytes; pictures have a limit of their own. */
@@ -68,6 +69,12 @@ function problemFrom(error: FastifyError | Refusal) {
   }
   const status = error.statusCode ?? 500
   if (status >= 400 && status < 500) return { ...problemOf('request-malformed', error.message), status }
+  if (isStorageFull(error)) {
+    return problemOf(
+      'storage-full',
+      'There is no room left on the disk. Nothing was changed; make room, then try again.',
+    )
+  }
   if (isAway(error))
     return problemOf('database-away', 'The database cannot be reached just now. Nothing was changed; try again.')
   return problemOf('something-failed', 'Something failed here. Nothing was changed; it is in the log.')

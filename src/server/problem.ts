@@ -60,6 +60,7 @@ const STATUS: Record<string, number> = {
   'type-unsupported': 415,
   'too-many-attempts': 429,
   'something-failed': 500,
+  'storage-full': 507,
   'database-away': 503,
   'shutting-down': 503,
 }
@@ -78,6 +79,7 @@ const TITLES: Record<number, string> = {
   429: 'Too many attempts',
   500: 'Something failed',
   503: 'Not available now',
+  507: 'No room left',
 }
 
 export function problemOf(code: string, detail: string, errors: FieldError[] = []): Problem {

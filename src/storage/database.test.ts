@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { describeEachDatabase } from '../../test/support/databases.ts'
 import { announce } from './outbox.ts'
@@ -28,6 +29,37 @@ describeEachDatabase('the database', (openDb) => {
     expect(await db.read.selectFrom('outbox').select(['id', 'topic']).execute()).toEqual([
       { id: 1, topic: 'paper.changed' },
     ])
+  })
+
+  it('goes on after a commit that the database refuses, with nothing of it kept and its numbers free', async () => {
+    const db = await openDb()
+    await db.transaction((tx) =>
+      sql`create table due (section_id bigint references section (id) deferrable initially deferred)`.execute(tx),
+    )
+    // More often than there are connections, so that one that was not given back would be missed.
+    for (let time = 0; time < 12; time++) {
+      const refused = db.transaction(async (tx) => {
+        await announce(tx, { at, topic: 'paper.changed', payload: { changed: [] } })
+        await sql`insert into due values (4711)`.execute(tx)
+      })
+      await expect(refused).rejects.toThrow(/foreign key/i)
+    }
+    await db.transaction((tx) => announce(tx, { at, topic: 'paper.changed', payload: { changed: [] } }))
+
+    expect(await db.read.selectFrom('outbox').select('topic').execute()).toEqual([{ topic: 'paper.changed' }])
+    expect(db.ownEvents.size).toBe(1)
+  })
+
+  it('says why a transaction failed that the database has undone by itself', async () => {
+    const db = await openDb()
+    const failed = db.transaction(async (tx) => {
+      await tx.insertInto('setting').values({ name: 'title', value: '"Gone"' }).execute()
+      await sql`rollback`.execute(tx)
+      throw new Error('no room left')
+    })
+    await expect(failed).rejects.toThrow('no room left')
+    await db.transaction((tx) => tx.insertInto('setting').values({ name: 'title', value: '"Kept"' }).execute())
+    expect(await db.read.selectFrom('setting').select('value').execute()).toEqual([{ value: '"Kept"' }])
   })
 
   it('numbers what is announced in the order of commits, also when many write at once', async () => {

@@ -100,17 +100,20 @@ function database(dialect: DialectName, location: string, reader: Kysely<Tables>
       const transaction = await writer.startTransaction().execute()
       const tx = named(transaction, dialect)
       let result: Awaited<ReturnType<typeof work>>
-      let events: PaperEvent[]
+      let events: PaperEvent[] = []
       try {
         result = await work(tx)
         events = await writeAnnounced(tx)
+        // Before the commit: whoever watches may hear of it before this does.
+        for (const event of events) ownEvents.add(event.id)
+        await transaction.commit().execute()
       } catch (error) {
+        // Their numbers may go to what another process announces.
+        for (const event of events) ownEvents.delete(event.id)
+        // A commit that failed holds its connection too, and with it every other writer.
         await rollBack(transaction, error)
         throw error
       }
-      // Before the commit: whoever watches may hear of it before this does.
-      for (const event of events) ownEvents.add(event.id)
-      await transaction.commit().execute()
       for (const listener of listeners) await listener(events)
       return result
     },

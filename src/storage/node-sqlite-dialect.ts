@@ -125,6 +125,8 @@ abstract class NodeSqliteDriver implements Driver {
   }
 
   async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    // SQLite has rolled back by itself where the disk is full or cannot be written (SQLite: “Response To Errors Within A Transaction”).
+    if (!this.opened.database.isTransaction) return
     await connection.executeQuery(CompiledQuery.raw('rollback'))
   }
 
