@@ -1,21 +1,22 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { requireArticle, requireSectionOf } from '#editing/article-access.ts'
 import { listEvents } from '#editing/workflow/article-event.ts'
 import { assignArticle } from '#editing/workflow/assign-article.ts'
 import { changeStages } from '#editing/workflow/change-stages.ts'
 import { findDeskEntry } from '#editing/workflow/desk-entry.ts'
-import { doerOf } from '#editing/workflow/doer.ts'
+import { type Doer, doerOf } from '#editing/workflow/doer.ts'
 import { moveArticle } from '#editing/workflow/move-article.ts'
 import { changePlan, dropPlan, planStory, writePlan } from '#editing/workflow/planned-story.ts'
 import { readStages } from '#editing/workflow/stages.ts'
-import type { Clock } from '#foundation/clock.ts'
+import type { Clock, Instant } from '#foundation/clock.ts'
 import { readMoment } from '#foundation/moment.ts'
 import { Refusal } from '#foundation/refusal.ts'
 import type { Actor } from '#staff/actor.ts'
 import { mayDo } from '#staff/permissions.ts'
 import { actorOf } from '#staff/require-permissions.ts'
-import type { Database } from '#storage/database.ts'
+import type { Database, Transaction } from '#storage/database.ts'
 import { listPublications } from '../outside/list-checks.ts'
 import * as api from './api.ts'
 import { listAlarms, readCalendar } from './calendar.ts'
@@ -76,6 +77,20 @@ export const deskRoutes: FastifyPluginAsyncTypebox<DeskRoutesOptions> = async (a
     return entry
   }
 
+  /** Changes an article for whoever may touch it, in one transaction, and tells how it stands on the desk then. */
+  const change = async (
+    request: FastifyRequest,
+    articleId: string,
+    work: (tx: Transaction, by: Doer, now: Instant) => Promise<void>,
+  ) => {
+    const actor = actorOf(request)
+    await db.transaction(async (tx) => {
+      await requireArticle(tx, actor, articleId)
+      await work(tx, doerOf(actor), clock())
+    })
+    return reply(articleId)
+  }
+
   app.get('/articles/:articleId/work', {
     config: { permission: 'article.read' },
     schema: { operationId: 'getWork', params: api.DeskParams, response: { 200: api.DeskEntryReply } },
@@ -92,12 +107,9 @@ export const deskRoutes: FastifyPluginAsyncTypebox<DeskRoutesOptions> = async (a
     },
     handler: async (request) => {
       const { articleId } = request.params
-      const actor = actorOf(request)
-      await db.transaction(async (tx) => {
-        await requireArticle(tx, actor, articleId)
-        await assignArticle(tx, { articleId, assignment: request.body, by: doerOf(actor), now: clock() })
-      })
-      return reply(articleId)
+      return change(request, articleId, (tx, by, now) =>
+        assignArticle(tx, { articleId, assignment: request.body, by, now }),
+      )
     },
   })
 
@@ -106,17 +118,8 @@ export const deskRoutes: FastifyPluginAsyncTypebox<DeskRoutesOptions> = async (a
     schema: { operationId: 'takeArticle', params: api.DeskParams, response: { 200: api.DeskEntryReply } },
     handler: async (request) => {
       const { articleId } = request.params
-      const actor = actorOf(request)
-      await db.transaction(async (tx) => {
-        await requireArticle(tx, actor, articleId)
-        await assignArticle(tx, {
-          articleId,
-          assignment: { assignee: requirePerson(actor) },
-          by: doerOf(actor),
-          now: clock(),
-        })
-      })
-      return reply(articleId)
+      const assignment = { assignee: requirePerson(actorOf(request)) }
+      return change(request, articleId, (tx, by, now) => assignArticle(tx, { articleId, assignment, by, now }))
     },
   })
 
@@ -125,14 +128,11 @@ export const deskRoutes: FastifyPluginAsyncTypebox<DeskRoutesOptions> = async (a
     schema: { operationId: 'giveArticleBack', params: api.DeskParams, response: { 200: api.DeskEntryReply } },
     handler: async (request) => {
       const { articleId } = request.params
-      const actor = actorOf(request)
-      const me = requirePerson(actor)
-      await db.transaction(async (tx) => {
-        await requireArticle(tx, actor, articleId)
+      const me = requirePerson(actorOf(request))
+      return change(request, articleId, async (tx, by, now) => {
         if ((await findDeskEntry(tx, articleId))?.assigneeId !== me) return
-        await assignArticle(tx, { articleId, assignment: { assignee: null }, by: doerOf(actor), now: clock() })
+        await assignArticle(tx, { articleId, assignment: { assignee: null }, by, now })
       })
-      return reply(articleId)
     },
   })
 
@@ -146,12 +146,8 @@ export const deskRoutes: FastifyPluginAsyncTypebox<DeskRoutesOptions> = async (a
     },
     handler: async (request) => {
       const { articleId } = request.params
-      const actor = actorOf(request)
-      await db.transaction(async (tx) => {
-        await requireArticle(tx, actor, articleId)
-        await moveArticle(tx, { articleId, stage: request.body.stage, by: doerOf(actor), now: clock() })
-      })
-      return reply(articleId)
+      const { stage } = request.body
+      return change(request, articleId, (tx, by, now) => moveArticle(tx, { articleId, stage, by, now }))
     },
   })
 

@@ -1,3 +1,4 @@
+import type { Selectable } from 'kysely'
 import { oneLine } from '#article/clean-text.ts'
 import { lockArticle } from '#editing/article.ts'
 import { requireRevision } from '#editing/revision.ts'
@@ -6,24 +7,11 @@ import { Refusal } from '#foundation/refusal.ts'
 import { hashOfKey, newSecretKey } from '#staff/secret-key.ts'
 import type { Database, Reader, Transaction } from '#storage/database.ts'
 import { announce } from '#storage/outbox.ts'
+import type { PreviewLinkTable } from '#storage/tables/previews.ts'
 import type { PreviewLinkReply } from './api.ts'
 
-/** A link as it is stored: without the secret part of its address. */
-export interface PreviewLink {
-  id: number
-  articleId: string
-  version: number | null
-  editionNumber: number | null
-  label: string
-  createdAt: Instant
-  createdBy: string
-  createdByKey: string
-  expiresAt: Instant
-  revokedAt: Instant | null
-  revokedBy: string | null
-  opens: number
-  lastOpenedAt: Instant | null
-}
+/** A link as it is stored, without the hash of the secret part of its address. */
+export type PreviewLink = Omit<Selectable<PreviewLinkTable>, 'keyHash'>
 
 const COLUMNS = [
   ...(['id', 'articleId', 'version', 'editionNumber', 'label', 'createdAt', 'createdBy', 'createdByKey'] as const),
