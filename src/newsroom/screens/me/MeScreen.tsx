@@ -1,6 +1,7 @@
 import './MeScreen.css'
 import { type FormEvent, useState } from 'react'
-import { ApiRefusal, call } from '../../api/call.ts'
+import { call } from '../../api/call.ts'
+import { formFaults } from '../../app/form-faults.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorState, Problem } from '../../ui/ErrorState.tsx'
 import { TextField } from '../../ui/Field.tsx'
@@ -47,12 +48,19 @@ function NamePart({ me }: { me: Me }) {
     event.preventDefault()
     save.mutate()
   }
-  const wrong = save.error instanceof ApiRefusal ? save.error.of('name') : undefined
+  const faults = formFaults(save.error, ['name'])
   return (
     <Part title="Name" about="As colleagues see it. Bylines have names of their own.">
       <form className="stack" onSubmit={submit}>
-        <TextField label="Name" name="name" autoComplete="name" value={name} onChange={setName} error={wrong} />
-        {!wrong && <Problem error={save.error} />}
+        <TextField
+          label="Name"
+          name="name"
+          autoComplete="name"
+          value={name}
+          onChange={setName}
+          error={faults.of('name')}
+        />
+        <Problem error={faults.other} />
         <p>
           <Button type="submit" isPending={save.isPending} isDisabled={name.trim() === me.name}>
             Save the name
@@ -78,8 +86,7 @@ function PasswordPart({ me }: { me: Me }) {
     event.preventDefault()
     change.mutate()
   }
-  const refusal = change.error instanceof ApiRefusal ? change.error : null
-  const hasField = refusal !== null && refusal.errors.length > 0
+  const faults = formFaults(change.error, ['password', 'newPassword'])
   return (
     <Part title="Password" about="A new one ends your sessions everywhere but here.">
       <form className="stack" onSubmit={submit}>
@@ -91,7 +98,7 @@ function PasswordPart({ me }: { me: Me }) {
           autoComplete="current-password"
           value={password}
           onChange={setPassword}
-          error={refusal?.of('password')}
+          error={faults.of('password')}
         />
         <TextField
           label="New password"
@@ -101,9 +108,9 @@ function PasswordPart({ me }: { me: Me }) {
           hint="At least 12 characters; a few words in a row are good."
           value={newPassword}
           onChange={setNewPassword}
-          error={refusal?.of('newPassword')}
+          error={faults.of('newPassword')}
         />
-        {!hasField && <Problem error={change.error} />}
+        <Problem error={faults.other} />
         <p>
           <Button type="submit" isPending={change.isPending} isDisabled={password === '' || newPassword === ''}>
             Change the password

@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react'
-import { ApiRefusal, call } from '../../api/call.ts'
-import { confirmed, NotConfirmed } from '../../app/identity.ts'
+import { call } from '../../api/call.ts'
+import { formFaults } from '../../app/form-faults.ts'
+import { confirmed } from '../../app/identity.ts'
 import { explainPasskey, makePasskey, type NewPasskeyQuestion } from '../../passkeys/browser-passkey.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
@@ -25,8 +26,7 @@ export function NamePasskeyDialog({
     event.preventDefault()
     save.mutate()
   }
-  const wrong = save.error instanceof ApiRefusal ? save.error.of('name') : undefined
-  const other = wrong || save.error instanceof NotConfirmed ? null : save.error
+  const faults = formFaults(save.error, ['name'])
   return (
     <Dialog title={passkey ? 'Rename the passkey' : 'Add a passkey'} isOpen isSticky onClose={onClose}>
       <form className="stack" onSubmit={submit}>
@@ -38,9 +38,9 @@ export function NamePasskeyDialog({
           autoFocus
           value={name}
           onChange={setName}
-          error={wrong}
+          error={faults.of('name')}
         />
-        <Problem error={other} />
+        <Problem error={faults.other} />
         <div className="row">
           <Button look="primary" type="submit" isPending={save.isPending} isDisabled={name.trim() === ''}>
             {passkey ? 'Rename' : 'Go on'}

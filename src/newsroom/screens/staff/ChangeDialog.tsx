@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react'
-import { ApiRefusal, call } from '../../api/call.ts'
-import { confirmed, NotConfirmed } from '../../app/identity.ts'
+import { call } from '../../api/call.ts'
+import { formFaults } from '../../app/form-faults.ts'
+import { confirmed } from '../../app/identity.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Problem } from '../../ui/ErrorState.tsx'
@@ -26,9 +27,7 @@ export function ChangeDialog({ member, onClose }: { member: Member; onClose: () 
     event.preventDefault()
     save.mutate()
   }
-  const refusal = save.error instanceof ApiRefusal ? save.error : null
-  const isShown = refusal?.of('name') ?? refusal?.of('sections')
-  const other = isShown || save.error instanceof NotConfirmed ? null : save.error
+  const faults = formFaults(save.error, ['name', 'sections'])
   return (
     <Dialog title={`Change ${member.name}`} isOpen isSticky onClose={onClose}>
       <form className="stack" onSubmit={submit}>
@@ -38,11 +37,11 @@ export function ChangeDialog({ member, onClose }: { member: Member; onClose: () 
           autoComplete="off"
           value={name}
           onChange={setName}
-          error={refusal?.of('name')}
+          error={faults.of('name')}
         />
         <Select label="Role" choices={ROLE_CHOICES} value={role} onChange={setRole} />
-        <ChooseSections value={sections} onChange={setSections} error={refusal?.of('sections')} />
-        <Problem error={other} />
+        <ChooseSections value={sections} onChange={setSections} error={faults.of('sections')} />
+        <Problem error={faults.other} />
         <div className="row">
           <Button look="primary" type="submit" isPending={save.isPending}>
             Save

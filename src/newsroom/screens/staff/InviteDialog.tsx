@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react'
-import { ApiRefusal, call } from '../../api/call.ts'
-import { confirmed, NotConfirmed } from '../../app/identity.ts'
+import { call } from '../../api/call.ts'
+import { formFaults } from '../../app/form-faults.ts'
+import { confirmed } from '../../app/identity.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Problem } from '../../ui/ErrorState.tsx'
@@ -27,9 +28,7 @@ export function InviteDialog({ onHand, onClose }: { onHand: (handed: Handed) => 
     event.preventDefault()
     invite.mutate()
   }
-  const refusal = invite.error instanceof ApiRefusal ? invite.error : null
-  const hasField = refusal !== null && refusal.errors.length > 0
-  const other = hasField || invite.error instanceof NotConfirmed ? null : invite.error
+  const faults = formFaults(invite.error, ['name', 'email', 'sections'])
   return (
     <Dialog title="Invite somebody" isOpen isSticky onClose={onClose}>
       <form className="stack" onSubmit={submit}>
@@ -40,7 +39,7 @@ export function InviteDialog({ onHand, onClose }: { onHand: (handed: Handed) => 
           autoFocus
           value={name}
           onChange={setName}
-          error={refusal?.of('name')}
+          error={faults.of('name')}
         />
         <TextField
           label="E-mail"
@@ -49,12 +48,12 @@ export function InviteDialog({ onHand, onClose }: { onHand: (handed: Handed) => 
           autoComplete="off"
           value={email}
           onChange={setEmail}
-          error={refusal?.of('email')}
+          error={faults.of('email')}
         />
         <Select label="Role" choices={ROLE_CHOICES} value={role} onChange={setRole} />
-        <ChooseSections value={sections} onChange={setSections} error={refusal?.of('sections')} />
+        <ChooseSections value={sections} onChange={setSections} error={faults.of('sections')} />
         <HandOver delivery={delivery} />
-        <Problem error={other} />
+        <Problem error={faults.other} />
         <div className="row">
           <Button
             look="primary"

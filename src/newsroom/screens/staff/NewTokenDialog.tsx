@@ -1,8 +1,9 @@
 import { type FormEvent, useState } from 'react'
 import type { Static } from 'typebox'
 import type { CreatedTokenReply } from '#staff/api.ts'
-import { ApiRefusal, call } from '../../api/call.ts'
-import { confirmed, NotConfirmed } from '../../app/identity.ts'
+import { call } from '../../api/call.ts'
+import { formFaults } from '../../app/form-faults.ts'
+import { confirmed } from '../../app/identity.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Problem } from '../../ui/ErrorState.tsx'
@@ -27,9 +28,7 @@ export function NewTokenDialog({ onClose }: { onClose: () => void }) {
     make.mutate()
   }
   if (make.data) return <MadeDialog token={make.data.token} onClose={onClose} />
-  const refusal = make.error instanceof ApiRefusal ? make.error : null
-  const hasField = refusal !== null && refusal.errors.length > 0
-  const other = hasField || make.error instanceof NotConfirmed ? null : make.error
+  const faults = formFaults(make.error, ['name', 'sections'])
   return (
     <Dialog title="Make a token" isOpen isSticky onClose={onClose}>
       <form className="stack" onSubmit={submit}>
@@ -40,11 +39,11 @@ export function NewTokenDialog({ onClose }: { onClose: () => void }) {
           autoFocus
           value={name}
           onChange={setName}
-          error={refusal?.of('name')}
+          error={faults.of('name')}
         />
         <Select label="Role" choices={ROLE_CHOICES} value={role} onChange={setRole} />
-        <ChooseSections value={sections} onChange={setSections} error={refusal?.of('sections')} />
-        <Problem error={other} />
+        <ChooseSections value={sections} onChange={setSections} error={faults.of('sections')} />
+        <Problem error={faults.other} />
         <div className="row">
           <Button look="primary" type="submit" isPending={make.isPending} isDisabled={name.trim() === ''}>
             Make it
