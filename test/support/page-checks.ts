@@ -107,12 +107,26 @@ export interface LighthouseScores {
   faults: string[]
 }
 
+/** Runs that recorded nothing, for a fault of Lighthouse's own, before it is given up. */
+const MOST_EMPTY_RUNS = 3
+
 /**
- * Runs Lighthouse once on the page at `url`, in a browser of its own.
+ * Runs Lighthouse on the page at `url`, in a browser of its own, until it has recorded how the page was loaded.
  *
- * @throws {Error} where the page cannot be loaded.
+ * @throws {Error} where the page cannot be loaded, or nothing was recorded three times.
  */
 export async function runLighthouse(url: string): Promise<LighthouseScores> {
+  for (let empty = 1; ; empty++) {
+    try {
+      return await runLighthouseOnce(url)
+    } catch (error) {
+      const isEmpty = error instanceof Error && /NO_NAVSTART|NO_TRACING_STARTED/.test(error.message)
+      if (!isEmpty || empty === MOST_EMPTY_RUNS) throw error
+    }
+  }
+}
+
+async function runLighthouseOnce(url: string): Promise<LighthouseScores> {
   const port = await freePort()
   const browser = await launchBrowser({ args: [`--remote-debugging-port=${port}`] })
   try {

@@ -47,6 +47,8 @@ export class OutsideChecker {
   readonly #stopping = new AbortController()
   #turn: Promise<void> | null = null
   #timer: NodeJS.Timeout | undefined
+  /** When the timer goes off, in milliseconds of `performance.now()`. */
+  #timerAt = Number.POSITIVE_INFINITY
 
   constructor(options: OutsideCheckerOptions) {
     this.#options = options
@@ -56,13 +58,14 @@ export class OutsideChecker {
     this.#wait(READERS_FIRST)
   }
 
-  /** To be called when something was planned: it is looked at a little later. */
+  /** To be called when something was planned: it is looked at a little later, however much more is planned until then. */
   hear(): void {
-    this.#wait(READERS_FIRST)
+    if (this.#timerAt > performance.now() + READERS_FIRST) this.#wait(READERS_FIRST)
   }
 
   /** Looks at all that is due now. Resolves when it has been looked at once. */
   wake(): Promise<void> {
+    this.#timerAt = Number.POSITIVE_INFINITY
     this.#turn ??= this.#work().finally(() => {
       this.#turn = null
     })
@@ -78,6 +81,7 @@ export class OutsideChecker {
   #wait(milliseconds: number): void {
     if (this.#stopping.signal.aborted) return
     clearTimeout(this.#timer)
+    this.#timerAt = performance.now() + milliseconds
     this.#timer = setTimeout(() => void this.wake(), milliseconds)
     this.#timer.unref()
   }
