@@ -181,6 +181,7 @@ async function insertArticles(tx: Transaction, first: number, count: number): Pr
           kind: 'news',
           language: 'en',
           headline: row.content.headline,
+          shortHeadline: '',
           standfirst: row.content.standfirst,
         },
         ...{ kicker: '', bylines: '[]', wordCount: wordsEach, content: JSON.stringify(row.content) },

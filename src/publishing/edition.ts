@@ -29,6 +29,7 @@ export interface EditionCard
     | 'kind'
     | 'language'
     | 'headline'
+    | 'shortHeadline'
     | 'standfirst'
     | 'kicker'
     | 'datelinePlace'

@@ -16,6 +16,7 @@ export const CARD_COLUMNS = [
   'edition.kind',
   'edition.language',
   'edition.headline',
+  'edition.shortHeadline',
   'edition.standfirst',
   'edition.kicker',
   'edition.datelinePlace',

@@ -244,6 +244,7 @@ async function writeEdition(
     kind: content.kind,
     language: content.language,
     headline: content.headline,
+    shortHeadline: content.shortHeadline,
     standfirst: content.standfirst,
     kicker: content.kicker,
     datelinePlace: content.dateline?.place ?? null,

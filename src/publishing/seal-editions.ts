@@ -57,6 +57,7 @@ export async function sealEditions(
         sealedAt: edition.sealedAt ?? request.now,
         sealNotice: request.notice,
         headline: '',
+        shortHeadline: '',
         standfirst: '',
         kicker: '',
         datelinePlace: null,

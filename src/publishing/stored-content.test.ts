@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { canonicalJson } from '#article/canonical-json.ts'
 import { findArticle } from '#editing/article.ts'
@@ -7,6 +8,7 @@ import { anArticle, aPaper, aPublishedArticle, NOON, publish } from '../../test/
 import { describeEachDatabase } from '../../test/support/databases.ts'
 import { hashContent, hashEdition } from './edition.ts'
 import { findAtAddress } from './find-edition.ts'
+import { findLiveCards } from './live-editions.ts'
 import { verifyEditions } from './verify-editions.ts'
 
 describeEachDatabase('content that was stored before there were short and social headlines', (openDb) => {
@@ -56,6 +58,23 @@ describeEachDatabase('content that was stored before there were short and social
     await publish(db, changed)
     expect(changed.draft.shortHeadline).toBe('Bridge open')
     expect(await verifyEditions(db.read)).toEqual([])
+  })
+
+  it('shows lists the short headlines of editions from before lists knew them', async () => {
+    const db = await openDb()
+    await aPaper(db)
+    const short = await aPublishedArticle(db, { shortHeadline: 'Lune “bridge”\\ opens' })
+    const none = await aPublishedArticle(db, { headline: 'Says "shortHeadline":"" in so many words' })
+    await db.transaction(async (tx) => {
+      await sql`alter table edition drop column short_headline`.execute(tx)
+      await sql`delete from kysely_migration where name = '0012-short-headlines'`.execute(tx)
+    })
+
+    expect(await db.migrate()).toEqual(['0012-short-headlines'])
+
+    const articleIds = [short.id, none.id]
+    const cards = await findLiveCards(db.read, { articleIds, now: NOON })
+    expect(cards.map((card) => card.shortHeadline)).toEqual(['Lune “bridge”\\ opens', ''])
   })
 
   it('refuses a short headline that is long', async () => {

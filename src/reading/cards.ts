@@ -47,6 +47,7 @@ function toCard(
     id: edition.articleId,
     href: encodePath(edition.path),
     headline: edition.headline,
+    shortHeadline: edition.shortHeadline,
     standfirst: edition.standfirst,
     kicker: edition.kicker,
     kind: edition.kind as Kind,

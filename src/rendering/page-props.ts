@@ -168,6 +168,8 @@ export interface Card {
   id: string
   href: string
   headline: string
+  /** For narrow places; `''` where the headline stands there too. */
+  shortHeadline: string
   standfirst: string
   kicker: string
   kind: Kind

@@ -47,6 +47,7 @@ export async function aLiveArticle(db: Database, overrides: Partial<LiveArticle>
         kind: 'news',
         language: 'en',
         headline: 'Bridge reopens',
+        shortHeadline: '',
         standfirst: '',
         kicker: '',
         bylines: '[]',

@@ -69,6 +69,7 @@ export const plainMap: Graphic = {
 
 interface Story {
   headline: string
+  shortHeadline?: string
   section?: string
   standfirst?: string
   kicker?: string
@@ -92,6 +93,7 @@ export function aCard(story: Story | string, overrides: Partial<Card> = {}): Car
     id: `${slug}-${told.headline.length}`,
     href: `${section?.href}/2026/11/23/${slug}`,
     headline: told.headline,
+    shortHeadline: told.shortHeadline ?? '',
     standfirst: told.standfirst ?? '',
     kicker: told.kicker ?? '',
     kind: told.kind ?? 'news',

@@ -85,6 +85,8 @@ export interface Problem {
 
 export interface ArticleFields {
   headline?: string
+  shortHeadline?: string
+  socialHeadline?: string
   section?: string
   body?: { html: string } | { document: unknown }
   standfirst?: string

@@ -20,6 +20,7 @@ export const FrontStory = Type.Object({
   articleId: Type.String(),
   status: Type.Enum(['draft', 'scheduled', 'live', 'expired', 'withdrawn']),
   headline: Type.String(),
+  shortHeadline: Type.String({ description: 'What small cards say; empty where they say the headline.' }),
   standfirst: Type.String(),
   kicker: Type.String(),
   kind: Type.Enum([...KINDS]),

@@ -100,6 +100,8 @@ function withPick(edition: EditionCard, pick: FrontCard): EditionCard {
   return {
     ...edition,
     headline: pick.headline ?? edition.headline,
+    // What an editor wrote for this front stands wherever the story does.
+    shortHeadline: pick.headline === undefined ? edition.shortHeadline : '',
     standfirst: pick.standfirst ?? edition.standfirst,
     kicker: pick.kicker ?? edition.kicker,
     leadPicture: pick.hidesPicture ? null : (pick.picture ?? edition.leadPicture),

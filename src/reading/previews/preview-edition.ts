@@ -50,6 +50,7 @@ export async function previewEdition(
       kind: content.kind,
       language: content.language,
       headline: content.headline,
+      shortHeadline: content.shortHeadline,
       standfirst: content.standfirst,
       kicker: content.kicker,
       datelinePlace: content.dateline?.place ?? null,

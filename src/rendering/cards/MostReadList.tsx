@@ -3,6 +3,7 @@ import { labelsFor } from '../labels.ts'
 import { languageAttributes } from '../language-attributes.ts'
 import { Markup } from '../Markup.tsx'
 import type { Card, MostRead, Paper } from '../page-props.ts'
+import { briefHeadline } from './brief-headline.ts'
 
 const kept = new WeakMap<MostRead, { paper: Paper; markup: string }>()
 
@@ -61,7 +62,7 @@ export function RankedHeadlines({ cards, paper }: { cards: Card[]; paper: Paper 
       {cards.map((card) => (
         <li key={card.id}>
           <a href={card.href} {...languageAttributes(card.language, paper.language)}>
-            {card.headline}
+            {briefHeadline(card)}
           </a>
         </li>
       ))}

@@ -1,6 +1,7 @@
 import { accentClass } from '../accent.ts'
 import { languageAttributes } from '../language-attributes.ts'
 import type { Card, CardSize, Paper } from '../page-props.ts'
+import { briefHeadline } from './brief-headline.ts'
 import { KickerLine } from './KickerLine.tsx'
 import { Drawing, Photograph, type PictureUse } from './Visual.tsx'
 
@@ -24,7 +25,7 @@ interface StoryCardProps {
 
 /** A story on a front. How much of it is shown depends on `size` alone, so that size means importance. */
 export function StoryCard({ card, size, paper, showsSection = false, isFirst = false }: StoryCardProps) {
-  const { kind, headline, standfirst, href, language } = card
+  const { kind, standfirst, href, language } = card
   const isBrief = size === 'small' || size === 'headline'
   const isOpinion = kind === 'opinion'
   const isSponsored = kind === 'sponsored'
@@ -38,7 +39,7 @@ export function StoryCard({ card, size, paper, showsSection = false, isFirst = f
         <KickerLine kind={kind} kicker={kickerOf(card, showsSection)} language={language} />
       )}
       <h3>
-        <a href={href}>{headline}</a>
+        <a href={href}>{size === 'lead' || size === 'large' ? card.headline : briefHeadline(card)}</a>
       </h3>
       {isBrief || !standfirst ? null : <p className="standfirst">{standfirst}</p>}
       {size === 'headline' ? null : <CardMeta card={card} paper={paper} withNames={!isOpinion && !isBrief} />}

@@ -1,6 +1,7 @@
 import { accentClass } from '../accent.ts'
 import { languageAttributes } from '../language-attributes.ts'
 import type { Card } from '../page-props.ts'
+import { briefHeadline } from './brief-headline.ts'
 import type { StoriesProps } from './FrontBlock.tsx'
 import { CardMeta, StoryCard } from './StoryCard.tsx'
 import { Drawing, Photograph } from './Visual.tsx'
@@ -40,7 +41,7 @@ export function OpinionRow({ cards, paper }: StoriesProps) {
           <Portrait card={card} />
           <p className="kicker">{card.bylines.map((byline) => byline.name).join(', ') || card.kicker}</p>
           <h3>
-            <a href={card.href}>{card.headline}</a>
+            <a href={card.href}>{briefHeadline(card)}</a>
           </h3>
         </li>
       ))}

@@ -1,4 +1,5 @@
 import { accentClass } from '../accent.ts'
+import { briefHeadline } from '../cards/brief-headline.ts'
 import { KickerLine } from '../cards/KickerLine.tsx'
 import { CardMeta, kickerOf } from '../cards/StoryCard.tsx'
 import { Photograph } from '../cards/Visual.tsx'
@@ -28,13 +29,13 @@ export function OfferedStories({ id, name, cards, paper }: OfferedStoriesProps) 
 }
 
 function OfferedStory({ card, paper }: { card: Card; paper: Paper }) {
-  const { href, headline, kind, section, language, picture, reason } = card
+  const { href, kind, section, language, picture, reason } = card
   return (
     <li className={`card small ${accentClass(section.accent)}`} {...languageAttributes(language, paper.language)}>
       {picture ? <Photograph picture={picture} use="thumb" /> : null}
       <KickerLine kind={kind} kicker={kickerOf(card, true)} language={language} />
       <h3>
-        <a href={href}>{headline}</a>
+        <a href={href}>{briefHeadline(card)}</a>
       </h3>
       <CardMeta card={card} paper={paper} withNames={false} />
       {reason ? (

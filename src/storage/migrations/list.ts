@@ -10,6 +10,7 @@ import { workflow } from './0008-workflow.ts'
 import { fronts } from './0009-fronts.ts'
 import { pictures } from './0010-pictures.ts'
 import { previews } from './0011-previews.ts'
+import { shortHeadlines } from './0012-short-headlines.ts'
 
 /** Every change of the database's shape, in order. Entries are added at the end and never altered once released. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -24,4 +25,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0009-fronts': fronts,
   '0010-pictures': pictures,
   '0011-previews': previews,
+  '0012-short-headlines': shortHeadlines,
 }

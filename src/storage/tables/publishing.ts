@@ -62,6 +62,8 @@ export interface EditionTable {
   kind: string
   language: string
   headline: string
+  /** For narrow places; `''` where the headline stands there too. */
+  shortHeadline: string
   standfirst: string
   kicker: string
   datelinePlace: string | null

@@ -1,7 +1,7 @@
 import type { OpenText } from './draft-session.ts'
 import { LineField } from './LineField.tsx'
 
-/** Characters from which on the places that show a headline begin to cut it. */
+/** Characters from which on a headline is long for the places that show it. */
 const SHORT = 60
 const SOCIAL = 90
 
@@ -11,7 +11,7 @@ interface HeadlineFieldsProps {
   isReadOnly: boolean
 }
 
-/** The headline for narrow places and the one for social networks, each as it will be cut. */
+/** The headline for narrow places and the one for social networks, each with its length and what becomes of too much of it. */
 export function HeadlineFields({ session, language, isReadOnly }: HeadlineFieldsProps) {
   const { doc, awareness } = session
   const line = { doc, awareness, language, isReadOnly, isLabelSeen: true, placeholder: 'As the headline' }
@@ -21,19 +21,30 @@ export function HeadlineFields({ session, language, isReadOnly }: HeadlineFields
         {...line}
         name="shortHeadline"
         label="Short headline"
-        note={(text) => <Cut text={text} most={SHORT} where="on a phone’s front" language={language} />}
+        note={(text) => (
+          <Length text={text} most={SHORT} where="in small cards and under stories" language={language} />
+        )}
       />
       <LineField
         {...line}
         name="socialHeadline"
         label="Social headline"
-        note={(text) => <Cut text={text} most={SOCIAL} where="in a shared link" language={language} />}
+        note={(text) => <Length text={text} most={SOCIAL} where="in a shared link" language={language} isCut />}
       />
     </>
   )
 }
 
-function Cut({ text, most, where, language }: { text: string; most: number; where: string; language: string }) {
+interface LengthProps {
+  text: string
+  most: number
+  where: string
+  language: string
+  /** Whether others than the paper show it, and cut what is longer. */
+  isCut?: boolean
+}
+
+function Length({ text, most, where, language, isCut = false }: LengthProps) {
   const length = [...new Intl.Segmenter(language, { granularity: 'grapheme' }).segment(text)].length
   if (length === 0) return null
   const isOver = length > most
@@ -41,9 +52,9 @@ function Cut({ text, most, where, language }: { text: string; most: number; wher
     <span className="headline-cut">
       <span className={isOver ? 'count-over' : ''}>
         {length} of {most} characters {where}
-        {isOver ? ': it is cut there' : ''}
+        {isOver ? (isCut ? ': it is cut there' : ': long for so little room') : ''}
       </span>
-      {isOver && (
+      {isOver && isCut && (
         <span className="cut-line" dir="auto" lang={language}>
           {cutAt(text, most, language)}…
         </span>

@@ -63,6 +63,7 @@ export function CardDialog({ card, story, onSave, onClose }: CardDialogProps) {
           label="Headline"
           own={draft.headline}
           usual={story?.headline ?? ''}
+          short={story?.shortHeadline}
           language={story?.language}
           error={isBlank ? 'Write a headline, or let the article’s stand.' : undefined}
           onChange={(headline) => change({ headline })}
@@ -106,6 +107,8 @@ interface OwnTextProps {
   own: string | undefined
   /** What the article says. */
   usual: string
+  /** What the article says where there is little room. */
+  short?: string | undefined
   language: string | undefined
   rows?: number
   error?: string | undefined
@@ -113,7 +116,7 @@ interface OwnTextProps {
 }
 
 /** A text of the article that this front may say differently. */
-function OwnText({ label, own, usual, language, rows, error, onChange }: OwnTextProps) {
+function OwnText({ label, own, usual, short, language, rows, error, onChange }: OwnTextProps) {
   const isOwn = own !== undefined
   return (
     <div className="own-text">
@@ -132,9 +135,19 @@ function OwnText({ label, own, usual, language, rows, error, onChange }: OwnText
           {...(rows ? { rows } : {})}
         />
       ) : (
-        <p className="own-text-usual" dir="auto" lang={language}>
-          {usual || <span className="quiet">None</span>}
-        </p>
+        <>
+          <p className="own-text-usual" dir="auto" lang={language}>
+            {usual || <span className="quiet">None</span>}
+          </p>
+          {short && (
+            <p className="quiet small">
+              Where it stands small:{' '}
+              <span dir="auto" lang={language}>
+                {short}
+              </span>
+            </p>
+          )}
+        </>
       )}
     </div>
   )

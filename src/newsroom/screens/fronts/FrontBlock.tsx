@@ -204,7 +204,13 @@ function Picks(props: FrontBlockProps & { name: string }) {
                 <Icon name="drag" />
               </DragButton>
             )}
-            <StoryLine story={stories[card.articleId]} card={card} numbers={numbers[card.articleId]} size={size} />
+            <StoryLine
+              story={stories[card.articleId]}
+              card={card}
+              numbers={numbers[card.articleId]}
+              size={size}
+              isNarrow={isNarrow(size)}
+            />
             <Mark difference={difference.cards.get(card.id)} />
             {left && <Badge tone="warning">{LEFT[left.why]}</Badge>}
             {mayChange && (
@@ -273,6 +279,11 @@ function Picks(props: FrontBlockProps & { name: string }) {
   )
 }
 
+/** Whether cards of this size say the short headline. */
+function isNarrow(size: string): boolean {
+  return size !== 'lead' && size !== 'large'
+}
+
 function firstPlaceIn(container: FrontContainer): Place {
   const [first] = container.cards
   return first ? { containerId: container.id, cardId: first.id, side: 'before' } : { containerId: container.id }
@@ -305,6 +316,7 @@ function Automatic(props: FrontBlockProps & { automatic: FrontReply['containers'
             story={stories[articleId]}
             numbers={numbers[articleId]}
             size={size === 'lead' ? 'medium' : 'small'}
+            isNarrow={isNarrow(size)}
           />
           {mayChange && (
             <Button

@@ -12,14 +12,16 @@ interface StoryLineProps {
   numbers?: StoryNumbers | undefined
   /** How much the front makes of it. */
   size?: string
+  /** Whether it stands where readers get its short headline. */
+  isNarrow?: boolean
   /** Whether it is on the front, where a list says so. */
   isUsed?: boolean
 }
 
 /** A story as it stands on a front: what readers get of it, and where that comes from. */
-export function StoryLine({ story, card, numbers, size = 'small', isUsed = false }: StoryLineProps) {
+export function StoryLine({ story, card, numbers, size = 'small', isNarrow = false, isUsed = false }: StoryLineProps) {
   if (!story) return <span className="quiet">A story that this paper does not have.</span>
-  const headline = card?.headline ?? story.headline
+  const headline = card?.headline ?? ((isNarrow && story.shortHeadline) || story.headline)
   const kicker = card?.kicker ?? story.kicker
   const picture = card?.hidesPicture ? null : story.picture
   return (
