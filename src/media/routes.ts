@@ -92,7 +92,8 @@ export const mediaApiRoutes: FastifyPluginAsyncTypebox<MediaApiOptions> = async 
       if (!(await findPicture(db.read, pictureId, now))) {
         throw new Refusal('picture-not-found', 'There is no such picture.')
       }
-      return { sealed: await db.transaction((tx) => sealPictures(tx, { ids: [pictureId], now })) }
+      const actor = actorOf(request)
+      return { sealed: await db.transaction((tx) => sealPictures(tx, { ids: [pictureId], actor, now })) }
     },
   })
 }

@@ -1,10 +1,13 @@
 import type { Instant } from '#foundation/clock.ts'
+import { type AuditActor, audit } from '#staff/audit.ts'
 import type { Transaction } from '#storage/database.ts'
 import { announce } from '#storage/outbox.ts'
 import { noteLooseFile } from './loose-files.ts'
 
 export interface SealPicturesRequest {
   ids: string[]
+  /** Who asked, for the log; without it no line is written there (pictures that go with a sealed text). */
+  actor?: AuditActor | undefined
   now: Instant
 }
 
@@ -13,7 +16,7 @@ export interface SealPicturesRequest {
  * the follower of this folder deletes their files. The same file taken in several times is sealed every time. Returns the ids
  * that are sealed now and were not before; sealing again changes nothing.
  */
-export async function sealPictures(tx: Transaction, { ids, now }: SealPicturesRequest): Promise<string[]> {
+export async function sealPictures(tx: Transaction, { ids, actor, now }: SealPicturesRequest): Promise<string[]> {
   if (ids.length === 0) return []
   const named = await tx
     .selectFrom('picture')
@@ -48,6 +51,17 @@ export async function sealPictures(tx: Transaction, { ids, now }: SealPicturesRe
     .execute()
   const looseFiles: string[] = []
   for (const fileHash of fileHashes) looseFiles.push(await noteLooseFile(tx, { fileHash, since: now }))
+  if (actor) {
+    for (const id of sealed) {
+      await audit(tx, {
+        at: now,
+        actor,
+        action: 'picture.sealed',
+        subject: `picture:${id}`,
+        detail: ids.includes(id) ? {} : { sameFileAs: ids.join(', ') },
+      })
+    }
+  }
   await announce(tx, {
     at: now,
     topic: 'picture.sealed',

@@ -2,6 +2,7 @@ import { lockArticle } from '#editing/article.ts'
 import type { Instant } from '#foundation/clock.ts'
 import type { PageReads } from '#foundation/page-reads.ts'
 import { Refusal } from '#foundation/refusal.ts'
+import { type AuditActor, audit } from '#staff/audit.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
 import { announce } from '#storage/outbox.ts'
 import { preparedQuery } from '#storage/prepared-query.ts'
@@ -17,13 +18,13 @@ export interface Correction {
 
 /**
  * Adds a public correction to a published article: on its page, in the list of corrections, in feeds. The same text sent
- * again while it is the article's last correction gives back that one.
+ * again while it is the article's last correction gives back that one. `actor` is whom the log names for it, if it is to.
  *
  * @throws {Refusal} `article-not-found`; `article-never-published`.
  */
 export async function addCorrection(
   tx: Transaction,
-  request: { articleId: string; text: string; addedBy: string; now: Instant },
+  request: { articleId: string; text: string; addedBy: string; actor?: AuditActor; now: Instant },
 ): Promise<Correction> {
   const article = await lockArticle(tx, request.articleId)
   const latest = await findLatestEdition(tx, article.id)
@@ -43,6 +44,15 @@ export async function addCorrection(
     })
     .returning('id')
     .executeTakeFirstOrThrow()
+  if (request.actor) {
+    await audit(tx, {
+      at: request.now,
+      actor: request.actor,
+      action: 'article.corrected',
+      subject: `article:${article.id}`,
+      detail: { edition: latest.number, correction: id },
+    })
+  }
   const changed = [...(await changedByRemoval(tx, article, request.now)), 'corrections']
   await announce(tx, {
     at: request.now,

@@ -14,6 +14,7 @@ import type { Instant } from '#foundation/clock.ts'
 import { Refusal } from '#foundation/refusal.ts'
 import { notePictureUses } from '#media/picture-uses.ts'
 import type { Section } from '#paper/sections.ts'
+import { type AuditActor, audit } from '#staff/audit.ts'
 import type { Transaction } from '#storage/database.ts'
 import { announce } from '#storage/outbox.ts'
 import { preparedQuery } from '#storage/prepared-query.ts'
@@ -38,6 +39,8 @@ export interface PublishRequest {
   publishedBy: string
   /** Their account, where they have one. */
   publishedById?: string | null
+  /** Who asked, for the log; without it no line is written there (a paper that the program fills by itself). */
+  actor?: AuditActor | undefined
   now: Instant
   /** Leaves the telling to the caller, who tells of a whole batch at once (a bulk import). */
   quietly?: boolean | undefined
@@ -54,8 +57,8 @@ export interface Publication extends Edition {
 /**
  * Turns the draft that an editor has in front of them into an edition, which readers get from `liveFrom` on.
  *
- * Edition and outbox entry are written together in the caller's transaction, so pages, search and feeds see all of a
- * publication or none. The article's row is locked first: the same publication again, or four at once, yields one edition.
+ * Edition, outbox entry and line of the log are written together in the caller's transaction, so pages, search and feeds see
+ * all of a publication or none. The article's row is locked first: the same publication again, or four at once, yields one edition.
  * An edition that is live now stays until `liveFrom`.
  *
  * @throws {Refusal} `article-not-found`; `draft-moved-on` if the draft is another than `draftVersion`; `times-out-of-order`;
@@ -283,6 +286,19 @@ async function writeEdition(
     now: request.now,
     isQuiet: request.quietly ?? false,
   })
+  if (request.actor) {
+    await audit(tx, {
+      at: request.now,
+      actor: request.actor,
+      action: liveFrom > request.now ? 'article.scheduled' : 'article.published',
+      subject: `article:${article.id}`,
+      detail: {
+        edition: link.number,
+        ...(liveFrom > request.now ? { liveFrom } : {}),
+        ...(liveUntil ? { liveUntil } : {}),
+      },
+    })
+  }
   if (!request.quietly) {
     await announce(tx, {
       at: request.now,

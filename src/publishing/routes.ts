@@ -152,6 +152,7 @@ export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingRoutesOptions
           articleId,
           publishedBy: actor.name,
           publishedById: doerOf(actor).staffId,
+          actor,
           now: clock(),
         })
       })
@@ -175,12 +176,14 @@ export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingRoutesOptions
     },
     handler: async (request) =>
       db.transaction(async (tx) => {
-        await requireArticle(tx, actorOf(request), request.params.articleId)
+        const actor = actorOf(request)
+        await requireArticle(tx, actor, request.params.articleId)
         return withdrawArticle(tx, {
           articleId: request.params.articleId,
           notice: cleaned(request.body.notice),
           reason: cleaned(request.body.reason),
-          by: doerOf(actorOf(request)),
+          by: doerOf(actor),
+          actor,
           now: clock(),
         })
       }),
@@ -202,7 +205,7 @@ export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingRoutesOptions
       const { articleId } = request.params
       const { id, at } = await db.transaction(async (tx) => {
         await requireArticle(tx, actor, articleId)
-        return addCorrection(tx, { articleId, text, addedBy: actor.name, now: clock() })
+        return addCorrection(tx, { articleId, text, addedBy: actor.name, actor, now: clock() })
       })
       reply.code(201)
       return { id, at, text }
@@ -214,12 +217,14 @@ export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingRoutesOptions
     schema: { operationId: 'sealEditions', params: ArticleParams, body: SealBody, response: { 200: SealReply } },
     handler: async (request) =>
       db.transaction(async (tx) => {
-        await requireArticle(tx, actorOf(request), request.params.articleId)
+        const actor = actorOf(request)
+        await requireArticle(tx, actor, request.params.articleId)
         return sealEditions(tx, {
           articleId: request.params.articleId,
           editions: [...new Set(request.body.editions)],
           notice: cleanText(request.body.notice),
-          sealedBy: actorOf(request).name,
+          sealedBy: actor.name,
+          actor,
           now: clock(),
         })
       }),

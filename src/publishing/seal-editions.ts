@@ -5,6 +5,7 @@ import { noteRevision } from '#editing/workflow/desk-entry.ts'
 import type { Instant } from '#foundation/clock.ts'
 import { Refusal } from '#foundation/refusal.ts'
 import { forgetPictureUses, notePictureUses } from '#media/picture-uses.ts'
+import { type AuditActor, audit } from '#staff/audit.ts'
 import type { Transaction } from '#storage/database.ts'
 import { announce } from '#storage/outbox.ts'
 import { changedByRemoval } from './changed-keys.ts'
@@ -19,6 +20,8 @@ export interface SealRequest {
   /** The dated public line that stands where the content was. */
   notice: string
   sealedBy: string
+  /** Who asked, for the log; without it no line is written there (a paper that the program fills by itself). */
+  actor?: AuditActor | undefined
   now: Instant
 }
 
@@ -75,13 +78,23 @@ export async function sealEditions(
   await sealDrafts(tx, request, editions)
   await sealUnusedPictures(tx, { ids: pictures, now: request.now })
   await sealFrontWords(tx, request)
+  const numbers = editions.map((edition) => edition.number)
+  if (request.actor) {
+    await audit(tx, {
+      at: request.now,
+      actor: request.actor,
+      action: 'article.sealed',
+      subject: `article:${article.id}`,
+      detail: { editions: numbers },
+    })
+  }
   const latest = await findLatestEdition(tx, article.id)
   await announce(tx, {
     at: request.now,
     topic: 'edition.sealed',
     payload: { changed, articleId: article.id, editionIds: ids, path: latest?.path ?? '' },
   })
-  return { sealed: editions.map((edition) => edition.number), sealedAt: request.now }
+  return { sealed: numbers, sealedAt: request.now }
 }
 
 /** Blanks every revision but a draft that has moved on from the newest sealed text; a draft that is that text still is emptied. */

@@ -3,6 +3,7 @@ import { recordEvent } from '#editing/workflow/article-event.ts'
 import type { Doer } from '#editing/workflow/doer.ts'
 import type { Instant } from '#foundation/clock.ts'
 import { Refusal } from '#foundation/refusal.ts'
+import { type AuditActor, audit } from '#staff/audit.ts'
 import type { Transaction } from '#storage/database.ts'
 import { announce } from '#storage/outbox.ts'
 import { changedByRemoval } from './changed-keys.ts'
@@ -15,6 +16,8 @@ export interface WithdrawRequest {
   /** Why, for the newsroom only. */
   reason?: string | undefined
   by: Doer
+  /** Who asked, for the log; without it no line is written there (a paper that the program fills by itself). */
+  actor?: AuditActor | undefined
   now: Instant
 }
 
@@ -58,6 +61,15 @@ export async function withdrawArticle(tx: Transaction, request: WithdrawRequest)
     action: 'withdrawn',
     detail: { through: latest.number, reason: request.reason ?? null },
   })
+  if (request.actor) {
+    await audit(tx, {
+      at: request.now,
+      actor: request.actor,
+      action: isWithdrawn ? 'withdrawal.changed' : 'article.withdrawn',
+      subject: `article:${article.id}`,
+      detail: { throughEdition: latest.number },
+    })
+  }
   await announce(tx, {
     at: request.now,
     topic: 'article.withdrawn',

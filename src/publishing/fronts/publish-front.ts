@@ -1,6 +1,7 @@
 import type { Instant } from '#foundation/clock.ts'
 import { Refusal } from '#foundation/refusal.ts'
 import type { Section } from '#paper/sections.ts'
+import { type AuditActor, audit } from '#staff/audit.ts'
 import type { Transaction } from '#storage/database.ts'
 import { announce } from '#storage/outbox.ts'
 import { type FrontEdition, findFrontDraft, findFrontEdition, listFrontEditions } from './find-front.ts'
@@ -15,6 +16,8 @@ export interface PublishFrontRequest {
   liveFrom?: Instant | undefined
   note?: string | undefined
   publishedBy: string
+  /** Who asked, for the log; without it no line is written there (a paper that the program fills by itself). */
+  actor?: AuditActor | undefined
   now: Instant
 }
 
@@ -56,6 +59,15 @@ export async function publishFront(tx: Transaction, request: PublishFrontRequest
     .insertInto('frontEdition')
     .values({ ...edition, scope, content: JSON.stringify(edition.content), sealedAt: null })
     .execute()
+  if (request.actor) {
+    await audit(tx, {
+      at: now,
+      actor: request.actor,
+      action: liveFrom > now ? 'front.scheduled' : 'front.published',
+      subject: `front:${nameOfFront(section)}`,
+      detail: { edition: edition.number, ...(liveFrom > now ? { liveFrom } : {}) },
+    })
+  }
   await announce(tx, {
     at: now,
     topic: 'front.published',
@@ -66,13 +78,14 @@ export async function publishFront(tx: Transaction, request: PublishFrontRequest
 }
 
 /**
- * Calls off an edition whose time has not come: it never shows. Called off again, it stays as it is.
+ * Calls off an edition whose time has not come: it never shows. Called off again, it stays as it is. `actor` is whom the log
+ * names for it, if it is to.
  *
  * @throws {Refusal} `front-edition-not-found`; `front-already-live` where readers have had it.
  */
 export async function cancelFrontEdition(
   tx: Transaction,
-  request: { section: Section | null; number: number; cancelledBy: string; now: Instant },
+  request: { section: Section | null; number: number; cancelledBy: string; actor?: AuditActor; now: Instant },
 ): Promise<void> {
   const { section, number, cancelledBy, now } = request
   await lockFront(tx, section)
@@ -88,6 +101,15 @@ export async function cancelFrontEdition(
     .where('scope', '=', scopeOf(section))
     .where('number', '=', number)
     .execute()
+  if (request.actor) {
+    await audit(tx, {
+      at: now,
+      actor: request.actor,
+      action: 'front.cancelled',
+      subject: `front:${nameOfFront(section)}`,
+      detail: { edition: number, liveFrom: edition.liveFrom },
+    })
+  }
   await announce(tx, {
     at: now,
     topic: 'front.cancelled',

@@ -128,6 +128,7 @@ export const frontRoutes: FastifyPluginAsyncTypebox<FrontRoutesOptions> = async 
           ...(liveFrom ? { liveFrom: readMoment(liveFrom, 'liveFrom') } : {}),
           note: note === undefined ? undefined : oneLine(note),
           publishedBy: actorOf(request).name,
+          actor: actorOf(request),
           now: clock(),
         }),
       )
@@ -191,7 +192,13 @@ export const frontRoutes: FastifyPluginAsyncTypebox<FrontRoutesOptions> = async 
       const section = await sectionToChange(request)
       const number = Number(request.params.number)
       await db.transaction((tx) =>
-        cancelFrontEdition(tx, { section, number, cancelledBy: actorOf(request).name, now: clock() }),
+        cancelFrontEdition(tx, {
+          section,
+          number,
+          cancelledBy: actorOf(request).name,
+          actor: actorOf(request),
+          now: clock(),
+        }),
       )
       return existingEdition(db, section, number)
     },

@@ -1,5 +1,6 @@
 import './AuditScreen.css'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Static } from 'typebox'
 import type { AuditReply, PeopleReply } from '#staff/api.ts'
@@ -13,7 +14,15 @@ import { Loading } from '../../ui/Loading.tsx'
 import { ScreenHead } from '../../ui/ScreenHead.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { Time } from '../../ui/Time.tsx'
-import { actionWords, actorWords, detailWords, type Entry, subjectWords } from './audit-sentence.ts'
+import {
+  actionWords,
+  actorWords,
+  articleIn,
+  detailWords,
+  type Entry,
+  isMoment,
+  subjectWords,
+} from './audit-sentence.ts'
 
 type AuditPage = Static<typeof AuditReply>
 
@@ -133,7 +142,7 @@ function AuditEntry({ entry }: { entry: Entry }) {
         {subject && (
           <>
             {' '}
-            <strong dir="auto">{subject}</strong>
+            <Subject articleId={articleIn(entry)} words={subject} />
           </>
         )}
       </p>
@@ -142,11 +151,20 @@ function AuditEntry({ entry }: { entry: Entry }) {
           {details.map(([name, value]) => (
             <div key={name}>
               <dt>{name}</dt>
-              <dd>{value}</dd>
+              <dd>{isMoment(value) ? <Time at={value} /> : value}</dd>
             </div>
           ))}
         </dl>
       )}
     </li>
+  )
+}
+
+function Subject({ articleId, words }: { articleId: string | null; words: string }) {
+  if (articleId === null) return <strong dir="auto">{words}</strong>
+  return (
+    <Link to="/articles/$id" params={{ id: articleId } as never} dir="auto">
+      {words}
+    </Link>
   )
 }

@@ -23,6 +23,21 @@ const SENTENCES: Record<string, string> = {
   'session.ended': 'ended sessions of their own',
   'token.created': 'made the token',
   'token.revoked': 'revoked the token',
+  'article.published': 'published',
+  'article.scheduled': 'scheduled',
+  'article.unscheduled': 'called off the publication of',
+  'article.withdrawn': 'withdrew',
+  'withdrawal.changed': 'changed the notice on the withdrawal of',
+  'article.corrected': 'published a correction of',
+  'article.sealed': 'sealed editions of',
+  'front.published': 'published',
+  'front.scheduled': 'scheduled',
+  'front.cancelled': 'called off an edition of',
+  'picture.sealed': 'sealed the picture',
+  'picture.deleted': 'deleted the picture',
+  'picture.restored': 'restored the picture',
+  'stages.changed': 'changed the stages of the paper',
+  'checks.changed': 'changed which checks hold a publication back',
 }
 
 /** What was done, in words that stand between who did it and what it was done to. An action without any is shown as it is. */
@@ -40,13 +55,31 @@ export function actorWords({ actor, actorName }: Pick<Entry, 'actor' | 'actorNam
 
 /** What it was done to, where that is somebody or something else than whoever did it. */
 export function subjectWords({ actor, subject, subjectName }: Entry): string | null {
-  return subject === null || subject === actor ? null : (subjectName ?? subject)
+  if (subject === null || subject === actor) return null
+  if (subject === 'front:paper') return 'the front of the paper'
+  if (subject.startsWith('front:section:')) return `the front of “${subject.slice('front:section:'.length)}”`
+  if (subject.startsWith('article:')) return `“${subjectName || 'Untitled'}”`
+  return subjectName ?? subject
 }
 
-/** What else the log keeps of it: names and values, in the order in which they were written. */
+/** The address in the newsroom of the article that it was done to; `null` where it was none. */
+export function articleIn({ subject }: Entry): string | null {
+  return subject?.startsWith('article:') ? subject.slice('article:'.length) : null
+}
+
+/** What else the log keeps of it: names and values, in the order in which they were written. A list is told one by one. */
 export function detailWords(detail: Record<string, unknown>): [name: string, value: string][] {
   return Object.entries(detail).map(([name, value]) => [
     name.replaceAll(/([A-Z])/g, ' $1').toLowerCase(),
-    typeof value === 'string' ? value : JSON.stringify(value),
+    typeof value === 'string'
+      ? value
+      : Array.isArray(value) && value.every((one) => typeof one !== 'object')
+        ? value.join(', ') || 'none'
+        : JSON.stringify(value),
   ])
+}
+
+/** Whether a value of the log is a moment, which is shown by the paper's clocks. */
+export function isMoment(value: string): boolean {
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value)
 }
