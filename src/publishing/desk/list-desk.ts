@@ -95,7 +95,7 @@ async function toReplies(
   const [standings, sections, seen, coming] = await Promise.all([
     findStandings(db, { articles, now }),
     listSections(db),
-    listSeen(db, { articleIds: articles.map(({ id }) => id) }),
+    listSeen(db, { articleIds: articles.map(({ id }) => id), now }),
     findComing(db, { articleIds: articles.map(({ id }) => id), now }),
   ])
   const slugOf = new Map(sections.map((section) => [section.id, section.slug]))

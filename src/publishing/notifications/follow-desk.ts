@@ -132,7 +132,10 @@ async function hearOfEdition(tx: Transaction, { id, at, payload }: Event): Promi
   const liveFrom = payload['liveFrom'] as string
   const number = payload['number'] as number
   const expectedAt = liveFrom > at ? liveFrom : at
-  await planChecks(tx, { articleId, number, path: payload['path'] as string, expectedAt, event: 'live', now: at })
+  const planned = { articleId, number, path: payload['path'] as string, now: at }
+  await planChecks(tx, { ...planned, expectedAt, event: 'live' })
+  const liveUntil = payload['liveUntil'] as string | null
+  if (liveUntil) await planChecks(tx, { ...planned, expectedAt: liveUntil, event: 'gone' })
   const concerned = await findConcerned(tx, articleId)
   if (!concerned) return
   const news = {

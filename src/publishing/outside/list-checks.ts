@@ -30,10 +30,13 @@ const COLUMNS = [
   'detail',
 ] as const
 
-/** What was seen of the latest publication of each of these articles, by article, in the order of places. */
+/**
+ * What was seen of the latest publication of each of these articles, by article, in the order of places. That an edition will be
+ * over some day is not looked at before that.
+ */
 export async function listSeen(
   db: Reader | Transaction,
-  { articleIds }: { articleIds: string[] },
+  { articleIds, now }: { articleIds: string[]; now: Instant },
 ): Promise<Map<string, SeenPlace[]>> {
   const seen = new Map<string, SeenPlace[]>()
   if (articleIds.length === 0) return seen
@@ -41,6 +44,7 @@ export async function listSeen(
     .selectFrom('publicationCheck')
     .select(COLUMNS)
     .where('articleId', 'in', articleIds)
+    .where((is) => is.or([is('event', '=', 'live'), is('expectedAt', '<=', now)]))
     .orderBy('id')
     .execute()
   for (const { articleId, ...row } of rows) {

@@ -8,8 +8,8 @@ import type { Place } from './list-checks.ts'
 const NEWS = 2 * DAY
 
 /**
- * Plans to look at every place of the paper after a publication: at once, or when the edition's time comes. Planning the same
- * again changes nothing.
+ * Plans to look at every place of the paper after a publication: at once, when the edition's time comes, or when it is over.
+ * Planning the same again changes nothing; what was planned for later and is to be seen sooner is looked at sooner.
  */
 export async function planChecks(
   tx: Transaction,
@@ -56,7 +56,13 @@ export async function planChecks(
         detail: '',
       })),
     )
-    .onConflict((on) => on.columns(['articleId', 'editionNumber', 'event', 'place']).doNothing())
+    .onConflict((on) =>
+      on
+        .columns(['articleId', 'editionNumber', 'event', 'place'])
+        .doUpdateSet({ path: (is) => is.ref('excluded.path'), expectedAt, nextAt: expectedAt })
+        .where('publicationCheck.nextAt', '>', expectedAt)
+        .where('publicationCheck.attempts', '=', 0),
+    )
     .returning('id')
     .execute()
   if (planned.length === 0) return
