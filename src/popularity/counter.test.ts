@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest'
-import { HOUR, later } from '#foundation/clock.ts'
+import { HOUR, later, MINUTE } from '#foundation/clock.ts'
 import { newId } from '#foundation/id.ts'
 import { type Log, silentLog } from '#foundation/log.ts'
 import type { Database } from '#storage/database.ts'
 import { aLiveArticle } from '../../test/factories/live-article.ts'
 import { describeEachDatabase } from '../../test/support/databases.ts'
 import { Counter, type CounterOptions } from './counter.ts'
+import { sumRecentReads } from './recent-reads.ts'
 
 const now = '2026-11-23T20:15:00.000Z'
 const phone =
@@ -42,6 +43,20 @@ describeEachDatabase('counting', (openDb) => {
       [later(hour, HOUR), bridge.id, 1, 0],
     ])
     expect(counter.figures).toEqual({ counted: 6, robots: 0, repeats: 5, dropped: 0 })
+  })
+
+  it('keeps the last minutes apart, those of all processes together', async () => {
+    const db = await openDb()
+    const { id: articleId } = await aLiveArticle(db)
+    const [one, other] = [aCounter(db), aCounter(db)]
+    for (const [reader, at] of [now, now, later(now, -MINUTE)].entries()) {
+      one.count({ articleId, address: `203.0.113.${reader}`, userAgent: phone, at })
+    }
+    other.count({ articleId, address: '203.0.113.9', userAgent: phone, at: now })
+    await Promise.all([one.flush(), other.flush()])
+    expect(await sumRecentReads(db.read, { minutes: 1, now })).toEqual(new Map([[articleId, 3]]))
+    expect(await sumRecentReads(db.read, { minutes: 2, now })).toEqual(new Map([[articleId, 4]]))
+    expect(await stored(db)).toEqual([[hour, articleId, 4, 0]])
   })
 
   it('leaves robots out, and programs that do not say what they are', async () => {

@@ -5,8 +5,8 @@ import type { Log } from '#foundation/log.ts'
 import type { Database } from '#storage/database.ts'
 import { hourOf } from './hour.ts'
 import { ReaderSet } from './reader-set.ts'
-import { RecentReads } from './recent-reads.ts'
-import { pruneReads, storeReads } from './store-reads.ts'
+import { minuteOf, pruneRecentReads, storeRecentReads } from './recent-reads.ts'
+import { type HourlyReads, pruneReads, storeReads } from './store-reads.ts'
 
 /** One article given to one reader. */
 export interface Read {
@@ -56,17 +56,17 @@ const LONGEST_USER_AGENT = 500
  */
 export class Counter {
   readonly figures: CounterFigures = { counted: 0, robots: 0, repeats: 0, dropped: 0 }
-  /** What was read in the last minutes. */
-  readonly recent = new RecentReads()
   readonly #options: CounterOptions
   readonly #readers: ReaderSet
   readonly #verdicts = new Map<string, boolean>()
   #queue: Read[] = []
+  /** By the beginning of the minute. */
   #tallies = new Map<Instant, Map<string, number>>()
-  /** That of the hour that is being counted, once something was. */
+  /** That of the minute that is being counted, once something was. */
   #tally: Map<string, number> | null = null
   /** Day and hour that are being counted, as an instant begins with them. */
   #hourPrefix = 'none yet'
+  #minutePrefix = 'none yet'
   #key = ''
   #prunedIn: Instant = ''
   #isDue = false
@@ -137,7 +137,6 @@ export class Counter {
     }
     this.figures.counted++
     tally.set(read.articleId, (tally.get(read.articleId) ?? 0) + 1)
-    this.recent.add(read.articleId, at)
   }
 
   #isRobot(userAgent: string): boolean {
@@ -149,18 +148,18 @@ export class Counter {
     return verdict
   }
 
-  /** The counts of the hour of `at`. In another hour than before, all readers are new. */
+  /** The counts of the minute of `at`. In another hour than before, all readers are new. */
   #tallyOf(at: Instant): Map<string, number> {
-    const isSameHour = at.startsWith(this.#hourPrefix)
-    if (isSameHour && this.#tally) return this.#tally
-    if (!isSameHour) {
+    if (this.#tally && at.startsWith(this.#minutePrefix)) return this.#tally
+    if (!at.startsWith(this.#hourPrefix)) {
       this.#hourPrefix = at.slice(0, 13)
       this.#key = randomBytes(18).toString('base64')
       this.#readers.clear()
     }
-    const hour = hourOf(at)
-    this.#tally = this.#tallies.get(hour) ?? new Map()
-    this.#tallies.set(hour, this.#tally)
+    this.#minutePrefix = at.slice(0, 16)
+    const minute = minuteOf(at)
+    this.#tally = this.#tallies.get(minute) ?? new Map()
+    this.#tallies.set(minute, this.#tally)
     return this.#tally
   }
 
@@ -174,8 +173,17 @@ export class Counter {
     this.#tally = null
     try {
       await db.transaction(async (tx) => {
-        await storeReads(tx, rowsOf(batch))
-        if (prunes) await pruneReads(tx, now)
+        const minutes = [...batch].flatMap(([minute, counts]) =>
+          [...counts].map(([articleId, reads]) => ({ minute, articleId, reads })),
+        )
+        const known = await storeReads(tx, sumByHour(batch))
+        await storeRecentReads(
+          tx,
+          minutes.filter(({ articleId }) => known.has(articleId)),
+        )
+        if (!prunes) return
+        await pruneReads(tx, now)
+        await pruneRecentReads(tx, now)
       })
       this.#prunedIn = hourOf(now)
     } catch (error) {
@@ -185,16 +193,25 @@ export class Counter {
   }
 
   #putBack(batch: Map<Instant, Map<string, number>>): void {
-    for (const [hour, counts] of batch) {
-      const tally = this.#tallies.get(hour) ?? new Map<string, number>()
+    for (const [minute, counts] of batch) {
+      const tally = this.#tallies.get(minute) ?? new Map<string, number>()
       for (const [articleId, reads] of counts) tally.set(articleId, (tally.get(articleId) ?? 0) + reads)
-      this.#tallies.set(hour, tally)
+      this.#tallies.set(minute, tally)
     }
   }
 }
 
-function rowsOf(batch: Map<Instant, Map<string, number>>): { hour: Instant; articleId: string; reads: number }[] {
-  return [...batch].flatMap(([hour, counts]) => [...counts].map(([articleId, reads]) => ({ hour, articleId, reads })))
+function sumByHour(batch: Map<Instant, Map<string, number>>): HourlyReads[] {
+  const sums = new Map<string, HourlyReads>()
+  for (const [minute, counts] of batch) {
+    const hour = hourOf(minute)
+    for (const [articleId, reads] of counts) {
+      const sum = sums.get(hour + articleId)
+      if (sum) sum.reads += reads
+      else sums.set(hour + articleId, { hour, articleId, reads })
+    }
+  }
+  return [...sums.values()]
 }
 
 /** The unsigned 32-bit number in four characters, each of which is a byte. */

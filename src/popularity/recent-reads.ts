@@ -1,45 +1,67 @@
-import { type Instant, MINUTE } from '#foundation/clock.ts'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { type Instant, later, MINUTE } from '#foundation/clock.ts'
+import type { Reader, Transaction } from '#storage/database.ts'
 
-/** Minutes that are remembered. */
+/** How often an article was read in the minute that `minute` lies in. */
+export interface MinuteReads {
+  articleId: string
+  minute: Instant
+  reads: number
+}
+
+/** Minutes that are kept. */
 const KEPT = 60
 
-/** Articles of one minute; a paper that has more read in a minute knows its most read from the hour. */
-const MOST_ARTICLES = 20_000
+/** Rows of one statement, see `store-reads.ts`. */
+const ROWS_AT_ONCE = 50
+
+/** The beginning of the minute, in UTC, in which `instant` lies. */
+export function minuteOf(instant: Instant): Instant {
+  return `${instant.slice(0, 16)}:00.000Z`
+}
+
+/** Adds reads to those of the last minutes, whichever process counted them. Rows are written in one order everywhere. */
+export async function storeRecentReads(tx: Transaction, batch: MinuteReads[]): Promise<void> {
+  const key = (row: MinuteReads): string => row.minute + row.articleId
+  const sorted = batch.sort((a, b) => (key(a) < key(b) ? -1 : 1))
+  for (let start = 0; start < sorted.length; start += ROWS_AT_ONCE) {
+    await tx
+      .insertInto('popularityMinute')
+      .values(sorted.slice(start, start + ROWS_AT_ONCE))
+      .onConflict((on) =>
+        on
+          .columns(['minute', 'articleId'])
+          .doUpdateSet((is) => ({ reads: is('popularityMinute.reads', '+', is.ref('excluded.reads')) })),
+      )
+      .execute()
+    await nextTurn()
+  }
+}
+
+/** Forgets minutes that nobody asks for any more. */
+export async function pruneRecentReads(tx: Transaction, now: Instant): Promise<void> {
+  await tx
+    .deleteFrom('popularityMinute')
+    .where('minute', '<=', minuteOf(later(now, -KEPT * MINUTE)))
+    .execute()
+}
 
 /**
- * What was read in each of the last minutes, in the memory of this process alone: for the desk to see what is read at this moment.
- * Lists and hours are made of what is stored, not of this.
+ * Reads of the `minutes` up to `now`, the present one included, by article, on all machines of the paper, as far as they have
+ * been stored: a batch goes every few seconds. An hour is told at most.
  */
-export class RecentReads {
-  readonly #minutes = new Map<number, Map<string, number>>()
-  #since: Instant | null = null
-
-  /** Adds one read, counted at `at`. */
-  add(articleId: string, at: Instant): void {
-    this.#since ??= at
-    const minute = Math.floor(Date.parse(at) / MINUTE)
-    let counts = this.#minutes.get(minute)
-    if (!counts) {
-      counts = new Map()
-      this.#minutes.set(minute, counts)
-      for (const known of this.#minutes.keys()) if (known <= minute - KEPT) this.#minutes.delete(known)
-    }
-    if (counts.size < MOST_ARTICLES || counts.has(articleId)) counts.set(articleId, (counts.get(articleId) ?? 0) + 1)
-  }
-
-  /** Reads of the `minutes` up to `now`, the present one included, by article. */
-  within(minutes: number, now: Instant): Map<string, number> {
-    const present = Math.floor(Date.parse(now) / MINUTE)
-    const sums = new Map<string, number>()
-    for (const [minute, counts] of this.#minutes) {
-      if (minute > present || minute <= present - minutes) continue
-      for (const [articleId, reads] of counts) sums.set(articleId, (sums.get(articleId) ?? 0) + reads)
-    }
-    return sums
-  }
-
-  /** Since when it counts; `null` where nothing was read since the program started. */
-  get since(): Instant | null {
-    return this.#since
-  }
+export async function sumRecentReads(
+  db: Reader,
+  request: { minutes: number; now: Instant; articleId?: string },
+): Promise<Map<string, number>> {
+  const { minutes, now, articleId } = request
+  let query = db
+    .selectFrom('popularityMinute')
+    .select('articleId')
+    .select((is) => is.cast<number>(is.fn.sum('reads'), 'integer').as('reads'))
+    .where('minute', '>', minuteOf(later(now, -minutes * MINUTE)))
+    .where('minute', '<=', minuteOf(now))
+    .groupBy('articleId')
+  if (articleId !== undefined) query = query.where('articleId', '=', articleId)
+  return new Map((await query.execute()).map((row) => [row.articleId, row.reads]))
 }

@@ -19,14 +19,15 @@ export const KEPT_DAYS = 30
 
 /**
  * Adds reads to those that are stored, so that several processes can count for one paper. Reads of articles that do not exist
- * are left out. Rows are written in one order everywhere: two writers wait for each other instead of blocking each other.
+ * are left out, and those that do are given back. Rows are written in one order everywhere: two writers wait for each other instead of blocking each other.
  */
-export async function storeReads(tx: Transaction, batch: HourlyReads[]): Promise<void> {
+export async function storeReads(tx: Transaction, batch: HourlyReads[]): Promise<Set<string>> {
   const known = await existingArticles(tx, [...new Set(batch.map((row) => row.articleId))])
   await addRows(
     tx,
     batch.filter((row) => known.has(row.articleId)).map((row) => ({ ...row, sampleReads: 0 })),
   )
+  return known
 }
 
 /**

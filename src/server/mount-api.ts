@@ -85,7 +85,7 @@ export async function mountApi(app: FastifyInstance, options: MountOptions): Pro
       await api.register(editingRoutes, { db, clock, live: door.live })
       await api.register(noteRoutes, { db, clock })
       await api.register(popularityRoutes, { db, clock })
-      await api.register(numbersRoutes, { db, clock, recent: desk.counter.recent })
+      await api.register(numbersRoutes, { db, clock })
       await api.register(previewRoutes, { db, clock, parts: options.parts })
       await api.register(frontRoutes, {
         db,

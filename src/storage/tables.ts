@@ -1,4 +1,4 @@
-import type { DraftStateTable, DraftUpdateTable, NoteReplyTable, NoteTable } from './tables/editing.ts'
+import type { DraftStateTable, DraftUpdateTable, NoteReplyTable, NoteTable, PresenceTable } from './tables/editing.ts'
 import type { FrontDraftTable, FrontEditionTable, FrontTable } from './tables/fronts.ts'
 import type { MailTable } from './tables/mail.ts'
 import type { LooseFileTable, PictureTable, PictureUseTable } from './tables/media.ts'
@@ -11,7 +11,7 @@ import type {
   StaticPageTable,
   TagTable,
 } from './tables/paper.ts'
-import type { PopularityExclusionTable, PopularityHourTable } from './tables/popularity.ts'
+import type { PopularityExclusionTable, PopularityHourTable, PopularityMinuteTable } from './tables/popularity.ts'
 import type { PreviewLinkTable } from './tables/previews.ts'
 import type {
   ArticleTable,
@@ -60,6 +60,7 @@ export interface Tables {
   revision: RevisionTable
   draftState: DraftStateTable
   draftUpdate: DraftUpdateTable
+  presence: PresenceTable
   note: NoteTable
   noteReply: NoteReplyTable
   edition: EditionTable
@@ -77,6 +78,7 @@ export interface Tables {
   pictureUse: PictureUseTable
   looseFile: LooseFileTable
   popularityHour: PopularityHourTable
+  popularityMinute: PopularityMinuteTable
   popularityExclusion: PopularityExclusionTable
   staff: StaffTable
   staffAccount: StaffAccountTable

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readDraft } from '#article/draft-document.ts'
-import { DAY } from '#foundation/clock.ts'
+import type { PresenceReply } from '#editing/api.ts'
+import { DAY, MINUTE } from '#foundation/clock.ts'
+import { notify } from '#storage/notices.ts'
 import { layWire, type Wire } from '../support/cut-connection.ts'
 import { createPostgresDatabase } from '../support/databases.ts'
 import { LiveWriter, signInAs, until } from '../support/live-writer.ts'
@@ -82,6 +84,68 @@ describe('a paper on two machines with one database', () => {
       const { body } = await here.api.done<{ body: { html: string } }>('GET', `/articles/${id}`)
       return body.html.includes('From here. From there.')
     }, 'it is saved when both have left')
+  })
+})
+
+describe('who is there, on two machines', () => {
+  const clock = new StandingClock('2026-03-04T12:00:00.000Z')
+  const machines: TestPaper[] = []
+  let cookie = ''
+  let articleId = ''
+
+  beforeAll(async () => {
+    const environment = { DATABASE_URL: await createPostgresDatabase(), DATELINE_SECRET: SECRET }
+    machines.push(await openTestPaper({ environment, clock }))
+    machines.push(await openTestPaper({ environment, clock, make: async () => undefined }))
+    const [here] = machines as [TestPaper, TestPaper]
+    ;({ cookie } = await signInAs({ ...here, origin: ORIGIN }, { name: 'Ada Marsh' }))
+    articleId = (await here.api.article()).id
+  })
+  afterAll(() => Promise.all(machines.map((machine) => machine.stop())))
+
+  const enter = (machine: TestPaper, as = cookie): LiveWriter =>
+    new LiveWriter({ address: machine.address, origin: ORIGIN, cookie: as, articleId })
+  const namesAt = async (machine: TestPaper): Promise<string[]> => {
+    const { articles } = await machine.api.done<PresenceReply>('GET', '/presence')
+    return articles.flatMap((one) => (one.articleId === articleId ? one.people.map(({ name }) => name) : []))
+  }
+  const seenBy = (writer: LiveWriter): string[] | undefined =>
+    writer.news.findLast(({ presence }) => presence)?.presence?.flatMap(({ people }) => people.map(({ name }) => name))
+
+  it('is seen on both, everybody once, and no longer when they are gone', async () => {
+    const [here, there] = machines as [TestPaper, TestPaper]
+    const { cookie: bens } = await signInAs({ ...here, origin: ORIGIN }, { name: 'Ben Okri' })
+    const [ada, adaThere, ben] = [enter(here), enter(there), enter(there, bens)]
+    for (const machine of machines) {
+      await eventually(async () => expect(await namesAt(machine)).toEqual(['Ada Marsh', 'Ben Okri']))
+    }
+    await until(() => [ada, ben].every((one) => String(seenBy(one)) === 'Ada Marsh,Ben Okri'), 'desks are told')
+    for (const one of [adaThere, ben]) one.close()
+    await eventually(async () => expect(await namesAt(here)).toEqual(['Ada Marsh']))
+    await eventually(async () => expect(await namesAt(there)).toEqual(['Ada Marsh']))
+    await until(() => String(seenBy(ada)) === 'Ada Marsh', 'desks are told that he left')
+    ada.close()
+    for (const machine of machines) await eventually(async () => expect(await namesAt(machine)).toEqual([]))
+    expect(await here.db.read.selectFrom('presence').selectAll().execute()).toEqual([])
+  })
+
+  it('forgets those of a machine that is heard no more', async () => {
+    const [here] = machines as [TestPaper, TestPaper]
+    const people = [{ id: '1', name: 'Cleo Ray', colour: '#1d5fa8' }]
+    const row = { node: 'a machine that lost its power', articles: JSON.stringify([{ articleId, people }]) }
+    await here.db.transaction(async (tx) => {
+      await tx
+        .insertInto('presence')
+        .values({ ...row, seenAt: clock.now })
+        .execute()
+      await notify(tx, 'dateline_present', row.node)
+    })
+    await eventually(async () => expect(await namesAt(here)).toEqual(['Cleo Ray']))
+    clock.wait(MINUTE)
+    // Looked for whenever somebody anywhere comes or goes, and every 15 seconds.
+    const ada = enter(machines[1] as TestPaper)
+    await eventually(async () => expect(await namesAt(here)).toEqual(['Ada Marsh']))
+    ada.close()
   })
 })
 

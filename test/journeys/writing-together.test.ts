@@ -243,6 +243,7 @@ describe.each(DATABASES)('people in one text on %s', (database) => {
     await isIn(cleo)
     expect(bodyText(readDraft(cleo.doc).body)).toBe(BRIDGE)
     ben.close()
+    expect(paper.logged.some((line) => line.includes('The server of texts complains.'))).toBe(true)
   })
 })
 

@@ -6,40 +6,28 @@ import {
   Hocuspocus,
   type onAuthenticatePayload,
   type onChangePayload,
-  type onLoadDocumentPayload,
 } from '@hocuspocus/server'
 import type { WebSocket } from 'ws'
-import {
-  applyUpdate,
-  decodeUpdate,
-  encodeStateAsUpdate,
-  encodeStateVector,
-  snapshot,
-  snapshotContainsUpdate,
-} from 'yjs'
+import { decodeUpdate, snapshot, snapshotContainsUpdate } from 'yjs'
 import { readChoice, writeChoice } from '#article/draft-document.ts'
 import type { Clock } from '#foundation/clock.ts'
 import { newId } from '#foundation/id.ts'
 import type { Log } from '#foundation/log.ts'
 import { type Actor, actorKey } from '#staff/actor.ts'
 import type { Database } from '#storage/database.ts'
-import { Notices } from '#storage/notices.ts'
 import type { EventPayload, PaperEvent } from '#storage/outbox.ts'
-import {
-  articleRoom,
-  type LiveNews,
-  type LiveRefusal,
-  NEWSROOM_ROOM,
-  type PresenceReply,
-  type PresentPerson,
-} from '../api.ts'
-import { lockArticle } from '../article.ts'
-import { findChanges, findEpoch, findText, findUnsavedTexts, openText } from '../draft-text.ts'
+import { type LiveNews, NEWSROOM_ROOM, type PresenceReply, type PresentPerson } from '../api.ts'
+import { findEpoch, findUnsavedTexts } from '../draft-text.ts'
 import { saveText } from '../save-text.ts'
 import { accessTo, articleOfRoom, mayPutInto } from './access.ts'
-import { Journal, TextEnded, TYPED } from './journal.ts'
+import { Journal, TextEnded } from './journal.ts'
+import { FROM_ELSEWHERE, OpenTexts, type Room } from './open-texts.ts'
 import { presentPerson } from './people.ts'
+import { Presence } from './presence.ts'
 import { RevisionTimers } from './revision-timers.ts'
+import { type Context, refusal, sessionOf, tell } from './room-connection.ts'
+import { intoLog } from './server-words.ts'
+import { type Session, Sessions } from './sessions.ts'
 
 export interface LiveNewsroomOptions {
   db: Database
@@ -53,38 +41,9 @@ export interface LiveNewsroomOptions {
   rest?: number | undefined
 }
 
-/** Somebody's browser, connected. */
-interface Session {
-  actor: Actor
-  cookies: string | undefined
-  socket: WebSocket
-  /** Whether it has answered since it was last asked. */
-  isAlive: boolean
-}
-
-interface Context {
-  session: Session
-}
-
-/** What is known of a text that is open here. */
-interface Room {
-  articleId: string
-  epoch: string
-  /** Bytes of its state when it was opened and of what was typed since. */
-  bytes: number
-  /** The section that the article is in, and that it goes back to where somebody moves it without being allowed to. */
-  section: string
-  isEnded: boolean
-  /** The newest change from another machine that was looked at. */
-  lastChange: number
-  /** Set while such changes are about to be fetched. */
-  fetching?: NodeJS.Timeout
-}
-
 /** Bytes of one message, and of one text with what was typed into it since it was opened. */
 export const MOST_MESSAGE_BYTES = 8 * 1024 * 1024
 const MOST_ROOM_BYTES = 64 * 1024 * 1024
-const MOST_SESSIONS_EACH = 40
 /** Units of JSON of where somebody's cursor is. */
 const MOST_CURSOR = 2_000
 /** Milliseconds between two looks whether browsers answer, and whether those who are in may be in. */
@@ -95,20 +54,11 @@ const TIMEOUT = 120_000
 /** Milliseconds that the database may be away before browsers are sent off, to keep by themselves what is typed. */
 const PATIENCE = 20_000
 
-/** Codes with which a socket is closed (4000 to 4999 are free for programs). */
-const CLOSED = { signedOut: 4401, tooMany: 4429, away: 4503, stopping: 1001 } as const
-
-/** Milliseconds for which changes from another machine are gathered. */
-const FETCH_AFTER = 60
-
 /**
  * Topics after which an open text may be behind the database. Another machine that saves a revision
  * clears the journal, from which this one may not have read everything yet.
  */
 const BRINGS_TEXT = new Set(['draft.changed', 'draft.saved', 'edition.sealed'])
-
-/** Where a change comes from that nobody typed here. */
-const FROM_ELSEWHERE = { source: 'local', skipStoreHooks: true } as const
 
 /**
  * The rooms in which people write together, and the news that open newsrooms get.
@@ -122,33 +72,20 @@ export class LiveNewsroom {
   readonly #hocuspocus: Hocuspocus<Context>
   readonly #journal: Journal
   readonly #timers: RevisionTimers
-  readonly #notices: Notices
-  /** Names this process among those of the paper. */
-  readonly #node = newId()
-  readonly #sessions = new Set<Session>()
-  readonly #rooms = new Map<string, Room>()
-  #presence: PresenceReply['articles'] = []
+  readonly #sessions: Sessions
+  readonly #texts: OpenTexts
+  readonly #presence: Presence
   readonly #clocks: NodeJS.Timeout[]
   #stalledAt: number | null = null
   #rechecking: Promise<void> | null = null
-  #isStopped = false
 
   constructor(options: LiveNewsroomOptions) {
-    const { db, clock, log, rest } = options
+    const { db, clock, log, findActor, rest } = options
+    /** Names this process among those of the paper. */
+    const node = newId()
     this.#options = options
-    this.#journal = new Journal({
-      db,
-      clock,
-      node: this.#node,
-      onStalled: (isStalled, error) => this.#stalled(isStalled, error),
-    })
-    this.#notices = new Notices({
-      db,
-      channel: TYPED,
-      onNotice: (words) => this.#hearOfTyping(words),
-      onGap: () => void this.#catchUpAll(),
-      onError: (error) => log.warn({ err: error }, 'What people type on other machines cannot be heard just now.'),
-    })
+    this.#sessions = new Sessions(findActor)
+    this.#journal = new Journal({ db, clock, node, onStalled: (isStalled, error) => this.#stalled(isStalled, error) })
     this.#timers = new RevisionTimers({
       save: async (articleId) => {
         await db.transaction((tx) => saveText(tx, { articleId, now: clock() }))
@@ -157,25 +94,39 @@ export class LiveNewsroom {
         log.error({ err: error, articleId }, 'A text could not be saved as a revision; its journal has it.'),
       ...(rest === undefined ? {} : { rest }),
     })
+    this.#texts = new OpenTexts({
+      ...{ db, log, node },
+      findDocument: (name) => this.#hocuspocus.documents.get(name),
+      onUnsaved: (articleId) => this.#timers.typed(articleId),
+      onEnded: (articleId) => this.#timers.drop(articleId),
+    })
+    this.#presence = new Presence({
+      ...{ db, clock, log, node },
+      lookAround: () => this.#lookAround(),
+      onChange: (presence) => this.#tellAll({ presence }),
+    })
     this.#hocuspocus = new Hocuspocus<Context>({
       name: 'dateline',
       quiet: true,
       timeout: TIMEOUT,
       yDocOptions: { gc: true, gcFilter: () => true },
       onAuthenticate: (asked) => this.#enter(asked),
-      onLoadDocument: (asked) => this.#load(asked),
+      onLoadDocument: async ({ documentName, document }) => {
+        const articleId = articleOfRoom(documentName)
+        if (articleId !== null) await this.#texts.load(documentName, articleId, document)
+      },
       connected: async ({ documentName, connection }) => this.#welcome(documentName, connection),
       beforeSync: (asked) => this.#writeDown(asked),
       beforeHandleAwareness: async (asked) => this.#nameCursors(asked),
       onChange: async (asked) => this.#changed(asked),
       onDisconnect: async ({ documentName, clientsCount }) => {
-        this.#tellPresence()
+        this.#presence.look()
         const articleId = articleOfRoom(documentName)
         if (clientsCount === 0 && articleId !== null) await this.#timers.saveNow(articleId)
       },
       afterUnloadDocument: async ({ documentName }) => {
-        this.#rooms.delete(documentName)
-        this.#tellPresence()
+        this.#texts.forget(documentName)
+        this.#presence.look()
       },
     })
     this.#clocks = [
@@ -184,40 +135,28 @@ export class LiveNewsroom {
     ]
   }
 
-  /** Who is in which article now. */
+  /** Who is in which article now, on all machines of the paper. */
   get presence(): PresenceReply['articles'] {
-    return this.#presence
+    return this.#presence.articles
   }
 
   get figures(): { sessions: number; rooms: number; commits: number; changes: number } {
-    return { sessions: this.#sessions.size, rooms: this.#rooms.size, ...this.#journal.figures }
+    return { sessions: this.#sessions.size, rooms: this.#texts.size, ...this.#journal.figures }
   }
 
   /** Takes a socket in that was opened by this person, whose `Cookie` line this is. */
-  accept(socket: WebSocket, { actor, cookies }: { actor: Actor; cookies: string | undefined }): void {
-    const mine = [...this.#sessions].filter((one) => one.actor.id === actor.id)
-    if (this.#isStopped || mine.length >= MOST_SESSIONS_EACH) {
-      const isStopping = this.#isStopped
-      socket.close(isStopping ? CLOSED.stopping : CLOSED.tooMany, isStopping ? 'stopping' : 'too-many')
-      return
-    }
-    const session: Session = { actor, cookies, socket, isAlive: true }
-    this.#sessions.add(session)
+  accept(socket: WebSocket, person: { actor: Actor; cookies: string | undefined }): void {
+    const session = this.#sessions.admit(socket, person)
+    if (!session) return
+    const { log } = this.#options
     const client = this.#hocuspocus.handleConnection(socket as never, new Request('http://newsroom.invalid/'), {
       session,
     })
     socket.on('message', (data: Buffer, isBinary: boolean) => {
-      if (isBinary) client.handleMessage(data)
+      if (isBinary) intoLog(log, () => client.handleMessage(data))
       else socket.close(1003, 'binary-only')
     })
-    socket.on('pong', () => {
-      session.isAlive = true
-    })
-    socket.on('close', (code, reason) => {
-      this.#sessions.delete(session)
-      client.handleClose({ code, reason: reason.toString() })
-    })
-    socket.on('error', () => socket.terminate())
+    socket.on('close', (code, reason) => intoLog(log, () => client.handleClose({ code, reason: reason.toString() })))
   }
 
   async #enter({ documentName, token, context, connectionConfig }: onAuthenticatePayload<Context>): Promise<void> {
@@ -227,42 +166,24 @@ export class LiveNewsroom {
     connectionConfig.readOnly = access === 'read'
     const articleId = articleOfRoom(documentName)
     if (articleId === null) return
-    if (this.#rooms.get(documentName)?.isEnded) throw refusal('moved')
+    if (this.#texts.find(documentName)?.isEnded) throw refusal('moved')
     // A browser that kept an earlier life of the text must not bring it back.
     if (token !== '' && (await findEpoch(db.read, articleId)) !== token) throw refusal('sealed')
   }
 
-  async #load({ documentName, document }: onLoadDocumentPayload<Context>): Promise<void> {
-    const articleId = articleOfRoom(documentName)
-    if (articleId === null) return
-    const text = await this.#options.db.transaction(async (tx) => openText(tx, await lockArticle(tx, articleId)))
-    const state = encodeStateAsUpdate(text.doc)
-    applyUpdate(document, state)
-    const section = readChoice(document, 'section') ?? ''
-    this.#rooms.set(documentName, {
-      articleId,
-      epoch: text.epoch,
-      bytes: state.length,
-      section,
-      isEnded: false,
-      lastChange: 0,
-    })
-    if (text.changes.length > 0) this.#timers.typed(articleId)
-  }
-
   #welcome(room: string, connection: Connection<Context>): void {
-    const epoch = this.#rooms.get(room)?.epoch
+    const epoch = this.#texts.find(room)?.epoch
     if (epoch !== undefined) tell(connection, { epoch })
-    if (room === NEWSROOM_ROOM) tell(connection, { presence: this.#presence })
+    if (room === NEWSROOM_ROOM) tell(connection, { presence: this.presence })
     if (this.#journal.isStalled) tell(connection, { isStalled: true })
-    this.#tellPresence()
+    this.#presence.look()
   }
 
   /** Has a change on record before anything is done with it. */
   async #writeDown({ type, payload, connection, context, document, documentName }: beforeSyncPayload): Promise<void> {
     // Those who may only read are told by Hocuspocus that their changes are not taken.
     if (type === ASKS_FOR_STATE || connection.readOnly) return
-    const room = this.#rooms.get(documentName)
+    const room = this.#texts.find(documentName)
     if (!room || room.isEnded) throw refusal('moved')
     if (payload.length > MOST_MESSAGE_BYTES || room.bytes + payload.length > MOST_ROOM_BYTES) throw refusal('too-large')
     decodeUpdate(payload)
@@ -284,18 +205,18 @@ export class LiveNewsroom {
   /** Says who somebody is, whatever their browser says; keeps of the rest what others need to see where they are. */
   #nameCursors({ states, document, documentName, connection }: beforeHandleAwarenessPayload<Context>): void {
     if (!connection) return
-    const { session } = connection.context as Context
-    const user = presentPerson(session.actor)
+    const me = sessionOf(connection).actor
+    const user = presentPerson(me)
     for (const [client, state] of [...states]) {
       const owner = [...document.connections].find(([one, { clients }]) => one !== connection && clients.has(client))
-      const isAnothers = owner && (owner[0].context as Context).session.actor.id !== session.actor.id
+      const isAnothers = owner && sessionOf(owner[0]).actor.id !== me.id
       if (isAnothers || document.getClients(connection).size > 4) states.delete(client)
       else states.set(client, documentName === NEWSROOM_ROOM ? { user } : { user, ...cursorOf(state) })
     }
   }
 
   #changed({ documentName, document, context, transactionOrigin }: onChangePayload<Context>): void {
-    const room = this.#rooms.get(documentName)
+    const room = this.#texts.find(documentName)
     if (!room) return
     this.#timers.typed(room.articleId)
     const section = readChoice(document, 'section') ?? ''
@@ -333,65 +254,10 @@ export class LiveNewsroom {
     const changed = new Map<string, readonly (string | number)[]>()
     for (const event of events as PaperEvent<EventPayload & Record<string, unknown>>[]) {
       for (const key of this.#options.keysOf(event)) changed.set(JSON.stringify(key), key)
-      const articleId = String(event.payload['articleId'] ?? '')
-      try {
-        const isBehind = event.topic !== 'draft.saved' || this.#options.db.dialect === 'postgres'
-        if (BRINGS_TEXT.has(event.topic) && isBehind) await this.#takeOver(articleId)
-      } catch (error) {
-        this.#options.log.error({ err: error, articleId }, 'A text that is open was not brought up to date.')
-      }
+      const isBehind = event.topic !== 'draft.saved' || this.#options.db.dialect === 'postgres'
+      if (BRINGS_TEXT.has(event.topic) && isBehind) await this.#texts.catchUp(String(event.payload['articleId'] ?? ''))
     }
     if (changed.size > 0) this.#tellAll({ changed: [...changed.values()] })
-  }
-
-  /** Somebody typed on another machine: fetched a moment later, with what else is typed there meanwhile. */
-  #hearOfTyping(words: string): void {
-    const [node, epoch] = words.split(' ')
-    if (node === this.#node) return
-    const room = [...this.#rooms.values()].find((one) => one.epoch === epoch)
-    if (!room || room.fetching) return
-    room.fetching = setTimeout(() => {
-      delete room.fetching
-      void this.#fetchTyped(room).catch((error: unknown) => {
-        this.#options.log.warn({ err: error, articleId: room.articleId }, 'What is typed elsewhere was not fetched.')
-      })
-    }, FETCH_AFTER)
-  }
-
-  async #fetchTyped(room: Room): Promise<void> {
-    const document = this.#hocuspocus.documents.get(articleRoom(room.articleId))
-    if (!document) return
-    // Numbers are not given in the order of commits: some before the last one are looked at again, which changes nothing.
-    const changes = await findChanges(this.#options.db.read, { epoch: room.epoch, after: room.lastChange - 500 })
-    for (const { id, update } of changes) {
-      room.lastChange = Math.max(room.lastChange, id)
-      applyUpdate(document, update, FROM_ELSEWHERE)
-    }
-  }
-
-  /** Brings every open text up to what the database says, after something may not have been heard. */
-  async #catchUpAll(): Promise<void> {
-    for (const { articleId } of this.#rooms.values()) {
-      await this.#takeOver(articleId).catch((error: unknown) => {
-        this.#options.log.warn({ err: error, articleId }, 'A text that is open was not brought up to date.')
-      })
-    }
-  }
-
-  /** Brings an open text up to what the database says of it, or ends it where it has begun a new life there. */
-  async #takeOver(articleId: string): Promise<void> {
-    const name = articleRoom(articleId)
-    const room = this.#rooms.get(name)
-    const document = this.#hocuspocus.documents.get(name)
-    if (!room || !document) return
-    const text = await findText(this.#options.db.read, articleId)
-    if (text?.epoch === room.epoch) {
-      applyUpdate(document, encodeStateAsUpdate(text.doc, encodeStateVector(document)), FROM_ELSEWHERE)
-      return
-    }
-    room.isEnded = true
-    this.#timers.drop(articleId)
-    for (const connection of document.getConnections()) connection.close(refusal('sealed'))
   }
 
   /** Puts out whoever may not be in any more: signed out, disabled, or no longer of the section. */
@@ -404,17 +270,10 @@ export class LiveNewsroom {
 
   async #recheck(): Promise<void> {
     try {
-      const known = new Map<string, Actor | null>()
-      for (const session of this.#sessions) {
-        const key = session.cookies ?? ''
-        if (!known.has(key)) known.set(key, await this.#options.findActor(session.cookies))
-        const actor = known.get(key)
-        if (actor) session.actor = actor
-        else this.#putOut(session)
-      }
+      for (const session of await this.#sessions.renew()) this.#putOut(session)
       for (const document of this.#hocuspocus.documents.values()) {
         for (const connection of document.getConnections()) {
-          const { actor } = (connection.context as Context).session
+          const { actor } = sessionOf(connection)
           const access = await accessTo(this.#options.db.read, actor, document.name)
           // Who comes in again is given what they may have now.
           if (typeof access === 'object') connection.close(refusal(access.refusal))
@@ -426,29 +285,22 @@ export class LiveNewsroom {
     }
   }
 
-  #putOut({ socket }: Session): void {
+  #putOut(session: Session): void {
     for (const document of this.#hocuspocus.documents.values()) {
       for (const connection of document.getConnections()) {
-        if ((connection.context as Context).session.socket === socket) connection.close(refusal('not-signed-in'))
+        if (sessionOf(connection) === session) connection.close(refusal('not-signed-in'))
       }
     }
-    socket.close(CLOSED.signedOut, 'not-signed-in')
+    this.#sessions.close('not-signed-in', [session])
   }
 
   #beat(): void {
-    for (const session of this.#sessions) {
-      if (!session.isAlive) {
-        session.socket.terminate()
-        continue
-      }
-      session.isAlive = false
-      session.socket.ping()
-    }
+    this.#sessions.beat()
+    this.#presence.beat()
     // Browsers take a connection on which nothing comes for a broken one.
     this.#tellAll({})
-    if (this.#stalledAt !== null && performance.now() - this.#stalledAt > PATIENCE) {
-      for (const { socket } of this.#sessions) socket.close(CLOSED.away, 'database-away')
-    }
+    if (this.#stalledAt !== null && performance.now() - this.#stalledAt > PATIENCE)
+      this.#sessions.close('database-away')
   }
 
   #stalled(isStalled: boolean, error?: unknown): void {
@@ -466,7 +318,7 @@ export class LiveNewsroom {
   async saveLeftTexts(): Promise<void> {
     const { db, log } = this.#options
     try {
-      const open = [...this.#rooms.values()].map((room) => room.articleId)
+      const open = [...this.#texts.all()].map(([, room]) => room.articleId)
       for (const articleId of await findUnsavedTexts(db.read)) {
         if (!open.includes(articleId)) this.#timers.typed(articleId)
       }
@@ -475,20 +327,15 @@ export class LiveNewsroom {
     }
   }
 
-  #tellPresence(): void {
-    const articles: PresenceReply['articles'] = []
-    for (const [name, { articleId }] of this.#rooms) {
+  #lookAround(): PresenceReply['articles'] {
+    return [...this.#texts.all()].flatMap(([name, { articleId }]) => {
       const people = new Map<string, PresentPerson>()
       for (const connection of this.#hocuspocus.documents.get(name)?.getConnections() ?? []) {
-        const { actor } = (connection.context as Context).session
+        const { actor } = sessionOf(connection)
         people.set(actor.id, presentPerson(actor))
       }
-      const inOrder = [...people.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
-      if (inOrder.length > 0) articles.push({ articleId, people: inOrder })
-    }
-    if (JSON.stringify(articles) === JSON.stringify(this.#presence)) return
-    this.#presence = articles
-    this.#tellAll({ presence: articles })
+      return people.size > 0 ? [{ articleId, people: [...people.values()] }] : []
+    })
   }
 
   #tellAll(news: LiveNews): void {
@@ -497,18 +344,10 @@ export class LiveNewsroom {
 
   /** Sends everybody off, has what is under way written down, and saves every text. */
   async stop(): Promise<void> {
-    this.#isStopped = true
     for (const clock of this.#clocks) clearInterval(clock)
-    const closed = [...this.#sessions].map(
-      ({ socket }) => new Promise<void>((resolve) => socket.once('close', () => resolve())),
-    )
-    for (const { socket } of this.#sessions) socket.close(CLOSED.stopping, 'stopping')
-    const cut = setTimeout(() => {
-      for (const { socket } of this.#sessions) socket.terminate()
-    }, 1_000)
-    await Promise.all(closed)
-    clearTimeout(cut)
-    await this.#notices.stop()
+    await this.#sessions.stop()
+    await this.#texts.stop()
+    await this.#presence.stop()
     await this.#journal.stop()
     await this.#timers.stop()
   }
@@ -517,15 +356,6 @@ export class LiveNewsroom {
 /** Parts of an exchange (y-protocols): one side says what it has, the other sends what it lacks. */
 const ASKS_FOR_STATE = 0
 const COMPARES = 1
-
-function tell(connection: Connection<Context>, news: LiveNews): void {
-  connection.sendStateless(JSON.stringify(news))
-}
-
-/** What Hocuspocus closes a connection with; it has no message, so that nothing is written to the console. */
-function refusal(reason: LiveRefusal): { code: number; reason: LiveRefusal } {
-  return { code: 4403, reason }
-}
 
 function cursorOf(state: Record<string, unknown>): Record<string, unknown> {
   const kept = Object.fromEntries(Object.entries(state).filter(([name]) => name === 'cursor' || name === 'field'))

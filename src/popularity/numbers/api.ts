@@ -8,12 +8,8 @@ const HourOfReads = Type.Object({ hour: Moment, reads: Count, dayBefore: Count }
 /** Reads of one day in the paper's zone. */
 const DayOfReads = Type.Object({ day: Type.String(), reads: Count })
 
-/** What is read at this moment, in the memory of the answering process; since it started, where that is less long. */
-const NowReads = Type.Object({
-  fiveMinutes: Count,
-  sixtyMinutes: Count,
-  countedSince: Type.Union([Moment, Type.Null()]),
-})
+/** What is read at this moment, but for the last seconds, which are being counted. */
+const NowReads = Type.Object({ fiveMinutes: Count, sixtyMinutes: Count })
 
 /** Reads of today so far, and of the day before up to the same time. */
 const TodayReads = Type.Object({ reads: Count, dayBefore: Count })

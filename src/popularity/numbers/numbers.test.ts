@@ -3,7 +3,7 @@ import { DAY, HOUR, later, MINUTE } from '#foundation/clock.ts'
 import type { Database } from '#storage/database.ts'
 import { aLiveArticle, aSection } from '../../../test/factories/live-article.ts'
 import { describeEachDatabase } from '../../../test/support/databases.ts'
-import { RecentReads } from '../recent-reads.ts'
+import { minuteOf, pruneRecentReads, storeRecentReads, sumRecentReads } from '../recent-reads.ts'
 import { storeReads, storeSampleReads } from '../store-reads.ts'
 import { courseOfReads, daysUntil } from './course-of-reads.ts'
 import { listMostReadSince, sumBySection } from './sum-reads.ts'
@@ -12,7 +12,7 @@ import { listMostReadSince, sumBySection } from './sum-reads.ts'
 const NOW = '2026-03-04T12:30:00.000Z'
 const ago = (hours: number): string => later(NOW, -hours * HOUR)
 
-function read(db: Database, articleId: string, reads: number, hoursAgo: number): Promise<void> {
+function read(db: Database, articleId: string, reads: number, hoursAgo: number): Promise<unknown> {
   return db.transaction((tx) => storeReads(tx, [{ articleId, hour: ago(hoursAgo), reads }]))
 }
 
@@ -95,23 +95,29 @@ describeEachDatabase('numbers', (openDb) => {
     await read(db, id, 60, 1)
     expect((await course()).isSample).toBe(false)
   })
-})
 
-it('the last minutes are remembered for an hour, and since when', () => {
-  const recent = new RecentReads()
-  expect(recent.since).toBeNull()
-  recent.add('old', later(NOW, -70 * MINUTE))
-  for (let minute = 10; minute >= 0; minute--) recent.add('one', later(NOW, -minute * MINUTE))
-  recent.add('two', NOW)
+  it('add up what several machines counted in the last minutes, and forget it after an hour', async () => {
+    const db = await openDb()
+    const [one, two] = [(await aLiveArticle(db)).id, (await aLiveArticle(db)).id]
+    const store = (articleId: string, minutesAgo: number, reads: number) =>
+      db.transaction((tx) =>
+        storeRecentReads(tx, [{ articleId, minute: minuteOf(later(NOW, -minutesAgo * MINUTE)), reads }]),
+      )
+    for (const minutesAgo of [0, 1, 4, 5, 59, 60]) await store(one, minutesAgo, 1)
+    for (const machine of [1, 2]) await store(two, 3, machine)
 
-  expect(recent.within(5, NOW)).toEqual(
-    new Map([
-      ['one', 5],
-      ['two', 1],
-    ]),
-  )
-  expect(recent.within(60, NOW).get('one')).toBe(11)
-  expect(recent.within(60, NOW).has('old')).toBe(false)
-  expect(recent.within(5, later(NOW, DAY)).size).toBe(0)
-  expect(recent.since).toBe(later(NOW, -70 * MINUTE))
+    const within = (minutes: number) => sumRecentReads(db.read, { minutes, now: later(NOW, 59_000) })
+    expect(await within(5)).toEqual(
+      new Map([
+        [one, 3],
+        [two, 3],
+      ]),
+    )
+    expect((await within(60)).get(one)).toBe(5)
+    expect(await sumRecentReads(db.read, { minutes: 60, now: NOW, articleId: two })).toEqual(new Map([[two, 3]]))
+    await db.transaction((tx) => pruneRecentReads(tx, NOW))
+    const kept = await db.read.selectFrom('popularityMinute').select('minute').orderBy('minute').execute()
+    expect(kept[0]?.minute).toBe(later(NOW, -59 * MINUTE))
+    expect(await sumRecentReads(db.read, { minutes: 5, now: later(NOW, DAY) })).toEqual(new Map())
+  })
 })

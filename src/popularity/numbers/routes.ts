@@ -9,7 +9,7 @@ import { findLiveCards } from '#publishing/live-editions.ts'
 import type { Database, Reader } from '#storage/database.ts'
 import { hourOf } from '../hour.ts'
 import { listReads } from '../list-reads.ts'
-import type { RecentReads } from '../recent-reads.ts'
+import { sumRecentReads } from '../recent-reads.ts'
 import {
   ArticleNumbersParams,
   ArticleNumbersReply,
@@ -25,13 +25,11 @@ import { dayBefore, listMostReadSince, sumBySection } from './sum-reads.ts'
 export interface NumbersRoutesOptions {
   db: Database
   clock: Clock
-  /** What was read in the last minutes. */
-  recent: RecentReads
 }
 
 /** Endpoints that tell the newsroom what is read, from the counts that most-read lists are made of. Mounted under `/api/v1`. */
 export const numbersRoutes: FastifyPluginAsyncTypebox<NumbersRoutesOptions> = async (app, options) => {
-  const { db, clock, recent } = options
+  const { db, clock } = options
   const config = { permission: 'numbers.read' } as const
 
   app.get('/numbers', {
@@ -45,7 +43,7 @@ export const numbersRoutes: FastifyPluginAsyncTypebox<NumbersRoutesOptions> = as
       const course = await courseOfReads(db.read, { subject: sectionIds ? { sectionIds } : 'paper', timeZone, now })
       return {
         ...course,
-        now: await readNow(db.read, { recent, now, sectionIds }),
+        now: await readNow(db.read, { now, sectionIds }),
         sections: await sectionsToday(db.read, { sections, timeZone, now }),
       }
     },
@@ -63,7 +61,7 @@ export const numbersRoutes: FastifyPluginAsyncTypebox<NumbersRoutesOptions> = as
       const now = clock()
       const sections = await listSections(db.read)
       const asked = { period, limit: Number(limit), offset: Number(before), sectionIds: idsWithin(sections, section) }
-      const found = await findRead(db.read, recent, { ...asked, limit: asked.limit + 1, now })
+      const found = await findRead(db.read, { ...asked, limit: asked.limit + 1, now })
       const shown = found.slice(0, asked.limit)
       return {
         at: now,
@@ -86,12 +84,13 @@ export const numbersRoutes: FastifyPluginAsyncTypebox<NumbersRoutesOptions> = as
       const now = clock()
       const { timeZone } = await readPaperSettings(db.read)
       const course = await courseOfReads(db.read, { subject: { articleId }, timeZone, now })
-      const within = (minutes: number): number => recent.within(minutes, now).get(articleId) ?? 0
+      const within = async (minutes: number): Promise<number> =>
+        (await sumRecentReads(db.read, { minutes, now, articleId })).get(articleId) ?? 0
       return {
         articleId,
         total: course.days.reduce((sum, day) => sum + day.reads, 0),
         ...course,
-        now: { fiveMinutes: within(5), sixtyMinutes: within(60), countedSince: recent.since },
+        now: { fiveMinutes: await within(5), sixtyMinutes: await within(60) },
       }
     },
   })
@@ -107,14 +106,14 @@ function idsWithin(sections: Section[], slug: string | undefined): number[] | nu
 
 async function readNow(
   db: Reader,
-  { recent, now, sectionIds }: { recent: RecentReads; now: Instant; sectionIds: number[] | null },
+  { now, sectionIds }: { now: Instant; sectionIds: number[] | null },
 ): Promise<NumbersReply['now']> {
   const sum = async (minutes: number): Promise<number> => {
-    const counts = recent.within(minutes, now)
+    const counts = await sumRecentReads(db, { minutes, now })
     const counted = sectionIds ? await ofSections(db, [...counts], sectionIds, now) : [...counts]
     return counted.reduce((total, [, reads]) => total + reads, 0)
   }
-  return { fiveMinutes: await sum(5), sixtyMinutes: await sum(60), countedSince: recent.since }
+  return { fiveMinutes: await sum(5), sixtyMinutes: await sum(60) }
 }
 
 /** Those of the counts that are of articles which readers get in one of these sections. */
@@ -163,17 +162,13 @@ interface ReadRequest {
   offset: number
 }
 
-async function findRead(
-  db: Reader,
-  recent: RecentReads,
-  request: ReadRequest,
-): Promise<{ articleId: string; reads: number }[]> {
+async function findRead(db: Reader, request: ReadRequest): Promise<{ articleId: string; reads: number }[]> {
   const { period, sectionIds, now, limit, offset } = request
   if (period !== 'now') {
     const from = later(hourOf(now), -(HOURS_OF[period] - 1) * HOUR)
     return listMostReadSince(db, { sectionIds, from, now, limit, offset })
   }
-  const counts = [...recent.within(5, now)]
+  const counts = [...(await sumRecentReads(db, { minutes: 5, now }))]
   const counted = sectionIds ? await ofSections(db, counts, sectionIds, now) : counts
   return counted
     .sort((a, b) => b[1] - a[1])

@@ -11,12 +11,17 @@ import { SECRET_FILE } from '../secret.ts'
 /** Tables that belong to the database's own shape. */
 const MIGRATION_TABLES = new Set(['kysely_migration', 'kysely_migration_lock'])
 
+/** Tables that say what is so at this moment on machines that run. */
+const PASSING_TABLES = new Set(['presence'])
+
 /** Writes the whole paper, as it is at this moment, to one file. A server may run meanwhile. */
 export async function runBackup({ config, db }: CommandContext, file: string): Promise<void> {
   const target = resolve(file)
   await withSnapshot(db, async (snapshot) => {
     const all = await snapshot.tables()
-    const tables = all.filter((table) => !MIGRATION_TABLES.has(table) && !isDerivedTable(table))
+    const tables = all.filter(
+      (table) => !MIGRATION_TABLES.has(table) && !PASSING_TABLES.has(table) && !isDerivedTable(table),
+    )
     const migrations: string[] = []
     for await (const rows of snapshot.rows('kysely_migration'))
       migrations.push(...rows.map((row) => String(row['name'])))

@@ -11,6 +11,7 @@ import { fronts } from './0009-fronts.ts'
 import { pictures } from './0010-pictures.ts'
 import { previews } from './0011-previews.ts'
 import { shortHeadlines } from './0012-short-headlines.ts'
+import { severalMachines } from './0013-several-machines.ts'
 
 /** Every change of the database's shape, in order. Entries are added at the end and never altered once released. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -26,4 +27,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0010-pictures': pictures,
   '0011-previews': previews,
   '0012-short-headlines': shortHeadlines,
+  '0013-several-machines': severalMachines,
 }

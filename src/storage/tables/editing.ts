@@ -27,6 +27,16 @@ export interface DraftUpdateTable {
   change: string
 }
 
+/** Who is connected to one of several processes of a paper. On SQLite there is one, and no row. */
+export interface PresenceTable {
+  /** Names the process. */
+  node: string
+  /** JSON: who is in which article, see `PresenceReply`. */
+  articles: string
+  /** When the process last said so. */
+  seenAt: Instant
+}
+
 /** What somebody remarked on a passage of an article, or on all of it. */
 export interface NoteTable {
   id: string

@@ -12,6 +12,14 @@ export interface PopularityHourTable {
   sampleReads: number
 }
 
+/** How often an article was read in one of the last minutes. */
+export interface PopularityMinuteTable {
+  /** Beginning of the minute, in UTC. */
+  minute: Instant
+  articleId: string
+  reads: number
+}
+
 /** An article that an editor keeps, or kept, out of the most-read lists. Rows are added and lifted, never erased. */
 export interface PopularityExclusionTable {
   id: Generated<number>

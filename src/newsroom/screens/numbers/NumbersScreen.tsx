@@ -77,11 +77,7 @@ function Overview({ numbers }: { numbers: NumbersReply }) {
     <>
       <div className="numbers-figures" role="status" aria-label="What is read now">
         <Figure name="Last five minutes" value={now.fiveMinutes} />
-        <Figure
-          name="Last hour"
-          value={now.sixtyMinutes}
-          note={now.countedSince ? `counted since ${clockTime(now.countedSince)}` : 'nothing since the last start'}
-        />
+        <Figure name="Last hour" value={now.sixtyMinutes} />
         <Figure name="Today" value={today.reads} before={today.dayBefore} />
         <Figure name="Best hour of the last 24" value={best} />
       </div>
