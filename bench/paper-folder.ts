@@ -15,7 +15,7 @@ export class PaperFolder {
   readonly address: string
   readonly #data: string
   readonly #env: Record<string, string>
-  readonly #program = [process.execPath, '--max-semi-space-size=4', join(ROOT, 'scripts', 'dateline.mjs')]
+  readonly #program = [process.execPath, join(ROOT, 'scripts', 'dateline.mjs')]
 
   constructor(data: string, port: number) {
     this.#data = data

@@ -14,12 +14,7 @@ if (!node) {
   await import('./program.mjs')
 } else {
   const env = { ...process.env, DATELINE_STAND_IN: '1' }
-  standInFor(
-    spawn(node, ['--max-semi-space-size=4', join(root, 'scripts', 'program.mjs'), ...process.argv.slice(2)], {
-      stdio: 'inherit',
-      env,
-    }),
-  )
+  standInFor(spawn(node, [join(root, 'scripts', 'program.mjs'), ...process.argv.slice(2)], { stdio: 'inherit', env }))
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type AskedHeaders, readAskedHeaders } from './asked-headers.ts'
 import { KeptPage } from './kept-page.ts'
 import type { MadePage } from './page.ts'
 import type { PageCache } from './page-cache.ts'
@@ -22,7 +23,7 @@ export interface ServePagesOptions {
   /** Headers of every answer: the policies of the browser. */
   headers: Record<string, string>
   /** Hears of each page of an article that a reader got, in the request itself: it must cost next to nothing. */
-  onRead: (articleId: string, request: IncomingMessage) => void
+  onRead: (articleId: string, request: IncomingMessage, asked: AskedHeaders) => void
   onError: (error: unknown, request: IncomingMessage) => void
 }
 
@@ -73,15 +74,15 @@ async function makeAndSend(wire: Wire, request: IncomingMessage, response: Serve
 }
 
 function send(wire: Wire, request: IncomingMessage, response: ServerResponse, page: KeptPage, isStale: boolean): void {
-  const { headers } = request
-  const isRead = page.articleId !== undefined && request.method === 'GET' && headers['sec-purpose'] === undefined
-  if (isRead) wire.onRead(page.articleId as string, request)
-  if (headers['if-none-match'] !== undefined && matches(headers['if-none-match'], page.etag) && page.status === 200) {
+  const asked = readAskedHeaders(request.rawHeaders)
+  const isRead = page.articleId !== undefined && request.method === 'GET' && !asked.isAhead
+  if (isRead) wire.onRead(page.articleId as string, request, asked)
+  if (asked.ifNoneMatch !== undefined && matches(asked.ifNoneMatch, page.etag) && page.status === 200) {
     response.writeHead(304, { ...page.unchangedHeaders, ...wire.headers })
     response.end()
     return
   }
-  const variant = page.give(headers['accept-encoding'] as string | undefined)
+  const variant = page.give(asked.acceptEncoding)
   variant.lines ??= variant.headers.concat(wire.common)
   response.writeHead(page.status, isStale ? [...variant.lines, 'X-Dateline-Stale', '1'] : variant.lines)
   response.end(request.method === 'HEAD' ? undefined : variant.body)

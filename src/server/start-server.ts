@@ -4,6 +4,7 @@ import { clientAddress, readTrustedProxies } from '#foundation/client-address.ts
 import { type Clock, systemClock } from '#foundation/clock.ts'
 import type { Log } from '#foundation/log.ts'
 import { COUNT_IMAGE, COUNT_PATH, readCountAddress } from '#popularity/count-image.ts'
+import { type AskedHeaders, readAskedHeaders } from '#reading/asked-headers.ts'
 import { FrontWatch } from '#reading/fronts/watch-fronts.ts'
 import { PageCache } from '#reading/page-cache.ts'
 import { PageMaps } from '#reading/page-maps.ts'
@@ -90,8 +91,12 @@ export async function startServer(options: ServerOptions): Promise<PaperServer> 
   })
   const addressOf = (request: IncomingMessage): string =>
     clientAddress(request.socket.remoteAddress, request.headers['x-forwarded-for'], isTrustedProxy)
-  const countRead = (articleId: string, request: IncomingMessage): void =>
-    desk.counter.count({ articleId, address: addressOf(request), userAgent: request.headers['user-agent'] })
+  const countRead: CountRead = (articleId, { socket }, { userAgent, forwardedFor }) =>
+    desk.counter.count({
+      articleId,
+      address: clientAddress(socket.remoteAddress, forwardedFor, isTrustedProxy),
+      userAgent,
+    })
   const readers = servePages({
     cache,
     maker: site,
@@ -150,6 +155,8 @@ function listen(server: Server, { host, port }: Config): Promise<number> {
   })
 }
 
+type CountRead = (articleId: string, request: IncomingMessage, asked: AskedHeaders) => void
+
 type Answer = (request: IncomingMessage, response: ServerResponse) => void
 
 /** Sends a request where it belongs: what is not for the newsroom or for machines is the paper. */
@@ -158,7 +165,7 @@ function route(to: {
   newsroom: Answer
   fonts: Answer
   health: (response: ServerResponse) => void
-  countRead: (articleId: string, request: IncomingMessage) => void
+  countRead: CountRead
 }): Answer {
   return (request, response) => {
     const url = request.url ?? '/'
@@ -185,14 +192,10 @@ function sendHealth(response: ServerResponse, isReady: boolean): void {
 }
 
 /** The image of a few bytes that counts a read where a cache in front gives the pages. It is never kept by anyone. */
-function sendCountImage(
-  url: string,
-  request: IncomingMessage,
-  response: ServerResponse,
-  countRead: (articleId: string, request: IncomingMessage) => void,
-): void {
+function sendCountImage(url: string, request: IncomingMessage, response: ServerResponse, countRead: CountRead): void {
   const articleId = readCountAddress(url)
-  if (articleId !== null && request.method === 'GET') countRead(articleId, request)
+  if (articleId !== null && request.method === 'GET')
+    countRead(articleId, request, readAskedHeaders(request.rawHeaders))
   response.writeHead(articleId === null ? 404 : 200, {
     'Content-Type': 'image/gif',
     'Content-Length': COUNT_IMAGE.length,
