@@ -156,8 +156,12 @@ function insertFactBox(editor: Editor): void {
   insertBlock(editor, { type: 'fact_box', content: [{ type: 'paragraph' }] }, 2)
 }
 
-/** Puts a block after the one with the caret, or in its place where that is empty; the caret goes `inwards` into it. */
-export function insertBlock(editor: Editor, json: { type: string; [key: string]: unknown }, inwards: number): void {
+/**
+ * Puts a block after the one with the caret, or in its place where that is empty; the caret goes `inwards` into it.
+ *
+ * @returns where it begins.
+ */
+export function insertBlock(editor: Editor, json: { type: string; [key: string]: unknown }, inwards: number): number {
   const { $from } = editor.state.selection
   const depth = Math.max(1, $from.sharedDepth($from.pos))
   const isEmpty = $from.parent.type.name === 'paragraph' && $from.parent.content.size === 0
@@ -170,6 +174,7 @@ export function insertBlock(editor: Editor, json: { type: string; [key: string]:
     .insertContentAt({ from, to }, json, { updateSelection: false })
     .setTextSelection(from + inwards)
     .run()
+  return from
 }
 
 /** The nearest block around the caret beside which a block of this type may stand. */

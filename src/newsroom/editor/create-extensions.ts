@@ -1,7 +1,8 @@
-import { Extension, type Extensions } from '@tiptap/core'
+import { type Editor, Extension, type Extensions } from '@tiptap/core'
 import { Collaboration } from '@tiptap/extension-collaboration'
 import { dropCursor } from '@tiptap/pm/dropcursor'
 import { gapCursor } from '@tiptap/pm/gapcursor'
+import { TextSelection } from '@tiptap/pm/state'
 import type { Awareness } from 'y-protocols/awareness'
 import type { Doc } from 'yjs'
 import { draftBody } from '#article/draft-document.ts'
@@ -11,6 +12,7 @@ import { cursors } from './cursors.ts'
 import { findPicture } from './find-picture.ts'
 import type { SlashMenuStore } from './menus/SlashMenu.tsx'
 import { slashExtension } from './menus/slash-extension.ts'
+import { TabKey } from './nodes/tab-key.ts'
 import { type NotesHost, notesExtension } from './notes/notes-plugin.ts'
 import { ReadClipboard } from './paste/read-clipboard.ts'
 import { takePictures } from './pictures/take-pictures.ts'
@@ -44,11 +46,20 @@ export function createExtensions({ doc, awareness, host, slash, suggestions, not
     takePictures(),
     slashExtension(slash, host),
     shortcuts(host),
+    TabKey,
     Extension.create({
       name: 'carets',
+      addKeyboardShortcuts() {
+        return { 'Mod-Home': () => leap(this.editor, 'start'), 'Mod-End': () => leap(this.editor, 'end') }
+      },
       addProseMirrorPlugins: () => [gapCursor(), dropCursor({ class: 'drop-caret', color: false })],
     }),
   ]
+}
+
+/** From a selected picture the browser itself finds no way to the start or the end. */
+function leap(editor: Editor, to: 'start' | 'end'): boolean {
+  return !(editor.state.selection instanceof TextSelection) && editor.commands.focus(to)
 }
 
 /** Keys that ask the screen for something. */

@@ -14,7 +14,7 @@ const GROUPS: [string, [string, string][]][] = [
       ['Ctrl+Shift+U', 'Pull quote, or >> and a space'],
       ['Ctrl+Alt+P', 'Picture'],
       ['- - -', 'Rule'],
-      ['Tab', 'Deeper into a list; next cell; from a quotation or box to its fields'],
+      ['Tab', 'Deeper into a list; next cell; else to the next field under a block'],
       ['Enter', 'On a selected picture: into its fields; in a field: back to the text'],
     ],
   ],
@@ -37,6 +37,7 @@ const GROUPS: [string, [string, string][]][] = [
       ['Ctrl+Alt+→', 'Column after'],
       ['Ctrl+Alt+⌫', 'Take the row out'],
       ['Ctrl+Alt+Shift+⌫', 'Take the column out'],
+      ['Shift+Tab', 'In the first cell: to caption and chart'],
     ],
   ],
   [

@@ -29,7 +29,11 @@ export const Italic = Mark.create({
 /** A link that does not lead away while somebody edits it: it has its address, and is no link of the newsroom's page. */
 export const Link = Mark.create({
   name: 'link',
-  renderHTML: ({ mark }) => ['a', { href: linkAddress(String(mark.attrs['href'])) ?? '', class: 'text-link' }, 0],
+  renderHTML: ({ mark }) => {
+    const href = linkAddress(String(mark.attrs['href'])) ?? ''
+    // A mouse that is drawn over its words selects them.
+    return ['a', { href, class: 'text-link', draggable: 'false' }, 0]
+  },
 })
 
 /** Where the text names a subject of the record. */

@@ -3,7 +3,7 @@ import type { Node as ProseMirrorNode } from '@tiptap/pm/model'
 import { TextSelection } from '@tiptap/pm/state'
 import { addColumnAfter, addRowAfter, deleteColumn, deleteRow, goToNextCell, tableEditing } from '@tiptap/pm/tables'
 import { type BodyNodeName, bodySchema } from '#article/body-nodes.ts'
-import { AttributeField } from './attribute-field.ts'
+import { AttributeField, focusFieldIn } from './attribute-field.ts'
 import { isInField } from './boxed-blocks.ts'
 import { writeAfter } from './text-blocks.ts'
 
@@ -36,9 +36,16 @@ export const Table = Node.create({
         },
         node,
       )
-      const chart = chartChoice((value) => {
-        const pos = position()
-        if (pos !== undefined) view.dispatch(view.state.tr.setNodeAttribute(pos, 'chart', value))
+      const chart = chartChoice({
+        choose: (value) => {
+          const pos = position()
+          if (pos !== undefined) view.dispatch(view.state.tr.setNodeAttribute(pos, 'chart', value))
+        },
+        leave: () => {
+          const pos = position()
+          const table = pos === undefined ? null : view.state.doc.nodeAt(pos)
+          if (pos !== undefined && table) writeAfter(view, pos + table.nodeSize)
+        },
       })
       const foot = document.createElement('div')
       foot.className = 'block-foot'
@@ -79,7 +86,7 @@ export const Table = Node.create({
     }
     return {
       Tab: () => run(goToNextCell(1))() || (run(addRowAfter)() && run(goToNextCell(1))()),
-      'Shift-Tab': run(goToNextCell(-1)),
+      'Shift-Tab': () => run(goToNextCell(-1))() || focusCaption(this.editor),
       'Mod-Alt-ArrowDown': run(addRowAfter),
       'Mod-Alt-ArrowRight': run(addColumnAfter),
       'Mod-Alt-Backspace': run(deleteRow),
@@ -88,6 +95,15 @@ export const Table = Node.create({
     }
   },
 })
+
+/** Before its first cell stands what is said of the table. */
+function focusCaption({ state, view }: import('@tiptap/core').Editor): boolean {
+  const { $from } = state.selection
+  for (let depth = $from.depth; depth > 0; depth--) {
+    if ($from.node(depth).type.name === 'table') return focusFieldIn(view.nodeDOM($from.before(depth)))
+  }
+  return false
+}
 
 /** From the last row of a table that ends the text, down is a new paragraph. */
 function leaveDownwards({ state, view }: import('@tiptap/core').Editor): boolean {
@@ -111,7 +127,7 @@ const CHARTS = [
   ['line', 'Lines beside it'],
 ] as const
 
-function chartChoice(choose: (value: 'bar' | 'line' | null) => void) {
+function chartChoice({ choose, leave }: { choose: (value: 'bar' | 'line' | null) => void; leave: () => void }) {
   const dom = document.createElement('label')
   dom.className = 'attribute attribute-chart'
   const label = document.createElement('span')
@@ -120,6 +136,7 @@ function chartChoice(choose: (value: 'bar' | 'line' | null) => void) {
   const select = document.createElement('select')
   for (const [value, text] of CHARTS) select.append(new Option(text, value))
   select.addEventListener('change', () => choose((select.value || null) as 'bar' | 'line' | null))
+  select.addEventListener('keydown', ({ key }) => key === 'Escape' && leave())
   dom.append(label, select)
   return {
     dom,
