@@ -13,6 +13,7 @@ import { Loading } from '../../ui/Loading.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { say, sayFailed } from '../../ui/toasts.ts'
+import { useFocusAfter } from '../../ui/use-focus-after.ts'
 import { MentionField } from './MentionField.tsx'
 import { mentionedIn } from './mentions.ts'
 import { useColleagues } from './use-colleagues.ts'
@@ -41,8 +42,17 @@ export function NotesPanel(props: NotesPanelProps) {
   const { articleId, editor, notes, active, onActive, draft, onDraft, areResolvedShown, onShowResolved } = props
   const actions = useMemo(() => noteActions(articleId), [articleId])
   const inOrder = [...notes.notes].sort((some, other) => placeIn(editor, some) - placeIn(editor, other))
+  const panel = useRef<HTMLDivElement>(null)
+  const isOnPassage = useRef(false)
+  if (draft) isOnPassage.current = draft.anchor !== null
+  useFocusAfter(draft !== null, () => {
+    if (!isOnPassage.current) return panel.current?.querySelector<HTMLElement>('button')
+    // Behind the passage: what is typed next does not go over it.
+    editor.commands.setTextSelection(editor.state.selection.to)
+    return editor.view.dom
+  })
   return (
-    <div className="stack">
+    <div ref={panel} className="stack">
       {draft ? (
         <NoteForm
           key={draft.anchor?.start ?? 'whole'}
@@ -80,6 +90,7 @@ export function NotesPanel(props: NotesPanelProps) {
             editor={editor}
             actions={actions}
             isActive={note.id === active}
+            areResolvedShown={areResolvedShown}
             onActive={() => onActive(note.id)}
           />
         ))}
@@ -98,18 +109,27 @@ interface NoteThreadProps {
   editor: Editor
   actions: NoteActions
   isActive: boolean
+  areResolvedShown: boolean
   onActive: () => void
 }
 
-function NoteThread({ note, editor, actions, isActive, onActive }: NoteThreadProps) {
+function NoteThread({ note, editor, actions, isActive, areResolvedShown, onActive }: NoteThreadProps) {
   const [isReplying, setIsReplying] = useState(false)
   const [isEditing, setIsEditing] = useState(false)
   const item = useRef<HTMLLIElement>(null)
+  useFocusAfter(isReplying || isEditing, () => item.current?.querySelector<HTMLElement>('.row button'))
   const isResolved = note.resolvedAt !== null
   const isMine = note.author.id === `staff:${boot.me.id}` || note.author.id === boot.me.id
   useEffect(() => {
     if (isActive) item.current?.scrollIntoView({ block: 'nearest' })
   }, [isActive])
+  /** Does what makes the note go away, and hands the focus to the one beside it, or to the text. */
+  const putAway = async (work: () => Promise<unknown>): Promise<void> => {
+    const beside = item.current?.nextElementSibling ?? item.current?.previousElementSibling
+    await work()
+    if (beside) beside.querySelector<HTMLElement>('button')?.focus()
+    else editor.commands.focus()
+  }
   const goTo = (): void => {
     onActive()
     const place = placeOfNote(editor.state, note.id)
@@ -118,7 +138,8 @@ function NoteThread({ note, editor, actions, isActive, onActive }: NoteThreadPro
   }
   const resolve = async (): Promise<void> => {
     try {
-      await actions.resolve(note.id, !isResolved)
+      const work = () => actions.resolve(note.id, !isResolved)
+      await (isResolved || areResolvedShown ? work() : putAway(work))
       say(isResolved ? 'The note is open again.' : 'The note is resolved.', {
         undo: () => void actions.resolve(note.id, isResolved).catch(sayFailed),
       })
@@ -189,7 +210,7 @@ function NoteThread({ note, editor, actions, isActive, onActive }: NoteThreadPro
                   id: 'remove',
                   label: 'Throw the note away',
                   isDanger: true,
-                  onAction: () => void actions.remove(note.id).catch(sayFailed),
+                  onAction: () => void putAway(() => actions.remove(note.id)).catch(sayFailed),
                 },
               ]}
             />
