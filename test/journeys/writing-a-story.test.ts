@@ -173,7 +173,7 @@ describe('writing a story in the newsroom', () => {
     for (let at = 0; at < 9; at++) await editor.page.keyboard.press('Shift+ArrowRight')
     await editor.page.waitForTimeout(100)
     await editor.page.keyboard.press('Control+Alt+m')
-    await editor.page.getByRole('combobox', { name: 'Leave the note' }).waitFor()
+    await editor.page.getByRole('textbox', { name: 'Leave the note' }).waitFor()
     await editor.page.keyboard.type('Which ferry? @Rae')
     await editor.page.getByRole('option', { name: 'Rae Porter' }).waitFor()
     await editor.page.keyboard.press('Enter')

@@ -74,9 +74,8 @@ export function MentionField(props: MentionFieldProps) {
         placeholder={placeholder}
         // biome-ignore lint/a11y/noAutofocus: whoever asked for the field wants to write in it
         autoFocus={autoFocus}
-        role="combobox"
-        aria-expanded={found.length > 0}
-        aria-controls={`${id}-found`}
+        aria-haspopup="listbox"
+        aria-controls={found.length > 0 ? `${id}-found` : undefined}
         aria-autocomplete="list"
         aria-activedescendant={found[active] ? `${id}-${found[active].id}` : undefined}
         onChange={(event) => {

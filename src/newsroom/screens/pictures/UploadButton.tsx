@@ -24,11 +24,9 @@ export function UploadButton({
       <input
         ref={input}
         type="file"
-        className="hidden-text"
+        hidden
         accept={TYPES}
         multiple={isMultiple}
-        tabIndex={-1}
-        aria-label={label}
         onChange={(event) => {
           onFiles([...(event.target.files ?? [])])
           // The same file can be chosen again.
