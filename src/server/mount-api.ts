@@ -11,6 +11,7 @@ import { numbersRoutes } from '#popularity/numbers/routes.ts'
 import { popularityRoutes } from '#popularity/routes.ts'
 import { checklistRoutes } from '#publishing/checklist/routes.ts'
 import { deskRoutes } from '#publishing/desk/routes.ts'
+import { viewRoutes } from '#publishing/desk/view-routes.ts'
 import { findPictureUses } from '#publishing/find-picture-uses.ts'
 import { notificationRoutes } from '#publishing/notifications/routes.ts'
 import { publishingRoutes } from '#publishing/routes.ts'
@@ -80,6 +81,7 @@ export async function mountApi(app: FastifyInstance, options: MountOptions): Pro
       await api.register(paperRoutes, { db })
       await api.register(publishingRoutes, { db, clock, origin })
       await api.register(deskRoutes, { db, clock, origin })
+      await api.register(viewRoutes, { db })
       await api.register(checklistRoutes, { db, clock, origin, links: desk.links })
       await api.register(notificationRoutes, { db, clock })
       await api.register(editingRoutes, { db, clock, live: door.live })

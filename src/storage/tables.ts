@@ -41,6 +41,7 @@ import type {
   ArticleEventTable,
   CheckDismissalTable,
   DeskEntryTable,
+  DeskViewTable,
   LinkAnswerTable,
   NotificationChoiceTable,
   NotificationTable,
@@ -98,6 +99,7 @@ export interface Tables {
   searchNameKey: SearchNameKeyTable
   related: RelatedTable
   deskEntry: DeskEntryTable
+  deskView: DeskViewTable
   articleEvent: ArticleEventTable
   plannedStory: PlannedStoryTable
   notification: NotificationTable

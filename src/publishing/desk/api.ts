@@ -42,6 +42,20 @@ export const DeskQuery = Type.Object(
   strict,
 )
 
+/** What the desk is narrowed to and in which order, as it stands in an address. */
+const DeskSearch = Type.Object({ ...filters, sort: Type.Optional(Type.Enum(['changed', 'due', 'planned'])) }, strict)
+export type DeskSearchBody = Static<typeof DeskSearch>
+
+const ViewName = Type.String({ maxLength: 300, description: 'Up to 60 characters, each of one’s views another.' })
+
+export const ViewParams = Type.Object({ viewId: Type.String({ pattern: '^[1-9]\\d{0,14}$' }) })
+export const SaveViewBody = Type.Object({ name: ViewName, search: DeskSearch }, strict)
+export const ChangeViewBody = Type.Object({ name: Type.Optional(ViewName), search: Type.Optional(DeskSearch) }, strict)
+export const SavedViewReply = Type.Object({ id: Type.Integer(), name: Type.String(), search: DeskSearch })
+export type SavedViewBody = Static<typeof SavedViewReply>
+export const SavedViewsReply = Type.Object({ views: Type.Array(SavedViewReply) })
+export type SavedViewsBody = Static<typeof SavedViewsReply>
+
 export const SeenPlaceReply = Type.Object({
   edition: Type.Integer(),
   event: Type.Enum(['live', 'gone']),

@@ -12,6 +12,7 @@ import { pictures } from './0010-pictures.ts'
 import { previews } from './0011-previews.ts'
 import { shortHeadlines } from './0012-short-headlines.ts'
 import { severalMachines } from './0013-several-machines.ts'
+import { deskViews } from './0014-desk-views.ts'
 
 /** Every change of the database's shape, in order. Entries are added at the end and never altered once released. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -28,4 +29,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0011-previews': previews,
   '0012-short-headlines': shortHeadlines,
   '0013-several-machines': severalMachines,
+  '0014-desk-views': deskViews,
 }

@@ -35,6 +35,17 @@ export interface DeskEntryTable {
   searchText: string
 }
 
+/** A view of the desk that somebody keeps for themselves. */
+export interface DeskViewTable {
+  id: Generated<number>
+  staffId: string
+  name: string
+  /** The name as it is compared: no two of somebody's views have the same. */
+  nameKey: string
+  /** JSON of what it narrows to. */
+  search: string
+}
+
 /** Who did what with an article, and when. Rows are only ever added. */
 export interface ArticleEventTable {
   id: Generated<number>

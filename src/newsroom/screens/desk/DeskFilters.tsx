@@ -4,8 +4,9 @@ import type { DeskCountsBody, StageBody } from '#publishing/desk/api.ts'
 import { boot, KIND_NAMES } from '../../app/boot.ts'
 import { SearchField } from '../../ui/Field.tsx'
 import { Select } from '../../ui/Select.tsx'
+import { DeskViews } from './DeskViews.tsx'
 import { type SectionChoice, usePeople } from './desk-queries.ts'
-import { type DeskSearch, VIEWS, viewOf } from './desk-search.ts'
+import type { DeskSearch } from './desk-search.ts'
 
 interface DeskFiltersProps {
   search: DeskSearch
@@ -23,25 +24,12 @@ const REST = 250
 /** All that narrows the desk; what is chosen stands in the address. */
 export function DeskFilters({ search, onChange, counts, stages, sections }: DeskFiltersProps) {
   const people = usePeople()
-  const view = viewOf(search)
   const set = (field: keyof DeskSearch, value: string): void =>
-    onChange({ ...search, [field]: value === ANY || value === '' ? undefined : value })
+    // The order stays in the address, so that one without anything else is not taken for what is shown where nothing is asked.
+    onChange({ ...search, sort: search.sort ?? 'changed', [field]: value === ANY || value === '' ? undefined : value })
   return (
     <div className="desk-filters">
-      <nav aria-label="Views of the desk" className="desk-views">
-        {VIEWS.map(({ id, name, search: narrowed }) => (
-          <button
-            key={id}
-            type="button"
-            className="desk-view"
-            aria-current={view === id ? 'true' : undefined}
-            onClick={() => onChange(narrowed)}
-          >
-            {name}
-            {id === 'overdue' && counts && counts.overdue > 0 && <span className="desk-late"> {counts.overdue}</span>}
-          </button>
-        ))}
-      </nav>
+      <DeskViews search={search} onChange={onChange} counts={counts} />
       <fieldset className="desk-stages">
         <legend className="hidden-text">Stages</legend>
         {stages.map(({ id, name }) => (
@@ -102,7 +90,7 @@ export function DeskFilters({ search, onChange, counts, stages, sections }: Desk
           label="Order"
           isLabelHidden
           value={search.sort ?? 'changed'}
-          onChange={(value) => set('sort', value === 'changed' ? ANY : value)}
+          onChange={(value) => set('sort', value)}
           choices={[
             { value: 'changed', label: 'Last changed' },
             { value: 'due', label: 'Due first' },

@@ -15,7 +15,7 @@ import { BulkBar, TagDialog } from './BulkBar.tsx'
 import { DeskFilters } from './DeskFilters.tsx'
 import { DeskRow } from './DeskRow.tsx'
 import { useDesk, useDeskCounts, useSections, useStages } from './desk-queries.ts'
-import { type DeskSearch, readSearch } from './desk-search.ts'
+import { type DeskSearch, isSameSearch, readSearch, VIEWS } from './desk-search.ts'
 import { StageDialog } from './StageDialog.tsx'
 import { useDeskKeys } from './use-desk-keys.ts'
 
@@ -83,7 +83,7 @@ export function DeskScreen() {
       )}
       {desk.isPending && <Loading />}
       {desk.error && <ErrorState error={desk.error} onRetry={() => void desk.refetch()} />}
-      {desk.data && entries.length === 0 && <NothingHere isNarrowed={Object.keys(search).length > 0} />}
+      {desk.data && entries.length === 0 && <NothingHere search={search} />}
       {entries.length > 0 && (
         <p className="label" role="status">
           {counts.data
@@ -118,7 +118,17 @@ export function DeskScreen() {
   )
 }
 
-function NothingHere({ isNarrowed }: { isNarrowed: boolean }) {
-  if (isNarrowed) return <EmptyState title="No story is like that">Choose “Everything” to see them all.</EmptyState>
-  return <EmptyState title="Nothing on the desk yet">The first story opens with “New story”.</EmptyState>
+function NothingHere({ search }: { search: DeskSearch }) {
+  const view = VIEWS.find((one) => isSameSearch(one.search, search))?.id
+  if (view === 'all') {
+    return <EmptyState title="Nothing on the desk yet">The first story opens with “New story”.</EmptyState>
+  }
+  if (view === 'work') {
+    return (
+      <EmptyState title="Nothing is in work">
+        A story begins with “New story”. What readers have stands under “Everything”.
+      </EmptyState>
+    )
+  }
+  return <EmptyState title="No story is like that">Choose “Everything” to see them all.</EmptyState>
 }
