@@ -52,7 +52,14 @@ export function metNorway(options: ProviderOptions): WeatherProvider {
   }
 }
 
-const Forecast = Type.Object({ properties: Type.Object({ timeseries: Type.Array(Type.Unknown()) }) })
+const Forecast = Type.Object({
+  properties: Type.Object({
+    meta: Type.Optional(
+      Type.Object({ units: Type.Optional(Type.Object({ air_temperature: Type.Optional(Type.String()) })) }),
+    ),
+    timeseries: Type.Array(Type.Unknown()),
+  }),
+})
 
 const Summary = Type.Optional(Type.Object({ summary: Type.Object({ symbol_code: Type.String() }) }))
 
@@ -68,6 +75,8 @@ const Step = Type.Object({
 
 function readInstants(forecast: unknown, now: Instant): WeatherInstant[] {
   if (!Value.Check(Forecast, forecast)) throw new WeatherFailure('MET Norway sent something else than a forecast.')
+  const { air_temperature: unit = 'celsius' } = forecast.properties.meta?.units ?? {}
+  if (unit !== 'celsius') throw new WeatherFailure('MET Norway sent temperatures that are not in °C.')
   const [from, until] = [later(now, -STALE_AFTER_MS), later(now, KEPT_AHEAD_MS)]
   const instants = forecast.properties.timeseries
     .flatMap((step) => readStep(step) ?? [])
@@ -77,8 +86,11 @@ function readInstants(forecast: unknown, now: Instant): WeatherInstant[] {
   return instants
 }
 
+/** A time without a zone would be read in that of this machine. */
+const NAMES_ZONE = /(?:Z|[+-]\d\d:?\d\d)$/i
+
 function readStep(step: unknown): WeatherInstant | null {
-  if (!Value.Check(Step, step)) return null
+  if (!Value.Check(Step, step) || !NAMES_ZONE.test(step.time)) return null
   const { instant, next_1_hours, next_6_hours, next_12_hours } = step.data
   const symbol = (next_1_hours ?? next_6_hours ?? next_12_hours)?.summary.symbol_code ?? ''
   const [code = '', light] = symbol.split('_')

@@ -43,6 +43,9 @@ export function openMeteo(options: ProviderOptions & { apiKey: string }): Weathe
       const reply = await askService(options, address, { expected: [200], now, signal })
       const answer = readJson(reply)
       if (!Value.Check(Answer, answer)) throw new WeatherFailure('Open-Meteo sent something else than the weather.')
+      if ((answer.current_units?.temperature_2m ?? '°C') !== '°C') {
+        throw new WeatherFailure('Open-Meteo sent a temperature that is not in °C.')
+      }
       const { is_day, temperature_2m: temperature, time, weather_code } = answer.current
       const condition = CONDITIONS[weather_code]
       if (!condition || !isPlausibleTemperature(temperature)) {
@@ -57,6 +60,7 @@ export function openMeteo(options: ProviderOptions & { apiKey: string }): Weathe
 }
 
 const Answer = Type.Object({
+  current_units: Type.Optional(Type.Object({ temperature_2m: Type.Optional(Type.String()) })),
   current: Type.Object({
     time: Type.Integer({ minimum: 0, maximum: 8_640_000_000_000 }),
     temperature_2m: Type.Number(),

@@ -134,10 +134,46 @@ describe('MET Norway', () => {
     ['an unknown symbol', aForecast([aForecastHour({ symbol: 'frogs' })])],
     ['the name of something that every object has', aForecast([aForecastHour({ symbol: 'constructor' })])],
     ['a day that does not exist', aForecast([aForecastHour({ time: '2026-11-31T20:00:00Zebra' })])],
+    ['temperatures in another unit', aForecast().replace('celsius', 'fahrenheit')],
+    ['a time of no zone', aForecast([aForecastHour({ time: '2026-11-23T20:00:00' })])],
     ['another year', aForecast([aForecastHour({ time: '2025-11-23T20:00:00Z' })])],
     ['more than anyone forecasts', JSON.stringify({ padding: 'x'.repeat(3_000_000) })],
   ])('is not believed when it sends %s', async (_, body) => {
     service.answer = (_request, response) => void response.writeHead(200, headers).end(body)
+    await expect(ask()).rejects.toMatchObject({ name: 'WeatherFailure' })
+  })
+
+  it('reads the same hour in whatever zone it is written', async () => {
+    const hours = [aForecastHour({ time: '2026-11-23T21:00:00+01:00' })]
+    service.answer = (_, response) => void response.writeHead(200, headers).end(aForecast(hours))
+    expect((await ask()).instants[0]?.at).toBe('2026-11-23T20:00:00.000Z')
+  })
+
+  it('is not followed into a private network', async () => {
+    service.answer = (_, response) => void response.writeHead(302, { location: 'http://10.0.0.1/' }).end()
+    await expect(ask()).rejects.toMatchObject({
+      name: 'WeatherFailure',
+      message: expect.stringContaining('private network'),
+    })
+  })
+
+  it('is not waited for when it sends a letter at a time', async () => {
+    service.answer = (_, response) => {
+      response.writeHead(200, headers)
+      const trickle = setInterval(() => response.write(' '), 50)
+      response.on('close', () => clearInterval(trickle))
+    }
+    await expect(ask()).rejects.toMatchObject({
+      name: 'WeatherFailure',
+      message: expect.stringContaining('0.5 seconds'),
+    })
+  })
+
+  it('is not believed when it breaks off', async () => {
+    service.answer = (_, response) => {
+      response.writeHead(200, { ...headers, 'content-length': '5000' })
+      response.write(aForecast().slice(0, 200), () => response.destroy())
+    }
     await expect(ask()).rejects.toMatchObject({ name: 'WeatherFailure' })
   })
 
@@ -211,6 +247,12 @@ describe('Open-Meteo', () => {
   ])('is not believed when it sends %s', async (_, bad) => {
     service.answer = (_request, response) => void response.end(JSON.stringify({ current: bad }))
     await expect(askMeteo()).rejects.toMatchObject({ name: 'WeatherFailure' })
+  })
+
+  it('is not believed when it sends degrees of another unit', async () => {
+    const answer = { current_units: { temperature_2m: '°F' }, current: { ...current, temperature_2m: 52.2 } }
+    service.answer = (_, response) => void response.end(JSON.stringify(answer))
+    await expect(askMeteo()).rejects.toMatchObject({ message: 'Open-Meteo sent a temperature that is not in °C.' })
   })
 
   it('does not tell the key in its failures', async () => {
