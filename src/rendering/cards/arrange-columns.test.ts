@@ -53,6 +53,10 @@ describe('the columns of a front', () => {
     ])
   })
 
+  it('set a main story with a picture beside its words where there is one other', () => {
+    expect(arrange(place(['large', 'medium'], true)).map((column) => column.share)).toEqual(['most', 'third'])
+  })
+
   it('are none where there are no stories', () => {
     expect(arrange([])).toEqual([])
   })

@@ -2,7 +2,7 @@ import type { PlacedCard } from '../page-props.ts'
 
 /** Stories under one another, and the share of the width that they take. */
 export interface Column {
-  /** `wide`: the whole width, picture and words side by side. */
+  /** `wide`: the whole width, and `most`: two thirds of it, with picture and words side by side. */
   share: 'whole' | 'wide' | 'most' | 'half' | 'third' | 'quarter'
   cards: PlacedCard[]
 }
@@ -36,7 +36,7 @@ function besideMain(main: PlacedCard, others: PlacedCard[]): Column[] {
   const hasVisual = main.card.picture !== null || main.card.graphic !== null
   const first = (share: Column['share']): Column => ({ share, cards: [main] })
   if (main.size === 'large' && hasVisual) {
-    if (others.length === 1) return [first('half'), { share: 'half', cards: others }]
+    if (others.length === 1) return [first('most'), { share: 'third', cards: others }]
     return [first('third'), ...balanced(others, 2, 'third')]
   }
   const filled = totalHeight(others) / 2 / (HEIGHTS[main.size] + WIDE_VISUAL_HEIGHT)

@@ -10,7 +10,7 @@ const PARTS: Part[] = [
   {
     id: 'top',
     layout: 'lead',
-    count: 9,
+    count: 8,
     picks: [
       'cable-ship-arrives',
       {
@@ -49,7 +49,7 @@ const PARTS: Part[] = [
     id: 'world',
     layout: 'mixed',
     section: 'world',
-    count: 5,
+    count: 7,
     fill: { order: 'newest', sections: ['world'] },
   },
   {
@@ -62,12 +62,12 @@ const PARTS: Part[] = [
     picks: ['cable-explainer', 'seagrass-audit'],
     fill: { order: 'most-read', sections: ['science', 'climate'] },
   },
-  { id: 'politics', layout: 'mixed', section: 'politics', count: 5, fill: { order: 'newest', sections: ['politics'] } },
+  { id: 'politics', layout: 'mixed', section: 'politics', count: 7, fill: { order: 'newest', sections: ['politics'] } },
   { id: 'culture', layout: 'four', section: 'culture', count: 4, fill: { order: 'newest', sections: ['culture'] } },
   {
     id: 'worth-a-look',
     layout: 'list',
-    title: 'From the last days',
+    title: 'Worth another look',
     count: 9,
     fill: { order: 'most-read' },
   },
