@@ -84,6 +84,8 @@ export interface Labels {
     to: string
     any: string
     narrow: string
+    /** What to try where nothing was found. */
+    nothing: string
     didYouMean: string
     previous: string
     next: string

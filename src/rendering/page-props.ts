@@ -392,6 +392,8 @@ export interface SearchProps extends PageProps {
   results: { card: Card; headline: TextPart[]; snippet: TextPart[] }[]
   /** What the reader may have meant. */
   suggestion: Link | null
+  /** Stories to go on with where there are no results. */
+  offered: Card[]
   previous: string | null
   next: string | null
 }

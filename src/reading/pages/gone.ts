@@ -1,12 +1,11 @@
 import type { ArticleAtAddress } from '#publishing/find-edition.ts'
-import { listLive } from '#publishing/live-editions.ts'
 import { momentOf } from '#rendering/format.ts'
 import { labelsFor } from '#rendering/labels.ts'
-import type { Card, GoneProps, NotFoundProps } from '#rendering/page-props.ts'
-import { makeCards } from '../cards.ts'
+import type { GoneProps, NotFoundProps } from '#rendering/page-props.ts'
 import { makeFrame } from '../frame.ts'
 import { siteHead } from '../head.ts'
 import type { PageContext } from '../site-parts.ts'
+import { listSuggestions } from '../suggestions.ts'
 
 /** What stands at the address of an article that readers get no more: the public notice, and other stories. */
 export async function makeGone(
@@ -46,10 +45,4 @@ export async function makeNotFound(context: PageContext): Promise<NotFoundProps>
     frame: await makeFrame(context),
     suggestions: await listSuggestions(context),
   }
-}
-
-async function listSuggestions(context: PageContext): Promise<Card[]> {
-  const { parts, now, reads } = context
-  reads.note('front')
-  return makeCards(context, await listLive(parts.db, { scope: 'all', now, limit: 4, reads }))
 }

@@ -12,6 +12,7 @@ import { makeCards } from '../cards.ts'
 import { makeFrame } from '../frame.ts'
 import { siteHead } from '../head.ts'
 import type { PageContext } from '../site-parts.ts'
+import { listSuggestions } from '../suggestions.ts'
 
 const PAGE = 20
 
@@ -84,6 +85,7 @@ export async function makeSearch(context: PageContext, query: URLSearchParams, s
     suggestion: answer?.suggestion
       ? { name: answer.suggestion, href: `/search?${withParameters(query, { q: answer.suggestion, page: null })}` }
       : null,
+    offered: cards.length === 0 ? await listSuggestions(context) : [],
     previous: number > 1 ? turn(number - 1) : null,
     next: found.length > PAGE && number < MOST_PAGES ? turn(number + 1) : null,
   }
@@ -115,7 +117,6 @@ function toParts(parts: { text: string; hit: boolean }[] | undefined): { text: s
   return (parts ?? []).map((part) => ({ text: part.text, isMatch: part.hit }))
 }
 
-/** What a search can be narrowed to: a few dozen, so that a choice is made from a list and not by guessing. */
 /** Names under which readers have stories, to choose from; what only drafts carry is not told. Kept for every search. */
 function listNames(context: PageContext): Promise<{ tags: Name[]; contributors: Name[] }> {
   const { parts, now } = context

@@ -79,6 +79,7 @@ export const chinese: Labels = {
     to: '截止日期',
     any: '不限',
     narrow: '缩小范围',
+    nothing: '没有找到结果。请检查用字，减少关键词，或去掉筛选条件。',
     didYouMean: '您是不是要找',
     previous: '上一页',
     next: '更多结果',

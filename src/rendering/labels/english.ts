@@ -83,6 +83,7 @@ export const english: Labels = {
     to: 'To day',
     any: 'Any',
     narrow: 'Narrow the search',
+    nothing: 'Nothing was found. Check the spelling, ask with fewer words, or take away what narrows the search.',
     didYouMean: 'Did you mean',
     previous: 'Previous results',
     next: 'More results',

@@ -89,6 +89,7 @@ export const french: Labels = {
     to: 'Au',
     any: 'Tous',
     narrow: 'Affiner la recherche',
+    nothing: 'Aucun résultat. Vérifiez l’orthographe, essayez avec moins de mots ou retirez des filtres.',
     didYouMean: 'Vouliez-vous dire',
     previous: 'Résultats précédents',
     next: 'Plus de résultats',

@@ -84,6 +84,8 @@ export const german: Labels = {
     to: 'Bis zum',
     any: 'Alle',
     narrow: 'Suche eingrenzen',
+    nothing:
+      'Nichts gefunden. Prüfen Sie die Schreibweise, nehmen Sie weniger Wörter oder lassen Sie Einschränkungen weg.',
     didYouMean: 'Meinten Sie',
     previous: 'Vorige Treffer',
     next: 'Weitere Treffer',

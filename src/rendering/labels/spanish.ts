@@ -84,6 +84,7 @@ export const spanish: Labels = {
     to: 'Hasta el día',
     any: 'Todos',
     narrow: 'Acotar la búsqueda',
+    nothing: 'No se ha encontrado nada. Revise la ortografía, pruebe con menos palabras o quite filtros.',
     didYouMean: 'Quizá quiso decir',
     previous: 'Resultados anteriores',
     next: 'Más resultados',

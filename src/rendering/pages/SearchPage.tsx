@@ -1,10 +1,11 @@
 import { StoryRow } from '../cards/StoryRow.tsx'
 import { type Labels, labelsFor } from '../labels.ts'
 import type { Choice, SearchProps } from '../page-props.ts'
+import { OfferedStories } from './OfferedStories.tsx'
 
 /** The search and what it found. Works by address alone: the form asks for `/search?q=…`. */
 export function SearchPage(props: SearchProps) {
-  const { frame, query, totalText, results, suggestion, previous, next } = props
+  const { frame, query, totalText, results, suggestion, offered, previous, next } = props
   const { paper } = frame
   const labels = labelsFor(paper.language)
   return (
@@ -14,6 +15,7 @@ export function SearchPage(props: SearchProps) {
       </header>
       <SearchForm {...props} labels={labels} />
       {query ? <p className="found">{totalText}</p> : null}
+      {query && results.length === 0 && !previous ? <p className="note">{labels.searchPage.nothing}</p> : null}
       {suggestion ? (
         <p className="found">
           {labels.searchPage.didYouMean} <a href={suggestion.href}>{suggestion.name}</a>?
@@ -42,6 +44,7 @@ export function SearchPage(props: SearchProps) {
           ) : null}
         </nav>
       ) : null}
+      <OfferedStories id="suggestions" name={labels.latest} cards={offered} paper={paper} />
     </>
   )
 }
