@@ -194,8 +194,8 @@ function sendHealth(response: ServerResponse, isReady: boolean): void {
 /** The image of a few bytes that counts a read where a cache in front gives the pages. It is never kept by anyone. */
 function sendCountImage(url: string, request: IncomingMessage, response: ServerResponse, countRead: CountRead): void {
   const articleId = readCountAddress(url)
-  if (articleId !== null && request.method === 'GET')
-    countRead(articleId, request, readAskedHeaders(request.rawHeaders))
+  const asked = readAskedHeaders(request.rawHeaders)
+  if (articleId !== null && request.method === 'GET' && !asked.isAhead) countRead(articleId, request, asked)
   response.writeHead(articleId === null ? 404 : 200, {
     'Content-Type': 'image/gif',
     'Content-Length': COUNT_IMAGE.length,
