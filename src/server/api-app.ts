@@ -2,6 +2,7 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, ty
 import { type FieldError, Refusal } from '#foundation/refusal.ts'
 import { isStorageFull } from '#foundation/storage-full.ts'
 import { type Problem, problemOf } from './problem.ts'
+import { readJsonRequests } from './read-json.ts'
 
 /** Largest request that is read, in bytes; pictures have a limit of their own. */
 const BODY_LIMIT = 16 * 1024 * 1024
@@ -21,7 +22,15 @@ export function createApiApp(options: ApiAppOptions): FastifyInstance {
     logger: false,
     bodyLimit: BODY_LIMIT,
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: true },
-    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: true, allErrors: false } },
+    ajv: {
+      customOptions: {
+        coerceTypes: false,
+        removeAdditional: false,
+        useDefaults: true,
+        allErrors: false,
+        verbose: true,
+      },
+    },
     // Links are made from DATELINE_ORIGIN and readers' addresses with DATELINE_PROXIES, never from what a request claims.
     trustProxy: false,
     return503OnClosing: true,
@@ -29,6 +38,7 @@ export function createApiApp(options: ApiAppOptions): FastifyInstance {
   })
   // Taking a text as one would tell its sender that its fields are wrong, where its type is.
   app.removeContentTypeParser('text/plain')
+  readJsonRequests(app)
 
   app.setErrorHandler((error: FastifyError | Refusal, request, reply) => {
     const problem = problemFrom(error)
@@ -62,8 +72,6 @@ function problemFrom(error: FastifyError | Refusal) {
       return problemOf('too-large', `A request may be ${BODY_LIMIT / 1024 / 1024} MB at most.`)
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return problemOf('type-unsupported', 'Send JSON with “Content-Type: application/json”.')
-    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
-    case 'FST_ERR_CTP_INVALID_JSON_BODY':
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
       return problemOf('request-malformed', `The request is not valid JSON: ${error.message}`)
   }
@@ -84,6 +92,8 @@ interface Fault {
   instancePath: string
   keyword: string
   params: Record<string, unknown>
+  /** What the field has to be like, with its description where it has one. */
+  parentSchema?: { description?: string }
   message?: string
 }
 
@@ -113,7 +123,15 @@ function fieldError(fault: Fault, context: string): FieldError {
   if (fault.keyword === 'enum') {
     return { field, message: `must be one of ${(fault.params['allowedValues'] as string[]).join(', ')}` }
   }
+  if (fault.keyword === 'pattern') return { field, message: patternMessage(fault) }
   return { field, message: fault.message ?? 'is not valid' }
+}
+
+/** What a text has to be like, in words: a pattern is for programs. */
+function patternMessage({ params, parentSchema }: Fault): string {
+  if (parentSchema?.description) return `does not fit. ${parentSchema.description}`
+  const isNumber = /^\^(?:\\d|\(?(?:\?:)?\[1-9\])/.test(String(params['pattern']))
+  return isNumber ? 'must be a whole number within its bounds' : 'is not written as it must be'
 }
 
 function isAway(error: unknown): boolean {

@@ -168,13 +168,24 @@ function route(to: {
   countRead: CountRead
 }): Answer {
   return (request, response) => {
-    const url = request.url ?? '/'
+    const url = pathAsked(request)
     if (NEWSROOM.test(url)) to.newsroom(request, response)
     else if (url.startsWith(FONTS_PATH)) to.fonts(request, response)
     else if (url.startsWith(COUNT_PATH)) sendCountImage(url, request, response, to.countRead)
     else if (HEALTH.test(url)) to.health(response)
     else to.readers(request, response)
   }
+}
+
+/**
+ * The path of a request, also of one that names a whole address as proxies are asked (RFC 9112, 3.2.2). Whose address it says
+ * that it is counts for nothing.
+ */
+function pathAsked(request: IncomingMessage): string {
+  const url = request.url ?? '/'
+  if (url.startsWith('/')) return url
+  request.url = url.replace(/^https?:\/\/[^/?#]*(?=\/|\?|$)/i, '').replace(/^(?!\/)/, '/')
+  return request.url
 }
 
 const NEWSROOM = /^\/(?:api|newsroom|media|metrics|preview)(?:[/?]|$)/

@@ -1,4 +1,5 @@
 import { connect } from 'node:net'
+import { gzipSync } from 'node:zlib'
 import { sql } from 'kysely'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -38,7 +39,13 @@ const published = (name: string, body: object, code: string, field: string, path
   field,
 })
 
-const malformed = (name: string, body: string): Refused => ({ name, body, status: 400, code: 'request-malformed' })
+const malformed = (name: string, body: string, field = 'body'): Refused => ({
+  name,
+  body,
+  status: 400,
+  code: 'request-malformed',
+  field,
+})
 
 function nestedHtml(depth: number): string {
   return `${'<blockquote>'.repeat(depth)}deep${'</blockquote>'.repeat(depth)}`
@@ -94,8 +101,13 @@ const REFUSED: Refused[] = [
   malformed('JSON in another style', "{'headline': 'A'}"),
   malformed('nothing', ''),
   malformed('no JSON', '<p>Hello</p>'),
-  malformed('a prototype', `{"__proto__": {"role": "administrator"}, ${JSON.stringify(FIELDS).slice(1)}`),
-  malformed('a prototype by its constructor', `{"constructor": {"prototype": {}}, ${JSON.stringify(FIELDS).slice(1)}`),
+  malformed('a prototype', `{"__proto__": {"role": "administrator"}, ${JSON.stringify(FIELDS).slice(1)}`, '__proto__'),
+  malformed(
+    'a prototype by its constructor',
+    `{"constructor": {"prototype": {}}, ${JSON.stringify(FIELDS).slice(1)}`,
+    'constructor',
+  ),
+  malformed('a hundred thousand lists in one another', `${'['.repeat(100_000)}`),
   ...[null, [], 'text', 7].map((body) => ({
     name: `${JSON.stringify(body)} for an article`,
     body: JSON.stringify(body),
@@ -501,6 +513,42 @@ describe.each(DATABASES)('what cannot be done is refused clearly on %s', (databa
     expect(await countRows()).toBe(before)
   })
 
+  const sendBytes = async (body: Buffer, headers: Record<string, string> = {}) => {
+    const answer = await ask(`${paper.address}/api/v1/articles`, {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${paper.api.token}`, 'Content-Type': 'application/json', ...headers },
+      body,
+    })
+    const { code, errors } = JSON.parse(answer.text) as Problem
+    return [answer.status, code, errors?.[0]?.field]
+  }
+  const asJson = JSON.stringify({ ...FIELDS, headline: 'Café' })
+
+  it('refuses a text whose letters would be lost, and names the field', async () => {
+    const before = await countRows()
+    expect(await sendBytes(Buffer.from(asJson, 'latin1'))).toEqual([400, 'request-malformed', 'headline'])
+    expect(await sendBytes(Buffer.from(asJson, 'utf16le'))).toEqual([400, 'request-malformed', 'body'])
+    for (const charset of ['iso-8859-1', 'utf-16', '"windows-1252"']) {
+      const headers = { 'Content-Type': `application/json; charset=${charset}` }
+      expect(await sendBytes(Buffer.from(asJson, 'utf8'), headers)).toEqual([415, 'type-unsupported', undefined])
+    }
+    expect(await countRows()).toBe(before)
+  })
+
+  it('refuses what is packed', async () => {
+    for (const packing of ['gzip', 'br', 'zstd']) {
+      const refused = await sendBytes(gzipSync(asJson), { 'Content-Encoding': packing })
+      expect([packing, ...refused]).toEqual([packing, 415, 'type-unsupported', undefined])
+    }
+  })
+
+  it('takes UTF-8 by each of its names, with a mark before it or without', async () => {
+    for (const charset of ['utf-8', 'UTF8', '"utf-8"']) {
+      const headers = { 'Content-Type': `application/json; charset=${charset}`, 'Content-Encoding': 'identity' }
+      expect((await sendBytes(Buffer.from(`\ufeff${asJson}`), headers))[0]).toBe(201)
+    }
+  })
+
   it('refuses what is no JSON by its type', async () => {
     for (const type of [
       'text/plain',
@@ -684,6 +732,15 @@ describe.each(DATABASES)('odd readers on %s', (database) => {
     const { status, text } = await paper.readers.get(address)
     expect([200, 301, 400, 404, 410, 414, 431]).toContain(status)
     expect(text).not.toContain('root:')
+  })
+
+  it('are served who name the whole address as to a proxy, whoever that says we are', async () => {
+    for (const target of ['http://evil.example/news', 'HTTPS://evil.example/news?x=1', 'http://evil.example']) {
+      const line = await firstLineOf(`GET ${target} HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n`)
+      expect([target, line]).toEqual([target, 'HTTP/1.1 200 OK'])
+    }
+    const api = 'GET http://evil.example/api/v1/articles HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n'
+    expect(await firstLineOf(api)).toContain(' 401 ')
   })
 
   it('are told that pages are for reading', async () => {
