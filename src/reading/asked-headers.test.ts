@@ -31,7 +31,8 @@ describe('what a request says beside its address', () => {
     [['Purpose', 'reading'], false],
     [['Referer', 'prefetch'], false],
   ])('tells by %j whether a browser came ahead of its reader: %j', (raw, isAhead) =>
-    expect(readAskedHeaders(raw).isAhead).toBe(isAhead))
+    expect(readAskedHeaders(raw).isAhead).toBe(isAhead),
+  )
 
   it('adds up what comes twice, but for the browser’s name', () => {
     const raw = [

@@ -23,7 +23,8 @@ export function readAskedHeaders(raw: string[]): AskedHeaders {
   for (let at = 0; at < raw.length; at += 2) {
     const name = raw[at] as string
     // Names of other lengths are none of these.
-    if (name.length !== 7 && (name.length < 10 || name.length > 15 || name.length === 12 || name.length === 14)) continue
+    if (name.length !== 7 && (name.length < 10 || name.length > 15 || name.length === 12 || name.length === 14))
+      continue
     const value = raw[at + 1] as string
     switch (name.toLowerCase()) {
       case 'user-agent':
