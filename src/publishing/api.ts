@@ -121,6 +121,23 @@ export const PublishReply = Type.Object({
   overtakes: Type.Array(Type.Integer(), { description: 'Scheduled editions that will not be seen any more.' }),
 })
 
+export const EditionParams = Type.Object({
+  articleId: Type.String({ maxLength: 100 }),
+  number: Type.String({ pattern: '^[1-9]\\d{0,8}$' }),
+})
+export const ScheduleBody = Type.Object(
+  {
+    liveFrom: Type.Union([Type.String({ maxLength: 40 }), Type.Null()], {
+      description: 'When readers get it; `null`: never.',
+    }),
+  },
+  { additionalProperties: false },
+)
+export const ScheduleReply = Type.Object({
+  edition: Type.Integer(),
+  liveFrom: Type.Union([Type.String(), Type.Null()]),
+})
+
 export const WithdrawBody = Type.Object(
   {
     notice: Type.Optional(Type.String({ maxLength: 2_000 })),

@@ -1,6 +1,7 @@
 import type { Article } from '#editing/article.ts'
 import type { Instant } from '#foundation/clock.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
+import { CALLED_OFF } from './edition.ts'
 
 export type ArticleStatus = 'draft' | 'scheduled' | 'live' | 'expired' | 'withdrawn'
 
@@ -32,7 +33,7 @@ export async function findStandings(
     .orderBy('number', 'desc')
     .execute()
   for (const article of articles) {
-    const editions = rows.filter((row) => row.articleId === article.id)
+    const editions = rows.filter((row) => row.articleId === article.id && row.liveFrom !== CALLED_OFF)
     standings.set(article.id, standingOf(editions, article.withdrawnThrough ?? 0, now))
   }
   return standings

@@ -8,6 +8,12 @@ export const CHANGES = ['minor', 'update', 'correction'] as const
 /** What sort of change an edition makes to the one before it, as its editor stated. */
 export type Change = (typeof CHANGES)[number]
 
+/**
+ * `liveFrom` of an edition that was called off before its time: readers never get it. Whatever asks which editions are live need
+ * not know; whatever asks which are to come leaves it out.
+ */
+export const CALLED_OFF: Instant = '9999-12-31T23:59:59.999Z'
+
 /** What a publication gives back: enough to tell an editor when and where readers get it. */
 export interface Edition {
   articleId: string

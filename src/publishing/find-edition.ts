@@ -5,7 +5,7 @@ import type { PageReads } from '#foundation/page-reads.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
 import { preparedQuery } from '#storage/prepared-query.ts'
 import type { Tables } from '#storage/tables.ts'
-import type { EditionCard } from './edition.ts'
+import { CALLED_OFF, type EditionCard } from './edition.ts'
 import { CARD_COLUMNS, toCard } from './live-editions.ts'
 
 /** The edition that readers get, with its text. */
@@ -64,6 +64,7 @@ function deciding(db: Kysely<Tables>, now: Instant) {
         .select((later) => later.fn.min('later.liveFrom').as('moment'))
         .whereRef('later.articleId', '=', 'edition.articleId')
         .where('later.liveFrom', '>', now)
+        .where('later.liveFrom', '<', CALLED_OFF)
         .as('upcoming'),
     )
     .where('edition.liveFrom', '<=', now)
@@ -87,7 +88,8 @@ const upcomingById = preparedQuery((db, asked: { articleId: string; now: Instant
     .selectFrom('edition')
     .select((is) => is.fn.min('liveFrom').as('moment'))
     .where('articleId', '=', asked.articleId)
-    .where('liveFrom', '>', asked.now),
+    .where('liveFrom', '>', asked.now)
+    .where('liveFrom', '<', CALLED_OFF),
 )
 
 type DecidingRow = Awaited<ReturnType<typeof decidingById>>[number]

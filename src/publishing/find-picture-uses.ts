@@ -2,6 +2,7 @@ import { encodePath } from '#article/permalink.ts'
 import type { Instant } from '#foundation/clock.ts'
 import type { PictureUse } from '#media/picture-uses.ts'
 import type { Reader } from '#storage/database.ts'
+import { CALLED_OFF } from './edition.ts'
 import type { FrontContent } from './fronts/api.ts'
 import { findFrontDraft, findLiveFront, listScheduledFronts } from './fronts/find-front.ts'
 import { isLive } from './live-editions.ts'
@@ -71,7 +72,7 @@ async function editionsWith(
     .execute()
   const liveIds = new Set(live.map((row) => row.id))
   return rows.map((row) => {
-    const isComing = row.liveFrom > now && row.number > (row.withdrawnThrough ?? 0)
+    const isComing = row.liveFrom > now && row.liveFrom !== CALLED_OFF && row.number > (row.withdrawnThrough ?? 0)
     const state = liveIds.has(row.editionId) ? 'live' : isComing ? 'scheduled' : 'past'
     const url = state === 'live' ? `${origin}${encodePath(row.path)}` : null
     return { kind: 'edition', id: row.articleId, title: row.headline, state, edition: row.number, url }

@@ -4,7 +4,7 @@ import type { PageReads } from '#foundation/page-reads.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
 import { preparedQuery } from '#storage/prepared-query.ts'
 import type { Tables } from '#storage/tables.ts'
-import type { EditionCard } from './edition.ts'
+import { CALLED_OFF, type EditionCard } from './edition.ts'
 
 /** Columns of an {@link EditionCard}, for queries on `edition`. */
 export const CARD_COLUMNS = [
@@ -199,6 +199,7 @@ const momentsQuery = preparedQuery((db, { now }: { now: Instant }) =>
       .selectFrom('edition')
       .select((of) => of.fn.min('liveFrom').as('moment'))
       .where('liveFrom', '>', now)
+      .where('liveFrom', '<', CALLED_OFF)
       .as('comes'),
     is
       .selectFrom('edition')

@@ -4,7 +4,6 @@ import { canonicalJson } from '#article/canonical-json.ts'
 import { readContentFields } from '#article/content-fields.ts'
 import { wordCount } from '#article/count-words.ts'
 import { articlePath, dayInZone } from '#article/permalink.ts'
-import { slugFrom } from '#article/slug.ts'
 import { pictureIds } from '#article/walk-body.ts'
 import { type Article, lockArticle } from '#editing/article.ts'
 import { ensureContributorsIn, ensureTagsIn, findSectionIn, settingsIn } from '#editing/known-paper.ts'
@@ -21,7 +20,8 @@ import { preparedQuery } from '#storage/prepared-query.ts'
 import type { EditionTable } from '#storage/tables/publishing.ts'
 import { changedByPublication } from './changed-keys.ts'
 import { refuseFailedChecks } from './checklist/refuse-failed-checks.ts'
-import { type Change, type Edition, hashContent, hashEdition, NO_PREVIOUS_HASH } from './edition.ts'
+import { claimFreePath } from './claim-path.ts'
+import { CALLED_OFF, type Change, type Edition, hashContent, hashEdition, NO_PREVIOUS_HASH } from './edition.ts'
 import { findLatestEdition, type LatestEdition, listEditionTimes } from './queries.ts'
 
 export interface PublishRequest {
@@ -152,46 +152,16 @@ async function settleFirstLiveFrom(
   return [liveFrom, ...toCome].reduce((first, moment) => (moment < first ? moment : first))
 }
 
-/**
- * Makes the article's address its own. An address once had by an article stays with it, so a slug can change and change
- * back; an address of another article is refused, or numbered where the slug was only derived from the headline.
- */
+/** Makes the article's address its own. */
 async function claimPath(tx: Transaction, article: Article, section: Section, firstLiveFrom: Instant): Promise<string> {
   const { timeZone } = await settingsIn(tx)
   const day = dayInZone(firstLiveFrom, timeZone)
-  const { slug } = article.draft
-  for (let count = 1; ; count++) {
-    const path = articlePath({ sectionPath: section.path, day, slug: count === 1 ? slug : `${slug}-${count}` })
-    if ((await ownerOfPath(tx, path, article.id)) === article.id) return path
-    if (!isDerivedSlug(article)) {
-      throw new Refusal('slug-taken', `Another article has the address ${path}. Choose another slug.`, {
-        field: 'slug',
-      })
-    }
-  }
+  return claimFreePath(tx, {
+    articleId: article.id,
+    draft: article.draft,
+    pathWith: (slug) => articlePath({ sectionPath: section.path, day, slug }),
+  })
 }
-
-function isDerivedSlug({ draft }: Article): boolean {
-  return draft.slug === slugFrom(draft.headline, draft.language)
-}
-
-/** The article that has this address, which is `articleId` where nobody had it. */
-async function ownerOfPath(tx: Transaction, path: string, articleId: string): Promise<string> {
-  await claimQuery(tx, { path, articleId })
-  const [owner] = await ownerQuery(tx, { path })
-  return owner?.articleId ?? articleId
-}
-
-const claimQuery = preparedQuery((db, claim: { path: string; articleId: string }) =>
-  db
-    .insertInto('permalink')
-    .values(claim)
-    .onConflict((on) => on.column('path').doNothing()),
-)
-
-const ownerQuery = preparedQuery((db, { path }: { path: string }) =>
-  db.selectFrom('permalink').select('articleId').where('path', '=', path),
-)
 
 async function writeEdition(
   tx: Transaction,
@@ -345,6 +315,7 @@ async function listOvertaken(tx: Transaction, article: Article, liveFrom: Instan
     .where('number', '>', article.withdrawnThrough ?? 0)
     .where('liveFrom', '>=', liveFrom)
     .where('liveFrom', '>', now)
+    .where('liveFrom', '<>', CALLED_OFF)
     .orderBy('number')
     .execute()
   // One that a later one overtook already was told of then.

@@ -24,8 +24,11 @@ import {
   CorrectionReply,
   CreateArticleBody,
   CreateSectionBody,
+  EditionParams,
   PublishBody,
   PublishReply,
+  ScheduleBody,
+  ScheduleReply,
   SealBody,
   SealReply,
   SectionReply,
@@ -35,6 +38,7 @@ import {
 import { replyWithArticle, replyWithArticles } from './article-reply.ts'
 import { addCorrection } from './corrections.ts'
 import { publishArticle } from './publish-article.ts'
+import { rescheduleEdition } from './reschedule-edition.ts'
 import { sealEditions } from './seal-editions.ts'
 import { withdrawArticle } from './withdraw-article.ts'
 
@@ -163,6 +167,34 @@ export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingRoutesOptions
         liveUntil: publication.liveUntil,
         overtakes: publication.overtakes,
       }
+    },
+  })
+
+  app.post('/articles/:articleId/editions/:number/schedule', {
+    config: { permission: 'article.publish' },
+    schema: {
+      operationId: 'scheduleEdition',
+      params: EditionParams,
+      body: ScheduleBody,
+      response: { 200: ScheduleReply },
+    },
+    handler: async (request) => {
+      const { articleId } = request.params
+      const edition = Number(request.params.number)
+      const { liveFrom } = request.body
+      const actor = actorOf(request)
+      return db.transaction(async (tx) => {
+        await requireArticle(tx, actor, articleId)
+        const settled = await rescheduleEdition(tx, {
+          articleId,
+          number: edition,
+          liveFrom: liveFrom === null ? null : readMoment(liveFrom, 'liveFrom'),
+          by: doerOf(actor),
+          actor,
+          now: clock(),
+        })
+        return { edition, ...settled }
+      })
     },
   })
 

@@ -18,7 +18,13 @@ export const searchFollower = {
   },
 }
 
-const TOPICS = new Set(['edition.published', 'article.withdrawn', 'edition.sealed', 'archive.imported'])
+const TOPICS = new Set([
+  'edition.published',
+  'edition.rescheduled',
+  'article.withdrawn',
+  'edition.sealed',
+  'archive.imported',
+])
 
 /** The articles that the outbox tells of beyond `place`, as far as the index is concerned. */
 export async function listArticlesToldAfter(db: Reader, place: number): Promise<Set<string>> {

@@ -1,5 +1,6 @@
 import { readStoredContent } from '#article/article-content.ts'
 import type { Instant } from '#foundation/clock.ts'
+import { CALLED_OFF } from '#publishing/edition.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
 import { engineOf, type NewEntry } from './engine.ts'
 import { EntryIds } from './entry-ids.ts'
@@ -14,14 +15,16 @@ export async function indexArticles(tx: Transaction, request: { articleIds: stri
   const wanted = await listPossibleEditions(tx, request)
   const present = await tx
     .selectFrom('searchEntry')
-    .select(['id', 'editionId', 'rareWords'])
+    .select(['id', 'editionId', 'liveFrom', 'rareWords'])
     .where('articleId', 'in', textList(tx, request.articleIds))
     .execute()
-  const keep = new Set(wanted.map((edition) => edition.id))
-  const known = new Set(present.map((entry) => entry.editionId))
+  const timeOf = new Map(wanted.map((edition) => [edition.id, edition.liveFrom]))
+  // One that was scheduled for another time is put in anew: its place among the others is another.
+  const right = present.filter((entry) => timeOf.get(entry.editionId) === entry.liveFrom)
+  const known = new Set(right.map((entry) => entry.editionId))
   await removeEntries(
     tx,
-    present.filter((entry) => !keep.has(entry.editionId)),
+    present.filter((entry) => !right.includes(entry)),
   )
   await addEntries(
     tx,
@@ -40,7 +43,7 @@ interface PossibleEdition {
 
 /**
  * Editions of these articles that readers get at `now` or may get at some later time: not sealed, withdrawn or run out, and
- * not overtaken for good by one of a higher number that begins no later.
+ * called off, and not overtaken for good by one of a higher number that begins no later.
  */
 export async function listPossibleEditions(
   db: Reader | Transaction,
@@ -61,6 +64,7 @@ export async function listPossibleEditions(
   return rows.filter((row) => {
     if (row.articleId !== articleId) overtakenAt = null
     articleId = row.articleId
+    if (row.liveFrom === CALLED_OFF) return false
     const start: Instant = row.liveFrom > request.now ? row.liveFrom : request.now
     const isOvertaken = overtakenAt !== null && overtakenAt <= start
     if (overtakenAt === null || row.liveFrom < overtakenAt) overtakenAt = row.liveFrom

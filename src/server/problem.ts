@@ -47,6 +47,7 @@ const STATUS: Record<string, number> = {
   'plan-written': 409,
   'front-moved-on': 409,
   'view-name-taken': 409,
+  'edition-live': 409,
   'front-conflict': 409,
   'picture-in-use': 409,
   'staff-exists': 409,

@@ -201,6 +201,57 @@ describe('the desk, the calendar, notifications and settings in the browser', ()
     expect(complaints).toEqual([])
   })
 
+  it('moves what is scheduled by mouse and by keyboard, calls it off, and takes each back', async () => {
+    const { page, complaints } = await openDesk(paper, browser, { name: 'Sky Duler', role: 'editor' })
+    const article = await paper.api.article({ headline: 'Tramway opens' })
+    const begun = `${systemClock().slice(0, 16)}:00.000Z`
+    const day = (count: number) => later(begun, count * DAY)
+    await paper.api.publish(article, { liveFrom: day(9) })
+    await page.goto(`${paper.address}/newsroom/calendar?span=month&day=${day(9).slice(0, 10)}`)
+    const scheduled = async () =>
+      (await paper.api.done<{ scheduledFor: string | null }>('GET', `/articles/${article.id}/work`)).scheduledFor
+    const story = page.getByRole('listitem').filter({ hasText: 'Tramway opens' }).last()
+    const undo = () => page.getByRole('button', { name: 'Undo' }).last()
+    await story.getByText('Scheduled').waitFor()
+
+    const place = page
+      .locator('.calendar-day', { has: page.locator(`time[datetime="${day(10).slice(0, 10)}"]`) })
+      .last()
+    await story.dragTo(place)
+    await eventually(async () => expect(await scheduled()).toBe(later(day(9), DAY)))
+    await undo().click()
+    await eventually(async () => expect(await scheduled()).toBe(day(9)))
+
+    await page.getByRole('link', { name: 'Tramway opens' }).focus()
+    await page.keyboard.press('Alt+ArrowRight')
+    await eventually(async () => expect(await scheduled()).toBe(later(day(9), DAY)))
+    await page.getByRole('button', { name: /choose another time for Tramway opens/ }).press('Enter')
+    const dialog = page.getByRole('dialog', { name: 'When readers get it' })
+    await dialog.getByLabel('Live from').fill('2020-01-01T10:00')
+    await page.keyboard.press('Enter')
+    await dialog.getByText('This time has passed').waitFor()
+    await isSound(page)
+    await dialog.getByLabel('Live from').fill(`${day(9).slice(0, 10)}T23:30`)
+    await dialog.getByRole('button', { name: 'Move it' }).press('Enter')
+    await dialog.waitFor({ state: 'hidden' })
+    await eventually(async () => expect((await scheduled())?.slice(0, 10)).toBe(day(9).slice(0, 10)))
+    await page.getByRole('button', { name: /^23:30\W+choose another time/ }).press('Enter')
+    await dialog.getByRole('button', { name: 'Call it off' }).press('Enter')
+    await page.getByText('is called off').waitFor()
+    expect(await scheduled()).toBeNull()
+    await undo().press('Enter')
+    await eventually(async () => expect((await scheduled())?.slice(0, 10)).toBe(day(9).slice(0, 10)))
+    expect(complaints.filter((one) => !one.includes('422'))).toEqual([])
+
+    // Who may not publish reads the calendar and moves nothing.
+    const reporter = await openDesk(paper, browser, { name: 'Rory Porter', role: 'reporter' })
+    await reporter.page.goto(page.url())
+    const seen = reporter.page.getByRole('listitem').filter({ hasText: 'Tramway opens' }).last()
+    await seen.waitFor()
+    expect(await seen.getAttribute('draggable')).not.toBe('true')
+    expect(await reporter.page.getByRole('button', { name: /choose another time/ }).count()).toBe(0)
+  })
+
   it('tells somebody what concerns them, with a count that goes when it is read, and how it comes by mail', async () => {
     const { page, complaints } = await openDesk(paper, browser, { name: 'Rea Porter', role: 'reporter' })
     await page.goto(`${paper.address}/newsroom/notifications`)

@@ -11,6 +11,8 @@ export type ArticleAction =
   | 'embargoed'
   | 'embargo-lifted'
   | 'published'
+  | 'rescheduled'
+  | 'unscheduled'
   | 'withdrawn'
   | 'check-dismissed'
 

@@ -61,7 +61,7 @@ async function refuseBehindSchedule(
   if (!scheduled) return
   throw new Refusal(
     'embargo-after-schedule',
-    `Edition ${scheduled.number} is scheduled for ${scheduled.liveFrom}, before this embargo. Withdraw it, then set the embargo and publish it for a later time.`,
+    `Edition ${scheduled.number} is scheduled for ${scheduled.liveFrom}, before this embargo. Schedule it for a later time or call it off, then set the embargo.`,
     { field: 'embargoUntil' },
   )
 }

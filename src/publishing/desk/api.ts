@@ -84,6 +84,7 @@ export const DeskEntryReply = Type.Object({
   edition: Type.Union([Type.Integer(), Type.Null()]),
   url: MaybeText,
   scheduledFor: OptionalMoment,
+  scheduledEdition: Type.Union([Type.Integer(), Type.Null()]),
   embargoUntil: OptionalMoment,
   wordCount: Type.Integer(),
   changedAt: Moment,

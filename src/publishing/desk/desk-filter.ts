@@ -2,6 +2,7 @@ import { type ExpressionBuilder, type ExpressionWrapper, type RawBuilder, type S
 import type { Instant } from '#foundation/clock.ts'
 import type { Tables } from '#storage/tables.ts'
 import type { ArticleStatus } from '../article-status.ts'
+import { CALLED_OFF } from '../edition.ts'
 import { isLive } from '../live-editions.ts'
 
 /** Which articles of the desk are meant. What is absent does not narrow. */
@@ -37,6 +38,7 @@ function isToCome(is: Builder, now: Instant): Condition {
       .select(yes.as('one'))
       .whereRef('newest.articleId', '=', 'deskEntry.articleId')
       .where('newest.liveFrom', '>', now)
+      .where('newest.liveFrom', '<', CALLED_OFF)
       .where((of) => of('newest.number', '>', of.fn.coalesce('article.withdrawnThrough', of.val(0))))
       .where((of) =>
         of.not(
@@ -45,7 +47,8 @@ function isToCome(is: Builder, now: Instant): Condition {
               .selectFrom('edition as newer')
               .select(yes.as('one'))
               .whereRef('newer.articleId', '=', 'newest.articleId')
-              .whereRef('newer.number', '>', 'newest.number'),
+              .whereRef('newer.number', '>', 'newest.number')
+              .where('newer.liveFrom', '<', CALLED_OFF),
           ),
         ),
       ),
@@ -115,7 +118,11 @@ export function hasStatus(is: Builder, status: ArticleStatus, now: Instant): Con
 }
 
 function mayBeScheduled(is: Builder, now: Instant): Condition {
-  const coming = is.selectFrom('edition as coming').select('coming.articleId').where('coming.liveFrom', '>', now)
+  const coming = is
+    .selectFrom('edition as coming')
+    .select('coming.articleId')
+    .where('coming.liveFrom', '>', now)
+    .where('coming.liveFrom', '<', CALLED_OFF)
   return is('deskEntry.articleId', 'in', coming)
 }
 

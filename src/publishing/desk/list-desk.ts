@@ -8,6 +8,7 @@ import { Refusal } from '#foundation/refusal.ts'
 import { listSections } from '#paper/sections.ts'
 import type { Reader } from '#storage/database.ts'
 import { type ArticleStatus, findStandings } from '../article-status.ts'
+import { CALLED_OFF } from '../edition.ts'
 import { listSeen } from '../outside/list-checks.ts'
 import type { DeskEntryReplyBody } from './api.ts'
 import { type DeskFilter, deskConditions, dueOrder, hasStatus, plannedOrder } from './desk-filter.ts'
@@ -117,7 +118,8 @@ async function toReplies(
       status: standing?.status ?? 'draft',
       edition: standing?.edition ?? null,
       url: standing?.path ? `${origin}${encodePath(standing.path)}` : null,
-      scheduledFor: coming.get(row.articleId) ?? null,
+      scheduledFor: coming.get(row.articleId)?.liveFrom ?? null,
+      scheduledEdition: coming.get(row.articleId)?.number ?? null,
       embargoUntil: row.embargoUntil,
       wordCount: row.wordCount,
       changedAt: row.changedAt,
@@ -136,22 +138,24 @@ async function toReplies(
   })
 }
 
-/** When the next edition of each of these articles comes, where one is to come. */
+/** When the next edition of each of these articles comes, where one is to come, and its number. */
 async function findComing(
   db: Reader,
   { articleIds, now }: { articleIds: string[]; now: Instant },
-): Promise<Map<string, Instant>> {
+): Promise<Map<string, { number: number; liveFrom: Instant }>> {
   if (articleIds.length === 0) return new Map()
   const rows = await db
     .selectFrom('edition')
     .innerJoin('article', 'article.id', 'edition.articleId')
-    .select(['edition.articleId', (is) => is.fn.min('edition.liveFrom').as('liveFrom')])
+    .select(['edition.articleId', 'edition.number', 'edition.liveFrom'])
     .where('edition.articleId', 'in', articleIds)
     .where('edition.liveFrom', '>', now)
+    .where('edition.liveFrom', '<', CALLED_OFF)
     .where((is) => is('edition.number', '>', is.fn.coalesce('article.withdrawnThrough', is.val(0))))
-    .groupBy('edition.articleId')
+    .orderBy('edition.liveFrom', 'desc')
+    .orderBy('edition.number')
     .execute()
-  return new Map(rows.map((row) => [row.articleId, row.liveFrom]))
+  return new Map(rows.map(({ articleId, ...coming }) => [articleId, coming]))
 }
 
 export interface DeskCounts {

@@ -2,7 +2,7 @@ import { type Clock, HOUR, later } from '#foundation/clock.ts'
 import type { Transaction } from '#storage/database.ts'
 import type { Follower } from '#storage/followers.ts'
 import type { PaperEvent } from '#storage/outbox.ts'
-import { endChecks, planChecks } from '../outside/plan-checks.ts'
+import { endChecks, planChecks, replanChecks } from '../outside/plan-checks.ts'
 import { tellStaff } from './tell-staff.ts'
 
 type Event = PaperEvent<Record<string, unknown>>
@@ -33,6 +33,7 @@ const HANDLERS: Record<string, (tx: Transaction, event: Event) => Promise<void>>
   'article.embargo-changed': tellOfEmbargo,
   'note.mentioned': tellOfMention,
   'edition.published': hearOfEdition,
+  'edition.rescheduled': hearOfRescheduling,
   'article.withdrawn': hearOfWithdrawal,
   'publication.missing': tellOfMissing,
 }
@@ -156,6 +157,16 @@ async function hearOfEdition(tx: Transaction, { id, at, payload }: Event): Promi
     kind: 'overtaken',
     detail: { ...news.detail, editions },
   })
+}
+
+async function hearOfRescheduling(tx: Transaction, { at, payload }: Event): Promise<void> {
+  const { articleId, number, path, liveFrom } = payload as {
+    articleId: string
+    number: number
+    path: string
+    liveFrom: string | null
+  }
+  await replanChecks(tx, { articleId, number, path, liveFrom, now: at })
 }
 
 async function hearOfWithdrawal(tx: Transaction, { id, at, payload }: Event): Promise<void> {

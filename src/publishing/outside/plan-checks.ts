@@ -79,3 +79,30 @@ export async function endChecks(tx: Transaction, request: { articleId: string; n
     .where('nextAt', 'is not', null)
     .execute()
 }
+
+/** Looks at another time whether an edition shows, or not at all, where it was scheduled for another or called off. */
+export async function replanChecks(
+  tx: Transaction,
+  request: { articleId: string; number: number; path: string; liveFrom: Instant | null; now: Instant },
+): Promise<void> {
+  const { articleId, number, path, liveFrom, now } = request
+  const planned = tx
+    .updateTable('publicationCheck')
+    .where('articleId', '=', articleId)
+    .where('editionNumber', '=', number)
+    .where('attempts', '=', 0)
+  if (liveFrom === null) {
+    await planned.set({ state: 'overtaken', nextAt: null, settledAt: now }).execute()
+    return
+  }
+  await planned.where('place', '=', 'page').set({ path }).execute()
+  await planned
+    .where('event', '=', 'live')
+    .set({ state: 'waiting', expectedAt: liveFrom, nextAt: liveFrom, settledAt: null })
+    .execute()
+  await planned
+    .where('event', '=', 'gone')
+    .set((is) => ({ state: 'waiting', nextAt: is.ref('expectedAt'), settledAt: null }))
+    .execute()
+  await announce(tx, { at: now, topic: 'publication.planned', payload: { changed: [], articleId } })
+}

@@ -1,5 +1,5 @@
 import type { Section } from '#paper/sections.ts'
-import type { EditionCard } from '#publishing/edition.ts'
+import { CALLED_OFF, type EditionCard } from '#publishing/edition.ts'
 import { CARD_COLUMNS, findLiveCards, type ListScope, listLive, toCard } from '#publishing/live-editions.ts'
 import { readCursor } from '../list-cursor.ts'
 import type { Search } from '../pages/search.ts'
@@ -88,6 +88,7 @@ async function findComing({ parts, now }: PageContext, request: SuggestionsReque
     .innerJoin('article', 'article.id', 'edition.articleId')
     .select(CARD_COLUMNS)
     .where('edition.liveFrom', '>', now)
+    .where('edition.liveFrom', '<', CALLED_OFF)
     .where('edition.sealedAt', 'is', null)
     .where((is) =>
       is.or([
@@ -102,7 +103,8 @@ async function findComing({ parts, now }: PageContext, request: SuggestionsReque
             .selectFrom('edition as newer')
             .select('newer.id')
             .whereRef('newer.articleId', '=', 'edition.articleId')
-            .whereRef('newer.number', '>', 'edition.number'),
+            .whereRef('newer.number', '>', 'edition.number')
+            .where('newer.liveFrom', '<', CALLED_OFF),
         ),
       ),
     )

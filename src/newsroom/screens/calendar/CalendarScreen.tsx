@@ -10,11 +10,12 @@ import { Button, IconButton } from '../../ui/Button.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { ScreenHead } from '../../ui/ScreenHead.tsx'
-import { say, sayFailed } from '../../ui/toasts.ts'
-import { refreshDesk } from '../desk/desk-queries.ts'
-import { addDays, type DayItem, daysAround, itemsByDay, monthAfter, movedTo } from './calendar-days.ts'
+import { sayFailed } from '../../ui/toasts.ts'
+import { addDays, type DayItem, daysAround, itemsByDay, monthAfter, movedTo, timeOf } from './calendar-days.ts'
 import { DayItemView, type Planned } from './DayItemView.tsx'
+import { isMovable, putAt } from './move-item.ts'
 import { PlanDialog } from './PlanDialog.tsx'
+import { WhenDialog } from './WhenDialog.tsx'
 
 const dayNames = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' })
 const monthNames = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' })
@@ -29,6 +30,7 @@ export function CalendarScreen() {
   const days = daysAround(day, span)
   const [first = day, last = day] = [days[0], days.at(-1)]
   const [planning, setPlanning] = useState<{ plan: PlanReplyBody | null; day: string } | null>(null)
+  const [moving, setMoving] = useState<DayItem<Planned> | null>(null)
   const calendar = useQuery({
     queryKey: ['calendar', first, last],
     queryFn: ({ signal }) =>
@@ -87,6 +89,7 @@ export function CalendarScreen() {
               items={byDay.get(one) ?? []}
               things={things}
               onOpenPlan={(plan) => setPlanning({ plan, day: one })}
+              onChooseTime={setMoving}
             />
           ))}
         </ol>
@@ -94,6 +97,7 @@ export function CalendarScreen() {
       {calendar.data && things.length === 0 && (
         <p className="quiet">Nothing is planned in these days. “Plan a story” begins with a line.</p>
       )}
+      {moving && <WhenDialog item={moving} onClose={() => setMoving(null)} />}
       {planning && <PlanDialog {...planning} onClose={() => setPlanning(null)} />}
     </>
   )
@@ -111,9 +115,10 @@ interface DayProps {
   items: DayItem<Planned>[]
   things: Planned[]
   onOpenPlan: (plan: PlanReplyBody) => void
+  onChooseTime: (item: DayItem<Planned>) => void
 }
 
-function Day({ day, isToday, isOutside, items, things, onOpenPlan }: DayProps) {
+function Day({ day, isToday, isOutside, items, things, onOpenPlan, onChooseTime }: DayProps) {
   const [isOver, setIsOver] = useState(false)
   const drop = (event: React.DragEvent): void => {
     setIsOver(false)
@@ -121,8 +126,9 @@ function Day({ day, isToday, isOutside, items, things, onOpenPlan }: DayProps) {
     if (!dragged) return
     event.preventDefault()
     const [sort, id, reason] = JSON.parse(dragged) as [string, string, DayItem<Planned>['reason']]
-    const thing = things.find((one) => one.sort === sort && one.id === id)
-    if (thing) void move(thing, reason, day)
+    const of = things.find((one) => one.sort === sort && one.id === id)
+    const at = of && timeOf(of, reason)
+    if (of && at) void moveToDay({ of, reason, at }, day)
   }
   return (
     <li
@@ -148,7 +154,8 @@ function Day({ day, isToday, isOutside, items, things, onOpenPlan }: DayProps) {
             key={`${item.of.id} ${item.reason}`}
             item={item}
             onOpenPlan={onOpenPlan}
-            onMove={isMovable(item) ? (count) => void move(item.of, item.reason, addDays(day, count)) : undefined}
+            onMove={isMovable(item) ? (count) => void moveToDay(item, addDays(day, count)) : undefined}
+            onChooseTime={isMovable(item) && item.of.sort === 'article' ? () => onChooseTime(item) : undefined}
           />
         ))}
       </ul>
@@ -156,26 +163,10 @@ function Day({ day, isToday, isOutside, items, things, onOpenPlan }: DayProps) {
   )
 }
 
-/** A plan or a due time is moved here; what readers were promised, or kept from them, is changed in the story itself. */
-function isMovable({ of, reason }: DayItem<Planned>): boolean {
-  if (reason !== 'planned' && reason !== 'due') return false
-  return may(of.sort === 'plan' ? 'plan.manage' : 'assign')
-}
-
-async function move(thing: Planned, reason: DayItem<Planned>['reason'], day: string): Promise<void> {
-  const field = reason === 'due' ? 'dueAt' : 'plannedAt'
-  const before = thing[field]
-  if (before === null || dayOf(before) === day) return
-  const path = thing.sort === 'plan' ? `/plans/${thing.id}` : `/articles/${thing.id}/work`
-  const set = async (at: string): Promise<void> => {
-    await call(path, { method: 'PATCH', body: { [field]: at } })
-    await refreshDesk()
-  }
+/** The same time on another day. */
+async function moveToDay(item: DayItem<Planned>, day: string): Promise<void> {
   try {
-    await set(movedTo(before, day))
-    say(`“${thing.headline || 'Untitled'}” is ${reason} on ${dayNames.format(new Date(`${day}T12:00Z`))}.`, {
-      undo: () => void set(before).catch(sayFailed),
-    })
+    await putAt(item, movedTo(item.at, day))
   } catch (error) {
     sayFailed(error)
   }

@@ -11,11 +11,16 @@ interface DayItemViewProps {
   item: DayItem<Planned>
   /** Puts it on a day so many days later; absent where it cannot be moved here. */
   onMove?: ((days: number) => void) | undefined
+  /** Asks for another day and time; absent where it has none here. */
+  onChooseTime?: (() => void) | undefined
   onOpenPlan: (plan: PlanReplyBody) => void
 }
 
-/** One story on one day. Moved by dragging, or with Alt and the arrows while it has the focus. */
-export function DayItemView({ item, onMove, onOpenPlan }: DayItemViewProps) {
+/**
+ * One story on one day. Moved to another by dragging, or with Alt and the arrows while it has the focus; its time is chosen in a
+ * dialog behind it.
+ */
+export function DayItemView({ item, onMove, onChooseTime, onOpenPlan }: DayItemViewProps) {
   const { of, reason, at } = item
   const title = of.headline || 'Untitled'
   const language = of.sort === 'article' ? of.language : undefined
@@ -38,7 +43,15 @@ export function DayItemView({ item, onMove, onOpenPlan }: DayItemViewProps) {
       }}
     >
       <span className="day-item-when small">
-        {REASONS[reason]} <time dateTime={at}>{clockTime(at)}</time>
+        {REASONS[reason]}{' '}
+        {onChooseTime ? (
+          <button type="button" className="as-link day-item-time" title="Choose another time" onClick={onChooseTime}>
+            <time dateTime={at}>{clockTime(at)}</time>
+            <span className="hidden-text">: choose another time for {title}</span>
+          </button>
+        ) : (
+          <time dateTime={at}>{clockTime(at)}</time>
+        )}
       </span>
       {of.sort === 'plan' ? (
         <button

@@ -50,18 +50,31 @@ interface Timed {
   embargoUntil?: string | null
 }
 
+const REASONS = ['scheduled', 'planned', 'due', 'embargo'] as const
+
+/** When something stands in the calendar for this reason; `null` where it does not. */
+export function timeOf(of: Timed, reason: DayItem<unknown>['reason']): string | null {
+  switch (reason) {
+    case 'scheduled':
+      return of.scheduledFor ?? null
+    case 'planned':
+      // A story that is scheduled stands where it is scheduled, not where it was once planned.
+      return of.scheduledFor ? null : of.plannedAt
+    case 'due':
+      return of.dueAt
+    case 'embargo':
+      return of.embargoUntil ?? null
+  }
+}
+
 /** What stands on each of these days, in the order of time. */
 export function itemsByDay<Of extends Timed>(things: Of[], days: string[]): Map<string, DayItem<Of>[]> {
   const byDay = new Map<string, DayItem<Of>[]>(days.map((day) => [day, []]))
   for (const of of things) {
-    const times: [DayItem<Of>['reason'], string | null | undefined][] = [
-      ['scheduled', of.scheduledFor],
-      // A story that is scheduled stands where it is scheduled, not where it was once planned.
-      ['planned', of.scheduledFor ? null : of.plannedAt],
-      ['due', of.dueAt],
-      ['embargo', of.embargoUntil],
-    ]
-    for (const [reason, at] of times) if (at) byDay.get(dayOf(at))?.push({ reason, at, of })
+    for (const reason of REASONS) {
+      const at = timeOf(of, reason)
+      if (at) byDay.get(dayOf(at))?.push({ reason, at, of })
+    }
   }
   for (const items of byDay.values()) items.sort((one, other) => (one.at < other.at ? -1 : 1))
   return byDay

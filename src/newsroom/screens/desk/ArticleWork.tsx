@@ -115,6 +115,10 @@ function describeEvent(action: string, detail: Record<string, unknown>): string 
       return 'lifted the embargo'
     case 'published':
       return `published edition ${detail['edition']}`
+    case 'rescheduled':
+      return `put edition ${detail['edition']} on another time`
+    case 'unscheduled':
+      return `called off edition ${detail['edition']}`
     case 'withdrawn':
       return 'withdrew it'
     case 'check-dismissed':

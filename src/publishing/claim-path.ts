@@ -1,0 +1,48 @@
+import { slugFrom } from '#article/slug.ts'
+import { Refusal } from '#foundation/refusal.ts'
+import type { Transaction } from '#storage/database.ts'
+import { preparedQuery } from '#storage/prepared-query.ts'
+
+export interface PathClaim {
+  articleId: string
+  draft: { slug: string; headline: string; language: string }
+  /** The address with this slug. */
+  pathWith: (slug: string) => string
+}
+
+/**
+ * Makes an address the article's own. One once had by an article stays with it, so a slug can change and change back; an
+ * address of another article is refused, or numbered where the slug was only derived from the headline.
+ *
+ * @throws {Refusal} `slug-taken`.
+ */
+export async function claimFreePath(tx: Transaction, { articleId, draft, pathWith }: PathClaim): Promise<string> {
+  const isDerived = draft.slug === slugFrom(draft.headline, draft.language)
+  for (let count = 1; ; count++) {
+    const path = pathWith(count === 1 ? draft.slug : `${draft.slug}-${count}`)
+    if ((await ownerOfPath(tx, path, articleId)) === articleId) return path
+    if (!isDerived) {
+      throw new Refusal('slug-taken', `Another article has the address ${path}. Choose another slug.`, {
+        field: 'slug',
+      })
+    }
+  }
+}
+
+/** The article that has this address, which is `articleId` where nobody had it. */
+async function ownerOfPath(tx: Transaction, path: string, articleId: string): Promise<string> {
+  await claimQuery(tx, { path, articleId })
+  const [owner] = await ownerQuery(tx, { path })
+  return owner?.articleId ?? articleId
+}
+
+const claimQuery = preparedQuery((db, claim: { path: string; articleId: string }) =>
+  db
+    .insertInto('permalink')
+    .values(claim)
+    .onConflict((on) => on.column('path').doNothing()),
+)
+
+const ownerQuery = preparedQuery((db, { path }: { path: string }) =>
+  db.selectFrom('permalink').select('articleId').where('path', '=', path),
+)
