@@ -15,7 +15,8 @@ import { ensureContributorsIn, ensureTagsIn, findSectionIn } from './known-paper
 export interface DraftFields extends ContentFields {
   section?: string | undefined
   slug?: string | undefined
-  body?: { html?: string | undefined; document?: unknown } | undefined
+  /** `read` is a body that `parseHtmlBody` gave. */
+  body?: { html?: string | undefined; document?: unknown; read?: BodyDocument } | undefined
   embargoUntil?: Instant | null | undefined
   /** Ids of articles. */
   readMore?: string[] | undefined
@@ -68,7 +69,8 @@ async function knownSection(tx: Transaction, slug: string): Promise<string> {
   })
 }
 
-function readBody(body: { html?: string | undefined; document?: unknown }): BodyDocument {
+function readBody(body: NonNullable<DraftFields['body']>): BodyDocument {
+  if (body.read !== undefined) return body.read
   if (body.html !== undefined && body.document !== undefined) {
     throw new Refusal('body-missing', 'Send the body as “html” or as “document”, not both.', { field: 'body' })
   }

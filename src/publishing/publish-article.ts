@@ -10,6 +10,7 @@ import { ensureContributorsIn, ensureTagsIn, findSectionIn, settingsIn } from '#
 import { markRevisionPublished } from '#editing/revision.ts'
 import { noteEdition } from '#editing/workflow/move-article.ts'
 import type { Instant } from '#foundation/clock.ts'
+import { giveWay } from '#foundation/give-way.ts'
 import { Refusal } from '#foundation/refusal.ts'
 import { notePictureUses } from '#media/picture-uses.ts'
 import type { Section } from '#paper/sections.ts'
@@ -179,6 +180,9 @@ async function writeEdition(
   const { article, latest, section, firstLiveFrom, path, liveFrom, liveUntil } = edition
   const content = article.draft
   const canonical = canonicalJson(content)
+  await giveWay(canonical.length)
+  const words = wordCount(bodyText(content.body), content.language)
+  await giveWay(canonical.length)
   const link = {
     number: (latest?.number ?? 0) + 1,
     publishedAt: request.now,
@@ -223,10 +227,11 @@ async function writeEdition(
     datelinePlace: content.dateline?.place ?? null,
     leadPicture: content.leadPicture,
     bylines: JSON.stringify(contributors.map(({ name, slug }) => ({ name, slug }))),
-    wordCount: wordCount(bodyText(content.body), content.language),
+    wordCount: words,
     content: canonical,
   })
   const editionId = (row as { id: number }).id
+  await giveWay(canonical.length)
   await markRevisionPublished(tx, { articleId: article.id, version: article.draftVersion })
   const shown = pictureIds(content)
   if (shown.length > 0) {

@@ -1,9 +1,11 @@
+import { setImmediate as letOthersIn } from 'node:timers/promises'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
 import { cleanText, isBlank } from '#article/clean-text.ts'
 import { encodePath } from '#article/permalink.ts'
 import { findArticle } from '#editing/article.ts'
 import { requireArticle, requireSectionOf } from '#editing/article-access.ts'
+import type { DraftFields } from '#editing/draft-fields.ts'
 import { listArticles } from '#editing/list-articles.ts'
 import { createArticle, saveDraft } from '#editing/save-draft.ts'
 import { doerOf } from '#editing/workflow/doer.ts'
@@ -37,6 +39,7 @@ import {
 } from './api.ts'
 import { replyWithArticle, replyWithArticles } from './article-reply.ts'
 import { addCorrection } from './corrections.ts'
+import { HtmlReader } from './html-reader.ts'
 import { publishArticle } from './publish-article.ts'
 import { rescheduleEdition } from './reschedule-edition.ts'
 import { sealEditions } from './seal-editions.ts'
@@ -52,6 +55,15 @@ export interface PublishingRoutesOptions {
 /** Endpoints that change articles and what readers see of them. Mounted under `/api/v1`. */
 export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingRoutesOptions> = async (app, options) => {
   const { db, clock, origin } = options
+  const html = new HtmlReader()
+  app.addHook('onClose', () => html.close())
+
+  /** The fields with their HTML read before anything is locked. What is wrong with the others is said with it. */
+  async function readLongHtml<Fields extends DraftFields>(fields: Fields): Promise<DraftFields> {
+    const { body } = fields
+    if (body?.html === undefined || body.document !== undefined) return fields
+    return { ...fields, body: { read: await html.read(body.html) } }
+  }
 
   app.post('/articles', {
     config: { permission: 'article.create' },
@@ -59,10 +71,11 @@ export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingRoutesOptions
     handler: async (request, reply) => {
       const now = clock()
       const actor = actorOf(request)
+      const fields = await readLongHtml(request.body)
       const article = await db.transaction(async (tx) => {
         await requireSectionOf(tx, actor, request.body.section)
         return createArticle(tx, {
-          fields: request.body,
+          fields,
           savedBy: actor.name,
           savedById: doerOf(actor).staffId,
           createdBy: actorKey(actor),
@@ -70,6 +83,7 @@ export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingRoutesOptions
         })
       })
       reply.code(201)
+      await letOthersIn()
       return replyWithArticle(db.read, { article, origin, now })
     },
   })
@@ -116,8 +130,9 @@ export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingRoutesOptions
     handler: async (request) => {
       const now = clock()
       const { articleId } = request.params
-      const { draftVersion, ...fields } = request.body
+      const { draftVersion, ...sent } = request.body
       const actor = actorOf(request)
+      const fields = await readLongHtml(sent)
       const article = await db.transaction(async (tx) => {
         await requireArticle(tx, actor, articleId)
         if (fields.section !== undefined) await requireSectionOf(tx, actor, fields.section)
@@ -130,6 +145,7 @@ export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingRoutesOptions
           now,
         })
       })
+      await letOthersIn()
       return replyWithArticle(db.read, { article, origin, now })
     },
   })
