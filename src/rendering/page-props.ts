@@ -225,11 +225,15 @@ interface PageProps {
 }
 
 export interface FrontProps extends PageProps {
+  /** What to tell whoever sees a front that is not published. */
+  previewNotice?: string | null
   /** The first is the top of the paper. */
   containers: FrontContainer[]
 }
 
 export interface SectionProps extends PageProps {
+  /** What to tell whoever sees a front that is not published. */
+  previewNotice?: string | null
   section: SectionLink
   description: string
   parent: SectionLink | null

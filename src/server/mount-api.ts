@@ -17,6 +17,7 @@ import { notificationRoutes } from '#publishing/notifications/routes.ts'
 import { publishingRoutes } from '#publishing/routes.ts'
 import { frontRoutes } from '#reading/fronts/routes.ts'
 import type { PageCache } from '#reading/page-cache.ts'
+import { frontPreviewRoutes } from '#reading/previews/front-preview-routes.ts'
 import { previewRoutes, sharedPreviewRoutes } from '#reading/previews/routes.ts'
 import type { SiteParts } from '#reading/site-parts.ts'
 import { Accounts } from '#staff/accounts.ts'
@@ -89,6 +90,7 @@ export async function mountApi(app: FastifyInstance, options: MountOptions): Pro
       await api.register(popularityRoutes, { db, clock })
       await api.register(numbersRoutes, { db, clock })
       await api.register(previewRoutes, { db, clock, parts: options.parts })
+      await api.register(frontPreviewRoutes, { db, clock, parts: options.parts })
       await api.register(frontRoutes, {
         db,
         clock,

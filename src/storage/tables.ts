@@ -12,7 +12,7 @@ import type {
   TagTable,
 } from './tables/paper.ts'
 import type { PopularityExclusionTable, PopularityHourTable, PopularityMinuteTable } from './tables/popularity.ts'
-import type { PreviewLinkTable } from './tables/previews.ts'
+import type { FrontPreviewLinkTable, PreviewLinkTable } from './tables/previews.ts'
 import type {
   ArticleTable,
   CorrectionTable,
@@ -73,6 +73,7 @@ export interface Tables {
   frontDraft: FrontDraftTable
   frontEdition: FrontEditionTable
   previewLink: PreviewLinkTable
+  frontPreviewLink: FrontPreviewLinkTable
   outbox: OutboxTable
   follower: FollowerTable
   picture: PictureTable

@@ -21,21 +21,21 @@ export function unkeptContext(parts: SiteParts, now: Instant): PageContext {
 
 /**
  * The very page that a reader would get of a front with this content at `now`, which may be to come: the same assembly, the same
- * rendering. It asks search engines to stay away.
+ * rendering, with `notice` over it where it is given. It asks search engines to stay away.
  */
 export async function previewFront(
   parts: SiteParts,
-  request: { content: FrontContent; section: Section | null; now: Instant },
+  request: { content: FrontContent; section: Section | null; now: Instant; notice?: string },
 ): Promise<FrontPreview> {
-  const { content, section, now } = request
+  const { content, section, now, notice = null } = request
   const context = unkeptContext(parts, now)
   if (section === null) {
     const front = (await makeCuratedFront(context, content)) ?? (await makeAutomaticFront(context))
-    return renderReadersPage('front', unlisted(front), parts.assets)
+    return renderReadersPage('front', { ...unlisted(front), previewNotice: notice }, parts.assets)
   }
   const page = await makeSection(context, { path: section.path, before: null, content })
   if (!page) throw new Error(`The section ${section.path} has no page.`)
-  return renderReadersPage('section', unlisted(page), parts.assets)
+  return renderReadersPage('section', { ...unlisted(page), previewNotice: notice }, parts.assets)
 }
 
 function unlisted<Props extends { head: { robots: string | null } }>(props: Props): Props {

@@ -11,8 +11,6 @@ import { findFrontDraft, findFrontEdition, findLiveFront, listFrontEditions } fr
 import { findFrontSection } from '#publishing/fronts/front-scope.ts'
 import { cancelFrontEdition, publishFront } from '#publishing/fronts/publish-front.ts'
 import { restoreFront, saveFront } from '#publishing/fronts/save-front.ts'
-import type { Actor } from '#staff/actor.ts'
-import { mayDo } from '#staff/permissions.ts'
 import { actorOf } from '#staff/require-permissions.ts'
 import { requireSection } from '#staff/section-access.ts'
 import type { Database } from '#storage/database.ts'
@@ -39,6 +37,7 @@ import {
 } from './api.ts'
 import { assembleFront } from './assemble-front.ts'
 import { describeFront, listFronts } from './describe-front.ts'
+import { idsOf, mayChange } from './front-access.ts'
 import { numbersOf } from './front-numbers.ts'
 import { listSuggestions } from './list-suggestions.ts'
 import { previewFront } from './preview-front.ts'
@@ -263,17 +262,6 @@ export const frontRoutes: FastifyPluginAsyncTypebox<FrontRoutesOptions> = async 
       return { at: page.now, stories: await numbersOf(db.read, { articleIds: [...articleIds], now: page.now }) }
     },
   })
-}
-
-function idsOf(section: Section | null): number[] {
-  if (section === null) return []
-  return section.parentId === null ? [section.id] : [section.id, section.parentId]
-}
-
-function mayChange(actor: Actor): (section: Section | null) => boolean {
-  const { role, sections } = actor
-  return (section) =>
-    mayDo(role, 'front.manage') && (sections === null || idsOf(section).some((id) => sections.includes(id)))
 }
 
 async function existingEdition(db: Database, section: Section | null, number: number) {

@@ -24,6 +24,16 @@ export const SharePreviewBody = Type.Object(
   strict,
 )
 
+export const FrontPreviewLinkParams = Type.Object({ front: Type.String({ maxLength: 120 }), linkId: NumberText })
+export const ShareFrontBody = Type.Object(
+  {
+    hours: Type.Integer({ minimum: 1, maximum: LONGEST_LIFE, description: 'How long the link works.' }),
+    edition: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000, description: 'The draft, where absent.' })),
+    label: Type.Optional(Type.String({ maxLength: 200, description: 'For whom it is, for the newsroom.' })),
+  },
+  strict,
+)
+
 const link = {
   id: Type.Integer(),
   revision: Type.Union([Type.Integer(), Type.Null()]),

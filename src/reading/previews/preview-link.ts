@@ -100,9 +100,7 @@ export async function openPreview(db: Database, request: { key: string; now: Ins
     .where('keyHash', '=', hashOfKey(request.key))
     .executeTakeFirst()
   if (!link) throw new Refusal('preview-not-found', 'This link is not one of this newsroom. Ask whoever sent it.')
-  if (link.revokedAt !== null || link.expiresAt <= now) {
-    throw new Refusal('preview-over', 'This link has ended. Ask whoever sent it for another.')
-  }
+  refuseOver(link, now)
   refuseEmbargoed(link.embargoUntil, now)
   await db.transaction((tx) =>
     tx
@@ -112,6 +110,12 @@ export async function openPreview(db: Database, request: { key: string; now: Ins
       .execute(),
   )
   return link
+}
+
+/** @throws {Refusal} `preview-over` where the time of a link is over or it was revoked. */
+export function refuseOver(link: { revokedAt: Instant | null; expiresAt: Instant }, now: Instant): void {
+  if (link.revokedAt === null && link.expiresAt > now) return
+  throw new Refusal('preview-over', 'This link has ended. Ask whoever sent it for another.')
 }
 
 /** Links of an article, the newest first. */

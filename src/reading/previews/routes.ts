@@ -4,11 +4,13 @@ import { findArticle } from '#editing/article.ts'
 import { requireAccess } from '#editing/article-access.ts'
 import type { Clock } from '#foundation/clock.ts'
 import { Refusal } from '#foundation/refusal.ts'
+import { findFrontDraft, findFrontEdition } from '#publishing/fronts/find-front.ts'
 import { momentOf } from '#rendering/format.ts'
 import { type Actor, actorKey } from '#staff/actor.ts'
 import { mayDo } from '#staff/permissions.ts'
 import { actorOf } from '#staff/require-permissions.ts'
 import type { Database } from '#storage/database.ts'
+import { previewFront } from '../fronts/preview-front.ts'
 import type { SiteParts } from '../site-parts.ts'
 import {
   PreviewLinkParams,
@@ -22,6 +24,7 @@ import {
   SharePreviewBody,
 } from './api.ts'
 import { drawPreview, drawPreviewNotice, type PreviewBanner, previewHeaders } from './draw-preview.ts'
+import { type FrontPreviewLink, openFrontPreview } from './front-preview-link.ts'
 import {
   listPreviewLinks,
   openPreview,
@@ -133,7 +136,10 @@ export const sharedPreviewRoutes: FastifyPluginAsyncTypebox<PreviewRoutesOptions
   /** The page, or, for whoever has no account, a page that says why there is none. */
   const openShared = async (key: string): Promise<{ status: number; body: string; policy: string }> => {
     try {
-      const link = await openPreview(db, { key, now: clock() })
+      const now = clock()
+      const ofFront = await openFrontPreview(db, { key, now })
+      if (ofFront) return { status: 200, ...(await drawFrontPreview(db, parts, { link: ofFront, now })) }
+      const link = await openPreview(db, { key, now })
       const source = { articleId: link.articleId, revision: link.version, edition: link.editionNumber }
       return { status: 200, ...(await drawPreview(parts, { source, banner: await bannerOf(parts, link) })) }
     } catch (error) {
@@ -155,7 +161,7 @@ export const sharedPreviewRoutes: FastifyPluginAsyncTypebox<PreviewRoutesOptions
 }
 
 /** The line over a preview, in the paper's language. */
-async function bannerOf(parts: SiteParts, link: PreviewLink | null): Promise<PreviewBanner> {
+async function bannerOf(parts: SiteParts, link: Pick<PreviewLink, 'expiresAt'> | null): Promise<PreviewBanner> {
   const { settings } = await parts.directory.current()
   const phrases = previewPhrases(settings.language)
   const written = (instant: string): string => momentOf(instant, 'moment', settings).text
@@ -165,6 +171,23 @@ async function bannerOf(parts: SiteParts, link: PreviewLink | null): Promise<Pre
       ...(link ? [phrases.until.replace('{}', written(link.expiresAt))] : []),
       ...(embargoUntil !== null && embargoUntil > now ? [phrases.embargoed.replace('{}', written(embargoUntil))] : []),
     ].join(' ')
+}
+
+/** The front of a link as a reader would get it at this moment, with a line over it. */
+async function drawFrontPreview(
+  db: Database,
+  parts: SiteParts,
+  { link, now }: { link: FrontPreviewLink; now: string },
+): Promise<{ body: string; policy: string }> {
+  const { sections } = await parts.directory.current()
+  const section = sections.find(({ id }) => id === link.sectionId) ?? null
+  const source =
+    link.editionNumber === null
+      ? await findFrontDraft(db.read, { section })
+      : await findFrontEdition(db.read, { section, number: link.editionNumber })
+  if (!source) throw new Refusal('preview-over', 'What this link showed is not there any more.')
+  const notice = (await bannerOf(parts, link))({ embargoUntil: null, now })
+  return previewFront(parts, { content: source.content, section, now, notice })
 }
 
 async function requireAccessTo(db: Database, request: FastifyRequest, articleId: string): Promise<void> {

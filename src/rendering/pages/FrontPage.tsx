@@ -4,10 +4,11 @@ import { labelsFor } from '../labels.ts'
 import type { FrontProps } from '../page-props.ts'
 
 /** The front of the paper. Its `h1` is the paper's name in the masthead. */
-export function FrontPage({ frame, containers }: FrontProps) {
+export function FrontPage({ frame, containers, previewNotice }: FrontProps) {
   const [top, ...rest] = containers
   return (
     <>
+      {previewNotice ? <p className="preview">{previewNotice}</p> : null}
       {top ? (
         <FrontBlock container={top} paper={frame.paper} isTop />
       ) : (

@@ -16,12 +16,14 @@ export function SectionPage({
   latest,
   older,
   feeds,
+  previewNotice,
 }: SectionProps) {
   const { paper } = frame
   const labels = labelsFor(paper.language)
   const isEmpty = latest.length === 0 && containers.every((container) => container.cards.length === 0)
   return (
     <>
+      {previewNotice ? <p className="preview">{previewNotice}</p> : null}
       <header className={`page-head section-head ${accentClass(section.accent)}`}>
         {parent ? (
           <p className="kicker">

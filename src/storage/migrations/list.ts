@@ -13,6 +13,7 @@ import { previews } from './0011-previews.ts'
 import { shortHeadlines } from './0012-short-headlines.ts'
 import { severalMachines } from './0013-several-machines.ts'
 import { deskViews } from './0014-desk-views.ts'
+import { frontPreviews } from './0015-front-previews.ts'
 
 /** Every change of the database's shape, in order. Entries are added at the end and never altered once released. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -30,4 +31,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0012-short-headlines': shortHeadlines,
   '0013-several-machines': severalMachines,
   '0014-desk-views': deskViews,
+  '0015-front-previews': frontPreviews,
 }

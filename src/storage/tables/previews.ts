@@ -9,7 +9,7 @@ export interface PreviewLinkTable {
   articleId: string
   /** The revision that it shows; `null` for the draft as it is when somebody looks, or an edition. */
   version: number | null
-  /** The edition that it shows. */
+  /** The edition that it shows; `null` for another text, or the draft of a front. */
   editionNumber: number | null
   /** For whom, in the newsroom's words. */
   label: string
@@ -23,4 +23,10 @@ export interface PreviewLinkTable {
   /** How often the page was given. */
   opens: number
   lastOpenedAt: Instant | null
+}
+
+/** A link by which somebody without an account sees a front that is not published, for a time. */
+export interface FrontPreviewLinkTable extends Omit<PreviewLinkTable, 'articleId' | 'version'> {
+  /** `null` for the front of the paper. */
+  sectionId: number | null
 }

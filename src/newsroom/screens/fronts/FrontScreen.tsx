@@ -99,6 +99,7 @@ function OpenFront({ reply, desk, list }: OpenFrontProps) {
                 front={reply.front}
                 version={desk.version}
                 edition={previewed}
+                mayChange={reply.mayChange}
                 onDraft={() => setPreviewed(null)}
               />
             ),

@@ -4,6 +4,7 @@ import { instantOf } from '../../app/paper-time.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DateTimeField } from '../../ui/Field.tsx'
 import { Icon, type IconName } from '../../ui/Icon.tsx'
+import { ShareFront } from '../previews/SharePreview.tsx'
 
 const WIDTHS = [
   { id: 'phone', name: 'Phone', icon: 'phone', pixels: 375, height: 720 },
@@ -19,13 +20,15 @@ interface PreviewPanelProps {
   version: number
   /** A published number instead of the draft. */
   edition: number | null
+  mayChange: boolean
   onDraft: () => void
 }
 
 /** The page that a reader would get, at the widths of a phone, a tablet and a desk, now or at a time to come. */
-export function PreviewPanel({ front, version, edition, onDraft }: PreviewPanelProps) {
+export function PreviewPanel({ front, version, edition, mayChange, onDraft }: PreviewPanelProps) {
   const [shown, setShown] = useState<Set<string>>(new Set(['phone', 'tablet', 'desk']))
   const [at, setAt] = useState('')
+  const [isSharing, setIsSharing] = useState(false)
   const query = new URLSearchParams({
     version: String(version),
     ...(edition === null ? {} : { edition: String(edition) }),
@@ -62,7 +65,13 @@ export function PreviewPanel({ front, version, edition, onDraft }: PreviewPanelP
         <a className="button small" href={address} target="_blank" rel="noreferrer">
           Open by itself
         </a>
+        <Button size="small" icon="share" onPress={() => setIsSharing(true)}>
+          Share…
+        </Button>
       </div>
+      {isSharing && (
+        <ShareFront front={front} edition={edition} mayChange={mayChange} onClose={() => setIsSharing(false)} />
+      )}
       <div className="front-preview-frames">
         {WIDTHS.filter(({ id }) => shown.has(id)).map((width) => (
           <PreviewFrame key={width.id} width={width} address={address} isAlone={shown.size === 1} />

@@ -37,17 +37,61 @@ type Life = (typeof LIVES)[number]['value']
 export function SharePreview({ articleId, isOpen, onClose, revision, edition }: SharePreviewProps) {
   if (!isOpen) return null
   const source = { ...(revision ? { revision } : {}), ...(edition ? { edition } : {}) }
+  const shared: Shared = {
+    path: `/articles/${articleId}/previews`,
+    key: ['articles', articleId, 'previews'],
+    source,
+    revokePath: (id) => `/previews/${id}/revoke`,
+    mayShare: may('preview.create'),
+  }
+  return <ShareDialog shared={shared} seen={previewAddress(articleId, source)} onClose={onClose} />
+}
+
+interface ShareFrontProps {
+  front: string
+  /** A published number; the draft, as it is when somebody looks, where it is `null`. */
+  edition: number | null
+  mayChange: boolean
+  onClose: () => void
+}
+
+/** The same for a front. Stories that readers do not have yet are on it for nobody. */
+export function ShareFront({ front, edition, mayChange, onClose }: ShareFrontProps) {
+  const path = `/fronts/${encodeURIComponent(front)}/previews`
+  const source = edition === null ? {} : { edition }
+  const shared: Shared = {
+    path,
+    key: ['fronts', front, 'previews'],
+    source,
+    revokePath: (id) => `${path}/${id}/revoke`,
+    mayShare: mayChange,
+  }
+  const seen = `/api/v1/fronts/${encodeURIComponent(front)}/preview${edition === null ? '' : `?edition=${edition}`}`
+  return <ShareDialog shared={shared} seen={seen} onClose={onClose} />
+}
+
+/** What links are made to. */
+interface Shared {
+  /** Where they are listed and made. */
+  path: string
+  key: string[]
+  source: { revision?: number; edition?: number }
+  revokePath: (id: number) => string
+  mayShare: boolean
+}
+
+function ShareDialog({ shared, seen, onClose }: { shared: Shared; seen: string; onClose: () => void }) {
   return (
     <Dialog title="Share a preview" isOpen onClose={onClose} width="wide">
       <div className="stack">
         <p>
-          <a href={previewAddress(articleId, source)} target="_blank" rel="noreferrer">
+          <a href={seen} target="_blank" rel="noreferrer">
             See it as readers will
           </a>
           <span className="quiet"> – for whoever is signed in</span>
         </p>
-        {may('preview.create') && <NewLink articleId={articleId} source={source} />}
-        <Links articleId={articleId} />
+        {shared.mayShare && <NewLink shared={shared} />}
+        <Links shared={shared} />
       </div>
     </Dialog>
   )
@@ -59,16 +103,13 @@ export function previewAddress(articleId: string, source: { revision?: number; e
   return `/api/v1/articles/${articleId}/preview${query ? `?${query}` : ''}`
 }
 
-function NewLink({ articleId, source }: { articleId: string; source: { revision?: number; edition?: number } }) {
+function NewLink({ shared }: { shared: Shared }) {
   const client = useQueryClient()
   const [life, setLife] = useState<Life>('24')
   const [label, setLabel] = useState('')
   const sharing = useMutation({
-    mutationFn: () =>
-      call<SharedPreviewReply>(`/articles/${articleId}/previews`, {
-        body: { hours: Number(life), label, ...source },
-      }),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['articles', articleId, 'previews'] }),
+    mutationFn: () => call<SharedPreviewReply>(shared.path, { body: { hours: Number(life), label, ...shared.source } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: shared.key }),
   })
   const address = sharing.data?.address
   const copy = () => {
@@ -105,17 +146,17 @@ function NewLink({ articleId, source }: { articleId: string; source: { revision?
 
 const TONES: Record<PreviewLinkReply['state'], BadgeTone> = { open: 'good', expired: 'plain', revoked: 'warning' }
 
-function Links({ articleId }: { articleId: string }) {
+function Links({ shared }: { shared: Shared }) {
   const client = useQueryClient()
   const list = useQuery({
-    queryKey: ['articles', articleId, 'previews'],
-    queryFn: ({ signal }) => call<PreviewListReply>(`/articles/${articleId}/previews`, { signal }),
+    queryKey: shared.key,
+    queryFn: ({ signal }) => call<PreviewListReply>(shared.path, { signal }),
   })
   const revoking = useMutation({
-    mutationFn: (id: number) => call(`/previews/${id}/revoke`, { method: 'POST' }),
+    mutationFn: (id: number) => call(shared.revokePath(id), { method: 'POST' }),
     onSuccess: () => {
       say('The link has ended.')
-      return client.invalidateQueries({ queryKey: ['articles', articleId, 'previews'] })
+      return client.invalidateQueries({ queryKey: shared.key })
     },
     onError: sayFailed,
   })
