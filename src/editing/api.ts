@@ -145,7 +145,12 @@ export const AddNoteBody = Type.Object(
 )
 export const AddRemarkBody = Type.Object({ text: NoteText, mentions: Mentions }, strict)
 export const ChangeNoteBody = Type.Object(
-  { text: Type.Optional(NoteText), mentions: Mentions, isResolved: Type.Optional(Type.Boolean()) },
+  {
+    text: Type.Optional(NoteText),
+    mentions: Mentions,
+    isResolved: Type.Optional(Type.Boolean()),
+    anchor: Type.Optional(NoteAnchor),
+  },
   strict,
 )
 

@@ -35,6 +35,8 @@ describeEachDatabase('notes on an article', (openDb) => {
     expect(await listNotes(db.read, { articleId, limit: 10, after: noteId })).toEqual([])
     const opened = await db.transaction((tx) => changeNote(tx, { ...by(ada), isResolved: false }))
     expect(opened).toMatchObject({ resolvedAt: null, resolvedBy: null })
+    const moved = await db.transaction((tx) => changeNote(tx, { ...by(ben), anchor: { start: 'CCCC', end: 'DDDD' } }))
+    expect(moved).toMatchObject({ text: 'Who says?', editedAt: null, anchor: { start: 'CCCC', end: 'DDDD' } })
   })
 
   it('are their authors’ to change, and editors’ to delete', async () => {

@@ -88,8 +88,8 @@ export async function addReply(
 }
 
 /**
- * Changes the text of a note, which its author alone may do, or says that it is dealt with, or that it is not, which anybody
- * may who may write notes.
+ * Changes the text of a note, which its author alone may do; or says that it is dealt with, or that it is not, or where its
+ * passage stands, which anybody may who may write notes.
  *
  * @throws {Refusal} `note-not-found`; `note-not-yours`; `note-empty`; `staff-unknown`.
  */
@@ -100,9 +100,10 @@ export async function changeNote(
     text?: string | undefined
     mentions?: string[] | undefined
     isResolved?: boolean | undefined
+    anchor?: NoteAnchor | undefined
   },
 ): Promise<Note> {
-  const { articleId, noteId, actor, now, isResolved } = request
+  const { articleId, noteId, actor, now, isResolved, anchor } = request
   const note = await requireNote(tx, { articleId, noteId })
   const newlyMentioned = await rewrite(tx, 'note', { ...request, remark: note, id: noteId })
   if (isResolved !== undefined && isResolved !== (note.resolvedAt !== null)) {
@@ -115,6 +116,10 @@ export async function changeNote(
       )
       .where('id', '=', noteId)
       .execute()
+  }
+  if (anchor) {
+    const ends = { anchorStart: anchor.start, anchorEnd: anchor.end }
+    await tx.updateTable('note').set(ends).where('id', '=', noteId).execute()
   }
   await tell(tx, request, { noteId, text: request.text ?? note.text, mentions: newlyMentioned })
   return requireNote(tx, { articleId, noteId })

@@ -249,6 +249,58 @@ style='mso-list:Ignore'>·<span>&nbsp; </span></span><![endif]>one</p><p class=M
     await context.close()
   })
 
+  it('keeps a note at its passage, says when that is gone, and has it back with what is undone', async () => {
+    const { page, complaints, context } = await openDesk(paper, browser, { name: 'Nota Bene', role: 'editor' })
+    const other = await openDesk(paper, browser, { name: 'Otto Line', role: 'editor' })
+    const html = '<p>Before.</p><p>The old pier creaks.</p><p>After.</p>'
+    const { id } = await paper.api.article({ headline: 'Noted', body: { html } })
+    await open(page, id)
+    await open(other.page, id)
+    const noted = page.locator('.noted')
+    await text(page)
+      .locator('p', { hasText: 'pier' })
+      .dblclick({ position: { x: 40, y: 8 } })
+    await page.waitForTimeout(100)
+    const passage = await page.evaluate(() => String(getSelection()).trim())
+    await page.keyboard.press('Control+Alt+m')
+    await page.getByRole('combobox', { name: 'Leave the note' }).waitFor()
+    await page.keyboard.type('How old?')
+    await page.keyboard.press('Control+Enter')
+    await noted.waitFor()
+    expect(await noted.textContent()).toBe(passage)
+
+    // Changes around it, one's own and another's.
+    await text(other.page).locator('p', { hasText: 'Before.' }).click()
+    await other.page.keyboard.press('Home')
+    await type(other.page, 'Long ')
+    await text(other.page).locator('p', { hasText: 'pier' }).click()
+    await other.page.keyboard.press('Home')
+    await type(other.page, 'Look: ')
+    await page.getByText('Look: ').waitFor()
+    await text(page).locator('p', { hasText: 'pier' }).click()
+    await page.keyboard.press('End')
+    await type(page, ' And groans.')
+    await expect.poll(() => noted.textContent()).toBe(passage)
+    await expect.poll(() => other.page.locator('.noted').textContent()).toBe(passage)
+
+    // The whole paragraph goes, is said to be gone in both browsers, and comes back.
+    const gone = (where: Page) => where.getByText('This passage is no longer in the text.')
+    await tab(other.page, /Notes/).click()
+    await page.waitForTimeout(600)
+    await page.keyboard.press('Shift+Home')
+    await page.keyboard.press('Delete')
+    for (const one of [page, other.page]) await gone(one).waitFor()
+    expect(await noted.count()).toBe(0)
+    expect(await checkWithAxe(page)).toEqual([])
+    await page.keyboard.press('Control+z')
+    await expect.poll(() => noted.textContent()).toBe(passage)
+    await expect.poll(() => other.page.locator('.noted').textContent()).toBe(passage)
+    for (const one of [page, other.page]) await gone(one).waitFor({ state: 'detached' })
+    expect([...complaints, ...other.complaints]).toEqual([])
+    await context.close()
+    await other.context.close()
+  })
+
   it('fits a phone, where the panel is a sheet', async () => {
     const { id } = await paper.api.article({
       headline: 'On a phone',

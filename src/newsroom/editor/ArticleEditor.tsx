@@ -64,7 +64,10 @@ export const ArticleEditor = memo(function ArticleEditor(props: ArticleEditorPro
           maySwitch: () => current.current.suggestions.maySwitch(),
           onRefused: (why) => current.current.suggestions.onRefused(why),
         },
-        notes: { onActive: (id) => current.current.notes.onActive(id) },
+        notes: {
+          onActive: (id) => current.current.notes.onActive(id),
+          onRenewed: (id, anchor) => current.current.notes.onRenewed(id, anchor),
+        },
       }),
       schemaSpec: editingSchema.spec,
       injectCSS: false,

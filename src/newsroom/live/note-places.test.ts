@@ -1,13 +1,13 @@
 import { EditorState } from '@tiptap/pm/state'
 import { absolutePositionToRelativePosition, initProseMirrorDoc, ySyncPlugin } from '@tiptap/y-tiptap'
 import { expect, it } from 'vitest'
-import { Doc, encodeRelativePosition, XmlElement, XmlText } from 'yjs'
+import { applyUpdate, Doc, encodeRelativePosition, encodeStateAsUpdate, UndoManager, XmlElement, XmlText } from 'yjs'
 import { emptyContent } from '#article/article-content.ts'
 import { draftBody, writeDraft } from '#article/draft-document.ts'
 import { editingSchema } from '#article/editing-schema.ts'
 import { parseHtmlBody } from '#article/html-in.ts'
 import { differenceOf } from '../editor/notes/notes-plugin.ts'
-import { placeOf } from './note-places.ts'
+import { placeOf, renewedAnchor } from './note-places.ts'
 
 /** A text of every sort of block, and an editor's state that is bound to it. */
 function openText(html: string): { doc: Doc; state: () => EditorState } {
@@ -66,6 +66,26 @@ it('finds passages again after others changed the text around them, and none whe
   expect(place && after.doc.textBetween(place.from, place.to)).toBe('bridge')
   expect(gone).toBeNull()
   expect([null, { start: '!', end: '!' }].map((anchor) => placeOf(after, anchor))).toEqual([null, null])
+})
+
+it('keeps anew where a passage stands that went with its paragraph and was brought back, for those to whom it is new', () => {
+  const { doc, state: open } = openText('<p>The bridge opens.</p><p>The pier waits.</p>')
+  const [bridge, pier] = [anchorAt(open(), 5, 11), anchorAt(open(), 24, 28)]
+  const undoing = new UndoManager(draftBody(doc))
+  draftBody(doc).delete(1, 1)
+  expect(placeOf(open(), pier)).toBeNull()
+  undoing.undo()
+  const renewed = renewedAnchor(open(), pier)
+  expect(renewedAnchor(open(), bridge)).toBeNull()
+  expect(placeOf(open(), pier)).toEqual({ from: 24, to: 28 })
+
+  const theirs = new Doc()
+  applyUpdate(theirs, encodeStateAsUpdate(doc))
+  const { doc: node, mapping } = initProseMirrorDoc(draftBody(theirs), editingSchema)
+  const state = EditorState.create({ doc: node, plugins: [ySyncPlugin(draftBody(theirs), { mapping })] })
+  expect(placeOf(state, pier)).toBeNull()
+  expect(placeOf(state, renewed)).toEqual({ from: 24, to: 28 })
+  expect(renewed && renewedAnchor(state, renewed)).toBeNull()
 })
 
 it('sees what differs between two documents, also where letters repeat', () => {

@@ -41,6 +41,23 @@ export function placeOf(state: EditorState, anchor: NoteAnchor | null): { from: 
   }
 }
 
+/**
+ * What has to be kept of a note from now on whose passage went with its block and was brought back by undoing; `null` where
+ * its anchor holds. Only the browser that undid it knows that those words are these: to the others they are new ones.
+ */
+export function renewedAnchor(state: EditorState, anchor: NoteAnchor): NoteAnchor | null {
+  const place = placeOf(state, anchor)
+  const sync = ySyncPluginKey.getState(state) as Sync | undefined
+  if (!place || !sync) return null
+  const holds = [anchor.start, anchor.end].every((end) => {
+    const [kept, followed] = [false, true].map((follows) =>
+      createAbsolutePositionFromRelativePosition(read(end), sync.doc, follows),
+    )
+    return kept && followed && kept.type === followed.type && kept.index === followed.index
+  })
+  return holds ? null : anchorOf(state, place.from, place.to)
+}
+
 /** Where each text and element of the document begins in the editor. */
 type Starts = Map<unknown, number>
 

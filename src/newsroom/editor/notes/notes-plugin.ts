@@ -4,7 +4,7 @@ import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/p
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
 import type { NoteAnchor } from '#editing/api.ts'
-import { placeOf } from '../../live/note-places.ts'
+import { placeOf, renewedAnchor } from '../../live/note-places.ts'
 
 /** A note as the text shows it: where it stands, and nothing of what it says. */
 export interface PlacedNote {
@@ -30,6 +30,8 @@ const REST = 600
 export interface NotesHost {
   /** Told of the note that the caret is in, or that was clicked. */
   onActive: (id: string | null) => void
+  /** Told of a note whose passage was brought back by undoing: it has to be kept with this anchor. */
+  onRenewed: (id: string, anchor: NoteAnchor) => void
 }
 
 /**
@@ -60,12 +62,23 @@ function notesPlugin(host: NotesHost): Plugin<NotesState> {
     },
     view: (view) => {
       let timer: ReturnType<typeof setTimeout> | undefined
+      const told = new WeakSet<NoteAnchor>()
+      const renew = (): void => {
+        for (const { id, anchor } of notesKey.getState(view.state)?.notes ?? []) {
+          const renewed = anchor && !told.has(anchor) ? renewedAnchor(view.state, anchor) : null
+          if (!anchor || !renewed) continue
+          told.add(anchor)
+          host.onRenewed(id, renewed)
+        }
+      }
       return {
         update: () => {
           if (!notesKey.getState(view.state)?.isGuessed) return
           clearTimeout(timer)
           timer = setTimeout(() => {
-            if (!view.isDestroyed) view.dispatch(view.state.tr.setMeta(notesKey, { settle: true }))
+            if (view.isDestroyed) return
+            view.dispatch(view.state.tr.setMeta(notesKey, { settle: true }))
+            renew()
           }, REST)
         },
         destroy: () => clearTimeout(timer),
@@ -151,4 +164,12 @@ export function noteAt(state: EditorState, pos: number): string | null {
 export function placeOfNote(state: EditorState, id: string): { from: number; to: number } | null {
   const found = notesKey.getState(state)?.decorations.find(undefined, undefined, (spec) => spec['note'] === id)
   return found?.[0] ? { from: found[0].from, to: found[0].to } : null
+}
+
+/** Ids of the notes on passages of which nothing is left in the text. */
+export function lostNotes(state: EditorState): string[] {
+  const value = notesKey.getState(state)
+  if (!value) return []
+  const placed = new Set(all(value.decorations).map(({ spec }) => spec.note))
+  return value.notes.filter(({ id, anchor }) => anchor && !placed.has(id)).map(({ id }) => id)
 }

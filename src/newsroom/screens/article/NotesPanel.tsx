@@ -1,9 +1,10 @@
 import './NotesPanel.css'
 import type { Editor } from '@tiptap/core'
+import { useEditorState } from '@tiptap/react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Note, NoteAnchor } from '#editing/api.ts'
 import { boot, may } from '../../app/boot.ts'
-import { placeOfNote } from '../../editor/notes/notes-plugin.ts'
+import { lostNotes, placeOfNote } from '../../editor/notes/notes-plugin.ts'
 import { selectRange } from '../../editor/suggestions/suggesting.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
@@ -41,6 +42,8 @@ interface NotesPanelProps {
 export function NotesPanel(props: NotesPanelProps) {
   const { articleId, editor, notes, active, onActive, draft, onDraft, areResolvedShown, onShowResolved } = props
   const actions = useMemo(() => noteActions(articleId), [articleId])
+  // As one text: the panel is drawn again when it changes, and not with every letter.
+  const lost = useEditorState({ editor, selector: (shown) => lostNotes(shown.editor.state).join(' ') }).split(' ')
   const inOrder = [...notes.notes].sort((some, other) => placeIn(editor, some) - placeIn(editor, other))
   const panel = useRef<HTMLDivElement>(null)
   const isOnPassage = useRef(false)
@@ -90,6 +93,7 @@ export function NotesPanel(props: NotesPanelProps) {
             editor={editor}
             actions={actions}
             isActive={note.id === active}
+            isLost={lost.includes(note.id)}
             areResolvedShown={areResolvedShown}
             onActive={() => onActive(note.id)}
           />
@@ -109,11 +113,13 @@ interface NoteThreadProps {
   editor: Editor
   actions: NoteActions
   isActive: boolean
+  /** Whether nothing is left of the passage in the text. */
+  isLost: boolean
   areResolvedShown: boolean
   onActive: () => void
 }
 
-function NoteThread({ note, editor, actions, isActive, areResolvedShown, onActive }: NoteThreadProps) {
+function NoteThread({ note, editor, actions, isActive, isLost, areResolvedShown, onActive }: NoteThreadProps) {
   const [isReplying, setIsReplying] = useState(false)
   const [isEditing, setIsEditing] = useState(false)
   const item = useRef<HTMLLIElement>(null)
@@ -159,6 +165,7 @@ function NoteThread({ note, editor, actions, isActive, areResolvedShown, onActiv
           <span dir="auto">{note.quote}</span>
         </button>
       )}
+      {isLost && <p className="quiet small">This passage is no longer in the text.</p>}
       <Remark remark={note} />
       {isEditing && (
         <NoteForm

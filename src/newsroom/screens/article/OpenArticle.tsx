@@ -1,5 +1,6 @@
 import type { Editor } from '@tiptap/core'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { NoteAnchor } from '#editing/api.ts'
 import type { ArticleReplyBody } from '#publishing/api.ts'
 import { boot, may } from '../../app/boot.ts'
 import { ArticleEditor } from '../../editor/ArticleEditor.tsx'
@@ -20,7 +21,7 @@ import type { Reading } from './SuggestionsPanel.tsx'
 import { clearUntitled } from './untitled.ts'
 import { useChecklist } from './use-checklist.ts'
 import { useChoice } from './use-choice.ts'
-import { useNotes } from './use-notes.ts'
+import { noteActions, useNotes } from './use-notes.ts'
 import { useScreenKeys } from './use-screen-keys.ts'
 import { useSuggestions } from './use-suggestions.ts'
 
@@ -102,7 +103,16 @@ export function OpenArticle({ session, article }: { session: DraftSession; artic
     onRedo: () => editor?.commands.redo(),
   })
 
-  const notesHost = useMemo(() => ({ onActive: chooseNote }), [chooseNote])
+  const notesHost = useMemo(
+    () => ({
+      onActive: chooseNote,
+      onRenewed: (id: string, anchor: NoteAnchor): void => {
+        // Where this fails the note says that its passage is gone, and still says which it was.
+        if (may('note.write')) noteActions(article.id).move(id, anchor).catch(sayFailed)
+      },
+    }),
+    [chooseNote, article.id],
+  )
   const suggestionsHost = useMemo(
     () => ({
       author: { staffId: boot.me.id, name: boot.me.name },

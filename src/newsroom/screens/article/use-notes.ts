@@ -63,6 +63,7 @@ export function noteActions(articleId: string) {
       ask(`${path}/${noteId}`, { method: 'PATCH', body: { isResolved } }),
     change: (noteId: string, text: string, mentions: string[]) =>
       ask(`${path}/${noteId}`, { method: 'PATCH', body: { text, mentions } }),
+    move: (noteId: string, anchor: NoteAnchor) => ask(`${path}/${noteId}`, { method: 'PATCH', body: { anchor } }),
     remove: (noteId: string) => ask(`${path}/${noteId}`, { method: 'DELETE' }),
   }
 }
