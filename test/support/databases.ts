@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, afterEach, describe } from 'vitest'
 import { type Database, openDatabase } from '#storage/database.ts'
-import { MIGRATIONS } from '#storage/migrations/list.ts'
+import { root } from '../../scripts/root.mjs'
 
 /**
  * Runs the same tests on SQLite and on PostgreSQL. `openDb()` gives a new, empty, migrated database, closed after the test.
@@ -29,9 +29,7 @@ export function describeEachDatabase(name: string, tests: (openDb: () => Promise
     afterAll(() => rmSync(folder, { recursive: true, force: true }))
     tests(async () => {
       const file = join(folder, `${++count}.db`)
-      const migrated = join(folder, 'template.db')
-      if (count === 1) await migrateAndClose(await openDatabase({ file: migrated }))
-      copyFileSync(migrated, file)
+      await copyMigratedFile(file)
       return remember(await openDatabase({ file }))
     })
   })
@@ -41,7 +39,7 @@ export function describeEachDatabase(name: string, tests: (openDb: () => Promise
     afterEach(closeAll)
     afterAll(() => dropPostgresDatabases(made))
     tests(async () => {
-      const url = await createPostgresDatabase(await postgresTemplate())
+      const url = await createMigratedDatabase()
       made.push(url)
       return remember(await openDatabase({ url, poolSize: 4 }))
     })
@@ -53,21 +51,50 @@ async function migrateAndClose(database: Database): Promise<void> {
   await database.close()
 }
 
-let template: Promise<string> | undefined
+/** Names the shape that databases have: another after any change of the migrations. */
+const shape = ((): string => {
+  const folder = join(root, 'src', 'storage', 'migrations')
+  const sum = createHash('sha256')
+  for (const name of readdirSync(folder).sort()) sum.update(name).update(readFileSync(join(folder, name)))
+  return sum.digest('hex').slice(0, 16)
+})()
 
-/** A migrated database that others are copied from: made once, by whichever test file needs it first. */
-function postgresTemplate(): Promise<string> {
-  template ??= makePostgresTemplate()
-  return template
+/** Puts a new, empty, migrated database at `file`: a copy of one that is made once in a run of the tests. */
+export async function copyMigratedFile(file: string): Promise<void> {
+  const folder = process.env['DATELINE_TEST_FOLDER']
+  if (!folder) throw new Error('No folder for the tests: run them through vitest, whose set-up makes one.')
+  const template = join(folder, `${shape}.db`)
+  if (!existsSync(template)) {
+    // Where two want it at once both make it, and it is there whole whenever it is there.
+    const unfinished = `${template}.${process.pid}`
+    await migrateAndClose(await openDatabase({ file: unfinished }))
+    renameSync(unfinished, template)
+  }
+  copyFileSync(template, file)
 }
 
-async function makePostgresTemplate(): Promise<string> {
-  const steps = createHash('sha256')
-    .update(JSON.stringify(Object.keys(MIGRATIONS)))
-    .digest('hex')
-    .slice(0, 12)
-  const name = `dateline_template_${steps}_${process.env['VITEST_POOL_ID'] ?? '0'}_${process.pid}`
-  await migrateAndClose(await openDatabase({ url: await createPostgresDatabase('template0', name), poolSize: 1 }))
+let template: Promise<string> | undefined
+
+/** Makes a new, empty, migrated database on the test server and returns its address. */
+export async function createMigratedDatabase(): Promise<string> {
+  template ??= postgresTemplate()
+  return createPostgresDatabase(await template)
+}
+
+/** A migrated database that others are copied from: made once on a server, by whichever process needs it first. */
+async function postgresTemplate(): Promise<string> {
+  const name = `dateline_template_${shape}`
+  await asAdministrator(testServer(), async (client) => {
+    await client.query('select pg_advisory_lock(hashtext($1))', [name])
+    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name])
+    if (rowCount) return
+    const unfinished = `${name}_unfinished`
+    await client.query(`drop database if exists ${unfinished}`)
+    await migrateAndClose(
+      await openDatabase({ url: await createPostgresDatabase('template0', unfinished), poolSize: 1 }),
+    )
+    await client.query(`alter database ${unfinished} rename to ${name}`)
+  })
   return name
 }
 
@@ -77,16 +104,19 @@ export async function createPostgresDatabase(
   name = `dateline_${process.pid}_${Math.random().toString(36).slice(2, 10)}`,
 ): Promise<string> {
   const server = testServer()
-  await asAdministrator(server, `create database ${name} template ${from} encoding 'UTF8'`)
+  await asAdministrator(server, (client) => client.query(`create database ${name} template ${from} encoding 'UTF8'`))
   const url = new URL(server)
   url.pathname = `/${name}`
   return url.href
 }
 
 async function dropPostgresDatabases(urls: string[]): Promise<void> {
-  for (const url of urls.splice(0)) {
-    await asAdministrator(testServer(), `drop database if exists ${new URL(url).pathname.slice(1)} with (force)`)
-  }
+  if (urls.length === 0) return
+  await asAdministrator(testServer(), async (client) => {
+    for (const url of urls.splice(0)) {
+      await client.query(`drop database if exists ${new URL(url).pathname.slice(1)} with (force)`)
+    }
+  })
 }
 
 function testServer(): string {
@@ -95,11 +125,11 @@ function testServer(): string {
   return url
 }
 
-async function asAdministrator(server: string, statement: string): Promise<void> {
+async function asAdministrator(server: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
   const client = new pg.Client({ connectionString: server })
   await client.connect()
   try {
-    await client.query(statement)
+    await work(client)
   } finally {
     await client.end()
   }

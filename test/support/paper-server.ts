@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
@@ -16,7 +16,7 @@ import { startServer } from '#server/start-server.ts'
 import { createToken } from '#staff/api-token.ts'
 import type { Database } from '#storage/database.ts'
 import { readPlace } from '#storage/followers.ts'
-import { createPostgresDatabase } from './databases.ts'
+import { copyMigratedFile, createMigratedDatabase } from './databases.ts'
 import { NewsroomClient, ReaderClient } from './paper-client.ts'
 
 export const DATABASES = ['SQLite', 'PostgreSQL'] as const
@@ -78,9 +78,10 @@ export async function openTestPaper(options: PaperServerOptions = {}): Promise<T
     DATELINE_DATA: folder,
     DATELINE_ORIGIN: ORIGIN,
     LOG_LEVEL: 'info',
-    ...(options.database === 'PostgreSQL' ? { DATABASE_URL: await createPostgresDatabase() } : {}),
+    ...(options.database === 'PostgreSQL' ? { DATABASE_URL: await createMigratedDatabase() } : {}),
     ...options.environment,
   })
+  if ('file' in config.database && !existsSync(config.database.file)) await copyMigratedFile(config.database.file)
   const db = await openPaper(config)
   await (options.make ?? openEmptyPaper)(db, clock)
   const logged: string[] = []
@@ -128,11 +129,11 @@ export async function findFaults({ db, folder }: TestPaper): Promise<string[]> {
 }
 
 /**
- * Asks again and again until `check` does not throw, and gives how many milliseconds that took.
+ * Asks again and again, every so many milliseconds, until `check` does not throw, and gives how many milliseconds that took.
  *
  * @throws what `check` threw last, where that is still so after `within` milliseconds.
  */
-export async function eventually(check: () => Promise<void>, within = 5_000): Promise<number> {
+export async function eventually(check: () => Promise<void>, within = 5_000, every = 20): Promise<number> {
   const begun = performance.now()
   for (;;) {
     try {
@@ -140,7 +141,7 @@ export async function eventually(check: () => Promise<void>, within = 5_000): Pr
       return performance.now() - begun
     } catch (error) {
       if (performance.now() - begun > within) throw error
-      await new Promise((resolve) => setTimeout(resolve, 20))
+      await new Promise((resolve) => setTimeout(resolve, every))
     }
   }
 }

@@ -81,12 +81,20 @@ export async function startPostgres(): Promise<PostgresServer> {
   throw new Error(`PostgreSQL did not start:\n${log.join('').slice(-2_000)}`)
 }
 
-/** Vitest's global set-up: one server for the whole run, whose address the tests find in `DATELINE_TEST_POSTGRES`. */
+/**
+ * Vitest's global set-up: one server and one folder for the whole run, which the tests find in `DATELINE_TEST_POSTGRES` and
+ * `DATELINE_TEST_FOLDER`.
+ */
 export async function setup(): Promise<(() => Promise<void>) | undefined> {
-  if (process.env['DATELINE_TEST_POSTGRES']) return undefined
-  const server = await startPostgres()
-  process.env['DATELINE_TEST_POSTGRES'] = server.url
+  if (process.env['DATELINE_TEST_FOLDER']) return undefined
+  const folder = mkdtempSync(join(tmpdir(), 'dateline-tests-'))
+  process.env['DATELINE_TEST_FOLDER'] = folder
+  const server = process.env['DATELINE_TEST_POSTGRES'] ? null : await startPostgres()
+  if (server) process.env['DATELINE_TEST_POSTGRES'] = server.url
   return async () => {
+    delete process.env['DATELINE_TEST_FOLDER']
+    rmSync(folder, { recursive: true, force: true })
+    if (!server) return
     delete process.env['DATELINE_TEST_POSTGRES']
     await server.stop()
   }
