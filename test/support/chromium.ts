@@ -3,7 +3,7 @@ import { accessSync, constants, existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { delimiter, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
-import { type Browser, chromium, type LaunchOptions } from '@playwright/test'
+import { type Browser, type BrowserContext, chromium, type LaunchOptions } from '@playwright/test'
 
 const run = promisify(execFile)
 
@@ -35,6 +35,11 @@ export function findChromium(): Promise<string> {
 export async function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
   const { args = [], ...others } = options
   return chromium.launch({ executablePath: await findChromium(), ...others, args: [...flags, ...args] })
+}
+
+/** A headless browser whose profile lies in `folder`, as that of a person does; whoever asks for it closes it. */
+export async function launchKeptBrowser(folder: string): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, { executablePath: await findChromium(), args: flags })
 }
 
 async function search(): Promise<string> {
