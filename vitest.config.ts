@@ -1,8 +1,19 @@
 import { defineConfig } from 'vitest/config'
 
+/** Journeys that measure, or that take the machine for themselves. */
+const alone = ['hostile-pictures', 'killed', 'writing-in-browsers'].map((name) => `test/journeys/${name}.test.ts`)
+
+const journeys = {
+  include: ['test/journeys/**/*.test.ts'],
+  globalSetup: ['test/support/built-program.ts'],
+  testTimeout: 120_000,
+  hookTimeout: 180_000,
+}
+
 /**
- * Three projects: `unit` beside the sources, `house` about the repository itself, `journeys` over HTTP and in a browser
- * against the program as it is built. All run on the sources of `src/` through the `dateline-source` condition of package.json.
+ * Four projects: `unit` beside the sources, `house` about the repository itself, then `journeys` over HTTP and in a browser
+ * against the program as it is built, and last, one at a time, those of them that want to be `alone`. All run on the sources
+ * of `src/` through the `dateline-source` condition of package.json.
  */
 export default defineConfig({
   resolve: { conditions: ['dateline-source'] },
@@ -21,18 +32,10 @@ export default defineConfig({
         extends: true,
         test: { name: 'house', include: ['test/house/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
       },
+      { extends: true, test: { ...journeys, name: 'journeys', exclude: alone, sequence: { groupOrder: 1 } } },
       {
         extends: true,
-        test: {
-          name: 'journeys',
-          include: ['test/journeys/**/*.test.ts'],
-          globalSetup: ['test/support/built-program.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
-          // After the others and one at a time: each has a server and a browser of its own, and some measure.
-          maxWorkers: 1,
-          sequence: { groupOrder: 1 },
-        },
+        test: { ...journeys, name: 'alone', include: alone, maxWorkers: 1, sequence: { groupOrder: 2 } },
       },
     ],
   },

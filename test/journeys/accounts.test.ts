@@ -185,7 +185,5 @@ async function addApp(page: Page) {
 }
 
 async function expectAccessible(page: Page): Promise<void> {
-  // What was read out stays for a few seconds after that of which it spoke has gone.
-  await page.locator('[data-live-announcer] [role=img]').first().waitFor({ state: 'detached' })
   expect(await checkWithAxe(page)).toEqual([])
 }

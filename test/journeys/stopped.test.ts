@@ -9,6 +9,9 @@ import { type ArticleReply, ask, NewsroomClient, type PublicationReply, ReaderCl
 import { createTokenByCommand, runDateline, startPaperProcess } from '../support/paper-process.ts'
 import { DATABASES } from '../support/paper-server.ts'
 
+/** Milliseconds that requests under way have to end in, at least. */
+const GRACE = 4_900
+
 describe.each(DATABASES)('a paper on %s that is told to stop', (name) => {
   it('answers whoever it let in, keeps what it answered, and ends with 0', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'dateline-stopped-'))
@@ -22,13 +25,17 @@ describe.each(DATABASES)('a paper on %s that is told to stop', (name) => {
       const created: string[] = []
       const surprises: string[] = []
       let turnedAway = 0
+      let cutOff = 0
       let isGone = false
 
       /** Repeats a request, each over a connection of its own, until nobody listens any more. */
       const repeat = async (request: () => Promise<void>): Promise<void> => {
         while (!isGone) {
+          const begun = performance.now()
           await request().catch((error: NodeJS.ErrnoException) => {
             if (error.code === 'ECONNREFUSED') isGone = true
+            // On a machine that is so slow, a request may be under way for longer than a stopping program waits.
+            else if (error.code === 'ECONNRESET' && performance.now() - begun > GRACE) cutOff++
             // Who stood in the system's queue when the door was shut: nothing was done for them, see below.
             else if (error.code === 'ECONNRESET') turnedAway++
             else surprises.push(error.code ?? error.message)
@@ -93,8 +100,11 @@ describe.each(DATABASES)('a paper on %s that is told to stop', (name) => {
         made.push(...page.articles)
         before = page.next
       }
-      expect(made.map(({ id }) => id).sort()).toEqual([...created].sort())
-      expect(made.filter(({ edition }) => edition !== null)).toHaveLength(acknowledged.length)
+      const ids = made.map(({ id }) => id)
+      expect(created.filter((id) => !ids.includes(id))).toEqual([])
+      expect(made.length - created.length).toBeLessThanOrEqual(cutOff)
+      const published = made.filter(({ edition }) => edition !== null).length
+      expect(published - acknowledged.length).toBeLessThanOrEqual(cutOff)
       await again.stop()
     } finally {
       rmSync(folder, { recursive: true, force: true })

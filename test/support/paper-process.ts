@@ -65,7 +65,7 @@ export interface PaperProcess {
 /**
  * Starts the server and resolves when it has said where it is.
  *
- * @throws {Error} with what it printed, where it ends before that or says nothing for 30 seconds.
+ * @throws {Error} with what it printed, where it ends before that or says nothing for a minute and a half.
  */
 export async function startPaperProcess(options: {
   folder: string
@@ -113,8 +113,8 @@ function hasStarted(
     }
     const timer = setTimeout(() => {
       child.kill('SIGKILL')
-      fail('did not start in 30 seconds')
-    }, 30_000)
+      fail('did not start in a minute and a half')
+    }, 90_000)
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       output.stderr += text
     })
