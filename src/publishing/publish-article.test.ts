@@ -42,6 +42,19 @@ describeEachDatabase('publishing', (openDb) => {
     expect(await topics(db)).toEqual(['edition.published'])
   })
 
+  it('makes one edition of two publications of which the one that is looked at second was asked for first', async () => {
+    const db = await openDb()
+    await aPaper(db)
+    const article = await anArticle(db)
+
+    const first = await publish(db, article, { now: later(NOON, 5) })
+    expect(await publish(db, article)).toEqual({ ...first, overtakes: [] })
+
+    const scheduled = await anArticle(db)
+    await publish(db, scheduled, { liveFrom: at(1) })
+    expect((await publish(db, scheduled)).number).toBe(2)
+  })
+
   it('refuses a draft that somebody changed meanwhile, and changes nothing', async () => {
     const db = await openDb()
     await aPaper(db)

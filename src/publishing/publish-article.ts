@@ -102,8 +102,10 @@ function toPublication(latest: LatestEdition): Publication {
 
 /** Whether the latest edition is what `request` asks for, so that asking again changes nothing. */
 function isSamePublication(latest: LatestEdition, article: Article, request: PublishRequest): boolean {
+  // Of two who publish at the same moment the one whose clock read less may come second.
+  const isOfNow = latest.liveFrom <= request.now || latest.liveFrom <= latest.publishedAt
   const isSameWindow =
-    (request.liveFrom === undefined ? latest.liveFrom <= request.now : latest.liveFrom === request.liveFrom) &&
+    (request.liveFrom === undefined ? isOfNow : latest.liveFrom === request.liveFrom) &&
     latest.liveUntil === (request.liveUntil ?? null)
   const isWithdrawn = article.withdrawnThrough !== null && latest.number <= article.withdrawnThrough
   return (
