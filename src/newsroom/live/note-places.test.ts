@@ -1,13 +1,14 @@
 import { EditorState } from '@tiptap/pm/state'
-import { absolutePositionToRelativePosition, initProseMirrorDoc, ySyncPlugin } from '@tiptap/y-tiptap'
+import { initProseMirrorDoc, ySyncPlugin } from '@tiptap/y-tiptap'
 import { expect, it } from 'vitest'
-import { applyUpdate, Doc, encodeRelativePosition, encodeStateAsUpdate, UndoManager, XmlElement, XmlText } from 'yjs'
+import { applyUpdate, Doc, encodeStateAsUpdate, UndoManager, XmlElement, XmlText } from 'yjs'
 import { emptyContent } from '#article/article-content.ts'
 import { draftBody, writeDraft } from '#article/draft-document.ts'
 import { editingSchema } from '#article/editing-schema.ts'
 import { parseHtmlBody } from '#article/html-in.ts'
+import type { NoteAnchor } from '#editing/api.ts'
 import { differenceOf } from '../editor/notes/notes-plugin.ts'
-import { placeOf, renewedAnchor } from './note-places.ts'
+import { anchorOf, placeOf, renewedAnchor } from './note-places.ts'
 
 /** A text of every sort of block, and an editor's state that is bound to it. */
 function openText(html: string): { doc: Doc; state: () => EditorState } {
@@ -25,15 +26,10 @@ const HTML = `<h2>Piers</h2><p>The <strong>north</strong> pier<br>opens.</p><ul>
 <table><tr><th>Year</th><th>Ships</th></tr><tr><td>2024</td><td>10</td></tr></table>
 <aside class="fact-box"><h3>Box</h3><p>Inside.</p></aside><blockquote><p>Said so.</p><footer><cite>Ana</cite></footer></blockquote><p>The end.</p>`
 
-function anchorAt(state: EditorState, from: number, to: number) {
-  const { type, binding } = (
-    state.plugins[0] as { getState: (state: EditorState) => { type: never; binding: { mapping: never } } }
-  ).getState(state)
-  const encode = (position: number): string =>
-    Buffer.from(encodeRelativePosition(absolutePositionToRelativePosition(position, type, binding.mapping))).toString(
-      'base64',
-    )
-  return { start: encode(from), end: encode(to) }
+function anchorAt(state: EditorState, from: number, to: number): NoteAnchor {
+  const anchor = anchorOf(state, from, to)
+  if (!anchor) throw new Error('The editor is not bound to a text.')
+  return anchor
 }
 
 it('finds every word of a text where it stands, in every sort of block', () => {
@@ -66,6 +62,23 @@ it('finds passages again after others changed the text around them, and none whe
   expect(place && after.doc.textBetween(place.from, place.to)).toBe('bridge')
   expect(gone).toBeNull()
   expect([null, { start: '!', end: '!' }].map((anchor) => placeOf(after, anchor))).toEqual([null, null])
+})
+
+it('takes in nothing that is typed right before a passage or right behind it, at the ends of a paragraph too', () => {
+  for (const [from, to, words] of [
+    [1, 4, 'The'],
+    [5, 9, 'pier'],
+    [10, 16, 'waits.'],
+    [1, 16, 'The pier waits.'],
+  ] as const) {
+    const { doc, state: open } = openText('<p>The pier waits.</p>')
+    const anchor = anchorAt(open(), from, to)
+    const text = (draftBody(doc).get(0) as XmlElement).get(0) as XmlText
+    text.insert(to - 1, 'behind')
+    text.insert(from - 1, 'before')
+    const place = placeOf(open(), anchor)
+    expect(place && open().doc.textBetween(place.from, place.to)).toBe(words)
+  }
 })
 
 it('keeps anew where a passage stands that went with its paragraph and was brought back, for those to whom it is new', () => {

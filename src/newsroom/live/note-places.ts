@@ -3,6 +3,7 @@ import type { EditorState } from '@tiptap/pm/state'
 import { absolutePositionToRelativePosition, ySyncPluginKey } from '@tiptap/y-tiptap'
 import {
   createAbsolutePositionFromRelativePosition,
+  createRelativePositionFromTypeIndex,
   type Doc,
   decodeRelativePosition,
   encodeRelativePosition,
@@ -19,13 +20,28 @@ interface Sync {
   binding: { mapping: Map<unknown, Node | Node[]> } | null
 }
 
-/** The place between two positions of the editor, as it is kept with a note: it moves with the text around it. */
+/**
+ * The place between two positions of the editor, as it is kept with a note: it holds on to its first and its last letter, moves
+ * with the text around it, and takes in nothing that is typed right before or behind it.
+ */
 export function anchorOf(state: EditorState, from: number, to: number): NoteAnchor | null {
-  const sync = ySyncPluginKey.getState(state)
+  const sync = ySyncPluginKey.getState(state) as Sync | undefined
   if (!sync?.binding) return null
-  const anchor = (position: number): string =>
-    toBase64(encodeRelativePosition(absolutePositionToRelativePosition(position, sync.type, sync.binding.mapping)))
-  return { start: anchor(from), end: anchor(to) }
+  const { type, binding } = sync
+  const texts = [...startsIn(state.doc, sync)].filter(
+    (entry): entry is [XmlText, number] => entry[0] instanceof XmlText,
+  )
+  const anchor = (position: number, letter: number, side: number): string => {
+    const [text, start] = texts.find(([one, begins]) => begins <= letter && letter < begins + one.length) ?? []
+    return toBase64(
+      encodeRelativePosition(
+        text && start !== undefined
+          ? createRelativePositionFromTypeIndex(text, position - start, side)
+          : absolutePositionToRelativePosition(position, type, binding.mapping as never),
+      ),
+    )
+  }
+  return { start: anchor(from, from, 0), end: anchor(to, to - 1, -1) }
 }
 
 /** Where a note's passage stands in the editor now; `null` where nothing of it is left, or it is on the article as a whole. */

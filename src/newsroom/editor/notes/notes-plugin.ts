@@ -124,9 +124,10 @@ function moved(decorations: DecorationSet, transaction: Transaction, before: Nod
   if (!difference) return DecorationSet.create(transaction.doc, all(decorations).map(again))
   const { start, endBefore, endAfter } = difference
   const by = endAfter - endBefore
-  const move = (pos: number): number => (pos <= start ? pos : pos >= endBefore ? pos + by : Math.min(pos, endAfter))
+  const move = (pos: number): number => (pos >= endBefore ? pos + by : Math.min(pos, endAfter))
   const kept = all(decorations).flatMap((one) => {
-    const [from, to] = [move(one.from), move(one.to)]
+    // What is typed right before a passage, or right behind it, is not of it.
+    const [from, to] = [one.from < start ? one.from : move(one.from), one.to <= start ? one.to : move(one.to)]
     return from < to ? [again({ from, to, spec: one.spec })] : []
   })
   return DecorationSet.create(transaction.doc, kept)
