@@ -2,6 +2,7 @@ import { encodeStateAsUpdate } from 'yjs'
 import { type ArticleContent, emptyContent } from '#article/article-content.ts'
 import { writeDraft } from '#article/draft-document.ts'
 import type { Instant } from '#foundation/clock.ts'
+import { giveWay } from '#foundation/give-way.ts'
 import { newId } from '#foundation/id.ts'
 import { Refusal } from '#foundation/refusal.ts'
 import type { Transaction } from '#storage/database.ts'
@@ -47,9 +48,12 @@ export async function createArticle(
     withdrawalNotice: null,
     withdrawalReason: null,
   }
-  await articleQuery(tx, { ...article, draft: JSON.stringify(draft) })
+  const json = JSON.stringify(draft)
+  await articleQuery(tx, { ...article, draft: json })
   const { id: articleId } = article
+  await giveWay(json.length)
   await openDeskEntry(tx, { articleId, content: draft, savedBy: request.savedBy, now: request.now })
+  await giveWay(json.length)
   await insertRevision(tx, {
     articleId,
     version: 1,
@@ -99,18 +103,19 @@ export async function saveDraft(
     const by = { staffId: request.savedById ?? null, name: request.savedBy }
     await setEmbargo(tx, { article, embargoUntil: readEmbargo(embargo), by, now: request.now })
   }
-  await tx
-    .updateTable('article')
-    .set({ draft: JSON.stringify(draft), draftVersion: version })
-    .where('id', '=', article.id)
-    .execute()
+  const json = JSON.stringify(draft)
+  await giveWay(json.length)
+  await tx.updateTable('article').set({ draft: json, draftVersion: version }).where('id', '=', article.id).execute()
+  await giveWay(json.length)
   await noteRevision(tx, { articleId: article.id, content: draft, savedBy: request.savedBy, now: request.now })
   const { savedBy, savedById = null, now } = request
+  await giveWay(json.length)
   await insertRevision(tx, { articleId: article.id, version, kind: 'api', content: draft, savedBy, now })
   const madeBy = savedById === null ? 'token' : `staff:${savedById}`
   await mergeIntoText(tx, { articleId: article.id, content: draft, madeBy, savedBy, now })
   const payload = { changed: [], articleId: article.id, version, kind: 'api' }
   await announce(tx, { at: now, topic: 'draft.saved', payload })
+  await giveWay(json.length)
   return (await findArticle(tx, article.id)) as Article
 }
 
