@@ -10,7 +10,7 @@ const PARTS: Part[] = [
   {
     id: 'top',
     layout: 'lead',
-    count: 8,
+    count: 7,
     picks: [
       'cable-ship-arrives',
       {
