@@ -1,6 +1,6 @@
 import { isBlank, oneLine } from '#article/clean-text.ts'
 import { slugFrom } from '#article/slug.ts'
-import { type Instant, later } from '#foundation/clock.ts'
+import type { Instant } from '#foundation/clock.ts'
 import { Refusal } from '#foundation/refusal.ts'
 import { writeSetting } from '#paper/settings.ts'
 import type { Actor } from '#staff/actor.ts'
@@ -108,9 +108,4 @@ async function emptyStage(
     )
     .execute()
   await tx.updateTable('deskEntry').set({ stage: into.id, stageAt: now }).where('stage', '=', gone.id).execute()
-}
-
-/** Since when an article must have been in a stage to have been held there too long at `now`; `null` for never. */
-export function heldSince(stage: Stage, now: Instant): Instant | null {
-  return stage.holdHours === null ? null : later(now, -stage.holdHours * 3_600_000)
 }

@@ -1,3 +1,4 @@
+import { HOUR, type Instant, later } from '#foundation/clock.ts'
 import { Refusal } from '#foundation/refusal.ts'
 import { readSetting } from '#paper/settings.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
@@ -55,4 +56,9 @@ export function stageOf(stages: Stage[], id: string, field = 'stage'): Stage {
   if (stage) return stage
   const choice = stages.map((one) => one.id).join(', ')
   throw new Refusal('stage-unknown', `There is no stage “${id.slice(0, 60)}”. There are: ${choice}.`, { field })
+}
+
+/** Since when an article must have been in a stage to have been held there too long at `now`; `null` for never. */
+export function heldSince(stage: Stage, now: Instant): Instant | null {
+  return stage.holdHours === null ? null : later(now, -stage.holdHours * HOUR)
 }

@@ -1,5 +1,4 @@
-import { heldSince } from '#editing/workflow/change-stages.ts'
-import { lastStage, readStages } from '#editing/workflow/stages.ts'
+import { heldSince, lastStage, readStages } from '#editing/workflow/stages.ts'
 import { DAY, type Instant } from '#foundation/clock.ts'
 import { Refusal } from '#foundation/refusal.ts'
 import type { Reader } from '#storage/database.ts'

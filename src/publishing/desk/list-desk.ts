@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import { encodePath } from '#article/permalink.ts'
-import { heldSince } from '#editing/workflow/change-stages.ts'
-import { lastStage, readStages, type Stage } from '#editing/workflow/stages.ts'
+import { heldSince, lastStage, readStages, type Stage } from '#editing/workflow/stages.ts'
 import type { Instant } from '#foundation/clock.ts'
 import { isId } from '#foundation/id.ts'
 import { Refusal } from '#foundation/refusal.ts'
