@@ -1,6 +1,7 @@
 import { Node } from '@tiptap/core'
 import type { Node as ProseMirrorNode } from '@tiptap/pm/model'
 import type { NodeView } from '@tiptap/pm/view'
+import { pictureFault } from '../picture-fault.ts'
 import { AttributeField, focusFieldIn } from './attribute-field.ts'
 import { isInField } from './boxed-blocks.ts'
 
@@ -134,20 +135,20 @@ class PictureView implements NodeView {
     this.#host.findPicture(media).then(
       (found) => {
         if (this.#shown !== wanted) return
-        this.#frame.replaceChildren(found ? draw(found, alt) : note(GONE))
-        if (found?.rights === 'ended') this.#frame.append(note(ENDED))
+        const fault = pictureFault(found)
+        this.#frame.replaceChildren(
+          ...(found ? [draw(found, alt)] : []),
+          ...(fault ? [note(fault, 'picture-fault')] : []),
+        )
       },
       () => this.#shown === wanted && this.#frame.replaceChildren(note('The picture cannot be shown just now')),
     )
   }
 }
 
-const ENDED = 'The rights in this picture have ended: readers do not see it. Choose another.'
-const GONE = 'This picture is gone: it was taken off, or the rights in it have ended. Choose another.'
-
-function note(text: string): HTMLElement {
+function note(text: string, kind = 'picture-note'): HTMLElement {
   const element = document.createElement('p')
-  element.className = 'picture-note'
+  element.className = kind
   element.textContent = text
   return element
 }

@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Static } from 'typebox'
-import type { PictureReply } from '#media/api.ts'
 import type { FrontCard } from '#publishing/fronts/api.ts'
 import type { FrontStory } from '#reading/fronts/api.ts'
-import { call } from '../../api/call.ts'
+import { findPicture } from '../../editor/find-picture.ts'
+import { pictureFault } from '../../editor/picture-fault.ts'
 import { Button } from '../../ui/Button.tsx'
 import { PicturePicker } from '../pictures/PicturePicker.tsx'
 
@@ -19,11 +18,12 @@ export function CardPicture({ card, story, onChange }: CardPictureProps) {
   const [isPicking, setIsPicking] = useState(false)
   const { picture, hidesPicture } = card
   const own = useQuery({
-    queryKey: ['media', picture],
-    queryFn: ({ signal }) => call<Static<typeof PictureReply>>(`/media/${picture}`, { signal }),
+    queryKey: ['media', picture ?? '', 'shown'],
+    queryFn: () => findPicture(picture ?? ''),
     enabled: picture !== undefined,
   })
-  const src = hidesPicture ? undefined : picture === undefined ? story?.picture?.src : own.data?.url
+  const src = hidesPicture ? undefined : picture === undefined ? story?.picture?.src : own.data?.preview.src
+  const fault = hidesPicture || picture === undefined || !own.isSuccess ? null : pictureFault(own.data)
   return (
     <div className="card-picture">
       <span className="field-label">Picture</span>
@@ -37,6 +37,11 @@ export function CardPicture({ card, story, onChange }: CardPictureProps) {
               ? 'That of the article.'
               : 'The article has none; where it leads it gets a map of its place.'}
       </p>
+      {fault && (
+        <p className="field-error" role="alert">
+          {fault}
+        </p>
+      )}
       <div className="row">
         <Button size="small" icon="picture" onPress={() => setIsPicking(true)}>
           Another picture…
