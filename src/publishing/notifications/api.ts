@@ -20,6 +20,7 @@ export const NotificationReply = Type.Object({
   dueAt: Type.Union([Type.String(), Type.Null()]),
   embargoUntil: Type.Union([Type.String(), Type.Null()]),
   noteId: Type.Union([Type.String(), Type.Null()]),
+  front: Type.Union([Type.String(), Type.Null()]),
   isRead: Type.Boolean(),
 })
 export type NotificationBody = Static<typeof NotificationReply>

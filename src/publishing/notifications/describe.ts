@@ -14,6 +14,12 @@ export interface NotificationDetail {
   text?: string | undefined
   noteId?: string | number | undefined
   embargoUntil?: string | null | undefined
+  /** A front as the interface names it, and as people do. */
+  front?: string | undefined
+  frontName?: string | undefined
+  /** Hours for which the first story of a front has stood there, and for which nothing on it has changed. */
+  leadHours?: number | undefined
+  unchangedHours?: number | undefined
 }
 
 /** One sentence that says what happened, without times: these are shown in the paper's zone by whoever shows it. */
@@ -41,11 +47,22 @@ export function describeNotification(kind: string, detail: NotificationDetail): 
       return `${by} withdrew ${story}.`
     case 'embargo-changed':
       return `${by} ${detail.embargoUntil ? 'set the embargo of' : 'lifted the embargo of'} ${story}.`
+    case 'front-stale':
+      return describeStale(detail)
     case 'check-failed':
       return `Readers do not see edition ${edition} of ${story} on the ${place}${text ? `: ${text}` : '.'}`
     default:
       return story
   }
+}
+
+function describeStale({ frontName, headline, leadHours, unchangedHours }: NotificationDetail): string {
+  const hours = (count: number): string => (count === 1 ? '1 hour' : `${count} hours`)
+  const what = [
+    leadHours === undefined ? '' : `“${headline}” has been its first story for ${hours(leadHours)}`,
+    unchangedHours === undefined ? '' : `nothing on it has changed for ${hours(unchangedHours)}`,
+  ]
+  return `${frontName} has grown old: ${what.filter(Boolean).join(', and ')}.`
 }
 
 function capital(text: string): string {

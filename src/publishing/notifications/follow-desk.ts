@@ -1,7 +1,9 @@
 import { type Clock, HOUR, later } from '#foundation/clock.ts'
+import { mayDo, ROLES } from '#staff/permissions.ts'
 import type { Transaction } from '#storage/database.ts'
 import type { Follower } from '#storage/followers.ts'
 import type { PaperEvent } from '#storage/outbox.ts'
+import { type FrontSection, findFrontSection } from '../fronts/front-scope.ts'
 import { endChecks, planChecks, replanChecks } from '../outside/plan-checks.ts'
 import { tellStaff } from './tell-staff.ts'
 
@@ -36,6 +38,7 @@ const HANDLERS: Record<string, (tx: Transaction, event: Event) => Promise<void>>
   'edition.rescheduled': hearOfRescheduling,
   'article.withdrawn': hearOfWithdrawal,
   'publication.missing': tellOfMissing,
+  'front.stale': tellOfStaleFront,
 }
 
 interface Concerned {
@@ -210,6 +213,54 @@ async function tellOfMissing(tx: Transaction, { at, payload }: Event): Promise<v
     },
     at,
   })
+}
+
+/** Tells everybody who may change the front. */
+async function tellOfStaleFront(tx: Transaction, { id, at, payload }: Event): Promise<void> {
+  const { front, lead, unchanged } = payload as {
+    front: string
+    lead: { headline: string; hours: number } | null
+    unchanged: { hours: number } | null
+  }
+  const section = await findFrontSection(tx, front).catch(() => undefined)
+  if (section === undefined) return
+  await tellStaff(tx, {
+    staffIds: await findArrangers(tx, section),
+    key: `front-stale:${id}`,
+    kind: 'front-stale',
+    articleId: null,
+    detail: {
+      front,
+      frontName: section ? `The front of ${section.name}` : 'The front of the paper',
+      ...(lead ? { headline: lead.headline, leadHours: lead.hours } : {}),
+      ...(unchanged ? { unchangedHours: unchanged.hours } : {}),
+    },
+    at,
+  })
+}
+
+/** Who may change a front: editors and above, of those who are limited to sections those of its section. */
+async function findArrangers(tx: Transaction, section: FrontSection): Promise<string[]> {
+  const ids = section === null ? [] : [section.id, section.parentId ?? section.id]
+  const rows = await tx
+    .selectFrom('staff')
+    .select('id')
+    .where(
+      'role',
+      'in',
+      ROLES.filter((role) => mayDo(role, 'front.manage')),
+    )
+    .where('disabledAt', 'is', null)
+    .where((is) =>
+      is.or([
+        is('sectionLimited', '=', 0),
+        ...(ids.length === 0
+          ? []
+          : [is('id', 'in', is.selectFrom('staffSection').select('staffId').where('sectionId', 'in', ids))]),
+      ]),
+    )
+    .execute()
+  return rows.map((row) => row.id)
 }
 
 async function findPublishers(tx: Transaction, articleId: string, editions: number[]): Promise<string[]> {

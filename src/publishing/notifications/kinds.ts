@@ -15,6 +15,7 @@ export const NOTIFICATION_KINDS = {
   overtaken: { name: 'A scheduled edition is overtaken', mail: 'now' },
   withdrawn: { name: 'A story of yours is withdrawn', mail: 'now' },
   'embargo-changed': { name: 'The embargo of a story of yours changes', mail: 'now' },
+  'front-stale': { name: 'A front that you may change has grown old', mail: 'digest' },
   'check-failed': { name: 'Readers do not see what was published', mail: 'now' },
 } as const satisfies Record<string, { name: string; mail: MailChoice }>
 

@@ -47,6 +47,7 @@ function toReply(row: {
     dueAt: detail.dueAt ?? null,
     embargoUntil: detail.embargoUntil ?? null,
     noteId: detail.noteId === undefined ? null : String(detail.noteId),
+    front: detail.front ?? null,
     isRead: row.readAt !== null,
   }
 }

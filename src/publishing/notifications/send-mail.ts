@@ -138,5 +138,6 @@ async function writePiece(
   if (detail.dueAt) lines.push(`Due: ${await timeText(detail.dueAt)}`)
   if (detail.embargoUntil) lines.push(`Until: ${await timeText(detail.embargoUntil)}`)
   if (row.articleId) lines.push(`${origin}/newsroom/articles/${row.articleId}`)
+  if (detail.front) lines.push(`${origin}/newsroom/fronts/${encodeURIComponent(detail.front)}`)
   return { line, text: lines.join('\n') }
 }

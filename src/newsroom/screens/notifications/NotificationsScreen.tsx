@@ -83,12 +83,16 @@ function Notification({ notification: one }: { notification: NotificationBody })
   return (
     <li className="notification" data-read={one.isRead}>
       <p dir="auto">
-        {one.articleId === null ? (
-          one.text
-        ) : (
+        {one.articleId !== null ? (
           <Link to="/articles/$id" params={{ id: one.articleId } as never} onClick={() => !one.isRead && mark(true)}>
             {one.text}
           </Link>
+        ) : one.front !== null ? (
+          <Link to="/fronts/$front" params={{ front: one.front } as never} onClick={() => !one.isRead && mark(true)}>
+            {one.text}
+          </Link>
+        ) : (
+          one.text
         )}
         {!one.isRead && <span className="hidden-text"> (new)</span>}
       </p>
