@@ -1,5 +1,6 @@
 import { Node } from '@tiptap/core'
-import type { Node as ProseMirrorNode } from '@tiptap/pm/model'
+import { type DOMOutputSpec, DOMSerializer, type Node as ProseMirrorNode } from '@tiptap/pm/model'
+import { Plugin } from '@tiptap/pm/state'
 import type { NodeView } from '@tiptap/pm/view'
 import { pictureFault } from '../picture-fault.ts'
 import { AttributeField, focusFieldIn } from './attribute-field.ts'
@@ -25,12 +26,8 @@ export interface PictureHost {
  */
 export const Picture = Node.create<{ host: PictureHost }>({
   name: 'picture',
-  renderHTML: ({ node }) => {
-    const { media, src, alt, caption, credit } = node.attrs
-    const image = ['img', { src: media ? `media:${media}` : src, alt }]
-    const words = [...(caption ? [caption, ' '] : []), ...(credit ? [['span', { class: 'credit' }, credit]] : [])]
-    return words.length > 0 ? ['figure', image, ['figcaption', ...words]] : ['figure', image]
-  },
+  // What is drawn without the view below, for the moment in which an editor is put away, asks nobody for the picture.
+  renderHTML: ({ node }) => ['figure', ...words(node)],
   addNodeView() {
     return ({ node, view, getPos }) =>
       new PictureView(node, view, getPos as () => number | undefined, this.options.host)
@@ -38,7 +35,24 @@ export const Picture = Node.create<{ host: PictureHost }>({
   addKeyboardShortcuts() {
     return { Enter: () => focusSelected(this.editor, this.name) }
   },
+  addProseMirrorPlugins() {
+    const { schema } = this.editor
+    const nodes = { ...DOMSerializer.nodesFromSchema(schema), [this.name]: written }
+    const clipboardSerializer = new DOMSerializer(nodes, DOMSerializer.marksFromSchema(schema))
+    return [new Plugin({ props: { clipboardSerializer } })]
+  },
 })
+
+/** As it is copied, and read back where it is pasted. */
+function written(node: ProseMirrorNode): DOMOutputSpec {
+  const { media, src, alt } = node.attrs
+  return ['figure', ['img', { src: media ? `media:${media}` : src, alt }], ...words(node)]
+}
+
+function words({ attrs: { caption, credit } }: ProseMirrorNode): DOMOutputSpec[] {
+  const said = [...(caption ? [caption, ' '] : []), ...(credit ? [['span', { class: 'credit' }, credit]] : [])]
+  return said.length > 0 ? [['figcaption', ...said]] : []
+}
 
 /** Enter on a block without words goes into its first field. */
 export function focusSelected(editor: import('@tiptap/core').Editor, name: string): boolean {
