@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { ArticleReplyBody } from '#publishing/api.ts'
 import { ApiRefusal, call, explain } from '../../api/call.ts'
 import { queries } from '../../api/queries.ts'
@@ -7,6 +7,7 @@ import { instantOf, localTime } from '../../app/paper-time.ts'
 import { Button } from '../../ui/Button.tsx'
 import { DateTimeField } from '../../ui/Field.tsx'
 import { say } from '../../ui/toasts.ts'
+import { useFocusAfter } from '../../ui/use-focus-after.ts'
 
 /** The moment before which no reader gets the story, by the paper's clocks. It holds from when it is set. */
 export function EmbargoField({ article, isReadOnly }: { article: ArticleReplyBody; isReadOnly: boolean }) {
@@ -15,6 +16,12 @@ export function EmbargoField({ article, isReadOnly }: { article: ArticleReplyBod
   const [error, setError] = useState<string | undefined>()
   const [isPending, setIsPending] = useState(false)
   const value = typed ?? present
+  const mayBeSet = value !== present && value !== ''
+  const mayBeLifted = present !== ''
+  const part = useRef<HTMLDivElement>(null)
+  const field = () => part.current?.querySelector('input')
+  useFocusAfter(mayBeSet, field)
+  useFocusAfter(mayBeLifted, field)
   const set = async (local: string): Promise<void> => {
     setIsPending(true)
     setError(undefined)
@@ -33,7 +40,7 @@ export function EmbargoField({ article, isReadOnly }: { article: ArticleReplyBod
   }
   if (isReadOnly || !may('article.edit')) return null
   return (
-    <div className="stack">
+    <div ref={part} className="stack">
       <DateTimeField
         label="Embargo until"
         hint={'By the paper’s clocks. Nothing of it is shown before.'}
@@ -41,14 +48,14 @@ export function EmbargoField({ article, isReadOnly }: { article: ArticleReplyBod
         onChange={setTyped}
         error={error}
       />
-      {(value !== present || present !== '') && (
+      {(mayBeSet || mayBeLifted) && (
         <div className="row">
-          {value !== present && value !== '' && (
+          {mayBeSet && (
             <Button size="small" isPending={isPending} onPress={() => void set(value)}>
               Set the embargo
             </Button>
           )}
-          {present !== '' && (
+          {mayBeLifted && (
             <Button size="small" look="bare" isPending={isPending} onPress={() => void set('')}>
               Lift it
             </Button>
