@@ -86,7 +86,6 @@ function SuggestionEntry(props: { editor: Editor; suggestion: Suggestion; mayAcc
         type="button"
         className="suggestion-words"
         onClick={() => selectRange(editor, suggestion.from, suggestion.to)}
-        aria-label={`Go to: ${inWords(suggestion)}`}
       >
         {removed && (
           <del dir="auto">
@@ -124,11 +123,6 @@ function SuggestionEntry(props: { editor: Editor; suggestion: Suggestion; mayAcc
       </div>
     </li>
   )
-}
-
-function inWords({ added, removed }: Suggestion): string {
-  if (added && removed) return `“${shortened(removed)}” becomes “${shortened(added)}”`
-  return added ? `add “${shortened(added)}”` : `take out “${shortened(removed)}”`
 }
 
 /** A line of it; a break between paragraphs is shown by its sign. */
