@@ -48,6 +48,7 @@ function Library({ onPick }: { onPick: (picture: LibraryPictureBody) => void }) 
   const pages = usePictures(filter)
   const pictures = pages.data?.pages.flatMap((page) => page.pictures) ?? []
   const [refused, setRefused] = useState('')
+  const isNarrowed = Object.values(filter).some((value) => value !== '')
 
   const choose = (picture: LibraryPictureBody): void => {
     if (picture.rights === 'ended') setRefused('The rights in this picture have ended: readers would not see it.')
@@ -75,7 +76,9 @@ function Library({ onPick }: { onPick: (picture: LibraryPictureBody) => void }) 
       {pages.isPending && <Loading label="Loading the pictures" />}
       {pages.error && <ErrorState error={pages.error} onRetry={() => void pages.refetch()} />}
       {pages.data && pictures.length === 0 && (
-        <EmptyState title="No picture is like that">Drag a file here to take it in.</EmptyState>
+        <EmptyState title={isNarrowed ? 'No picture is like that' : 'No pictures yet'}>
+          {may('media.upload') && 'Take one in with the button above, drag it here, or paste it.'}
+        </EmptyState>
       )}
       {pictures.length > 0 && (
         <PictureGrid
