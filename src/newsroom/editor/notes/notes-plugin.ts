@@ -56,7 +56,8 @@ function notesPlugin(host: NotesHost): Plugin<NotesState> {
       decorations: (state) => notesKey.getState(state)?.decorations,
       handleClick(view, pos) {
         const id = noteAt(view.state, pos)
-        host.onActive(id)
+        // After the caret has come to where the click was: what the screen does about the note would leave it where it is.
+        setTimeout(() => host.onActive(id))
         return false
       },
     },
