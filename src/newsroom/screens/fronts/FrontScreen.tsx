@@ -1,7 +1,7 @@
 import './FrontScreen.css'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { FrontCard } from '#publishing/fronts/api.ts'
 import type { FrontListReply, FrontNumbersReply, FrontReply, SavedFrontReply } from '#reading/fronts/api.ts'
 import { call } from '../../api/call.ts'
@@ -15,6 +15,7 @@ import { Select } from '../../ui/Select.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { say, sayFailed } from '../../ui/toasts.ts'
+import { useFocusAfter } from '../../ui/use-focus-after.ts'
 import { CardDialog } from './CardDialog.tsx'
 import { ConflictDialog } from './ConflictDialog.tsx'
 import { ContainerDialog } from './ContainerDialog.tsx'
@@ -249,6 +250,8 @@ function Arranging({ reply, desk, difference, sections }: ArrangingProps) {
     ...reply.containers.flatMap((one) => one.shown.map((each) => each.articleId)),
   ])
   const { mayChange } = reply
+  const canvas = useRef<HTMLDivElement>(null)
+  useFocusAfter(containers.length === 0, () => canvas.current?.querySelector<HTMLElement>('button'))
   const addContainer = () =>
     setEdited({ settings: { id: newKey(), layout: 'four', count: LAYOUTS.four.count }, isNew: true, base: desk.base })
   return (
@@ -260,7 +263,7 @@ function Arranging({ reply, desk, difference, sections }: ArrangingProps) {
         mayChange={mayChange}
         onAdd={addContainer}
       />
-      <div className="front-canvas">
+      <div ref={canvas} className="front-canvas">
         {containers.length === 0 && <Beginning reply={reply} desk={desk} onAdd={addContainer} />}
         {containers.map((container) => (
           <FrontBlock
