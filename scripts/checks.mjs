@@ -26,25 +26,34 @@ export const checks = [
   { name: 'dead code', script: 'knip/bin/knip.js', args: ['--no-progress'] },
 ]
 
+/** Checks that run at the same time: some think in one thread alone. */
+const AT_ONCE = 2
+
 /**
  * Runs every check, also after one has failed, and prints a line for each, with the words of those that fail.
  *
  * @returns {Promise<{ passed: number, failed: number }>}
  */
 export async function runChecks() {
-  const node = requireNode()
+  const waiting = [...checks]
   let failed = 0
-  for (const { name, script, args } of checks) {
-    const begun = performance.now()
-    const { code, output } = await runChild(node, [join(root, 'node_modules', script), ...args], {
-      cwd: root,
-      capture: true,
-    })
-    const seconds = ((performance.now() - begun) / 1_000).toFixed(1)
-    console.log(`${code === 0 ? '✓' : '✗'} ${name} (${seconds} s)`)
-    if (code === 0) continue
-    failed++
-    console.log(output.trim().replace(/^/gm, '  '))
+  const work = async () => {
+    for (let check = waiting.shift(); check; check = waiting.shift()) if (!(await isPassed(check))) failed++
   }
+  await Promise.all(Array.from({ length: AT_ONCE }, work))
   return { passed: checks.length - failed, failed }
+}
+
+/**
+ * @param {typeof checks[number]} check
+ * @returns {Promise<boolean>}
+ */
+async function isPassed({ name, script, args }) {
+  const begun = performance.now()
+  const command = [join(root, 'node_modules', script), ...args]
+  const { code, output } = await runChild(requireNode(), command, { cwd: root, capture: true })
+  const seconds = ((performance.now() - begun) / 1_000).toFixed(1)
+  console.log(`${code === 0 ? '✓' : '✗'} ${name} (${seconds} s)`)
+  if (code !== 0) console.log(output.trim().replace(/^/gm, '  '))
+  return code === 0
 }
