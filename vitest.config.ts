@@ -35,7 +35,14 @@ export default defineConfig({
       { extends: true, test: { ...journeys, name: 'journeys', exclude: alone, sequence: { groupOrder: 1 } } },
       {
         extends: true,
-        test: { ...journeys, name: 'alone', include: alone, maxWorkers: 1, sequence: { groupOrder: 2 } },
+        test: {
+          ...journeys,
+          name: 'alone',
+          include: alone,
+          maxWorkers: 1,
+          maxConcurrency: 2,
+          sequence: { groupOrder: 2 },
+        },
       },
     ],
   },

@@ -3,7 +3,7 @@ import { killPaper } from '../../bench/kill-paper.ts'
 import { createPostgresDatabase } from '../support/databases.ts'
 
 describe('a paper that is killed', () => {
-  it.each([
+  it.concurrent.each([
     ['SQLite', 5],
     ['PostgreSQL', 3],
   ] as const)(

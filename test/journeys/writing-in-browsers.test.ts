@@ -3,7 +3,8 @@ import { writeTogether } from '../../bench/write-together.ts'
 import { createPostgresDatabase } from '../support/databases.ts'
 import { DATABASES } from '../support/paper-server.ts'
 
-describe.each(DATABASES)('browsers that write one text, on %s', (database) => {
+// Most of it is waiting for people who type: one on each database goes on at a time.
+describe.concurrent.each(DATABASES)('browsers that write one text, on %s', (database) => {
   it.each([
     [2, 10],
     [4, 14],
