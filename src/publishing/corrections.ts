@@ -62,6 +62,21 @@ export async function addCorrection(
   return { id, at: request.now, text: request.text }
 }
 
+/**
+ * Puts what a publication says was wrong under the article too, as `addCorrection` does: once, however often it is published, and
+ * where it is published as a correction that readers have at once. One that is to come is told in the history alone, as until
+ * then nothing is put right.
+ */
+export async function addCorrectionOfEdition(
+  tx: Transaction,
+  request: Parameters<typeof addCorrection>[1] & { liveFrom: Instant },
+): Promise<void> {
+  const { liveFrom, ...correction } = request
+  const known = await listCorrections(tx, { articleId: request.articleId })
+  if (liveFrom > request.now || known.some(({ text }) => text === request.text)) return
+  await addCorrection(tx, correction)
+}
+
 /** Corrections of one article, newest first. */
 export async function listCorrections(
   db: Reader | Transaction,

@@ -38,7 +38,7 @@ import {
   WithdrawReply,
 } from './api.ts'
 import { replyWithArticle, replyWithArticles } from './article-reply.ts'
-import { addCorrection } from './corrections.ts'
+import { addCorrection, addCorrectionOfEdition } from './corrections.ts'
 import { HtmlReader } from './html-reader.ts'
 import { publishArticle } from './publish-article.ts'
 import { rescheduleEdition } from './reschedule-edition.ts'
@@ -162,19 +162,26 @@ export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingRoutesOptions
       const { liveFrom, liveUntil, note, ...asked } = request.body
       const { articleId } = request.params
       const actor = actorOf(request)
+      const now = clock()
+      const told = note === undefined ? undefined : cleanText(note)
       const publication = await db.transaction(async (tx) => {
         await requireArticle(tx, actor, articleId)
-        return publishArticle(tx, {
+        const published = await publishArticle(tx, {
           ...asked,
-          ...(note === undefined ? {} : { note: cleanText(note) }),
+          ...(told === undefined ? {} : { note: told }),
           ...(liveFrom ? { liveFrom: readMoment(liveFrom, 'liveFrom') } : {}),
           ...(liveUntil ? { liveUntil: readMoment(liveUntil, 'liveUntil') } : {}),
           articleId,
           publishedBy: actor.name,
           publishedById: doerOf(actor).staffId,
           actor,
-          now: clock(),
+          now,
         })
+        if (asked.change === 'correction' && told) {
+          const { liveFrom: at } = published
+          await addCorrectionOfEdition(tx, { articleId, text: told, addedBy: actor.name, actor, liveFrom: at, now })
+        }
+        return published
       })
       return {
         edition: publication.number,

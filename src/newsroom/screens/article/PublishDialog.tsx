@@ -120,7 +120,9 @@ export function PublishDialog(props: PublishDialogProps) {
                 label={isCorrection ? 'What was wrong, and what is right' : 'What is new'}
                 hint={
                   isCorrection
-                    ? 'Stands under the story and on the page of corrections. Nobody can take it back.'
+                    ? isLater
+                      ? 'Stands in the story’s public history. Once readers have it, put it under the story too: Add a correction.'
+                      : 'Stands under the story and on the page of corrections. Nobody can take it back.'
                     : 'A line in the story’s public history. May be left empty.'
                 }
                 value={note}
