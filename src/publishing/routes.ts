@@ -178,7 +178,8 @@ export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingRoutesOptions
           now,
         })
         if (asked.change === 'correction' && told) {
-          const { liveFrom: at } = published
+          // Without a time it is for now, whatever the clock of another machine made of it.
+          const at = liveFrom ? published.liveFrom : now
           await addCorrectionOfEdition(tx, { articleId, text: told, addedBy: actor.name, actor, liveFrom: at, now })
         }
         return published
