@@ -25,7 +25,7 @@ const SENTENCES: Record<string, string> = {
   'token.revoked': 'revoked the token',
   'article.published': 'published',
   'article.scheduled': 'scheduled',
-  'article.rescheduled': 'put on another time',
+  'article.rescheduled': 'set another time for',
   'article.unscheduled': 'called off the publication of',
   'article.withdrawn': 'withdrew',
   'withdrawal.changed': 'changed the notice on the withdrawal of',
