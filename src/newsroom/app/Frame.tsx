@@ -73,7 +73,11 @@ function NavGroup({ screens }: { screens: Screen[] }) {
     <ul>
       {screens.map(({ path, nav }) => (
         <li key={path}>
-          <Link to={path} activeOptions={{ exact: path === '/', includeSearch: false }} activeProps={{ 'aria-current': 'page' }}>
+          <Link
+            to={path}
+            activeOptions={{ exact: path === '/', includeSearch: false }}
+            activeProps={{ 'aria-current': 'page' }}
+          >
             {nav && <Icon name={nav.icon} />}
             <span>{nav?.label}</span>
           </Link>
