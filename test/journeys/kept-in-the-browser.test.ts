@@ -60,7 +60,9 @@ describe('what is typed without a connection', () => {
     await body(page).locator('p').click()
     await page.keyboard.press('End')
     await page.keyboard.type(' leaves.')
-    await page.getByText('Saved', { exact: true }).waitFor()
+    await body(page).getByText('The train leaves.').waitFor()
+    await page.keyboard.press('Control+s')
+    await page.getByText('A revision is saved.').waitFor()
     await wire.cut()
     await page.getByText('Offline: kept on this device').waitFor()
     await page.keyboard.type(' Dark here.')
@@ -68,7 +70,7 @@ describe('what is typed without a connection', () => {
     // IndexedDB takes a moment, which a person who closes a window gives it.
     await page.waitForTimeout(500)
     await context?.close()
-    await eventually(async () => expect(await htmlOf(id)).toBe('<p>The train leaves.</p>'), 10_000)
+    expect(await htmlOf(id)).toBe('<p>The train leaves.</p>')
 
     // Somebody goes on with it meanwhile.
     const { draftVersion } = await paper.api.done<ArticleReply>('GET', `/articles/${id}`)
@@ -77,11 +79,14 @@ describe('what is typed without a connection', () => {
     const again = await open(id)
     await body(again).getByText('The train leaves. Dark here.').waitFor()
     await body(again).getByText('It is late.').waitFor()
-    await again.getByText('Saved', { exact: true }).waitFor()
-    await context?.close()
     await eventually(
-      async () => expect(await htmlOf(id)).toBe('<p>The train leaves. Dark here.</p>\n<p>It is late.</p>'),
-      10_000,
+      async () => {
+        await again.getByText('Saved', { exact: true }).waitFor()
+        await again.keyboard.press('Control+s')
+        expect(await htmlOf(id)).toBe('<p>The train leaves. Dark here.</p>\n<p>It is late.</p>')
+      },
+      20_000,
+      500,
     )
   })
 })
