@@ -41,10 +41,21 @@ export class StandingClock {
   }
 }
 
+/** The system's clock, and as far ahead of it as a test has gone. */
+export class RunningClock {
+  #ahead = 0
+
+  readonly read: Clock = () => later(systemClock(), this.#ahead)
+
+  wait(milliseconds: number): void {
+    this.#ahead += milliseconds
+  }
+}
+
 export interface PaperServerOptions {
   database?: DatabaseName
   /** The system's, where absent. */
-  clock?: StandingClock
+  clock?: { readonly read: Clock }
   /** Settings besides those that every test has. */
   environment?: Record<string, string>
   /** Makes the paper; one with the section `news`, where absent. */
