@@ -1,10 +1,11 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Static } from 'typebox'
 import type { RecoveryCodesReply } from '#staff/api.ts'
 import { call } from '../../api/call.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
+import { useFocusAfter } from '../../ui/use-focus-after.ts'
 import { AddAppDialog } from './AddAppDialog.tsx'
 import { Part } from './Part.tsx'
 import { PasswordDialog } from './PasswordDialog.tsx'
@@ -19,6 +20,14 @@ export function AppPart({ me }: { me: Me }) {
   const [dialog, setDialog] = useState<'add' | 'remove' | 'codes' | null>(null)
   const [codes, setCodes] = useState<string[] | null>(null)
   const close = () => setDialog(null)
+  // The button that opened the dialog goes with what it did.
+  const actions = useRef<HTMLElement>(null)
+  const keepActions = (element: HTMLElement | null) => {
+    actions.current = element
+  }
+  const firstAction = () => actions.current?.querySelector('button')
+  useFocusAfter(dialog !== null || codes !== null || !me.hasApp, firstAction)
+  useFocusAfter(dialog !== null || me.hasApp, firstAction)
   const remove = useChange((password: string) => call<void>('/me/app/remove', { body: { password } }), {
     done: 'The authenticator app is removed.',
     onDone: close,
@@ -43,7 +52,7 @@ export function AppPart({ me }: { me: Me }) {
             <Badge tone="good">On</Badge>
             <RecoveryCodeCount count={me.recoveryCodes ?? 0} />
           </p>
-          <div className="row">
+          <div ref={keepActions} className="row">
             <Button onPress={() => setDialog('codes')}>New recovery codes</Button>
             <Button look="danger" onPress={() => setDialog('remove')}>
               Remove the app
@@ -58,7 +67,7 @@ export function AppPart({ me }: { me: Me }) {
               me.passkeys === 0 &&
               'This paper asks people of your role for a second factor.'}
           </p>
-          <p>
+          <p ref={keepActions}>
             <Button look="primary" onPress={() => setDialog('add')}>
               Add an authenticator app
             </Button>
