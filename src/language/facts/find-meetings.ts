@@ -1,0 +1,214 @@
+import type { FoundDateline } from '../dates/find-dates.ts'
+import type { Meeting, Mention } from '../reading.ts'
+import { type Item, isWord, namesBack, type Scene } from './items.ts'
+
+export interface FactContext {
+  scene: Scene
+  dateline: FoundDateline | null
+}
+
+const MET = /^(?:met|meet|meets|meeting)$/
+const HELD = /^(?:held|hold|holds|holding|began|opened|open|resumed|resume|had|have|conducted)$/
+const TALKS = /^(?:talks|discussions|negotiations|consultations|meeting|summit|meetings)$/
+const RECEIVED = /^(?:received|hosted|receives|hosts)$/
+const isParty = ({ kind }: Mention): boolean => kind === 'person' || kind === 'organisation'
+const isParticipant = ({ kind }: Mention): boolean => kind !== 'event' && kind !== 'initiative'
+
+/**
+ * Meetings that a text reports or announces, in the reporter's own words: `X met Y`, `X and Y held talks`, `talks between X and Y`,
+ * `X received Y`. Two are needed; how often they have met is a count and no meeting.
+ */
+export function findMeetings({ scene }: FactContext): Meeting[] {
+  const meetings: Meeting[] = []
+  for (const [index, items] of scene.sentences.entries()) {
+    for (let at = 0; at < items.length; at++) {
+      const participants = participantsAt(items, at, scene.subjects[index] ?? null)
+      if (!participants) continue
+      meetings.push(toMeeting(items, participants))
+      break
+    }
+  }
+  return mergeMeetings(meetings)
+}
+
+interface Participants {
+  names: string[]
+  start: number
+  end: number
+  /** Index past what names them. */
+  next: number
+}
+
+function participantsAt(items: Item[], at: number, before: Mention | null): Participants | null {
+  const item = items[at] as Item
+  if (item.isQuoted || item.mention || item.date) return null
+  if (isWord(item, /^(?:between)$/) && isMeetingNoun(items, at))
+    return fromList(items, at, namesForward(items, at + 1, isParticipant))
+  if (isWord(item, /^(?:met|meet|meets)$/) && !isNoun(items, at)) {
+    let object = at + 1
+    if (isWord(items[object], /^with$/)) object++
+    const subject = subjectOf(items, at, before)
+    if (
+      isWord(items[at + 1], /^(?:in|on|at|for|again|behind|privately|face|last|yesterday|today|twice)$/) ||
+      items[at + 1]?.date
+    ) {
+      return subject.length > 1 && !hasTimes(items, at) ? toParticipants(items, at, subject, at) : null
+    }
+    const others = namesForward(items, object, isParty)
+    if (subject.length + others.names.length < 2 || others.names.length === 0 || hasTimes(items, others.next))
+      return null
+    return toParticipants(items, at, [...subject, ...others.names], others.next)
+  }
+  if (isWord(item, HELD) || isWord(item, /^(?:engaged)$/)) {
+    const noun = items.slice(at + 1, at + 7).findIndex((one) => isWord(one, TALKS))
+    if (noun < 0) return null
+    const next = at + 2 + noun
+    const subject = subjectOf(items, at, before)
+    const others = isWord(items[next], /^with$/) ? namesForward(items, next + 1, isParticipant) : { names: [], next }
+    if (subject.length + others.names.length < 2) return null
+    return toParticipants(items, at, [...subject, ...others.names], others.next)
+  }
+  if (isWord(item, RECEIVED) && items[at + 1]?.mention?.kind === 'person') {
+    const subject = subjectOf(items, at, before).filter(({ kind }) => kind === 'person')
+    const others = namesForward(items, at + 1, ({ kind }) => kind === 'person')
+    if (subject.length === 0 || others.names.length === 0) return null
+    return toParticipants(items, at, [...subject, ...others.names], others.next)
+  }
+  if (isWord(item, /^(?:meeting|talks|discussions)$/) && isWord(items[at + 1], /^with$/)) {
+    const subject = subjectOf(items, at, before)
+    const others = namesForward(items, at + 2, isParty)
+    if (subject.length === 0 || others.names.length === 0 || hasTimes(items, others.next)) return null
+    return toParticipants(items, at, [...subject, ...others.names], others.next)
+  }
+  return null
+}
+
+function isMeetingNoun(items: Item[], at: number): boolean {
+  return items.slice(Math.max(0, at - 4), at).some((item) => isWord(item, TALKS) || isWord(item, MET))
+}
+
+/** `the track meet`: a noun. */
+function isNoun(items: Item[], at: number): boolean {
+  return (
+    isWord(items[at - 1], /^(?:the|a|an|track|swim|’s|'s)$/) ||
+    (isWord(
+      items[at + 1],
+      /^(?:the|its|their|all|every|our|his|her|resistance|criticism|expectations|demand|demands|targets?)$/,
+    ) &&
+      !hasMentionSoon(items, at + 1))
+  )
+}
+
+function hasMentionSoon(items: Item[], at: number): boolean {
+  return items.slice(at, at + 6).some(({ mention }) => mention !== undefined && isParty(mention))
+}
+
+/** Whoever does it: names right before the verb, past auxiliaries, a closing apposition or “he”. */
+function subjectOf(items: Item[], verb: number, before: Mention | null): Mention[] {
+  let end = verb
+  while (
+    end > 0 &&
+    isWord(
+      items[end - 1],
+      /^(?:has|have|had|will|would|also|is|are|was|were|to|then|again|later|due|set|scheduled|expected|both|leaders|two|the|each|been|agreed|plans|planned|and|privately|briefly|secretly|never|once|first|last|yesterday)$/,
+    )
+  )
+    end--
+  while (end > 0 && items[end - 1]?.date) end--
+  if (isWord(items[end - 1], /^(?:he|she|who|they|it)$/)) {
+    const own = items.slice(0, end - 1).findLast(({ mention }) => mention?.kind === 'person')?.mention
+    const one = own ?? before
+    return one ? [one] : []
+  }
+  const direct = namesBack(items, end, isParticipant)
+  if (direct.length > 0) return direct
+  // An apposition, or a phrase of place, stands between: whoever the sentence begins with.
+  const first = items.slice(0, verb).findIndex(({ mention }) => mention !== undefined && isParty(mention))
+  if (first < 0) return []
+  return namesForward(items, first, isParty).names
+}
+
+interface Names {
+  names: Mention[]
+  next: number
+}
+
+/** Names from `at` on that are one list, with titles and appositions between them. */
+function namesForward(items: Item[], start: number, isFit: (mention: Mention) => boolean): Names {
+  const names: Mention[] = []
+  let next = start
+  let gap = 0
+  for (let at = start; at < items.length && gap < 7; at++) {
+    const item = items[at] as Item
+    if (item.mention && isFit(item.mention)) {
+      names.push(item.mention)
+      next = at + 1
+      gap = 0
+      if (!isWord(items[next], /^(?:and|,|with|’s|'s|of)$/)) {
+        break
+      }
+      continue
+    }
+    if (item.date || isWord(item, /^(?:in|on|at|during|after|before|over|about|to|for|who|which|said|that|.*ed|;|\.)$/))
+      break
+    gap++
+  }
+  return { names, next }
+}
+
+function hasTimes(items: Item[], at: number): boolean {
+  return items.slice(at, at + 6).some((item) => isWord(item, /^(?:times|twice|once|time)$/))
+}
+
+function fromList(items: Item[], at: number, { names, next }: Names): Participants | null {
+  return names.length < 2 ? null : toParticipants(items, at, names, next)
+}
+
+function toParticipants(items: Item[], at: number, mentions: Mention[], next: number): Participants | null {
+  const names = [...new Set(mentions.map(({ name }) => name))]
+  if (names.length < 2) return null
+  const start = Math.min(
+    (items[at] as Item).start,
+    ...mentions.map((mention) => mention.start).filter((one) => one >= (items[0]?.start ?? 0)),
+  )
+  return { names, start, end: Math.max((items[at] as Item).end, items[next - 1]?.end ?? 0), next }
+}
+
+function toMeeting(items: Item[], { names, start, end }: Participants): Meeting {
+  const others = items.filter(({ mention, isQuoted }) => mention && !isQuoted && !names.includes(mention.name))
+  const place = items.find(
+    ({ mention }, at) =>
+      mention?.kind === 'place' && !names.includes(mention.name) && isWord(items[at - 1], /^(?:in|at|near|outside)$/),
+  )?.mention
+  const event = others.find(({ mention }) => mention?.kind === 'event')?.mention
+  const date = items.find((item) => item.date && !item.date.relation)?.date
+  return {
+    participants: names,
+    ...(place && { place: place.name }),
+    ...(date && { date: date.date }),
+    ...(event && { event: event.name }),
+    start,
+    end,
+  }
+}
+
+/** The same people at the same day and place are one meeting, told more than once. */
+function mergeMeetings(meetings: Meeting[]): Meeting[] {
+  const merged: Meeting[] = []
+  for (const meeting of meetings) {
+    const same = merged.find(
+      (other) =>
+        other.participants.length === meeting.participants.length &&
+        meeting.participants.every((name) => other.participants.includes(name)) &&
+        (!other.date || !meeting.date || other.date === meeting.date) &&
+        (!other.place || !meeting.place || other.place === meeting.place),
+    )
+    if (!same) merged.push(meeting)
+    else {
+      if (meeting.date) same.date ??= meeting.date
+      if (meeting.place) same.place ??= meeting.place
+      if (meeting.event) same.event ??= meeting.event
+    }
+  }
+  return merged
+}

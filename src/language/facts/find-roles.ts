@@ -1,0 +1,158 @@
+import type { Role } from '../reading.ts'
+import type { Item, Scene } from './items.ts'
+import { isWord } from './items.ts'
+import { BEFORE_ROLE, COURTESY, isRoleWord } from './role-words.ts'
+
+/**
+ * What a text says that somebody is: `President X`, `X, CEO of Y`, `Y’s chief analyst, X,`, `X is the mayor of Y`. One role for a
+ * person and a title, where it is named first.
+ */
+export function findRoles({ text, sentences }: Scene): Role[] {
+  const roles = new Map<string, Role>()
+  const add = (role: Role | null): void => {
+    if (!role) return
+    const key = `${role.person}|${role.title.toLowerCase()}`
+    const known = roles.get(key)
+    if (!known || (known.organisation === undefined && role.organisation !== undefined)) roles.set(key, role)
+  }
+  for (const items of sentences) {
+    for (const [at, { mention }] of items.entries()) {
+      if (mention?.kind !== 'person') continue
+      add(readBehind(text, items, at))
+      add(readBefore(text, items, at))
+    }
+  }
+  return [...roles.values()]
+}
+
+/** `X, an associate research fellow at Y,` · `X, who is …` · `X is the mayor of Y`. */
+function readBehind(text: string, items: Item[], person: number): Role | null {
+  let at = person + 1
+  if (isWord(items[at], /^\(?$/)) return null
+  const isApposition = isWord(items[at], /^,$/)
+  if (isApposition) {
+    at++
+    // `X, 54, a farmer`.
+    if (/^\d{1,3}$/.test(items[at]?.word ?? '') && isWord(items[at + 1], /^,$/)) at += 2
+    if (isWord(items[at], /^(?:who|whose)$/)) {
+      if (!isWord(items[at + 1], /^(?:is|was|became)$/)) return null
+      at += 2
+    }
+  } else if (isWord(items[at], /^(?:is|was|became|remains)$/)) at++
+  else return null
+  const hasArticle = isWord(items[at], /^(?:a|an|the|its|their|his|her|one)$/)
+  if (hasArticle) at++
+  const owner = items[at]?.mention && isWord(items[at + 1], /^(?:’s|'s|’|')$/) ? items[at]?.mention : undefined
+  if (owner) at += 2
+  else if (!isApposition && !hasArticle) return null
+  const title = readTitle(items, at)
+  if (!title) return null
+  const organisation = owner?.name ?? organisationBehind(items, title.to)
+  return toRole(text, items, { person, title, organisation })
+}
+
+/** `President X` · `Y secretary X` · `the union’s secretary, X,` · `the director of Y, X,`. */
+function readBefore(text: string, items: Item[], person: number): Role | null {
+  let to = person
+  const hasComma = isWord(items[to - 1], /^,$/)
+  if (hasComma) to--
+  if (to > 0 && isWord(items[to - 1], COURTESY)) to--
+  let organisation: string | undefined
+  if (hasComma && items[to - 1]?.mention && isWord(items[to - 2], /^(?:of|for|at|the)$/)) {
+    organisation = items[to - 1]?.mention?.name
+    to -= isWord(items[to - 2], /^the$/) ? 3 : 2
+  }
+  if (to < 1 || !isRoleWord(items[to - 1]?.word ?? '') || items[to - 1]?.mention) return null
+  let from = to - 1
+  while (from > 0 && isTitleWord(items[from - 1])) from--
+  const before = items[from - 1]
+  if (hasComma && !organisation && !isWord(before, /^(?:the|’s|'s|’|'|its|their|our|a|an)$/) && !before?.mention)
+    return null
+  if (!organisation) {
+    const owner = isWord(before, /^(?:’s|'s|’|')$/) ? items[from - 2] : before
+    if (owner?.mention && owner.mention.kind !== 'person') organisation = owner.mention.name
+  }
+  return toRole(text, items, { person, title: { from, to }, organisation })
+}
+
+function isTitleWord(item: Item | undefined): boolean {
+  return item !== undefined && !item.mention && !item.date && (BEFORE_ROLE.test(item.word) || isRoleWord(item.word))
+}
+
+/** Words from `from` on that end in what somebody is: `assistant research fellow`, `head of farm lending`. */
+function readTitle(items: Item[], from: number): { from: number; to: number } | null {
+  let to = from
+  let end = -1
+  while (to < items.length && to - from < 8) {
+    const item = items[to] as Item
+    if (
+      item.mention ||
+      item.date ||
+      item.token.kind !== 'word' ||
+      /^(?:of|at|for|from|with|in|on|who|and|to|by|since|that|’s|'s)$/.test(item.word)
+    )
+      break
+    to++
+    if (isRoleWord(item.word)) end = to
+  }
+  if (end < 0) return null
+  // `head of farm lending at Y`: what is led belongs to the title, where it is no name.
+  if (
+    isWord(items[end], /^of$/) &&
+    items[end + 1] &&
+    !items[end + 1]?.mention &&
+    !isWord(items[end + 1], /^(?:the|a|an|its|his|her|their)$/)
+  ) {
+    let last = end + 1
+    while (
+      last < items.length &&
+      last - end < 5 &&
+      items[last]?.token.kind === 'word' &&
+      !items[last]?.mention &&
+      !/^(?:at|for|of|in|on|with|who|from|and)$/.test(items[last]?.word ?? '')
+    )
+      last++
+    end = last
+  }
+  return { from, to: end }
+}
+
+/** The body or place that a title is of: the first name behind it, in the same phrase. */
+function organisationBehind(items: Item[], from: number): string | undefined {
+  if (!isWord(items[from], /^(?:of|at|for|from|with|in|to)$/)) return undefined
+  let place: string | undefined
+  for (let at = from + 1; at < Math.min(items.length, from + 12); at++) {
+    const { mention, token, word } = items[at] as Item
+    if (mention?.kind === 'organisation' || mention?.kind === 'initiative') return mention.name
+    if (mention?.kind === 'place') {
+      place ??= mention.name
+      // `of Lima’s Chamber of Trade`, or a place with a list behind it: what is nearest counts.
+      if (!isWord(items[at + 1], /^(?:’s|'s|-)$/)) return place
+    } else if (mention) return place
+    else if (token.kind === 'mark' || /^(?:said|says|and|who|told|which)$/.test(word)) return place
+  }
+  return place
+}
+
+function toRole(
+  text: string,
+  items: Item[],
+  {
+    person,
+    title,
+    organisation,
+  }: { person: number; title: { from: number; to: number }; organisation: string | undefined },
+): Role | null {
+  const who = items[person]?.mention
+  const [first, last] = [items[title.from], items[title.to - 1]]
+  if (!who || !first || !last) return null
+  const start = Math.min(first.start, (items[person] as Item).start)
+  const end = Math.max(last.end, (items[person] as Item).end)
+  return {
+    person: who.name,
+    title: text.slice(first.start, last.end),
+    ...(organisation === undefined ? {} : { organisation }),
+    start,
+    end,
+  }
+}

@@ -1,0 +1,104 @@
+import type { Token } from '../tokens.ts'
+
+/** Tokens from `first` to before `end`, without the marks of quotation around them, and where those stand. */
+export interface QuotedPassage {
+  /** Index of the opening mark. */
+  open: number
+  first: number
+  end: number
+  /** Index past the closing mark, or past the last token of the paragraph where the passage goes on in the next one. */
+  close: number
+  /** The passage goes on: the next paragraph begins with a mark of its own. */
+  goesOn: boolean
+}
+
+const PAIRS: Record<string, string> = {
+  '“': '”',
+  '«': '»',
+  '„': '“”',
+  '「': '」',
+  '『': '』',
+  '‹': '›',
+  '‘': '’',
+  '"': '"',
+  '”': '”',
+}
+
+/** Tokens of a paragraph that are looked through for the mark that closes. */
+const FARTHEST = 2_000
+
+/**
+ * What a text has between marks of quotation, in order, none within another. Marks are paired within a paragraph; one that is
+ * not closed runs to its end where the next paragraph opens again, as newspapers print long quotations, and is left alone
+ * otherwise. Two apostrophes count as one mark; a single one opens before a letter after a space only.
+ */
+export function quotedPassagesOf(tokens: Token[]): QuotedPassage[] {
+  const passages: QuotedPassage[] = []
+  for (let at = 0; at < tokens.length; ) {
+    const width = openerAt(tokens, at)
+    if (width === 0) {
+      at++
+      continue
+    }
+    const found = readPassage(tokens, at, width)
+    if (found) passages.push(found)
+    at = found ? found.close : at + width
+  }
+  return passages
+}
+
+/** How many tokens the opening mark at `at` takes: 1, 2 for two apostrophes, 0 where there is none. */
+function openerAt(tokens: Token[], at: number): number {
+  const token = tokens[at] as Token
+  if (token.kind !== 'mark') return 0
+  const next = tokens[at + 1]
+  if (isDouble(tokens, at)) return 2
+  if (token.text === '"')
+    return next !== undefined && !next.beginsLine && (next.isAttached || !token.isAttached) ? 1 : 0
+  if (token.text === '‘' || token.text === "'") {
+    return next?.isAttached && (!token.isAttached || token.beginsLine || isOpening(tokens[at - 1])) ? 1 : 0
+  }
+  return token.text in PAIRS && token.text !== '”' ? 1 : 0
+}
+
+function isOpening(token: Token | undefined): boolean {
+  return token !== undefined && /^[([—–:“"]$/.test(token.text)
+}
+
+/** Two apostrophes or grave accents that stand for one mark of quotation. */
+function isDouble(tokens: Token[], at: number): boolean {
+  const [one, two] = [tokens[at], tokens[at + 1]]
+  return one !== undefined && two?.isAttached === true && /^['’`]$/.test(one.text) && two.text === one.text
+}
+
+function readPassage(tokens: Token[], open: number, width: number): QuotedPassage | null {
+  const first = open + width
+  const mark = (tokens[open] as Token).text
+  const limit = Math.min(tokens.length, first + FARTHEST)
+  let end = first
+  for (; end < limit && (end === first || !(tokens[end] as Token).beginsLine); end++) {
+    const closing = closerAt(tokens, end, mark, width)
+    if (closing > 0) return end > first ? { open, first, end, close: end + closing, goesOn: false } : null
+  }
+  const next = tokens[end]
+  const isLong = mark === '“' || mark === '"' || mark === '«'
+  const goesOn = isLong && next !== undefined && next.beginsLine && next.text === mark
+  return goesOn ? { open, first, end, close: end, goesOn } : null
+}
+
+/** How many tokens the mark that closes at `at` takes; 0 where none does. */
+function closerAt(tokens: Token[], at: number, mark: string, width: number): number {
+  const token = tokens[at] as Token
+  if (token.kind !== 'mark') return 0
+  if (width === 2) return isDouble(tokens, at) || token.text === '"' ? 2 : 0
+  if (mark === "'" || mark === '‘') {
+    const next = tokens[at + 1]
+    return /^['’]$/.test(token.text) && token.isAttached && !isWordAttached(next) ? 1 : 0
+  }
+  if (mark === '"') return token.text === '"' ? 1 : 0
+  return PAIRS[mark]?.includes(token.text) || (mark === '“' && token.text === '"') ? 1 : 0
+}
+
+function isWordAttached(token: Token | undefined): boolean {
+  return token !== undefined && token.isAttached && token.kind !== 'mark'
+}
