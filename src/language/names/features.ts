@@ -1,0 +1,397 @@
+import type { Sentence } from '../sentences.ts'
+import type { Token } from '../tokens.ts'
+import {
+  CITY,
+  COUNTRY,
+  FAMILY_NAME,
+  GIVEN_NAME,
+  LONGEST_PLACE,
+  type NameLists,
+  PLACE_START,
+  plainWord,
+} from './name-lists.ts'
+import {
+  BEFORE_PLACE,
+  classesOf,
+  EVENT_WORD,
+  INITIATIVE_WORD,
+  JOB,
+  ORGANISATION_WORD,
+  PARTICLE,
+  PLACE_WORD,
+  SAYS,
+  TITLE,
+} from './word-classes.ts'
+
+/** What is seen of every token of a text, from which its features are made. Lists are parallel to the tokens. */
+export interface SeenText {
+  words: string[]
+  /** Hash of the word, of its shape. */
+  word: Int32Array
+  shape: Int32Array
+  cluster: Int32Array
+  outer: Int32Array
+  lists: Int32Array
+  classes: Int32Array
+  /** 0 lower case or a mark, 1 capitalised, 2 in capitals throughout. */
+  capital: Uint8Array
+  /** 0 running text, 1 a headline whose words are capitalised, 2 a line in capitals, of the token's sentence. */
+  loudness: Uint8Array
+  /** First token of the run of capitalised words that a token is in, and the last; -1 outside of one. */
+  runFirst: Int32Array
+  runLast: Int32Array
+  /** What the text says of the word anywhere, as bits. */
+  elsewhere: Int32Array
+  /** What the paper's record says of the words here: 0 nothing, else kind and part of a name on record. */
+  record: Uint8Array
+}
+
+const AFTER_TITLE = 1
+const BESIDE_SAYS = 2
+const AFTER_PLACE_WORD = 4
+const LAST_AFTER_GIVEN = 8
+const FIRST_OF_RUN = 16
+const LAST_OF_RUN = 32
+const BEFORE_ORGANISATION_WORD = 64
+const CAPITAL_MID_SENTENCE = 128
+const LOWER_CASE = 256
+const AFTER_THE = 512
+const POSSESSIVE = 1024
+const ABBREVIATION = 2048
+const ABBREVIATED = 4096
+const BEFORE_ROLE = 8192
+const BITS = 14
+
+const isCapitalised = /^\p{Lu}/u
+const isAllCapitals = /^[^\p{Ll}]*\p{Lu}[^\p{Ll}]*\p{Lu}[^\p{Ll}]*$/u
+
+/** Looks at every token once. `record` marks names of the paper's record, by token. */
+export function seeText(tokens: Token[], sentences: Sentence[], lists: NameLists, record?: Uint8Array): SeenText {
+  const count = tokens.length
+  const seen: SeenText = {
+    words: new Array<string>(count),
+    word: new Int32Array(count),
+    shape: new Int32Array(count),
+    cluster: new Int32Array(count),
+    outer: new Int32Array(count),
+    lists: new Int32Array(count),
+    classes: new Int32Array(count),
+    capital: new Uint8Array(count),
+    loudness: new Uint8Array(count),
+    runFirst: new Int32Array(count).fill(-1),
+    runLast: new Int32Array(count).fill(-1),
+    elsewhere: new Int32Array(count),
+    record: record ?? new Uint8Array(count),
+  }
+  const known = new Map<string, number>()
+  for (let at = 0; at < count; at++) {
+    const { text, kind } = tokens[at] as Token
+    const same = known.get(text)
+    if (same !== undefined) {
+      copy(seen, same, at)
+      continue
+    }
+    known.set(text, at)
+    const word = plainWord(text)
+    seen.words[at] = word
+    seen.word[at] = hashOf(word)
+    seen.shape[at] = shapeOf(text)
+    if (kind === 'mark') continue
+    seen.capital[at] = isCapitalised.test(text) ? (isAllCapitals.test(text) ? 2 : 1) : 0
+    seen.cluster[at] = lists.clusterOf(word)
+    seen.outer[at] = lists.outerOf(seen.cluster[at] as number)
+    seen.lists[at] = lists.flagsOf(word)
+    seen.classes[at] = classesOf(word.endsWith('.') ? word.slice(0, -1) : word)
+  }
+  for (const sentence of sentences) seeSentence(seen, tokens, sentence, lists)
+  seeElsewhere(seen, tokens, sentences)
+  return seen
+}
+
+function copy(seen: SeenText, from: number, to: number): void {
+  seen.words[to] = seen.words[from] as string
+  for (const list of [seen.word, seen.shape, seen.cluster, seen.outer, seen.lists, seen.classes, seen.capital]) {
+    list[to] = list[from] as number
+  }
+  // Places of several words are marked where they stand.
+  seen.lists[to] = (seen.lists[to] as number) & ~PLACE_INSIDE
+}
+
+/** Part of a place of several words, as a bit beside those of the lists. */
+const PLACE_INSIDE = 32
+const FIVE_LISTS = GIVEN_NAME | FAMILY_NAME | CITY | COUNTRY | PLACE_INSIDE
+
+function seeSentence(seen: SeenText, tokens: Token[], { first, end }: Sentence, lists: NameLists): void {
+  let capitals = 0
+  let lowers = 0
+  let loud = 0
+  for (let at = first; at < end; at++) {
+    if ((tokens[at] as Token).kind !== 'word' || (seen.classes[at] as number) & PARTICLE) continue
+    if (seen.capital[at] === 0) lowers += (seen.words[at] as string).length > 3 ? 1 : 0
+    else capitals++
+    if (seen.capital[at] === 2) loud++
+  }
+  const loudness = capitals + lowers < 4 ? 0 : loud >= 0.8 * (capitals + lowers) ? 2 : capitals >= 2.5 * lowers ? 1 : 0
+  seen.loudness.fill(loudness, first, end)
+
+  for (let at = first; at < end; ) {
+    if (seen.capital[at] === 0) {
+      at++
+      continue
+    }
+    const last = endOfRun(seen, tokens, at, end)
+    seen.runFirst.fill(at, at, last + 1)
+    seen.runLast.fill(last, at, last + 1)
+    for (let from = at; from <= last; from++) markPlaces(seen, from, last, lists)
+    at = last + 1
+  }
+}
+
+/** The last token of the run of capitalised words from `at`, with particles between two of them. */
+function endOfRun(seen: SeenText, tokens: Token[], at: number, end: number): number {
+  let last = at
+  for (let next = at + 1; next < end && next - at < 12; next++) {
+    if (seen.capital[next] !== 0) last = next
+    else if (!((seen.classes[next] as number) & PARTICLE) || next - last > 2) break
+    else if (seen.words[next] === 'and' || (tokens[next] as Token).kind !== 'word') break
+  }
+  return last
+}
+
+function markPlaces(seen: SeenText, from: number, last: number, lists: NameLists): void {
+  if (!((seen.lists[from] as number) & PLACE_START)) return
+  let words = seen.words[from] as string
+  for (let to = from + 1; to <= Math.min(last, from + LONGEST_PLACE - 1); to++) {
+    words += ` ${seen.words[to]}`
+    if (!lists.isPlace(words)) continue
+    for (let at = from; at <= to; at++) seen.lists[at] = (seen.lists[at] as number) | PLACE_INSIDE
+  }
+}
+
+type Note = (at: number, bits: number) => void
+
+function seeElsewhere(seen: SeenText, tokens: Token[], sentences: Sentence[]): void {
+  const found = new Map<number, number>()
+  const note: Note = (at, bits) => {
+    const word = seen.word[at] as number
+    found.set(word, (found.get(word) ?? 0) | bits)
+  }
+  for (const sentence of sentences) {
+    for (let at = sentence.first; at < sentence.end; at++) {
+      if ((tokens[at] as Token).kind !== 'word') continue
+      if (seen.capital[at] === 0) {
+        note(at, LOWER_CASE)
+        continue
+      }
+      const bits = seen.loudness[at] === 0 ? seeInRun(seen, at, sentence.first) | seeBesideRun(seen, at, sentence) : 0
+      if (bits !== 0) note(at, bits)
+      const isLast = at === seen.runLast[at]
+      if (isLast && seen.words[at + 1] === '(' && seen.words[at + 3] === ')') noteAbbreviation(seen, at, note)
+    }
+  }
+  for (let at = 0; at < tokens.length; at++) {
+    if (seen.capital[at] !== 0) seen.elsewhere[at] = found.get(seen.word[at] as number) ?? 0
+  }
+}
+
+function seeInRun(seen: SeenText, at: number, first: number): number {
+  const runFirst = seen.runFirst[at] as number
+  const runLast = seen.runLast[at] as number
+  let bits = at > first ? CAPITAL_MID_SENTENCE : 0
+  if (runFirst === at && runLast > at && at > first) bits |= FIRST_OF_RUN
+  if (runLast === at && runFirst < at) {
+    bits |= LAST_OF_RUN
+    if ((seen.lists[runFirst] as number) & GIVEN_NAME) bits |= LAST_AFTER_GIVEN
+  }
+  if (at < runLast && (seen.classes[runLast] as number) & ORGANISATION_WORD) bits |= BEFORE_ORGANISATION_WORD
+  if (at > runFirst && (seen.classes[at - 1] as number) & TITLE) bits |= AFTER_TITLE
+  return bits
+}
+
+function seeBesideRun(seen: SeenText, at: number, { first, end }: Sentence): number {
+  const runFirst = seen.runFirst[at] as number
+  const next = (seen.runLast[at] as number) + 1
+  let bits = 0
+  const before = runFirst > first ? (seen.classes[runFirst - 1] as number) : 0
+  if (before & (TITLE | JOB)) bits |= AFTER_TITLE
+  if (before & BEFORE_PLACE) bits |= AFTER_PLACE_WORD
+  if (before & SAYS) bits |= BESIDE_SAYS
+  if (runFirst > first && seen.words[runFirst - 1] === 'the') bits |= AFTER_THE
+  if (next >= end) return bits
+  if ((seen.classes[next] as number) & SAYS) bits |= BESIDE_SAYS
+  if (/^['’]s$/.test(seen.words[next] as string)) bits |= POSSESSIVE
+  const after = seen.words[next + 1]
+  if (seen.words[next] === ',' && (after === 'a' || after === 'an' || after === 'who')) bits |= BEFORE_ROLE
+  return bits
+}
+
+function noteAbbreviation(seen: SeenText, at: number, note: Note): void {
+  const short = at + 2
+  if (seen.capital[short] !== 2) return
+  const initials: string[] = []
+  for (let word = seen.runFirst[at] as number; word <= at; word++) initials.push((seen.words[word] as string).charAt(0))
+  if (!initials.join('').includes((seen.words[short] as string).charAt(0))) return
+  note(short, ABBREVIATION)
+  for (let word = seen.runFirst[at] as number; word <= at; word++) note(word, ABBREVIATED)
+}
+
+/** FNV-1a over UTF-16 units. */
+export function hashOf(text: string): number {
+  let hash = 0x811c9dc5
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+  return hash
+}
+
+/** Hash of what kinds of characters a word has, runs of one kind made one. */
+function shapeOf(text: string): number {
+  let hash = 0x811c9dc5
+  let last = 0
+  const length = Math.min(text.length, 40)
+  for (let at = 0; at < length; at++) {
+    const code = text.charCodeAt(at)
+    const kind = kindOfUnit(code, text, at)
+    if (kind === last) continue
+    last = kind
+    hash = Math.imul(hash ^ kind, 0x01000193)
+  }
+  return hash
+}
+
+function kindOfUnit(code: number, text: string, at: number): number {
+  if (code >= 97 && code <= 122) return 1
+  if (code >= 65 && code <= 90) return 2
+  if (code >= 48 && code <= 57) return 3
+  if (code < 128) return code
+  const letter = text.charAt(at)
+  if (letter.toLowerCase() !== letter) return 2
+  return letter.toUpperCase() !== letter ? 1 : 4
+}
+
+/** Most features that a token has. */
+export const MOST_FEATURES = 120
+const NOTHING = 0x5bd1e995
+
+/**
+ * Writes the features of one token into `into`, as hashes, and answers how many they are. `first` and `end` bound the sentence.
+ *
+ * Each is a hash of which feature it is and what was seen: the words, shapes, affixes, clusters and classes of the token and of
+ * two tokens on either side, the run of capitalised words that it is in and what stands beside that, and what the rest of the
+ * text does with the same word.
+ */
+export function featuresOf(seen: SeenText, at: number, first: number, end: number, into: Int32Array): number {
+  let count = 0
+  const add = (which: number, value: number): void => {
+    let hash = Math.imul(value ^ Math.imul(which, 0x9e3779b1), 0x85ebca6b)
+    hash ^= hash >>> 15
+    into[count++] = Math.imul(hash, 0xc2b2ae35) ^ which
+  }
+  const of = (list: ArrayLike<number>, place: number): number =>
+    place < first ? NOTHING : place >= end ? NOTHING + 1 : (list[place] as number)
+  const mix = (a: number, b: number): number => Math.imul(a, 31) ^ Math.imul(b, 0x27d4eb2f)
+
+  const word = seen.word[at] as number
+  const loudness = seen.loudness[at] as number
+  const capital = seen.capital[at] as number
+  add(0, loudness)
+  add(1, word)
+  add(2, of(seen.word, at - 1))
+  add(3, of(seen.word, at + 1))
+  const cluster = seen.cluster[at] as number
+  add(6, cluster)
+  add(7, of(seen.cluster, at - 1))
+  add(8, of(seen.cluster, at + 1))
+  add(14, of(seen.classes, at - 1))
+  add(15, of(seen.classes, at + 1))
+  const look = mix(seen.shape[at] as number, loudness * 4 + (at === first ? 1 : 0))
+  add(20, look)
+  const record = seen.record[at] as number
+  if (record !== 0) {
+    add(90, record)
+    add(91, mix(record, look))
+  }
+  const lists = (seen.lists[at] as number) & FIVE_LISTS
+  const previous = of(seen.capital, at - 1)
+  const next = of(seen.capital, at + 1)
+  add(21, mix(look, mix(previous, next)))
+  if (capital === 0 && seen.runFirst[at] === -1) return count
+
+  add(4, of(seen.word, at - 2))
+  add(5, of(seen.word, at + 2))
+  add(9, of(seen.cluster, at - 2))
+  add(10, of(seen.cluster, at + 2))
+  add(11, of(seen.outer, at))
+  add(12, of(seen.outer, at - 1))
+  add(13, of(seen.outer, at + 1))
+  add(16, of(seen.classes, at - 2))
+  add(17, of(seen.classes, at + 2))
+  add(18, seen.classes[at] as number)
+  add(22, mix(of(seen.shape, at - 1), look))
+  add(23, mix(look, of(seen.shape, at + 1)))
+  add(24, mix(of(seen.word, at - 1), word))
+  add(25, mix(word, of(seen.word, at + 1)))
+  add(26, mix(of(seen.cluster, at - 1), cluster))
+  add(27, mix(cluster, of(seen.cluster, at + 1)))
+  add(28, mix(lists, loudness))
+  add(29, of(seen.lists, at - 1) & FIVE_LISTS)
+  add(30, of(seen.lists, at + 1) & FIVE_LISTS)
+  add(31, mix(lists, of(seen.lists, at + 1) & FIVE_LISTS))
+  add(32, mix(of(seen.lists, at - 1) & FIVE_LISTS, lists))
+  add(33, mix(of(seen.classes, at - 1), seen.outer[at] as number))
+  add(34, mix(seen.classes[at] as number, of(seen.classes, at + 1)))
+
+  const text = seen.words[at] as string
+  let hash = 0x811c9dc5
+  for (let length = 0; length < Math.min(4, text.length); length++) {
+    hash = Math.imul(hash ^ text.charCodeAt(length), 0x01000193)
+    if (length > 0) add(40 + length, hash)
+  }
+  hash = 0x811c9dc5
+  for (let length = 0; length < Math.min(5, text.length); length++) {
+    hash = Math.imul(hash ^ text.charCodeAt(text.length - 1 - length), 0x01000193)
+    if (length > 0) add(44 + length, hash)
+  }
+  const elsewhere = seen.elsewhere[at] as number
+  for (let bit = 0; bit < BITS; bit++) {
+    if (elsewhere & (1 << bit)) add(50, mix(bit, loudness))
+  }
+  addRun(seen, at, first, end, add)
+  return count
+}
+
+function addRun(
+  seen: SeenText,
+  at: number,
+  first: number,
+  end: number,
+  add: (which: number, value: number) => void,
+): void {
+  const from = seen.runFirst[at] as number
+  const last = seen.runLast[at] as number
+  if (from < 0) return
+  const loudness = seen.loudness[at] as number
+  const place = (Math.min(at - from, 3) * 4 + Math.min(last - at, 3)) * 4 + loudness
+  add(60, place)
+  const before = from > first ? from - 1 : -1
+  const after = last + 1 < end ? last + 1 : -1
+  const step = at === from ? 0 : at === last ? 2 : 1
+  add(61, Math.imul(before < 0 ? 1 : (seen.word[before] as number), 4) + step)
+  add(62, Math.imul(after < 0 ? 1 : (seen.word[after] as number), 4) + step)
+  add(63, Math.imul(before < 0 ? 1 : (seen.classes[before] as number) + 2, 16) + place)
+  add(64, Math.imul(after < 0 ? 1 : (seen.classes[after] as number) + 2, 16) + place)
+  add(65, Math.imul(seen.word[last] as number, 4) + step)
+  add(66, Math.imul(seen.word[from] as number, 4) + step)
+  add(67, Math.imul((seen.classes[last] as number) + 1, 64) + place)
+  add(68, Math.imul((seen.classes[from] as number) + 1, 64) + place)
+  add(69, Math.imul((seen.outer[last] as number) + 1, 64) + place)
+  add(70, Math.imul((seen.outer[from] as number) + 1, 64) + place)
+  add(71, Math.imul((seen.lists[from] as number) & FIVE_LISTS, 64) + place)
+  add(72, Math.imul((seen.cluster[last] as number) + 1, 4) + step)
+  add(73, Math.imul((seen.cluster[from] as number) + 1, 4) + step)
+  add(74, Math.imul((seen.outer[from] as number) + 1, 4096) + Math.imul((seen.outer[last] as number) + 1, 32) + step)
+  let classes = 0
+  for (let word = from; word <= last; word++) classes |= seen.classes[word] as number
+  add(
+    75,
+    Math.imul(classes & (ORGANISATION_WORD | PLACE_WORD | EVENT_WORD | INITIATIVE_WORD | TITLE | JOB), 64) + place,
+  )
+}

@@ -1,0 +1,69 @@
+import type { Mention, Tier } from '../reading.ts'
+import type { Sentence } from '../sentences.ts'
+import type { Token } from '../tokens.ts'
+import { type ChainedSpan, chainNames } from './fuller-names.ts'
+import { markRecord, type SubjectIndex, subjectsNamed } from './known-subjects.ts'
+import type { NameModel } from './model.ts'
+import { type Tagger, tagNames } from './tagger.ts'
+
+export interface FindNames {
+  tagger: Tagger
+  /** The subjects of the paper's record, where there are any. */
+  subjects?: SubjectIndex
+}
+
+/** Least score of a new name of several words. */
+const LEAST_NEW = 0.5
+
+/**
+ * Where a text names people, organisations, places, events and initiatives, in the order of the text; no two mentions overlap.
+ *
+ * A name on record is a mention only where the tagger sees a name there as well. A mention of a subject has its id; two subjects of
+ * one name: none has. Takes time in proportion to the length of the text, whatever it says.
+ */
+export function findNames(text: string, tokens: Token[], sentences: Sentence[], options: FindNames): Mention[] {
+  const { tagger, subjects } = options
+  const record = subjects && markRecord(tokens, subjects)
+  const spans = chainNames(tagNames(tagger, tokens, sentences, record), tokens)
+  const textOf = ({ first, last }: ChainedSpan): string =>
+    text.slice((tokens[first] as Token).start, (tokens[last] as Token).end)
+  const known = spans.map((span) => subjects && knownSubject(subjects, span.words.join(' '), span.kind))
+  return spans.map((span, at) => {
+    const fullest = spans[span.fullest] as ChainedSpan
+    const subject = known[at] ?? known[span.fullest]
+    const score = probability(tagger.model, span.margin)
+    return {
+      kind: span.kind,
+      name: textOf(fullest),
+      ...(subject === undefined ? {} : { subject }),
+      start: (tokens[span.first] as Token).start,
+      end: (tokens[span.last] as Token).end,
+      score,
+      tier: tierOf(span, fullest, known[at] !== undefined, known[span.fullest] !== undefined, score),
+    }
+  })
+}
+
+function tierOf(
+  span: ChainedSpan,
+  fullest: ChainedSpan,
+  isKnown: boolean,
+  isFullestKnown: boolean,
+  score: number,
+): Tier {
+  if (isKnown && span.words.length > 1) return 'known'
+  if (isFullestKnown && fullest !== span) return 'surname'
+  if (isKnown) return 'word'
+  return fullest.words.length > 1 && score >= LEAST_NEW ? 'new' : 'weak'
+}
+
+/** The one subject of this name and kind; none where there are two. */
+function knownSubject(index: SubjectIndex, key: string, kind: ChainedSpan['kind']): string | undefined {
+  const [name, another] = subjectsNamed(index, key, kind)
+  return another ? undefined : name?.subject.id
+}
+
+/** How likely a name with this margin is right, to three digits. */
+function probability({ slope, offset }: NameModel, margin: number): number {
+  return Math.round(1_000 / (1 + Math.exp(-(slope * margin + offset)))) / 1_000
+}

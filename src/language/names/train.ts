@@ -1,0 +1,222 @@
+import { sentencesOf } from '../sentences.ts'
+import { tokensOf } from '../tokens.ts'
+import { bestLabels } from './decode.ts'
+import { FeatureTable } from './feature-table.ts'
+import { featuresOf, MOST_FEATURES, seeText } from './features.ts'
+import { LABEL_COUNT, labelsOf, type NamedSpan } from './labels.ts'
+import type { NameModel } from './model.ts'
+import type { NameLists } from './name-lists.ts'
+
+/** A text whose names are known. */
+export interface TrainingText {
+  text: string
+  names: NamedSpan[]
+}
+
+export interface Training {
+  lists: NameLists
+  /** Where to go on from; nothing: from nothing. */
+  from?: NameModel
+  epochs: number
+  /** How much better the right labels have to be than others, in steps. */
+  margin: number
+  /** Features seen in fewer sentences than this are not learned. */
+  rarest: number
+  seed: number
+  /** Marks names on record in a text, by token. */
+  recordOf?: (text: TrainingText, tokens: ReturnType<typeof tokensOf>) => Uint8Array
+}
+
+/** A sentence ready to be learned: rows of features, token by token, and the right labels. */
+interface Lesson {
+  labels: Uint8Array
+  rows: Int32Array
+  /** Where each token's rows begin; one more than there are tokens. */
+  starts: Int32Array
+}
+
+/**
+ * A model learned from texts: an averaged structured perceptron (Collins 2002), with a margin. The same texts, lists and seed yield
+ * the same model to the last bit, on any machine.
+ */
+export function trainNames(texts: TrainingText[], training: Training): NameModel {
+  const { lists, from, epochs, seed } = training
+  const features = new FeatureTable(200_000)
+  for (const [key] of [...(from?.features.entries() ?? [])].sort(([, a], [, b]) => a - b)) features.add(key)
+  const kept = features.count
+  const lessons = texts.flatMap((text) => lessonsOf(text, lists, features, training.recordOf))
+  const seen = countRows(lessons, features.count)
+  const isLearned = Uint8Array.from(seen, (times, row) => (row < kept || times >= training.rarest ? 1 : 0))
+  const learner = new Learner(features.count, isLearned, training)
+  const random = randomFrom(seed)
+  const order = lessons.map((_, at) => at)
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    shuffle(order, random)
+    for (const index of order) learner.learn(lessons[index] as Lesson)
+  }
+  const { weights, transitions } = learner.average()
+  return quantised(features, weights, transitions)
+}
+
+/** The weights while they are learned, and their sums over time. */
+class Learner {
+  readonly #weights: Float64Array
+  readonly #sums: Float64Array
+  readonly #transitions = new Float64Array(LABEL_COUNT * LABEL_COUNT)
+  readonly #transitionSums = new Float64Array(LABEL_COUNT * LABEL_COUNT)
+  readonly #isLearned: Uint8Array
+  readonly #margin: number
+  #step = 1
+
+  constructor(rows: number, isLearned: Uint8Array, { from, margin }: Training) {
+    this.#weights = new Float64Array(rows * LABEL_COUNT)
+    this.#sums = new Float64Array(rows * LABEL_COUNT)
+    this.#isLearned = isLearned
+    this.#margin = margin
+    if (!from) return
+    this.#weights.set(Float64Array.from(from.weights, (weight) => weight * from.unit))
+    this.#transitions.set(Float64Array.from(from.transitions, (weight) => weight * from.unit))
+  }
+
+  /** Labels a sentence, and where that is wrong moves the weights towards what is right. */
+  learn(lesson: Lesson): void {
+    const { labels } = lesson
+    const guess = bestLabels(this.#score(lesson), labels.length, Float32Array.from(this.#transitions))
+    let before = 0
+    let guessedBefore = 0
+    for (let at = 0; at < labels.length; at++) {
+      const right = labels[at] as number
+      const guessed = guess[at] as number
+      if (right !== guessed) this.#correct(lesson, at, right, guessed)
+      if (right !== guessed || before !== guessedBefore) {
+        this.#change(this.#transitions, this.#transitionSums, before * LABEL_COUNT + right, 1)
+        this.#change(this.#transitions, this.#transitionSums, guessedBefore * LABEL_COUNT + guessed, -1)
+      }
+      before = right
+      guessedBefore = guessed
+    }
+    this.#step++
+  }
+
+  /** The means of the weights over all steps. */
+  average(): { weights: Float64Array; transitions: Float64Array } {
+    const mean = (sums: Float64Array) => (weight: number, at: number) => weight - (sums[at] as number) / this.#step
+    return {
+      weights: this.#weights.map(mean(this.#sums)),
+      transitions: this.#transitions.map(mean(this.#transitionSums)),
+    }
+  }
+
+  /** Scores with what a wrong label is worth too much, so that the right one has to win by the margin. */
+  #score({ labels, rows, starts }: Lesson): Float32Array {
+    const scores = new Float32Array(labels.length * LABEL_COUNT)
+    for (let at = 0; at < labels.length; at++) {
+      const base = at * LABEL_COUNT
+      for (let each = starts[at] as number; each < (starts[at + 1] as number); each++) {
+        const row = (rows[each] as number) * LABEL_COUNT
+        for (let label = 0; label < LABEL_COUNT; label++) {
+          scores[base + label] = (scores[base + label] as number) + (this.#weights[row + label] as number)
+        }
+      }
+      for (let label = 0; label < LABEL_COUNT; label++) {
+        if (label !== labels[at]) scores[base + label] = (scores[base + label] as number) + this.#margin
+      }
+    }
+    return scores
+  }
+
+  #correct({ rows, starts }: Lesson, at: number, right: number, guessed: number): void {
+    for (let each = starts[at] as number; each < (starts[at + 1] as number); each++) {
+      const row = rows[each] as number
+      if (this.#isLearned[row] === 0) continue
+      this.#change(this.#weights, this.#sums, row * LABEL_COUNT + right, 1)
+      this.#change(this.#weights, this.#sums, row * LABEL_COUNT + guessed, -1)
+    }
+  }
+
+  #change(weights: Float64Array, sums: Float64Array, at: number, by: number): void {
+    weights[at] = (weights[at] as number) + by
+    sums[at] = (sums[at] as number) + by * this.#step
+  }
+}
+
+function lessonsOf(
+  labelled: TrainingText,
+  lists: NameLists,
+  features: FeatureTable,
+  recordOf: Training['recordOf'],
+): Lesson[] {
+  const tokens = tokensOf(labelled.text)
+  const sentences = sentencesOf(tokens)
+  const seen = seeText(tokens, sentences, lists, recordOf?.(labelled, tokens))
+  const found = new Int32Array(MOST_FEATURES)
+  return sentences.map((sentence) => {
+    const rows: number[] = []
+    const starts = new Int32Array(sentence.end - sentence.first + 1)
+    for (let at = sentence.first; at < sentence.end; at++) {
+      const count = featuresOf(seen, at, sentence.first, sentence.end, found)
+      for (let each = 0; each < count; each++) rows.push(features.add(found[each] as number))
+      starts[at - sentence.first + 1] = rows.length
+    }
+    return { labels: labelsOf(labelled.names, tokens, sentence), rows: Int32Array.from(rows), starts }
+  })
+}
+
+function countRows(lessons: Lesson[], rows: number): Uint32Array {
+  const seen = new Uint32Array(rows)
+  for (const lesson of lessons) for (const row of new Set(lesson.rows)) seen[row] = (seen[row] as number) + 1
+  return seen
+}
+
+/** Largest weight kept: what is more than `LIMIT` times the mean of those that are not nought is cut. */
+const LIMIT = 12
+
+function quantised(features: FeatureTable, weights: Float64Array, transitions: Float64Array): NameModel {
+  let sum = 0
+  let count = 0
+  for (const weight of weights) {
+    if (weight === 0) continue
+    sum += Math.abs(weight)
+    count++
+  }
+  const unit = Math.fround((LIMIT * (sum / Math.max(1, count))) / 127) || 1
+  const kept = new FeatureTable(features.count)
+  const rows: number[] = []
+  for (const [key, row] of [...features.entries()].sort(([a], [b]) => (a >>> 0) - (b >>> 0))) {
+    const small = Array.from({ length: LABEL_COUNT }, (_, label) => {
+      const weight = Math.round((weights[row * LABEL_COUNT + label] as number) / unit)
+      return Math.max(-127, Math.min(127, weight))
+    })
+    if (small.every((weight) => weight === 0)) continue
+    kept.add(key)
+    rows.push(...small)
+  }
+  return {
+    features: kept,
+    weights: Int8Array.from(rows),
+    transitions: Float32Array.from(transitions, (weight) => Math.round(weight / unit)),
+    unit,
+    slope: 0.02,
+    offset: 0,
+  }
+}
+
+/** Numbers from 0 to below 1 that are the same for the same seed (mulberry32). */
+export function randomFrom(seed: number): () => number {
+  let state = seed | 0
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
+
+function shuffle(order: number[], random: () => number): void {
+  for (let at = order.length - 1; at > 0; at--) {
+    const other = Math.floor(random() * (at + 1))
+    const kept = order[at] as number
+    order[at] = order[other] as number
+    order[other] = kept
+  }
+}
