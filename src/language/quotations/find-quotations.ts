@@ -319,8 +319,13 @@ function readBehind(
     if (word(next) === 'that') return null
     return withQuotationAfter(pieces, quotation, at + 1)
   }
-  if (speaker.from < 5 || !isComma(pieces[speaker.from - 1]?.token)) return null
+  if (speaker.from < 2 || !isComma(pieces[speaker.from - 1]?.token)) return null
   const next = pieces[at + 1]
+  if (isComma(next?.token) && speaker.to - speaker.from < 6 && !isSubordinator(pieces[0]?.token) && !isPreposition(pieces[0]?.token)) {
+    // `The pumps, she said, were bought.`
+    return [{ from: 0, to: speaker.from - 1 }, { from: at + 2, to: lastPiece(pieces) }]
+  }
+  if (speaker.from < 5) return null
   if (next?.passage || word(next) === 'that' || word(next) === ':') return null
   if (!endsPhrase(next) && !isTime(next?.token) && !isPreposition(next?.token)) return null
   if (isSubordinator(pieces[0]?.token) && speaker.from < 12) return null
@@ -357,7 +362,10 @@ function contentAfter(pieces: Piece[], at: number, taking: string): Range | null
     if (index > at + 1 && takingOf(text) && taking !== 'thing') break
   }
   const next = pieces[at + 1]?.token
-  if (!next || isDoubtful(word(pieces[at])) || at + 2 >= end) return null
+  if (!next || at + 2 >= end) return null
+  if (isDoubtful(word(pieces[at])) || taking === 'that') {
+    return isClause(pieces, at + 1, end) ? { from: at + 1, to: contentEnd(pieces, at + 1, end) } : null
+  }
   if (taking === 'thing')
     return isComma(next) || isPreposition(next) ? null : { from: at + 1, to: contentEnd(pieces, at + 1, end) }
   if (taking !== 'any') return null
@@ -367,6 +375,17 @@ function contentAfter(pieces: Piece[], at: number, taking: string): Range | null
     return word(pieces[from]) === 'to' ? { from, to: contentEnd(pieces, from, end) } : null
   }
   return { from, to: contentEnd(pieces, from, end) }
+}
+
+/** Whether a sentence of its own begins at `from`: `thinks it would collapse`, `acknowledged Rossetti had been told`. */
+function isClause(pieces: Piece[], from: number, end: number): boolean {
+  if (/^(?:he|she|they|it|we|i)$/.test(word(pieces[from]))) return from + 1 < end
+  if (!beginsNoun(pieces[from]?.token)) return false
+  for (let at = from + 1; at < Math.min(end, from + 8); at++) {
+    if (pieces[at]?.passage || isComma(pieces[at]?.token)) return false
+    if (/^(?:will|would|has|have|had|is|are|was|were|should|must|can|could|may|might)$/.test(word(pieces[at]))) return true
+  }
+  return false
 }
 
 function startsClause(pieces: Piece[], at: number): boolean {
