@@ -77,6 +77,17 @@ function describeProgram(): Command {
     })
 
   program
+    .command('read')
+    .description('print what a text says, as JSON: names, quotations, meetings, counts, undertakings, roles, checks')
+    .argument('<file>', 'a file of text, or - for standard input')
+    .option('--date <day>', 'the day of publication, as 2026-11-27')
+    .option('--json-lines', 'a text a line, each as {"id", "text", "date"?}; a line of answer for each')
+    .option('--no-paper', 'read with what the program ships alone')
+    .action(async (file: string, options: { date?: string; jsonLines?: boolean }) =>
+      (await import('./commands/read.ts')).runRead(file, options),
+    )
+
+  program
     .command('demo')
     .description('add made-up articles, to see how the paper carries them')
     .requiredOption('--articles <number>', 'how many', wholeNumber)

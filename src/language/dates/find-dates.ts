@@ -198,10 +198,13 @@ function withYear(
   if (year !== null) return dayOf(full(year)) === null ? null : { date: full(year), first: start, last, ...more }
   const base = dayOf(context.written ?? context.published ?? '')
   if (base === null) return null
-  // The nearest of its name; in doubt the one that was.
+  // The nearest of its name; the next one where the words look ahead.
   const now = Number(toDate(base).slice(0, 4))
   const candidates = [now - 1, now, now + 1].map(full).flatMap((date) => dayOf(date) ?? [])
-  const nearest = candidates.toSorted((a, b) => Math.abs(a - base) - Math.abs(b - base))[0]
+  const ahead = isAhead(tokens, start) ? candidates.filter((day) => day >= base) : []
+  const nearest = [...(ahead.length > 0 ? ahead : candidates)].sort(
+    (a, b) => Math.abs(a - base) - Math.abs(b - base),
+  )[0]
   return nearest === undefined ? null : { date: toDate(nearest), first: start, last, ...more }
 }
 

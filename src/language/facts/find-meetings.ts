@@ -1,14 +1,15 @@
-import type { FoundDateline } from '../dates/find-dates.ts'
 import type { Meeting, Mention } from '../reading.ts'
 import { type Item, isWord, namesBack, type Scene } from './items.ts'
 
 export interface FactContext {
   scene: Scene
-  dateline: FoundDateline | null
+  /** The day on which the text was written. */
+  written: string | undefined
 }
 
 const MET = /^(?:met|meet|meets|meeting)$/
-const HELD = /^(?:held|hold|holds|holding|began|opened|open|resumed|resume|had|have|conducted)$/
+const HELD =
+  /^(?:held|hold|holds|holding|began|opened|open|resumed|resume|had|have|conducted|concluded|attended|chaired|followed)$/
 const TALKS = /^(?:talks|discussions|negotiations|consultations|meeting|summit|meetings)$/
 const RECEIVED = /^(?:received|hosted|receives|hosts)$/
 const isParty = ({ kind }: Mention): boolean => kind === 'person' || kind === 'organisation'
@@ -68,15 +69,28 @@ function participantsAt(items: Item[], at: number, before: Mention | null): Part
     if (subject.length + others.names.length < 2) return null
     return toParticipants(items, at, [...subject, ...others.names], others.next)
   }
+  if (
+    isWord(item, /^see$/) &&
+    isWord(items[at - 1], /^to$/) &&
+    isWord(items[at - 2], /^(?:is|are|due|set|scheduled)$/)
+  ) {
+    const subject = subjectOf(items, at, before)
+    const others = namesForward(items, at + 1, ({ kind }) => kind === 'person')
+    if (subject.length === 0 || others.names.length === 0) return null
+    return toParticipants(items, at, [...subject, ...others.names], others.next)
+  }
   if (isWord(item, RECEIVED) && items[at + 1]?.mention?.kind === 'person') {
     const subject = subjectOf(items, at, before).filter(({ kind }) => kind === 'person')
     const others = namesForward(items, at + 1, ({ kind }) => kind === 'person')
     if (subject.length === 0 || others.names.length === 0) return null
     return toParticipants(items, at, [...subject, ...others.names], others.next)
   }
-  if (isWord(item, /^(?:meeting|talks|discussions)$/) && isWord(items[at + 1], /^with$/)) {
+  if (isWord(item, /^(?:meeting|talks|discussions)$/)) {
+    // `after talks on Tuesday in Brussels with Y`.
+    const distance = items.slice(at + 1, at + 7).findIndex((one) => isWord(one, /^with$/))
+    if (distance < 0) return null
     const subject = subjectOf(items, at, before)
-    const others = namesForward(items, at + 2, isParty)
+    const others = namesForward(items, at + 2 + distance, isParty)
     if (subject.length === 0 || others.names.length === 0 || hasTimes(items, others.next)) return null
     return toParticipants(items, at, [...subject, ...others.names], others.next)
   }

@@ -45,7 +45,7 @@ function readBehind(text: string, items: Item[], person: number): Role | null {
   const owner = items[at]?.mention && isWord(items[at + 1], /^(?:’s|'s|’|')$/) ? items[at]?.mention : undefined
   if (owner) at += 2
   else if (!isApposition && !hasArticle) return null
-  const title = readTitle(items, at)
+  const title = readTitle(items, at) ?? (isApposition ? readOtherTitle(items, at, hasArticle) : null)
   if (!title) return null
   const organisation = owner?.name ?? organisationBehind(items, title.to)
   return toRole(text, items, { person, title, organisation })
@@ -116,6 +116,27 @@ function readTitle(items: Item[], from: number): { from: number; to: number } | 
   }
   return { from, to: end }
 }
+
+/** A title of words that are not known as ones: `a soprano`, `planter at Y`. */
+function readOtherTitle(items: Item[], from: number, hasArticle: boolean): { from: number; to: number } | null {
+  let to = from
+  while (
+    to - from < 4 &&
+    /^\p{Ll}[\p{L}-]*$/u.test(items[to]?.token.text ?? '') &&
+    !items[to]?.mention &&
+    !items[to]?.date &&
+    !NO_TITLE.test(items[to]?.word ?? '')
+  )
+    to++
+  if (to === from || to - from > 3) return null
+  const next = items[to]
+  const isOf =
+    isWord(next, /^(?:of|at|for|with)$/) && items.slice(to + 1, to + 4).some(({ mention }) => mention !== undefined)
+  return isOf || (hasArticle && isWord(next, /^[,.;]$|^(?:from|in|who|at|and|with|for)$/)) ? { from, to } : null
+}
+
+const NO_TITLE =
+  /^(?:of|at|for|from|with|in|on|who|and|to|by|since|that|as|but|said|says|told|was|is|had|has|were|have|will|would|not|which|while|when|after|before|city|town|village|country|company|group|party|club|place|one|man|woman|native|few|lot|day|year|week)$|ing$|ly$|(?<!se|le|lea)ed$/
 
 /** The body or place that a title is of: the first name behind it, in the same phrase. */
 function organisationBehind(items: Item[], from: number): string | undefined {

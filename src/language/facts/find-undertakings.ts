@@ -12,7 +12,7 @@ const PASSIVE = /^(?:pledged|promised|agreed|guaranteed)$/
  * What somebody took upon themselves in a text: `pledged to`, `agreed to`, `promised residents that`, `expressed its willingness to`,
  * with the day by which, where it is named. What is only hoped, planned or expected is none.
  */
-export function findUndertakings({ scene }: FactContext, written?: string): Undertaking[] {
+export function findUndertakings({ scene, written }: FactContext): Undertaking[] {
   const undertakings: Undertaking[] = []
   for (const [index, items] of scene.sentences.entries()) {
     for (let at = 0; at < items.length; at++) {

@@ -1,4 +1,4 @@
-import type { FoundDate } from '../dates/find-dates.ts'
+import type { FoundDate, FoundDateline } from '../dates/find-dates.ts'
 import type { Clause } from '../quotations/clauses.ts'
 import type { Mention, Span } from '../reading.ts'
 import type { Token } from '../tokens.ts'
@@ -23,11 +23,17 @@ export interface Scene {
   subjects: (Mention | null)[]
 }
 
+export interface SceneParts {
+  tokens: Token[]
+  clauses: Clause[]
+  mentions: Mention[]
+  dates: FoundDate[]
+  /** What says where and when the text was written, which is no part of its sentences. */
+  dateline?: FoundDateline | null
+}
+
 /** Sentences of items; what is quoted is in them too, so that a sentence may go on behind a quotation. */
-export function sceneOf(
-  text: string,
-  { tokens, clauses, mentions, dates }: { tokens: Token[]; clauses: Clause[]; mentions: Mention[]; dates: FoundDate[] },
-): Scene {
+export function sceneOf(text: string, { tokens, clauses, mentions, dates, dateline = null }: SceneParts): Scene {
   const mentionFrom = new Map(mentions.map((mention) => [mention.start, mention]))
   const dateFrom = new Map(dates.map((date) => [date.start, date]))
   const sentences: Item[][] = []
@@ -41,6 +47,7 @@ export function sceneOf(
         const token = tokens[index] as Token
         const last = items.at(-1)
         if (last && token.start < last.end) continue
+        if (dateline && token.start >= dateline.start && token.start < dateline.end) continue
         const mention = mentionFrom.get(token.start)
         const date = mention ? undefined : dateFrom.get(token.start)
         const end = mention?.end ?? date?.end ?? token.end

@@ -18,7 +18,8 @@ const ROLES = set(
   resident neighbour neighbor survivor witness widow widower mother father son daughter brother sister wife husband grandmother grandfather champion winner
   sprinter swimmer cyclist runner boxer wrestler skater skier goalscorer batsman bowler quarterback pitcher playmaker winger centre-back forward
   firefighter lifeguard ranger guard detective coroner pathologist paratrooper soldier veteran warden wali prefect chieftain elder patriarch moderator
-  sommelier undersecretary counsellor counselor attaché rapporteur registrar provost vice-chancellor stationmaster harbourmaster bellringer beekeeper`,
+  sommelier undersecretary soprano tenor baritone mezzo goldsmith planter apprentice courier whip hairdresser organist monsignor sexton verger caretaker builder potter weaver
+  founder envoy expert elder grower trainer fitter turner welder fixer broker dealer leg-spinner bassist counsellor counselor attaché rapporteur registrar provost vice-chancellor stationmaster harbourmaster bellringer beekeeper`,
 )
 
 const ENDINGS =

@@ -1,7 +1,6 @@
 import type { Mention, Quotation } from '../reading.ts'
-import { sentencesOf } from '../sentences.ts'
 import type { Token } from '../tokens.ts'
-import { type Clause, clausesOf, type Piece } from './clauses.ts'
+import type { Clause, Piece } from './clauses.ts'
 import {
   beginsNoun,
   isBeforeVerb,
@@ -12,7 +11,6 @@ import {
   isSubordinator,
   isTime,
 } from './phrases.ts'
-import { quotedPassagesOf } from './quoted-passages.ts'
 import { isDoubtful, takingOf } from './saying.ts'
 import { nounAfter, participleSubject, type Range, sentenceSubject, subjectBefore, word } from './subjects.ts'
 
@@ -31,6 +29,12 @@ interface Found extends Attribution {
   more: { clause: Clause; piece: number }[]
 }
 
+export interface QuotedText {
+  tokens: Token[]
+  clauses: Clause[]
+  mentions: Mention[]
+}
+
 /**
  * Who says what in a text: what stands between marks of quotation, and what is reported without them, with whoever is said to
  * have said it. English.
@@ -38,10 +42,7 @@ interface Found extends Attribution {
  * Rules: a verb of saying, its subject (before it, after it when turned round, behind an apposition or a relative pronoun) and its content;
  * “according to”; a name before a colon. A quotation without any of these belongs to whoever spoke last in the paragraph.
  */
-export function findQuotations(text: string, tokens: Token[], mentions: Mention[] = []): Quotation[] {
-  const passages = quotedPassagesOf(tokens)
-  const ends = new Set(sentencesOf(tokens).map(({ end }) => end))
-  const clauses = clausesOf(tokens, passages, (at) => ends.has(at) || at >= tokens.length)
+export function findQuotations(text: string, { tokens, clauses, mentions }: QuotedText): Quotation[] {
   const found: Found[] = []
   let paragraph: ParagraphState = newParagraph(-1, null)
   for (const clause of clauses) {
@@ -235,6 +236,7 @@ function readVerb(pieces: Piece[], at: number, contentUntil: number): Attributio
   ) {
     if (!pieces.slice(at).some(({ passage }) => passage)) return null
   }
+  if (isPassive(pieces, begin, at)) return null
   const cue = { from: begin, to: at + 1 }
   const quotationBefore = indexOfQuotationBefore(pieces, begin)
 
@@ -252,6 +254,12 @@ function readVerb(pieces: Piece[], at: number, contentUntil: number): Attributio
   const content = contentAfter(pieces, at, taking)
   if (!content) return null
   return { speaker, cue, content: [content] }
+}
+
+/** `is seen`, `was told`: nobody says anything. */
+function isPassive(pieces: Piece[], begin: number, at: number): boolean {
+  if (!/(?:ed|en|aid|old|own|ught|ead|un)$/.test(word(pieces[at]))) return false
+  return pieces.slice(begin, at).some((piece) => /^(?:is|are|was|were|been|be|being)$/.test(word(piece)))
 }
 
 /** Index of the quotation that stands right before `at`, but for a comma; -1 where there is none. */
@@ -321,9 +329,17 @@ function readBehind(
   }
   if (speaker.from < 2 || !isComma(pieces[speaker.from - 1]?.token)) return null
   const next = pieces[at + 1]
-  if (isComma(next?.token) && speaker.to - speaker.from < 6 && !isSubordinator(pieces[0]?.token) && !isPreposition(pieces[0]?.token)) {
+  if (
+    isComma(next?.token) &&
+    speaker.to - speaker.from < 6 &&
+    !isSubordinator(pieces[0]?.token) &&
+    !isPreposition(pieces[0]?.token)
+  ) {
     // `The pumps, she said, were bought.`
-    return [{ from: 0, to: speaker.from - 1 }, { from: at + 2, to: lastPiece(pieces) }]
+    return [
+      { from: 0, to: speaker.from - 1 },
+      { from: at + 2, to: lastPiece(pieces) },
+    ]
   }
   if (speaker.from < 5) return null
   if (next?.passage || word(next) === 'that' || word(next) === ':') return null
@@ -355,7 +371,8 @@ function contentAfter(pieces: Piece[], at: number, taking: string): Range | null
     }
     const text = word(piece)
     if (text === 'that' || text === ':') {
-      if (text === 'that' && !startsClause(pieces, index)) continue
+      // Further behind a thing, “that” is about the thing: stressed the friendship that has grown.
+      if (text === 'that' && (!startsClause(pieces, index) || (taking === 'thing' && index > at + 2))) continue
       return index + 1 < end ? { from: index + 1, to: contentEnd(pieces, index, end) } : null
     }
     if (/^[;–—]$/.test(text)) break
@@ -383,7 +400,8 @@ function isClause(pieces: Piece[], from: number, end: number): boolean {
   if (!beginsNoun(pieces[from]?.token)) return false
   for (let at = from + 1; at < Math.min(end, from + 8); at++) {
     if (pieces[at]?.passage || isComma(pieces[at]?.token)) return false
-    if (/^(?:will|would|has|have|had|is|are|was|were|should|must|can|could|may|might)$/.test(word(pieces[at]))) return true
+    if (/^(?:will|would|has|have|had|is|are|was|were|should|must|can|could|may|might)$/.test(word(pieces[at])))
+      return true
   }
   return false
 }

@@ -4,6 +4,7 @@ import {
   isBeforeVerb,
   isCapital,
   isComma,
+  isDeterminer,
   isPreposition,
   isPronoun,
   isSubordinator,
@@ -40,6 +41,11 @@ export function subjectBefore(pieces: Piece[], verb: number, contentUntil: numbe
     from--
   }
   return trimSubject(pieces, from, verb)
+}
+
+/** Whether a participle behind this word is part of the phrase: `a retired judge`. */
+function isBeforeNoun(token: Piece['token']): boolean {
+  return isDeterminer(token) || /(?:ly|[-’'&])$/.test(token?.text ?? '')
 }
 
 /** Whoever the sentence is about: its first phrase that can be somebody, past “On Monday,” and “In a statement,”. */
@@ -85,6 +91,7 @@ export function nounAfter(pieces: Piece[], from: number): Range | null {
     if (/^and$/i.test(token.text) && !isCapital(pieces[to + 1]?.token)) break
     if (isTime(token) && to > from && /day$/i.test(token.text)) break
     if (/^(?:who|which)$/i.test(token.text)) break
+    if (/[^e]ed$/.test(token.text) && to > from + 1 && !isBeforeNoun(pieces[to - 1]?.token)) break
     to++
   }
   return { from, to }

@@ -1,0 +1,57 @@
+import { checkText } from './checks/check-text.ts'
+import { findDateline, findDates } from './dates/find-dates.ts'
+import { findAttendances, findCounts } from './facts/find-counts.ts'
+import { findMeetings } from './facts/find-meetings.ts'
+import { findRoles } from './facts/find-roles.ts'
+import { findUndertakings } from './facts/find-undertakings.ts'
+import { sceneOf } from './facts/items.ts'
+import { findNames } from './names/find-names.ts'
+import type { SubjectIndex } from './names/known-subjects.ts'
+import type { Tagger } from './names/tagger.ts'
+import { clausesOf } from './quotations/clauses.ts'
+import { findQuotations } from './quotations/find-quotations.ts'
+import { quotedPassagesOf } from './quotations/quoted-passages.ts'
+import type { Reading } from './reading.ts'
+import { sentencesOf } from './sentences.ts'
+import { tokensOf } from './tokens.ts'
+
+export interface ReadText {
+  tagger: Tagger
+  /** The subjects of the paper's record. */
+  subjects?: SubjectIndex
+  /** The day of publication, `YYYY-MM-DD`: dates in the text are read in its light where there is no dateline. */
+  published?: string
+}
+
+/** UTF-16 units of a text that are read: no article is longer. */
+const LONGEST = 2_000_000
+
+/**
+ * Reads a text: names, who says what, meetings, attendances, counts, undertakings, roles, and what its writer may want to look
+ * at again. Paragraphs are parted by ends of lines; a headline may be the first. Takes time in proportion to the length of the
+ * text, whatever it says; past two million characters it is not read.
+ */
+export function readText(whole: string, { tagger, subjects, published }: ReadText): Reading {
+  const text = whole.slice(0, LONGEST)
+  const tokens = tokensOf(text)
+  const sentences = sentencesOf(tokens)
+  const mentions = findNames(text, tokens, sentences, { tagger, ...(subjects && { subjects }) })
+  const passages = quotedPassagesOf(tokens)
+  const ends = new Set(sentences.map(({ end }) => end))
+  const clauses = clausesOf(tokens, passages, (at) => ends.has(at) || at >= tokens.length)
+  const dateline = findDateline(text, tokens, published)
+  const written = dateline?.date ?? published
+  const dates = findDates(tokens, { published, written })
+  const scene = sceneOf(text, { tokens, clauses, mentions, dates, dateline })
+  const quotations = findQuotations(text, { tokens, clauses, mentions })
+  return {
+    mentions,
+    quotations,
+    meetings: findMeetings({ scene, written }),
+    attendances: findAttendances({ scene, written }),
+    counts: findCounts({ scene, written }),
+    undertakings: findUndertakings({ scene, written }),
+    roles: findRoles(scene),
+    checks: checkText(text, { tokens, clauses, dateline, dates, published, quotations }),
+  }
+}
