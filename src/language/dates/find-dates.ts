@@ -15,6 +15,10 @@ export interface FoundDate extends Span {
   last: number
 }
 
+/** Days. */
+const SOON = 45
+const LONG_AGO = 180
+
 /** The line that says where and when a story was written, and where in the text it ends. */
 export interface FoundDateline extends Span {
   place: string
@@ -198,13 +202,13 @@ function withYear(
   if (year !== null) return dayOf(full(year)) === null ? null : { date: full(year), first: start, last, ...more }
   const base = dayOf(context.written ?? context.published ?? '')
   if (base === null) return null
-  // The nearest of its name; the next one where the words look ahead.
   const now = Number(toDate(base).slice(0, 4))
   const candidates = [now - 1, now, now + 1].map(full).flatMap((date) => dayOf(date) ?? [])
-  const ahead = isAhead(tokens, start) ? candidates.filter((day) => day >= base) : []
-  const nearest = [...(ahead.length > 0 ? ahead : candidates)].sort(
-    (a, b) => Math.abs(a - base) - Math.abs(b - base),
-  )[0]
+  const past = candidates.findLast((day) => day <= base)
+  const coming = candidates.find((day) => day > base)
+  // News tells what was; what is to come soon is meant where the other is long ago, or where the words look ahead.
+  const isSoon = coming !== undefined && coming - base <= SOON && (past === undefined || base - past > LONG_AGO)
+  const nearest = isSoon || isAhead(tokens, start) ? (coming ?? past) : (past ?? coming)
   return nearest === undefined ? null : { date: toDate(nearest), first: start, last, ...more }
 }
 

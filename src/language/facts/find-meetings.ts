@@ -13,6 +13,7 @@ const HELD =
 const TALKS = /^(?:talks|discussions|negotiations|consultations|meeting|summit|meetings)$/
 const RECEIVED = /^(?:received|hosted|receives|hosts)$/
 const isParty = ({ kind }: Mention): boolean => kind === 'person' || kind === 'organisation'
+const isPerson = ({ kind }: Mention): boolean => kind === 'person'
 const isParticipant = ({ kind }: Mention): boolean => kind !== 'event' && kind !== 'initiative'
 
 /**
@@ -40,61 +41,84 @@ interface Participants {
   next: number
 }
 
+/** Who meets by the words at `at`; `null` where nobody does. */
 function participantsAt(items: Item[], at: number, before: Mention | null): Participants | null {
   const item = items[at] as Item
   if (item.isQuoted || item.mention || item.date) return null
-  if (isWord(item, /^(?:between)$/) && isMeetingNoun(items, at))
-    return fromList(items, at, namesForward(items, at + 1, isParticipant))
-  if (isWord(item, /^(?:met|meet|meets)$/) && !isNoun(items, at)) {
-    let object = at + 1
-    if (isWord(items[object], /^with$/)) object++
-    const subject = subjectOf(items, at, before)
-    if (
-      isWord(items[at + 1], /^(?:in|on|at|for|again|behind|privately|face|last|yesterday|today|twice)$/) ||
-      items[at + 1]?.date
-    ) {
-      return subject.length > 1 && !hasTimes(items, at) ? toParticipants(items, at, subject, at) : null
-    }
-    const others = namesForward(items, object, isParty)
-    if (subject.length + others.names.length < 2 || others.names.length === 0 || hasTimes(items, others.next))
-      return null
-    return toParticipants(items, at, [...subject, ...others.names], others.next)
+  const turn = TURNS.find(({ words }) => words.test(item.word))
+  return turn?.read({ items, at, before }) ?? null
+}
+
+interface Turn {
+  items: Item[]
+  at: number
+  /** Who “he” or “she” is. */
+  before: Mention | null
+}
+
+/** Turns of phrase by which a text says that people meet, by the word that gives them away. */
+const TURNS: { words: RegExp; read: (turn: Turn) => Participants | null }[] = [
+  { words: /^between$/, read: readBetween },
+  { words: /^(?:met|meet|meets)$/, read: readMet },
+  { words: HELD, read: readHeld },
+  { words: /^engaged$/, read: readHeld },
+  { words: RECEIVED, read: readReceived },
+  { words: /^see$/, read: readSee },
+  { words: /^(?:meeting|talks|discussions)$/, read: readTalksWith },
+]
+
+/** `talks between X and Y`. */
+function readBetween({ items, at }: Turn): Participants | null {
+  return isMeetingNoun(items, at) ? fromList(items, at, namesForward(items, at + 1, isParticipant)) : null
+}
+
+/** `X met Y`, `X and Y met in Lima`. */
+function readMet({ items, at, before }: Turn): Participants | null {
+  if (isNoun(items, at)) return null
+  const subject = subjectOf(items, at, before)
+  if (isWord(items[at + 1], NO_OBJECT) || items[at + 1]?.date) {
+    return subject.length > 1 && !hasTimes(items, at) ? toParticipants(items, at, subject, at) : null
   }
-  if (isWord(item, HELD) || isWord(item, /^(?:engaged)$/)) {
-    const noun = items.slice(at + 1, at + 7).findIndex((one) => isWord(one, TALKS))
-    if (noun < 0) return null
-    const next = at + 2 + noun
-    const subject = subjectOf(items, at, before)
-    const others = isWord(items[next], /^with$/) ? namesForward(items, next + 1, isParticipant) : { names: [], next }
-    if (subject.length + others.names.length < 2) return null
-    return toParticipants(items, at, [...subject, ...others.names], others.next)
-  }
-  if (
-    isWord(item, /^see$/) &&
-    isWord(items[at - 1], /^to$/) &&
-    isWord(items[at - 2], /^(?:is|are|due|set|scheduled)$/)
-  ) {
-    const subject = subjectOf(items, at, before)
-    const others = namesForward(items, at + 1, ({ kind }) => kind === 'person')
-    if (subject.length === 0 || others.names.length === 0) return null
-    return toParticipants(items, at, [...subject, ...others.names], others.next)
-  }
-  if (isWord(item, RECEIVED) && items[at + 1]?.mention?.kind === 'person') {
-    const subject = subjectOf(items, at, before).filter(({ kind }) => kind === 'person')
-    const others = namesForward(items, at + 1, ({ kind }) => kind === 'person')
-    if (subject.length === 0 || others.names.length === 0) return null
-    return toParticipants(items, at, [...subject, ...others.names], others.next)
-  }
-  if (isWord(item, /^(?:meeting|talks|discussions)$/)) {
-    // `after talks on Tuesday in Brussels with Y`.
-    const distance = items.slice(at + 1, at + 7).findIndex((one) => isWord(one, /^with$/))
-    if (distance < 0) return null
-    const subject = subjectOf(items, at, before)
-    const others = namesForward(items, at + 2 + distance, isParty)
-    if (subject.length === 0 || others.names.length === 0 || hasTimes(items, others.next)) return null
-    return toParticipants(items, at, [...subject, ...others.names], others.next)
-  }
-  return null
+  const others = namesForward(items, isWord(items[at + 1], /^with$/) ? at + 2 : at + 1, isParty)
+  return withOthers({ items, at, before }, subject, others)
+}
+
+const NO_OBJECT = /^(?:in|on|at|for|again|behind|privately|face|last|yesterday|today|twice)$/
+
+/** `X held talks with Y`, `X and Y engaged in a meeting`. */
+function readHeld({ items, at, before }: Turn): Participants | null {
+  const noun = items.slice(at + 1, at + 7).findIndex((one) => isWord(one, TALKS))
+  if (noun < 0) return null
+  const next = at + 2 + noun
+  const subject = subjectOf(items, at, before)
+  const others = isWord(items[next], /^with$/) ? namesForward(items, next + 1, isParticipant) : { names: [], next }
+  return toParticipants(items, at, [...subject, ...others.names], others.next)
+}
+
+/** `X received Y`. */
+function readReceived({ items, at, before }: Turn): Participants | null {
+  if (items[at + 1]?.mention?.kind !== 'person') return null
+  const subject = subjectOf(items, at, before).filter(isPerson)
+  return withOthers({ items, at, before }, subject, namesForward(items, at + 1, isPerson))
+}
+
+/** `X is to see Y`. */
+function readSee({ items, at, before }: Turn): Participants | null {
+  if (!isWord(items[at - 1], /^to$/) || !isWord(items[at - 2], /^(?:is|are|due|set|scheduled)$/)) return null
+  return withOthers({ items, at, before }, subjectOf(items, at, before), namesForward(items, at + 1, isPerson))
+}
+
+/** `X’s meeting with Y`, `after talks on Tuesday in Brussels with Y`. */
+function readTalksWith({ items, at, before }: Turn): Participants | null {
+  const distance = items.slice(at + 1, at + 7).findIndex((one) => isWord(one, /^with$/))
+  if (distance < 0) return null
+  const others = namesForward(items, at + 2 + distance, isParty)
+  return withOthers({ items, at, before }, subjectOf(items, at, before), others)
+}
+
+function withOthers({ items, at }: Turn, subject: Mention[], others: Names): Participants | null {
+  if (subject.length === 0 || others.names.length === 0 || hasTimes(items, others.next)) return null
+  return toParticipants(items, at, [...subject, ...others.names], others.next)
 }
 
 function isMeetingNoun(items: Item[], at: number): boolean {

@@ -77,31 +77,34 @@ function read(items: Item[], at: number): Promise | null {
   return null
 }
 
+/** Words behind a verb of promising, or whoever is promised something, within which the promise begins. */
+const FARTHEST = 7
+
 function contentFrom(items: Item[], start: number, isAgreement: boolean): Promise | null {
-  let at = start
   let addressee: string | undefined
-  for (let steps = 0; steps < 7; steps++, at++) {
-    const item = items[at]
-    if (!item || item.token.kind === 'mark') return null
+  for (let at = start; at < Math.min(items.length, start + FARTHEST); at++) {
+    const item = items[at] as Item
+    if (item.token.kind === 'mark') return null
     if (isWord(item, /^to$/)) return items[at + 1]?.mention ? null : toPromise(items, at, addressee)
-    if (isWord(item, /^that$/)) return isAgreement ? null : toPromise(items, at + 1, addressee)
-    if (isAgreement && isWord(item, /^(?:with|on|for)$/)) return null
-    if (
-      !isAgreement &&
-      isWord(item, /^(?:he|she|it|they|no|there|the|all|every)$/) &&
-      items.slice(at, at + 7).some((one) => isWord(one, /^(?:will|would)$/))
-    )
+    if (isAgreement && isWord(item, /^(?:that|with|on|for)$/)) return null
+    if (isWord(item, /^that$/)) return toPromise(items, at + 1, addressee)
+    if (!isAgreement && (isSentence(items, at) || (at === start && isGift(item))))
       return toPromise(items, at, addressee)
     if (item.mention) addressee ??= item.mention.name
-    else if (isWord(item, /^(?:by|in|at|for|of|and|as|with|from)$/)) return !isAgreement && at === start ? null : null
-    if (
-      !isAgreement &&
-      at === start &&
-      (cardinalOf(item) !== null || isWord(item, /^(?:a|an|more|help|support|aid|new)$/) || /^[$€£]/.test(item.word))
-    )
-      return toPromise(items, at, addressee)
+    else if (isWord(item, /^(?:by|in|at|for|of|and|as|with|from)$/)) return null
   }
   return null
+}
+
+/** `it would pay`: what is promised, without “that”. */
+function isSentence(items: Item[], at: number): boolean {
+  if (!isWord(items[at], /^(?:he|she|it|they|no|there|the|all|every)$/)) return false
+  return items.slice(at, at + FARTHEST).some((one) => isWord(one, /^(?:will|would)$/))
+}
+
+/** `200 filters`, `a new bridge`, `$3 million`. */
+function isGift(item: Item): boolean {
+  return cardinalOf(item) !== null || isWord(item, /^(?:a|an|more|help|support|aid|new)$/) || /^[$€£]/.test(item.word)
 }
 
 function toPromise(items: Item[], from: number, addressee?: string): Promise | null {
@@ -157,7 +160,7 @@ function subjectOf(items: Item[], verb: number, before: Mention | null): string[
 /** `The ministry`: a body without a name. */
 function nounBefore(items: Item[], end: number): string[] {
   const noun = items[end - 1]
-  if (!noun || noun.token.kind !== 'word' || !isWord(items[end - 2], /^the$/)) return []
+  if (noun?.token.kind !== 'word' || !isWord(items[end - 2], /^the$/)) return []
   return [`${items[end - 2]?.token.text} ${noun.token.text}`]
 }
 

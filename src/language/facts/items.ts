@@ -36,6 +36,17 @@ export interface SceneParts {
 export function sceneOf(text: string, { tokens, clauses, mentions, dates, dateline = null }: SceneParts): Scene {
   const mentionFrom = new Map(mentions.map((mention) => [mention.start, mention]))
   const dateFrom = new Map(dates.map((date) => [date.start, date]))
+  const toItem = (index: number, isQuoted: boolean): Item => {
+    const token = tokens[index] as Token
+    const mention = mentionFrom.get(token.start)
+    const date = mention ? undefined : dateFrom.get(token.start)
+    const end = mention?.end ?? date?.end ?? token.end
+    const word = mention || date ? text.slice(token.start, end) : token.text.toLowerCase()
+    const named = { ...(mention && { mention }), ...(date && { date }) }
+    return { word, token, at: index, start: token.start, end, isQuoted, ...named }
+  }
+  const isInDateline = ({ start }: Token): boolean =>
+    dateline !== null && start >= dateline.start && start < dateline.end
   const sentences: Item[][] = []
   const subjects: (Mention | null)[] = []
   let subject: Mention | null = null
@@ -45,23 +56,8 @@ export function sceneOf(text: string, { tokens, clauses, mentions, dates, dateli
       const [from, to] = passage ? [passage.open, passage.close] : [at, at + 1]
       for (let index = from; index < to; index++) {
         const token = tokens[index] as Token
-        const last = items.at(-1)
-        if (last && token.start < last.end) continue
-        if (dateline && token.start >= dateline.start && token.start < dateline.end) continue
-        const mention = mentionFrom.get(token.start)
-        const date = mention ? undefined : dateFrom.get(token.start)
-        const end = mention?.end ?? date?.end ?? token.end
-        const word = mention || date ? text.slice(token.start, end) : token.text.toLowerCase()
-        items.push({
-          word,
-          token,
-          at: index,
-          start: token.start,
-          end,
-          isQuoted: passage !== undefined,
-          ...(mention && { mention }),
-          ...(date && { date }),
-        })
+        const isPartOfLast = token.start < (items.at(-1)?.end ?? 0)
+        if (!isPartOfLast && !isInDateline(token)) items.push(toItem(index, passage !== undefined))
       }
     }
     sentences.push(items)

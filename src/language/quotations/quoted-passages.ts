@@ -34,13 +34,14 @@ const FARTHEST = 2_000
  */
 export function quotedPassagesOf(tokens: Token[]): QuotedPassage[] {
   const passages: QuotedPassage[] = []
+  const openUntil = new Map<string, number>()
   for (let at = 0; at < tokens.length; ) {
     const width = openerAt(tokens, at)
     if (width === 0) {
       at++
       continue
     }
-    const found = readPassage(tokens, at, width)
+    const found = readPassage(tokens, { open: at, width, openUntil })
     if (found) passages.push(found)
     at = found ? found.close : at + width
   }
@@ -71,23 +72,31 @@ function isDouble(tokens: Token[], at: number): boolean {
   return one !== undefined && two?.isAttached === true && /^['’`]$/.test(one.text) && two.text === one.text
 }
 
-function readPassage(tokens: Token[], open: number, width: number): QuotedPassage | null {
+interface Opening {
+  open: number
+  width: number
+  /** By mark, the token before which none closes: what was looked through is not looked through again. */
+  openUntil: Map<string, number>
+}
+
+function readPassage(tokens: Token[], { open, width, openUntil }: Opening): QuotedPassage | null {
   const first = open + width
   const mark = (tokens[open] as Token).text
   const limit = Math.min(tokens.length, first + FARTHEST)
-  let end = first
+  let end = Math.max(first, Math.min(limit, openUntil.get(mark + width) ?? 0))
   for (; end < limit && (end === first || !(tokens[end] as Token).beginsLine); end++) {
-    const closing = closerAt(tokens, end, mark, width)
+    const closing = closerAt(tokens, { at: end, mark, width })
     if (closing > 0) return end > first ? { open, first, end, close: end + closing, goesOn: false } : null
   }
+  openUntil.set(mark + width, end)
   const next = tokens[end]
   const isLong = mark === '“' || mark === '"' || mark === '«'
-  const goesOn = isLong && next !== undefined && next.beginsLine && next.text === mark
+  const goesOn = isLong && next?.beginsLine && next.text === mark
   return goesOn ? { open, first, end, close: end, goesOn } : null
 }
 
 /** How many tokens the mark that closes at `at` takes; 0 where none does. */
-function closerAt(tokens: Token[], at: number, mark: string, width: number): number {
+function closerAt(tokens: Token[], { at, mark, width }: { at: number; mark: string; width: number }): number {
   const token = tokens[at] as Token
   if (token.kind !== 'mark') return 0
   if (width === 2) return isDouble(tokens, at) || token.text === '"' ? 2 : 0
@@ -100,5 +109,5 @@ function closerAt(tokens: Token[], at: number, mark: string, width: number): num
 }
 
 function isWordAttached(token: Token | undefined): boolean {
-  return token !== undefined && token.isAttached && token.kind !== 'mark'
+  return token?.isAttached && token.kind !== 'mark'
 }

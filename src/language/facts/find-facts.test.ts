@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest'
+import { findDateline, findDates } from '../dates/find-dates.ts'
+import { clausesOf } from '../quotations/clauses.ts'
+import { quotedPassagesOf } from '../quotations/quoted-passages.ts'
+import type { Mention, SubjectKind } from '../reading.ts'
+import { sentencesOf } from '../sentences.ts'
+import { tokensOf } from '../tokens.ts'
+import { findAttendances, findCounts } from './find-counts.ts'
+import { type FactContext, findMeetings } from './find-meetings.ts'
+import { findRoles } from './find-roles.ts'
+import { findUndertakings } from './find-undertakings.ts'
+import { sceneOf } from './items.ts'
+
+const KINDS: Record<string, SubjectKind> = { P: 'person', O: 'organisation', L: 'place', E: 'event', I: 'initiative' }
+
+/** A text with its names marked, `[P:Ana Duarte]`, as the rules see it on a Friday. */
+function look(marked: string): FactContext & { text: string } {
+  const mentions: Mention[] = []
+  let text = ''
+  let last = 0
+  for (const { 0: whole, 1: kind = '', 2: name = '', index } of marked.matchAll(/\[([POLEI]):([^\]]+)\]/g)) {
+    text += marked.slice(last, index)
+    mentions.push({
+      kind: KINDS[kind] ?? 'topic',
+      name,
+      start: text.length,
+      end: text.length + name.length,
+      score: 1,
+      tier: 'known',
+    })
+    text += name
+    last = index + whole.length
+  }
+  text += marked.slice(last)
+  const published = '2026-11-27'
+  const tokens = tokensOf(text)
+  const ends = new Set(sentencesOf(tokens).map(({ end }) => end))
+  const clauses = clausesOf(tokens, quotedPassagesOf(tokens), (at) => ends.has(at) || at >= tokens.length)
+  const dateline = findDateline(text, tokens, published)
+  const written = dateline?.date ?? published
+  const dates = findDates(tokens, { published, written })
+  return { text, scene: sceneOf(text, { tokens, clauses, mentions, dates, dateline }), written }
+}
+
+describe('roles', () => {
+  const roles = (text: string): string[] =>
+    findRoles(look(text).scene).map(
+      ({ person, title, organisation }) => `${person} | ${title} | ${organisation ?? '-'}`,
+    )
+
+  it('stand before a name, behind it, and in a sentence of their own', () => {
+    expect(roles('[O:Lusitania Rail] chief engineer [P:Ana Duarte] left.')).toEqual([
+      'Ana Duarte | chief engineer | Lusitania Rail',
+    ])
+    expect(roles('[P:Ana Duarte], an associate professor at the [O:University of Aveiro], left.')).toEqual([
+      'Ana Duarte | associate professor | University of Aveiro',
+    ])
+    expect(roles('The mayor of [L:Aveiro], [P:Ana Duarte], left.')).toEqual(['Ana Duarte | mayor | Aveiro'])
+    expect(roles('[P:Ana Duarte] is the mayor of [L:Aveiro].')).toEqual(['Ana Duarte | mayor | Aveiro'])
+    expect(roles('[P:Ana Duarte], 54, a lighthouse keeper, left.')).toEqual(['Ana Duarte | lighthouse keeper | -'])
+    expect(roles('[P:Ana Duarte], tired, left. Then [P:Rui Paz], to her surprise, came.')).toEqual([])
+  })
+})
+
+describe('meetings', () => {
+  const meetings = (text: string): string[] =>
+    findMeetings(look(text)).map(
+      ({ participants, place, date, event }) =>
+        `${participants.join(', ')} | ${place ?? '-'} | ${date ?? '-'} | ${event ?? '-'}`,
+    )
+
+  it('have who, where, when and at what', () => {
+    expect(
+      meetings(
+        'LISBON, November 27 – [P:Ana Duarte] met [P:Rui Paz] in [L:Porto] on Wednesday at the [E:Ports Forum].',
+      ),
+    ).toEqual(['Ana Duarte, Rui Paz | Porto | 2026-11-25 | Ports Forum'])
+    expect(meetings('President [P:Ana Duarte] and Premier [P:Rui Paz] held talks in [L:Porto].')).toEqual([
+      'Ana Duarte, Rui Paz | Porto | - | -',
+    ])
+    expect(meetings('Talks between [P:Ana Duarte] and [P:Rui Paz] ended.')).toEqual(['Ana Duarte, Rui Paz | - | - | -'])
+    expect(meetings('[P:Ana Duarte] received [P:Rui Paz] on Monday.')).toEqual([
+      'Ana Duarte, Rui Paz | - | 2026-11-23 | -',
+    ])
+  })
+
+  it('are none where a target is met, or where it is said how often', () => {
+    expect(meetings('[O:Lusitania Rail] met its target. [P:Ana Duarte] has met [P:Rui Paz] six times.')).toEqual([])
+  })
+})
+
+describe('counts and attendances', () => {
+  it('say who, how often and since when', () => {
+    const [count] = findCounts(
+      look('[P:Ana Duarte] came. She noted that she has met with [P:Rui Paz] at least 42 times since 2013.'),
+    )
+    expect(count).toMatchObject({
+      predicate: 'met',
+      parties: ['Ana Duarte', 'Rui Paz'],
+      n: 42,
+      cmp: '>=',
+      since: '2013',
+    })
+    expect(findCounts(look('Prices are four times higher, and twice as volatile.'))).toEqual([])
+    expect(findCounts(look('The [O:Senate] voted 27 to 14 for it.'))[0]).toMatchObject({ predicate: 'voted', n: 27 })
+    expect(
+      findAttendances(
+        look('One sign was [P:Rui Paz]’s attendance at the [E:Ports Forum] for the third consecutive time.'),
+      ),
+    ).toMatchObject([{ who: 'Rui Paz', event: 'Ports Forum', nth: 3, consecutive: true }])
+  })
+})
+
+describe('undertakings', () => {
+  const undertakings = (text: string): string[] =>
+    findUndertakings(look(text)).map(
+      ({ by, to, text: what, due }) => `${by.join(', ')} | ${to?.join(', ') ?? '-'} | ${what} | ${due ?? '-'}`,
+    )
+
+  it('say who, to whom, what and until when', () => {
+    expect(undertakings('[O:Lusitania Rail] pledged to open the line by March 31.')).toEqual([
+      'Lusitania Rail | - | to open the line by March 31 | 2027-03-31',
+    ])
+    expect(undertakings('[P:Ana Duarte] promised [P:Rui Paz] that fares would not rise.')).toEqual([
+      'Ana Duarte | Rui Paz | fares would not rise | -',
+    ])
+    expect(undertakings('[L:Spain] and [L:Portugal] agreed to build it within ten days.')).toEqual([
+      'Spain, Portugal | - | to build it within ten days | 2026-12-07',
+    ])
+    expect(undertakings('[L:Portugal] expressed its willingness to share the cost.')).toEqual([
+      'Portugal | - | to share the cost | -',
+    ])
+  })
+
+  it('are none where nobody took anything upon themselves', () => {
+    expect(
+      undertakings('[P:Ana Duarte] hoped to win. [P:Rui Paz] refused to promise help. [P:Ana Duarte] agreed with him.'),
+    ).toEqual([])
+  })
+})
+
+describe('dates', () => {
+  const dates = (text: string): string[] => {
+    const tokens = tokensOf(text)
+    const dateline = findDateline(text, tokens, '2026-11-27')
+    return findDates(tokens, { published: '2026-11-27', written: dateline?.date }).map(
+      ({ date, relation }) => `${date}${relation ? ` ${relation}` : ''}`,
+    )
+  }
+
+  it('are read in the light of the dateline', () => {
+    expect(dates('BEIJING, October 19, 2023 – On Wednesday they came, since 2013 and by March.')).toEqual([
+      '2023-10-19',
+      '2023-10-18',
+      '2013 since',
+      '2024-03 by',
+    ])
+    expect(dates('They will meet on Monday; they met last month, on 3 May and on Oct. 2nd, 2019.')).toEqual([
+      '2026-11-30',
+      '2026-10',
+      '2026-05-03',
+      '2019-10-02',
+    ])
+    expect(dates('May I march on 31 February 2024? 2026-02-30 is none.')).toEqual([])
+  })
+
+  it('are not taken from what is no dateline', () => {
+    const text = 'Nobody – not even Ana – came.'
+    expect(findDateline(text, tokensOf(text))).toBeNull()
+    const real = 'Bad Ischl, Austria, 3 May 2026 – The spa closed.'
+    expect(findDateline(real, tokensOf(real))).toMatchObject({ place: 'Bad Ischl, Austria', date: '2026-05-03' })
+  })
+})
