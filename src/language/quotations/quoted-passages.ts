@@ -109,5 +109,5 @@ function closerAt(tokens: Token[], { at, mark, width }: { at: number; mark: stri
 }
 
 function isWordAttached(token: Token | undefined): boolean {
-  return token?.isAttached && token.kind !== 'mark'
+  return token?.isAttached === true && token.kind !== 'mark'
 }
