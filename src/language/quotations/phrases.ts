@@ -35,7 +35,7 @@ const STARTING =
 const lower = (token: Token | undefined): string => token?.text.toLowerCase() ?? ''
 
 export const isComma = (token: Token | undefined): boolean => token !== undefined && /^[,，،]$/.test(token.text)
-export const isMark = (token: Token | undefined): boolean => token?.kind === 'mark'
+
 export const isCapital = (token: Token | undefined): boolean =>
   token !== undefined && /^[\p{Lu}\p{Lt}]/u.test(token.text)
 export const isPronoun = (token: Token | undefined): boolean => PRONOUNS.has(lower(token))
