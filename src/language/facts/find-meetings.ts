@@ -79,8 +79,10 @@ function readMet({ items, at, before }: Turn): Participants | null {
   if (isWord(items[at + 1], NO_OBJECT) || items[at + 1]?.date) {
     return subject.length > 1 && !hasTimes(items, at) ? toParticipants(items, at, subject, at) : null
   }
-  const others = namesForward(items, isWord(items[at + 1], /^with$/) ? at + 2 : at + 1, isParty)
-  return withOthers({ items, at, before }, subject, others)
+  const object = isWord(items[at + 1], /^with$/) ? at + 2 : at + 1
+  const others = namesForward(items, object, isParty)
+  if (others.names.length > 0) return withOthers({ items, at, before }, subject, others)
+  return subject.every(isPerson) ? withUnnamed({ items, at, before }, subject, object) : null
 }
 
 const NO_OBJECT = /^(?:in|on|at|for|again|behind|privately|face|last|yesterday|today|twice)$/
@@ -95,11 +97,13 @@ function readHeld({ items, at, before }: Turn): Participants | null {
   return toParticipants(items, at, [...subject, ...others.names], others.next)
 }
 
-/** `X received Y`. */
+/** `X received Y`, `X was received by Y`. */
 function readReceived({ items, at, before }: Turn): Participants | null {
-  if (items[at + 1]?.mention?.kind !== 'person') return null
+  const isPassive = isWord(items[at - 1], /^(?:was|were|been)$/)
+  const object = items[at + 1]
+  if (isPassive ? !isWord(object, /^by$/) : !object?.mention && !/^\p{Lu}/u.test(object?.token.text ?? '')) return null
   const subject = subjectOf(items, at, before).filter(isPerson)
-  return withOthers({ items, at, before }, subject, namesForward(items, at + 1, isPerson))
+  return withOthers({ items, at, before }, subject, namesForward(items, isPassive ? at + 2 : at + 1, isPerson))
 }
 
 /** `X is to see Y`. */
@@ -114,6 +118,38 @@ function readTalksWith({ items, at, before }: Turn): Participants | null {
   if (distance < 0) return null
   const others = namesForward(items, at + 2 + distance, isParty)
   return withOthers({ items, at, before }, subjectOf(items, at, before), others)
+}
+
+/** `X met residents`: people without names, as they are called. */
+function withUnnamed({ items, at }: Turn, subject: Mention[], from: number): Participants | null {
+  let to = from
+  while (
+    to < items.length &&
+    to - from < 6 &&
+    !isWord(items[to], /^(?:in|on|at|to|for|and|after|before|who|from|,|;|\.)$/)
+  )
+    to++
+  const last = items[to - 1]
+  if (subject.length === 0 || to === from || !last || !/[^s]s$|people$|men$/.test(last.word) || hasTimes(items, at))
+    return null
+  if (
+    items.slice(from, to).some(({ isQuoted, date }) => isQuoted || date) ||
+    isWord(
+      last,
+      /^(?:needs|targets|times|demands|standards|requirements|criteria|conditions|expectations|goals|costs|deadlines)$/,
+    )
+  )
+    return null
+  const called = items
+    .slice(from, to)
+    .map(({ token }) => token.text)
+    .join(' ')
+  return {
+    names: [...subject.map(({ name }) => name), called],
+    start: (items[at] as Item).start,
+    end: last.end,
+    next: to,
+  }
 }
 
 function withOthers({ items, at }: Turn, subject: Mention[], others: Names): Participants | null {
