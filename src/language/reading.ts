@@ -7,8 +7,8 @@ export interface Span {
 export type SubjectKind = 'person' | 'organisation' | 'place' | 'event' | 'initiative' | 'topic'
 
 /**
- * How sure a mention is: the full name of a subject on record, the surname after it, a single known word, a new name of several
- * words, and what is less than that. The first two are ticked in advance.
+ * How sure a mention is: the full name of a subject on record, the surname or abbreviation after it, a single known word, a new name
+ * that is likely to be one, and what is less than that. The first two are ticked in advance.
  */
 export type Tier = 'known' | 'surname' | 'word' | 'new' | 'weak'
 

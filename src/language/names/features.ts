@@ -358,6 +358,15 @@ export function featuresOf(seen: SeenText, at: number, first: number, end: numbe
   return count
 }
 
+/** Hash of the last three letters of a word. */
+function endOf(word: string): number {
+  let hash = 0x811c9dc5
+  for (let at = Math.max(0, word.length - 3); at < word.length; at++) {
+    hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193)
+  }
+  return hash
+}
+
 function addRun(
   seen: SeenText,
   at: number,
@@ -388,6 +397,8 @@ function addRun(
   add(72, Math.imul((seen.cluster[last] as number) + 1, 4) + step)
   add(73, Math.imul((seen.cluster[from] as number) + 1, 4) + step)
   add(74, Math.imul((seen.outer[from] as number) + 1, 4096) + Math.imul((seen.outer[last] as number) + 1, 32) + step)
+  add(76, Math.imul(endOf(seen.words[last] as string), 4) + step)
+  add(77, Math.imul(endOf(seen.words[from] as string), 4) + step)
   let classes = 0
   for (let word = from; word <= last; word++) classes |= seen.classes[word] as number
   add(

@@ -1,6 +1,7 @@
 import type { Mention, Tier } from '../reading.ts'
 import type { Sentence } from '../sentences.ts'
 import type { Token } from '../tokens.ts'
+import { agreeOnKinds } from './agree-on-kinds.ts'
 import { type ChainedSpan, chainNames } from './fuller-names.ts'
 import { markRecord, type SubjectIndex, subjectsNamed } from './known-subjects.ts'
 import type { NameModel } from './model.ts'
@@ -12,8 +13,9 @@ export interface FindNames {
   subjects?: SubjectIndex
 }
 
-/** Least score of a new name of several words. */
-const LEAST_NEW = 0.5
+/** Least scores of a new name of several words, of one word. */
+const LEAST_OF_SEVERAL = 0.65
+const LEAST_OF_ONE = 0.8
 
 /**
  * Where a text names people, organisations, places, events and initiatives, in the order of the text; no two mentions overlap.
@@ -24,7 +26,7 @@ const LEAST_NEW = 0.5
 export function findNames(text: string, tokens: Token[], sentences: Sentence[], options: FindNames): Mention[] {
   const { tagger, subjects } = options
   const record = subjects && markRecord(tokens, subjects)
-  const spans = chainNames(tagNames(tagger, tokens, sentences, record), tokens)
+  const spans = chainNames(agreeOnKinds(tagNames(tagger, tokens, sentences, record), tokens), tokens)
   const textOf = ({ first, last }: ChainedSpan): string =>
     text.slice((tokens[first] as Token).start, (tokens[last] as Token).end)
   const known = spans.map((span) => subjects && knownSubject(subjects, span.words.join(' '), span.kind))
@@ -54,7 +56,8 @@ function tierOf(
   if (isKnown && span.words.length > 1) return 'known'
   if (isFullestKnown && fullest !== span) return 'surname'
   if (isKnown) return 'word'
-  return fullest.words.length > 1 && score >= LEAST_NEW ? 'new' : 'weak'
+  if (fullest !== span && fullest.words.length > 1) return 'new'
+  return score >= (span.words.length > 1 ? LEAST_OF_SEVERAL : LEAST_OF_ONE) ? 'new' : 'weak'
 }
 
 /** The one subject of this name and kind; none where there are two. */

@@ -29,13 +29,11 @@ export interface SubjectIndex {
   surnames: Set<string>
 }
 
-/** Words of a name as the index keeps them. */
-export function nameKey(words: string[]): string {
-  return words.map(plainWord).join(' ')
-}
-
-export function indexSubjects(subjects: Iterable<KnownSubject>): SubjectIndex {
-  const index: SubjectIndex = { names: new Map(), starts: new Map(), surnames: new Set() }
+/** An index of subjects, or `index` with them as well. */
+export function indexSubjects(
+  subjects: Iterable<KnownSubject>,
+  index: SubjectIndex = { names: new Map(), starts: new Map(), surnames: new Set() },
+): SubjectIndex {
   for (const subject of subjects) {
     const kind = NAME_KINDS.find((each) => each === subject.kind)
     if (!kind) continue

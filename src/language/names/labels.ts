@@ -51,12 +51,18 @@ export function labelsOf(spans: NamedSpan[], tokens: Token[], { first, end }: Se
     const from = tokens.findIndex((token, at) => at >= first && at < end && token.start === span.start)
     const last = tokens.findIndex((token, at) => at >= first && at < end && token.end === span.end)
     if (from < 0 || last < from) continue
-    const base = 1 + 4 * NAME_KINDS.indexOf(span.kind)
+    const kind = NAME_KINDS.indexOf(span.kind)
     for (let at = from; at <= last; at++) {
-      labels[at - first] = base + (from === last ? ALONE : at === from ? BEGINS : at === last ? ENDS : WITHIN) - 1
+      labels[at - first] = labelAt(kind, at, from, last)
     }
   }
   return labels
+}
+
+/** The label of the token `at` of a name from `first` to `last`. */
+export function labelAt(kind: number, at: number, first: number, last: number): Label {
+  const part = first === last ? ALONE : at === first ? BEGINS : at === last ? ENDS : WITHIN
+  return 4 * kind + part
 }
 
 /** Tokens from `first` to `last`, which are one name. */

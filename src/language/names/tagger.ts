@@ -2,7 +2,7 @@ import type { Sentence } from '../sentences.ts'
 import type { Token } from '../tokens.ts'
 import { decode } from './decode.ts'
 import { featuresOf, MOST_FEATURES, seeText } from './features.ts'
-import { LABEL_COUNT, spansOf, type TokenSpan } from './labels.ts'
+import { LABEL_COUNT, labelAt, NAME_KINDS, spansOf, type TokenSpan } from './labels.ts'
 import { type NameModel, readModel } from './model.ts'
 import { type NameLists, readNameLists } from './name-lists.ts'
 
@@ -24,6 +24,8 @@ export function readTagger(model: Uint8Array, lists: string): Tagger {
 /** A name as the tagger sees it, and by how much in steps of training it prefers that to anything else. */
 export interface TaggedSpan extends TokenSpan {
   margin: number
+  /** How much speaks for each kind here, in steps of training. */
+  kinds: number[]
 }
 
 /** The names of a text, in order. `record` marks what stands on record, by token. */
@@ -53,7 +55,7 @@ export function tagNames(tagger: Tagger, tokens: Token[], sentences: Sentence[],
     for (const span of spansOf(labels, first)) {
       let margin = Number.POSITIVE_INFINITY
       for (let at = span.first; at <= span.last; at++) margin = Math.min(margin, margins[at - first] as number)
-      spans.push({ ...span, margin: margin * model.unit })
+      spans.push({ ...span, margin: margin * model.unit, kinds: kindsOf(span, first, scores, model.unit) })
     }
   }
   return spans
@@ -62,4 +64,14 @@ export function tagNames(tagger: Tagger, tokens: Token[], sentences: Sentence[],
 function hasCapital(capital: Uint8Array, first: number, end: number): boolean {
   for (let at = first; at < end; at++) if (capital[at] !== 0) return true
   return false
+}
+
+function kindsOf(span: TokenSpan, first: number, scores: Float32Array, unit: number): number[] {
+  return NAME_KINDS.map((_, kind) => {
+    let sum = 0
+    for (let at = span.first; at <= span.last; at++) {
+      sum += scores[(at - first) * LABEL_COUNT + labelAt(kind, at, span.first, span.last)] as number
+    }
+    return (sum * unit) / (span.last - span.first + 1)
+  })
 }

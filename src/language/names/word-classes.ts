@@ -50,7 +50,18 @@ const CLASSES: [number, string][] = [
     securities senate service services shipping shipyard shipyards shipbuilding society solutions squad staff state steel store stores
     studio studios superiority symphony syndicate systems taskforce team technologies telecom telegraph telegram television theatre
     theater times transit transport treasury tribunal trio troupe trust tv unit united university union unions utilities utility
-    wanderers watch works workers workshop athletics sporting real dinamo spartak sg ag sa spa ab oy asa nv bv kg se sarl srl pty`,
+    wanderers watch works workers workshop athletics sporting real dinamo spartak sg ag sa spa ab oy asa nv bv kg se sarl srl pty jsc pt
+    analytics aviation bakery brigade battalion regiment division division builders carriers chocolate coal coffee copper cotton creamery
+    dairy dredging estates farms ferries fisheries fishery flour freight front fruit gas gold grain harbours homes hotels ice instruments
+    investment investments jewellers juniors ladies leather link lumber machinery maritime metals metro mills milling minerals navigation
+    nickel oil oils olympic optics paper papers party pipelines plastics portal printers properties pulp quarry rail records recycling
+    refinery robotics salt sawmill seafood seeds solar subsea sugar textile textiles timber tobacco tramways tyres ventures vineyards
+    voice water wind wine wines
+    grupo groupe banco banque banca bank cooperativa companhia compania compagnie societe sociedad sociedade sindicato syndicat partido
+    parti partei federacion federacao federazione fundacion fundacao fondation fondazione stiftung verein verband gesellschaft universidad
+    universidade universite universitat instituto institut istituto ministerio ministere junta comite comision asociacion associacao
+    confederacion diario deportivo atletico racing etoile club colegio consejo camara frente movimiento rederiet kooperativ zavod kombinat
+    olimpia olympique athletic nacional`,
   ],
   [
     PLACE_WORD,
@@ -89,7 +100,7 @@ const CLASSES: [number, string][] = [
   [
     PARTICLE,
     `of the for and de del della di da dos das do du des la le les el al ibn bin bint ben von van der den ter ten zu zum af av y e i
-    und et o d l abu umm on upon at in against to with sur`,
+    und et o d l abu umm es sur on upon at in against to with`,
   ],
   [
     CALENDAR,

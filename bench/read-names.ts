@@ -1,0 +1,165 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { brotliCompressSync } from 'node:zlib'
+import { isHeldOut } from '#language/names/labelled-text.ts'
+import { findNames } from '#language/names/find-names.ts'
+import { NAME_KINDS, type NameKind } from '#language/names/labels.ts'
+import { learnNames, type NameScores, tryNames } from '#language/names/learn.ts'
+import type { Score } from '#language/names/scores.ts'
+import { subjectsOf } from '#language/names/subjects-of-texts.ts'
+import { readTagger, type Tagger } from '#language/names/tagger.ts'
+import { type TrainingText, trainNames } from '#language/names/train.ts'
+import { RECIPE } from '#language/names/train-seed.ts'
+import { sentencesOf } from '#language/sentences.ts'
+import { tokensOf } from '#language/tokens.ts'
+import { root } from '../scripts/root.mjs'
+import { readTrainingTexts } from '../scripts/training-texts.ts'
+import { makeBeat } from './name-beat.ts'
+import { readShortMessages } from './short-messages.ts'
+
+/**
+ * How well names are found: on the half of our own texts that training never sees, with nothing on record and with half of their names
+ * there; on short messages (WNUT 2017) and the page about the forum where `../shared` has them; what it weighs, and how fast it is.
+ *
+ *     node scripts/run.mjs bench/read-names.ts [--curve]
+ *
+ * `--curve` adds how much is learned from 10 to 200 articles of one beat. Prints tables in Markdown.
+ */
+const { values } = parseArgs({ options: { curve: { type: 'boolean', default: false } } })
+
+const folder = join(root, 'src', 'language', 'names')
+const model = readFileSync(join(folder, 'model.bin'))
+const lists = readFileSync(join(folder, 'lists.txt'), 'utf8')
+const loading = performance.now()
+const tagger = readTagger(model, lists)
+const loaded = performance.now() - loading
+const heldOut = readTrainingTexts().filter(isHeldOut)
+
+const percent = (share: number): string => (100 * share).toFixed(1)
+
+console.log(`\n| ${['Names', '', 'P', 'R', 'F1', ...NAME_KINDS.map((kind) => `${kind} F1`)].join(' | ')} |`)
+console.log(`| --- | ---: | ---: | ---: | ---: |${NAME_KINDS.map(() => ' ---: |').join('')}`)
+const cold = tryNames(tagger, heldOut)
+printScores('Held-out half of our texts, nothing on record', heldOut.length, cold)
+const everyOther = heldOut.flatMap(subjectsOf).filter(({ name }) => (name.length + name.charCodeAt(0)) % 2 === 0)
+const warm = tryNames(tagger, heldOut, everyOther)
+printScores('the same, every second name on record', heldOut.length, warm)
+const shared = join(root, '..', 'shared')
+for (const [name, file] of [
+  ['train', 'wnut17train.conll'],
+  ['dev', 'emerging.dev.conll'],
+] as const) {
+  const path = join(shared, 'data', 'names', file)
+  if (!existsSync(path)) {
+    console.log(`Short messages, WNUT 2017 ${name}: not measured without ../shared/data/names/${file}.`)
+    continue
+  }
+  const messages = readShortMessages(readFileSync(path, 'utf8'))
+  printScores(`Short messages, WNUT 2017 ${name}`, messages.length, tryNames(tagger, messages))
+}
+
+console.log('\nBy tier, share right (how many): held-out half, nothing on record · every second name on record')
+for (const tier of ['known', 'surname', 'word', 'new', 'weak'] as const) {
+  console.log(`- ${tier}: ${tierOf(cold, tier)} · ${tierOf(warm, tier)}`)
+}
+
+readSeedPage()
+measureSpeed()
+if (values.curve) drawCurve()
+
+function printScores(name: string, count: number, { all, kinds }: NameScores): void {
+  const cells = [all.precision, all.recall, all.f1].map(percent)
+  console.log(`| ${[name, count, ...cells, ...NAME_KINDS.map((kind) => kindCell(kinds[kind]))].join(' | ')} |`)
+}
+
+function kindCell({ f1, right, missed }: Score): string {
+  return right + missed === 0 ? '–' : `${percent(f1)} (${right + missed})`
+}
+
+function tierOf({ tiers }: NameScores, tier: keyof NameScores['tiers']): string {
+  const { found, right } = tiers[tier]
+  return found === 0 ? '–' : `${percent(right / found)} % (${found})`
+}
+
+/** The page about the forum: which of its names are found, each counted once. */
+function readSeedPage(): void {
+  const path = join(shared, 'seed', '000_09066598112111c2.txt')
+  if (!existsSync(path)) {
+    console.log('\nThe page about the forum: not read without ../shared/seed.')
+    return
+  }
+  const there: Record<NameKind, string[]> = {
+    person: ['Xi Jinping', 'Vladimir Putin', 'Zhang Hong', 'Cui Heng', 'Arkady Korostelev'],
+    organisation: [
+      'Institute of Russian, Eastern European, and Central Asian Studies',
+      'Chinese Academy of Social Sciences',
+      'BRICS',
+      'United Nations',
+      'Shanghai Cooperation Organisation',
+      'G20',
+      'Center for Russian Studies',
+      'East China Normal University',
+      'Eurasian Economic Union',
+      'Far Eastern Shipping Company',
+    ],
+    place: `China,Russia,Beijing,Brazil,India,South Africa,Israel,Palestine,Central Asia,United States,West,Global South`.split(','),
+    event: ['Belt and Road Forum for International Cooperation'],
+    initiative: ['Belt and Road Initiative', 'China-Mongolia-Russia natural gas pipeline project'],
+  }
+  const text = readFileSync(path, 'utf8')
+  const tokens = tokensOf(text)
+  const found = findNames(text, tokens, sentencesOf(tokens), { tagger })
+  const names = new Set(found.map(({ kind, name }) => `${kind} ${name}`))
+  console.log('\nThe page about the forum, names found of those that are there')
+  for (const kind of NAME_KINDS) {
+    const missed = there[kind].filter((name) => !names.has(`${kind} ${name}`))
+    const wrong = [...names].filter((name) => name.startsWith(`${kind} `) && !there[kind].includes(name.slice(kind.length + 1)))
+    const right = there[kind].length - missed.length
+    const notes = [
+      ...(missed.length > 0 ? [`missed: ${missed.join(', ')}`] : []),
+      ...(wrong.length > 0 ? [`not there: ${wrong.map((name) => name.slice(kind.length + 1)).join(', ')}`] : []),
+    ]
+    console.log(`- ${kind}: ${right} of ${there[kind].length}${notes.map((note) => `; ${note}`).join('')}`)
+  }
+}
+
+function measureSpeed(): void {
+  const text = heldOut.map((each) => each.text).join('\n\n')
+  const count = tokensOf(text).length
+  const times = Array.from({ length: 7 }, () => {
+    const started = performance.now()
+    const tokens = tokensOf(text)
+    findNames(text, tokens, sentencesOf(tokens), { tagger })
+    return performance.now() - started
+  }).sort((a, b) => a - b)
+  const compressed = (bytes: Uint8Array | string): number => Math.round(brotliCompressSync(bytes).length / 1_000)
+  console.log(`\n${((1_000 * (times[0] as number)) / count).toFixed(1)} ms for 1,000 tokens (best of 7 on ${count})`)
+  console.log(`model ${compressed(model)} kB and lists ${compressed(lists)} kB compressed; loaded in ${Math.round(loaded)} ms`)
+}
+
+/** What the seed and models that went on from it find in the 50 articles after those that they learned from. */
+function drawCurve(): void {
+  console.log('\n| Done articles | Names of one beat, F1 | the same from nothing | our texts in the order of their dates, F1 |')
+  console.log('| ---: | ---: | ---: | ---: |')
+  const beat = makeBeat(heldOut)
+  const byDate = [...heldOut].sort((a, b) => (a.date < b.date ? -1 : 1))
+  for (const count of [0, 10, 50, 100, 200]) {
+    const cells = [
+      after(tagger, beat.done.slice(0, count), beat.next),
+      after(emptyTagger(), beat.done.slice(0, count), beat.next),
+      count + 50 <= byDate.length ? after(tagger, byDate.slice(0, count), byDate.slice(count, count + 50)) : '–',
+    ]
+    console.log(`| ${count} | ${cells.join(' | ')} |`)
+  }
+}
+
+function after(from: Tagger, done: TrainingText[], next: TrainingText[]): string {
+  const learned = { ...from, model: learnNames(from, done).model }
+  return percent(tryNames(learned, next, done.flatMap(subjectsOf)).all.f1)
+}
+
+/** Has the lists, and has learned nothing. */
+function emptyTagger(): Tagger {
+  return { ...tagger, model: trainNames([], { ...RECIPE, lists: tagger.lists }) }
+}

@@ -1,0 +1,21 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { packModel } from '#language/names/model.ts'
+import { readNameLists } from '#language/names/name-lists.ts'
+import { trainSeedModel } from '#language/names/train-seed.ts'
+import { trainingHalf } from '#language/names/labelled-text.ts'
+import { readTrainingTexts } from './training-texts.ts'
+import { root } from './root.mjs'
+
+/**
+ * Trains the model of names that the program ships, on one half of `training/texts`, and writes it where the program reads it:
+ *
+ *     node scripts/run.mjs scripts/train-names.ts
+ */
+const folder = join(root, 'src', 'language', 'names')
+const lists = readNameLists(readFileSync(join(folder, 'lists.txt'), 'utf8'))
+const texts = trainingHalf(readTrainingTexts())
+const started = performance.now()
+const bytes = packModel(trainSeedModel(texts, lists))
+writeFileSync(join(folder, 'model.bin'), bytes)
+console.log(`${texts.length} texts, ${bytes.length} bytes, ${Math.round(performance.now() - started)} ms`)
