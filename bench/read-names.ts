@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { brotliCompressSync } from 'node:zlib'
-import { isHeldOut } from '#language/names/labelled-text.ts'
 import { findNames } from '#language/names/find-names.ts'
+import { isHeldOut } from '#language/names/labelled-text.ts'
 import { NAME_KINDS, type NameKind } from '#language/names/labels.ts'
 import { learnNames, type NameScores, tryNames } from '#language/names/learn.ts'
 import type { Score } from '#language/names/scores.ts'
@@ -34,17 +34,23 @@ const lists = readFileSync(join(folder, 'lists.txt'), 'utf8')
 const loading = performance.now()
 const tagger = readTagger(model, lists)
 const loaded = performance.now() - loading
-const heldOut = readTrainingTexts().filter(isHeldOut)
+const everything = readTrainingTexts().filter(isHeldOut)
+const heldOut = everything.filter(({ language }) => language === 'en')
 
 const percent = (share: number): string => (100 * share).toFixed(1)
 
 console.log(`\n| ${['Names', '', 'P', 'R', 'F1', ...NAME_KINDS.map((kind) => `${kind} F1`)].join(' | ')} |`)
 console.log(`| --- | ---: | ---: | ---: | ---: |${NAME_KINDS.map(() => ' ---: |').join('')}`)
 const cold = tryNames(tagger, heldOut)
-printScores('Held-out half of our texts, nothing on record', heldOut.length, cold)
+printScores('Held-out half of our English texts, nothing on record', heldOut.length, cold)
 const everyOther = heldOut.flatMap(subjectsOf).filter(({ name }) => (name.length + name.charCodeAt(0)) % 2 === 0)
 const warm = tryNames(tagger, heldOut, everyOther)
 printScores('the same, every second name on record', heldOut.length, warm)
+for (const language of ['fr', 'es', 'de', 'ru', 'ar', 'zh']) {
+  const texts = everything.filter((text) => text.language === language)
+  if (texts.length > 0)
+    printScores(`Held-out half, ${language}, nothing on record`, texts.length, tryNames(tagger, texts))
+}
 const shared = join(root, '..', 'shared')
 for (const [name, file] of [
   ['train', 'wnut17train.conll'],
@@ -103,7 +109,10 @@ function readSeedPage(): void {
       'Eurasian Economic Union',
       'Far Eastern Shipping Company',
     ],
-    place: `China,Russia,Beijing,Brazil,India,South Africa,Israel,Palestine,Central Asia,United States,West,Global South`.split(','),
+    place:
+      'China,Russia,Beijing,Brazil,India,South Africa,Israel,Palestine,Central Asia,United States,West,Global South'.split(
+        ',',
+      ),
     event: ['Belt and Road Forum for International Cooperation'],
     initiative: ['Belt and Road Initiative', 'China-Mongolia-Russia natural gas pipeline project'],
   }
@@ -114,7 +123,9 @@ function readSeedPage(): void {
   console.log('\nThe page about the forum, names found of those that are there')
   for (const kind of NAME_KINDS) {
     const missed = there[kind].filter((name) => !names.has(`${kind} ${name}`))
-    const wrong = [...names].filter((name) => name.startsWith(`${kind} `) && !there[kind].includes(name.slice(kind.length + 1)))
+    const wrong = [...names].filter(
+      (name) => name.startsWith(`${kind} `) && !there[kind].includes(name.slice(kind.length + 1)),
+    )
     const right = there[kind].length - missed.length
     const notes = [
       ...(missed.length > 0 ? [`missed: ${missed.join(', ')}`] : []),
@@ -135,12 +146,16 @@ function measureSpeed(): void {
   }).sort((a, b) => a - b)
   const compressed = (bytes: Uint8Array | string): number => Math.round(brotliCompressSync(bytes).length / 1_000)
   console.log(`\n${((1_000 * (times[0] as number)) / count).toFixed(1)} ms for 1,000 tokens (best of 7 on ${count})`)
-  console.log(`model ${compressed(model)} kB and lists ${compressed(lists)} kB compressed; loaded in ${Math.round(loaded)} ms`)
+  console.log(
+    `model ${compressed(model)} kB and lists ${compressed(lists)} kB compressed; loaded in ${Math.round(loaded)} ms`,
+  )
 }
 
 /** What the seed and models that went on from it find in the 50 articles after those that they learned from. */
 function drawCurve(): void {
-  console.log('\n| Done articles | Names of one beat, F1 | the same from nothing | our texts in the order of their dates, F1 |')
+  console.log(
+    '\n| Done articles | Names of one beat, F1 | the same from nothing | our texts in the order of their dates, F1 |',
+  )
   console.log('| ---: | ---: | ---: | ---: |')
   const beat = makeBeat(heldOut)
   const byDate = [...heldOut].sort((a, b) => (a.date < b.date ? -1 : 1))

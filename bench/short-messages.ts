@@ -1,4 +1,4 @@
-import { NAME_KINDS, type NameKind, type NamedSpan } from '#language/names/labels.ts'
+import { NAME_KINDS, type NamedSpan, type NameKind } from '#language/names/labels.ts'
 
 /** Kinds of WNUT 2017 as kinds of ours. Products and creative works are none: they are names that are not looked for. */
 const KINDS: Record<string, NameKind> = {

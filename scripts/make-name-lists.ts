@@ -36,8 +36,12 @@ function listLine(name: string, words: string[]): string {
 }
 
 function nameLines(): string[] {
-  const names: { FEMALE: Iterable<string>; MALE: Iterable<string>; UNISEX: Iterable<string>; FAMILY: Iterable<string> } =
-    require('wikidata-person-names')
+  const names: {
+    FEMALE: Iterable<string>
+    MALE: Iterable<string>
+    UNISEX: Iterable<string>
+    FAMILY: Iterable<string>
+  } = require('wikidata-person-names')
   const single = (some: Iterable<string>): string[] => [...some].filter((name) => /^\p{L}[\p{L}\p{M}'’-]+$/u.test(name))
   return [
     listLine('given', single([...names.FEMALE, ...names.MALE, ...names.UNISEX])),
@@ -61,12 +65,24 @@ function countries(): string[] {
   const codes = letters.flatMap((first) => letters.map((second) => first + second))
   const found = codes.filter((code) => !notCountries.has(code)).flatMap((code) => names.of(code) ?? [])
   return [
-    ...found.map((name) => name.replace(/ \(.*\)/, '').replace('&', 'and').replace(/^St\. /, 'Saint ')),
+    ...found.map((name) =>
+      name
+        .replace(/ \(.*\)/, '')
+        .replace('&', 'and')
+        .replace(/^St\. /, 'Saint '),
+    ),
     ...`Britain,England,Scotland,Wales,Northern Ireland,America,U.S.,US,USA,UK,U.K.,Czech Republic,Ivory Coast,Burma,Holland,Korea,
     Macedonia,Swaziland,Turkey,Türkiye,Palestine,Gaza,West Bank,Crimea,Kurdistan,Catalonia,Chechnya,Siberia,Africa,Asia,Europe,
     Antarctica,Arctic,Oceania,Caribbean,Latin America,North America,South America,Central America,Central Asia,Middle East,Congo,
     East Timor,Cape Verde,Vatican,Soviet Union,Yugoslavia,United Arab Emirates,UAE`.split(/,\s*/),
-  ].filter((name) => name.split(' ').length <= LONGEST_PLACE)
+    ...['de', 'fr', 'es', 'ru', 'ar', 'zh', 'zh-Hant'].flatMap((language) => {
+      const local = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' })
+      return codes.filter((code) => !notCountries.has(code)).flatMap((code) => local.of(code) ?? [])
+    }),
+  ]
+    .map((name) => name.replace(/\s*[(（].*[)）]/, ''))
+    .map((name) => (/\p{Script=Han}/u.test(name) ? [...name].join(' ') : name))
+    .filter((name) => name.split(' ').length <= LONGEST_PLACE)
 }
 
 /** One line for each cluster of words that are used alike, with the number of the larger cluster before its words. */
@@ -92,7 +108,13 @@ function clusterLines(): string[] {
   for (const [at, [word]] of words.entries()) groups[inner.clusters[at] as number]?.words.push(word)
   return groups
     .sort((a, b) => a.outer - b.outer || a.cluster - b.cluster)
-    .map((group) => ({ ...group, words: group.words.sort().map(plainWord).filter((word) => !seen.has(word) && seen.add(word)) }))
+    .map((group) => ({
+      ...group,
+      words: group.words
+        .sort()
+        .map(plainWord)
+        .filter((word) => !seen.has(word) && seen.add(word)),
+    }))
     .filter((group) => group.words.length > 0)
     .map((group) => `cluster ${group.outer} ${group.words.sort().join(' ')}`)
 }
@@ -103,7 +125,11 @@ function unit(vector: Float32Array): Float32Array {
 }
 
 /** Spherical k-means from evenly spaced points, so often over. */
-function findClusters(points: Float32Array, count: number, times: number): { clusters: Int32Array; centres: Float32Array } {
+function findClusters(
+  points: Float32Array,
+  count: number,
+  times: number,
+): { clusters: Int32Array; centres: Float32Array } {
   const size = points.length / DIMENSIONS
   const clusters = new Int32Array(size)
   const centres = new Float32Array(count * DIMENSIONS)

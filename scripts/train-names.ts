@@ -1,11 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { trainingHalf } from '#language/names/labelled-text.ts'
 import { packModel } from '#language/names/model.ts'
 import { readNameLists } from '#language/names/name-lists.ts'
 import { trainSeedModel } from '#language/names/train-seed.ts'
-import { trainingHalf } from '#language/names/labelled-text.ts'
-import { readTrainingTexts } from './training-texts.ts'
 import { root } from './root.mjs'
+import { readTrainingTexts } from './training-texts.ts'
 
 /**
  * Trains the model of names that the program ships, on one half of `training/texts`, and writes it where the program reads it:

@@ -1,3 +1,4 @@
+import { CHINESE, kindAt } from '../letters.ts'
 import type { Sentence } from '../sentences.ts'
 import type { Token } from '../tokens.ts'
 import {
@@ -33,10 +34,12 @@ export interface SeenText {
   outer: Int32Array
   lists: Int32Array
   classes: Int32Array
-  /** 0 lower case or a mark, 1 capitalised, 2 in capitals throughout. */
+  /** 0 lower case or a mark, 1 capitalised, 2 in capitals throughout, 3 of a script without capitals. */
   capital: Uint8Array
   /** 0 running text, 1 a headline whose words are capitalised, 2 a line in capitals, of the token's sentence. */
   loudness: Uint8Array
+  /** What the text is written in, as far as names look different there; 0 for English. */
+  language: number
   /** First token of the run of capitalised words that a token is in, and the last; -1 outside of one. */
   runFirst: Int32Array
   runLast: Int32Array
@@ -63,6 +66,7 @@ const BEFORE_ROLE = 8192
 const BITS = 14
 
 const isCapitalised = /^\p{Lu}/u
+const hasNoCapitals = /^\p{Lo}/u
 const isAllCapitals = /^[^\p{Ll}]*\p{Lu}[^\p{Ll}]*\p{Lu}[^\p{Ll}]*$/u
 
 /** Looks at every token once. `record` marks names of the paper's record, by token. */
@@ -78,6 +82,7 @@ export function seeText(tokens: Token[], sentences: Sentence[], lists: NameLists
     classes: new Int32Array(count),
     capital: new Uint8Array(count),
     loudness: new Uint8Array(count),
+    language: 0,
     runFirst: new Int32Array(count).fill(-1),
     runLast: new Int32Array(count).fill(-1),
     elsewhere: new Int32Array(count),
@@ -97,15 +102,53 @@ export function seeText(tokens: Token[], sentences: Sentence[], lists: NameLists
     seen.word[at] = hashOf(word)
     seen.shape[at] = shapeOf(text)
     if (kind === 'mark') continue
-    seen.capital[at] = isCapitalised.test(text) ? (isAllCapitals.test(text) ? 2 : 1) : 0
+    seen.capital[at] = capitalOf(text)
     seen.cluster[at] = lists.clusterOf(word)
     seen.outer[at] = lists.outerOf(seen.cluster[at] as number)
     seen.lists[at] = lists.flagsOf(word)
     seen.classes[at] = classesOf(word.endsWith('.') ? word.slice(0, -1) : word)
   }
+  seen.language = languageOf(seen)
   for (const sentence of sentences) seeSentence(seen, tokens, sentence, lists)
   seeElsewhere(seen, tokens, sentences)
   return seen
+}
+
+function capitalOf(text: string): number {
+  if (isCapitalised.test(text)) return isAllCapitals.test(text) ? 2 : 1
+  return hasNoCapitals.test(text) ? 3 : 0
+}
+
+/** Languages whose names look otherwise than in English, by frequent words; 0 is English, and every other. */
+const LANGUAGES = [
+  'the of and to in is was',
+  'der die das und ist nicht den von',
+  'le les des une est dans du et',
+  'el los las una del que por y',
+].map((words) => new Set(words.split(' ')))
+const CYRILLIC = 4
+/** Arabic, and other scripts without capitals. */
+const UNCASED = 5
+const CHINESE_SCRIPT = 6
+/** Words from which a language is told. */
+const ENOUGH = 1_000
+
+function languageOf({ words, capital }: SeenText): number {
+  const counts = new Array<number>(CHINESE_SCRIPT + 1).fill(0)
+  const count = (language: number): void => {
+    counts[language] = (counts[language] as number) + 1
+  }
+  for (const [at, word] of words.slice(0, ENOUGH).entries()) {
+    for (const [language, frequent] of LANGUAGES.entries()) if (frequent.has(word)) count(language)
+    if (capital[at] === 3) count(kindAt(word, 0) === CHINESE ? CHINESE_SCRIPT : UNCASED)
+    else if (word >= '\u0400' && word < '\u0530') count(CYRILLIC)
+  }
+  return counts.indexOf(Math.max(...counts))
+}
+
+/** Whether a token is a word with a capital, of a script that has them. */
+function isCapital(seen: SeenText, at: number): boolean {
+  return seen.capital[at] === 1 || seen.capital[at] === 2
 }
 
 function copy(seen: SeenText, from: number, to: number): void {
@@ -127,7 +170,7 @@ function seeSentence(seen: SeenText, tokens: Token[], { first, end }: Sentence, 
   let loud = 0
   for (let at = first; at < end; at++) {
     if ((tokens[at] as Token).kind !== 'word' || (seen.classes[at] as number) & PARTICLE) continue
-    if (seen.capital[at] === 0) lowers += (seen.words[at] as string).length > 3 ? 1 : 0
+    if (!isCapital(seen, at)) lowers += (seen.words[at] as string).length > 3 ? 1 : 0
     else capitals++
     if (seen.capital[at] === 2) loud++
   }
@@ -135,7 +178,8 @@ function seeSentence(seen: SeenText, tokens: Token[], { first, end }: Sentence, 
   seen.loudness.fill(loudness, first, end)
 
   for (let at = first; at < end; ) {
-    if (seen.capital[at] === 0) {
+    if (!isCapital(seen, at)) {
+      if (seen.capital[at] === 3) markPlaces(seen, at, end - 1, lists)
       at++
       continue
     }
@@ -151,7 +195,7 @@ function seeSentence(seen: SeenText, tokens: Token[], { first, end }: Sentence, 
 function endOfRun(seen: SeenText, tokens: Token[], at: number, end: number): number {
   let last = at
   for (let next = at + 1; next < end && next - at < 12; next++) {
-    if (seen.capital[next] !== 0) last = next
+    if (isCapital(seen, next)) last = next
     else if (!((seen.classes[next] as number) & PARTICLE) || next - last > 2) break
     else if (seen.words[next] === 'and' || (tokens[next] as Token).kind !== 'word') break
   }
@@ -179,7 +223,7 @@ function seeElsewhere(seen: SeenText, tokens: Token[], sentences: Sentence[]): v
   for (const sentence of sentences) {
     for (let at = sentence.first; at < sentence.end; at++) {
       if ((tokens[at] as Token).kind !== 'word') continue
-      if (seen.capital[at] === 0) {
+      if (!isCapital(seen, at)) {
         note(at, LOWER_CASE)
         continue
       }
@@ -190,7 +234,7 @@ function seeElsewhere(seen: SeenText, tokens: Token[], sentences: Sentence[]): v
     }
   }
   for (let at = 0; at < tokens.length; at++) {
-    if (seen.capital[at] !== 0) seen.elsewhere[at] = found.get(seen.word[at] as number) ?? 0
+    if (isCapital(seen, at)) seen.elsewhere[at] = found.get(seen.word[at] as number) ?? 0
   }
 }
 
@@ -268,7 +312,7 @@ function kindOfUnit(code: number, text: string, at: number): number {
 }
 
 /** Most features that a token has. */
-export const MOST_FEATURES = 120
+export const MOST_FEATURES = 240
 const NOTHING = 0x5bd1e995
 
 /**
@@ -276,9 +320,19 @@ const NOTHING = 0x5bd1e995
  *
  * Each is a hash of which feature it is and what was seen: the words, shapes, affixes, clusters and classes of the token and of
  * two tokens on either side, the run of capitalised words that it is in and what stands beside that, and what the rest of the
- * text does with the same word.
+ * text does with the same word. A text that is not English has each a second time, as one of its
+ * language; one in a script without capitals has them as those of its language alone, for what is known of English says nothing there.
  */
 export function featuresOf(seen: SeenText, at: number, first: number, end: number, into: Int32Array): number {
+  const count = sharedFeaturesOf(seen, at, first, end, into)
+  if (seen.language === 0) return count
+  const from = seen.language >= UNCASED ? 0 : count
+  const salt = Math.imul(seen.language, 0x3c6ef372)
+  for (let each = 0; each < count; each++) into[from + each] = Math.imul((into[each] as number) ^ salt, 0x2c1b3c6d)
+  return from + count
+}
+
+function sharedFeaturesOf(seen: SeenText, at: number, first: number, end: number, into: Int32Array): number {
   let count = 0
   const add = (which: number, value: number): void => {
     let hash = Math.imul(value ^ Math.imul(which, 0x9e3779b1), 0x85ebca6b)
@@ -349,6 +403,15 @@ export function featuresOf(seen: SeenText, at: number, first: number, end: numbe
   for (let length = 0; length < Math.min(5, text.length); length++) {
     hash = Math.imul(hash ^ text.charCodeAt(text.length - 1 - length), 0x01000193)
     if (length > 0) add(44 + length, hash)
+  }
+  if (capital === 3) {
+    add(80, mix(of(seen.word, at - 2), of(seen.word, at - 1)))
+    add(81, mix(of(seen.word, at + 1), of(seen.word, at + 2)))
+    add(82, mix(mix(of(seen.word, at - 1), word), of(seen.word, at + 1)))
+    add(83, mix(mix(of(seen.word, at - 2), of(seen.word, at - 1)), word))
+    add(84, mix(word, mix(of(seen.word, at + 1), of(seen.word, at + 2))))
+    add(85, of(seen.word, at - 3))
+    add(86, of(seen.word, at + 3))
   }
   const elsewhere = seen.elsewhere[at] as number
   for (let bit = 0; bit < BITS; bit++) {

@@ -5,6 +5,7 @@ import { agreeOnKinds } from './agree-on-kinds.ts'
 import { type ChainedSpan, chainNames } from './fuller-names.ts'
 import { markRecord, type SubjectIndex, subjectsNamed } from './known-subjects.ts'
 import type { NameModel } from './model.ts'
+import { nameTokens } from './name-tokens.ts'
 import { type Tagger, tagNames } from './tagger.ts'
 
 export interface FindNames {
@@ -23,8 +24,9 @@ const LEAST_OF_ONE = 0.8
  * A name on record is a mention only where the tagger sees a name there as well. A mention of a subject has its id; two subjects of
  * one name: none has. Takes time in proportion to the length of the text, whatever it says.
  */
-export function findNames(text: string, tokens: Token[], sentences: Sentence[], options: FindNames): Mention[] {
+export function findNames(text: string, given: Token[], divided: Sentence[], options: FindNames): Mention[] {
   const { tagger, subjects } = options
+  const { tokens, sentences } = nameTokens(given, divided)
   const record = subjects && markRecord(tokens, subjects)
   const spans = chainNames(agreeOnKinds(tagNames(tagger, tokens, sentences, record), tokens), tokens)
   const textOf = ({ first, last }: ChainedSpan): string =>

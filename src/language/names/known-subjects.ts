@@ -1,7 +1,8 @@
 import type { SubjectKind } from '../reading.ts'
-import { type Token, tokensOf } from '../tokens.ts'
+import type { Token } from '../tokens.ts'
 import { NAME_KINDS, type NameKind } from './labels.ts'
 import { plainWord } from './name-lists.ts'
+import { tokensAndSentences } from './name-tokens.ts'
 
 /** A subject of the paper's record. */
 export interface KnownSubject {
@@ -38,7 +39,7 @@ export function indexSubjects(
     const kind = NAME_KINDS.find((each) => each === subject.kind)
     if (!kind) continue
     for (const [at, text] of [subject.name, ...(subject.aliases ?? [])].entries()) {
-      const words = tokensOf(text).map((token) => plainWord(token.text))
+      const words = tokensAndSentences(text).tokens.map((token) => plainWord(token.text))
       const [first] = words
       if (first === undefined) continue
       const key = words.join(' ')

@@ -5,6 +5,7 @@ import { findNames } from './find-names.ts'
 import { indexSubjects, type KnownSubject, markRecord } from './known-subjects.ts'
 import type { NamedSpan } from './labels.ts'
 import type { NameModel } from './model.ts'
+import { tokensAndSentences } from './name-tokens.ts'
 import { emptyTallies, type KindTallies, type Score, scoreOf, type Tally, tally } from './scores.ts'
 import { subjectsOf } from './subjects-of-texts.ts'
 import type { Tagger } from './tagger.ts'
@@ -58,7 +59,7 @@ function recordsBefore(articles: TrainingText[]): (article: TrainingText) => Uin
   const index = indexSubjects([])
   const marks = new Map<TrainingText, Uint8Array>()
   for (const article of articles) {
-    marks.set(article, markRecord(tokensOf(article.text), index))
+    marks.set(article, markRecord(tokensAndSentences(article.text).tokens, index))
     indexSubjects(subjectsOf(article), index)
   }
   return (article) => marks.get(article) as Uint8Array

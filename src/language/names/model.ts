@@ -6,8 +6,8 @@ export interface NameModel {
   features: FeatureTable
   /** A row of {@link LABEL_COUNT} for every feature, in units of `unit`. */
   weights: Int8Array
-  /** `before * LABEL_COUNT + label`, in the same units. */
-  transitions: Float32Array
+  /** `before * LABEL_COUNT + label`, in the same units: for English, and for every other language. */
+  transitions: [Float32Array, Float32Array]
   /** What one step of a weight is worth in steps of training. */
   unit: number
   /** A name whose margin is `m` is right with the probability `1 / (1 + exp(-(slope * m + offset)))`. */
@@ -17,9 +17,11 @@ export interface NameModel {
 
 const MAGIC = 0x314e4c44
 const VERSION = 1
+const PAIRS = LABEL_COUNT * LABEL_COUNT
+const HEADER = 32 + 2 * 2 * PAIRS
 
 /**
- * A model as bytes. Little-endian: magic, version, number of features, unit, slope, offset (float32), transitions (int16); then for
+ * A model as bytes. Little-endian: magic, version, number of features, unit, slope, offset (float32), both transitions (int16); then for
  * the features in ascending order their distances (varints), which labels they have weights for (three bytes), the weights (int8).
  */
 export function packModel(model: NameModel): Uint8Array {
@@ -43,7 +45,7 @@ export function packModel(model: NameModel): Uint8Array {
     }
     masks.push(mask & 255, (mask >> 8) & 255, mask >> 16)
   }
-  const header = new DataView(new ArrayBuffer(32 + 2 * LABEL_COUNT * LABEL_COUNT))
+  const header = new DataView(new ArrayBuffer(HEADER))
   header.setUint32(0, MAGIC, true)
   header.setUint32(4, VERSION, true)
   header.setUint32(8, entries.length, true)
@@ -52,8 +54,8 @@ export function packModel(model: NameModel): Uint8Array {
   header.setFloat32(20, model.unit, true)
   header.setFloat32(24, model.slope, true)
   header.setFloat32(28, model.offset, true)
-  for (let at = 0; at < LABEL_COUNT * LABEL_COUNT; at++) {
-    header.setInt16(32 + 2 * at, Math.round(model.transitions[at] as number), true)
+  for (const [at, weight] of model.transitions.flatMap((each) => [...each]).entries()) {
+    header.setInt16(32 + 2 * at, Math.round(weight), true)
   }
   const bytes = new Uint8Array(header.byteLength + distances.length + masks.length + weights.length)
   bytes.set(new Uint8Array(header.buffer))
@@ -66,7 +68,7 @@ export function packModel(model: NameModel): Uint8Array {
 /** @throws {Error} where the bytes are no model of this version */
 export function readModel(bytes: Uint8Array): NameModel {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const start = 32 + 2 * LABEL_COUNT * LABEL_COUNT
+  const start = HEADER
   if (bytes.length < start || view.getUint32(0, true) !== MAGIC || view.getUint32(4, true) !== VERSION) {
     throw new Error('These bytes are no model of names of version 1. Train one anew.')
   }
@@ -92,12 +94,12 @@ export function readModel(bytes: Uint8Array): NameModel {
       if (labels & (1 << label)) weights[row * LABEL_COUNT + label] = view.getInt8(weight++)
     }
   }
-  const transitions = new Float32Array(LABEL_COUNT * LABEL_COUNT)
-  for (let pair = 0; pair < transitions.length; pair++) transitions[pair] = view.getInt16(32 + 2 * pair, true)
+  const transitionsFrom = (from: number): Float32Array =>
+    Float32Array.from({ length: PAIRS }, (_, pair) => view.getInt16(32 + 2 * (from + pair), true))
   return {
     features,
     weights,
-    transitions,
+    transitions: [transitionsFrom(0), transitionsFrom(PAIRS)],
     unit: view.getFloat32(20, true),
     slope: view.getFloat32(24, true),
     offset: view.getFloat32(28, true),

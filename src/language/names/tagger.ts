@@ -33,6 +33,7 @@ export function tagNames(tagger: Tagger, tokens: Token[], sentences: Sentence[],
   const { model, lists } = tagger
   const seen = seeText(tokens, sentences, lists, record)
   const found = new Int32Array(MOST_FEATURES)
+  const transitions = model.transitions[seen.language === 0 ? 0 : 1]
   let scores = new Float32Array(0)
   const spans: TaggedSpan[] = []
   for (const { first, end } of sentences) {
@@ -51,7 +52,7 @@ export function tagNames(tagger: Tagger, tokens: Token[], sentences: Sentence[],
         }
       }
     }
-    const { labels, margins } = decode(scores, count, model.transitions)
+    const { labels, margins } = decode(scores, count, transitions)
     for (const span of spansOf(labels, first)) {
       let margin = Number.POSITIVE_INFINITY
       for (let at = span.first; at <= span.last; at++) margin = Math.min(margin, margins[at - first] as number)

@@ -1,8 +1,8 @@
-import { tokensOf } from '../tokens.ts'
 import { indexSubjects, type KnownSubject, markRecord } from './known-subjects.ts'
-import { subjectsOf } from './subjects-of-texts.ts'
 import type { NameModel } from './model.ts'
 import type { NameLists } from './name-lists.ts'
+import { tokensAndSentences } from './name-tokens.ts'
+import { subjectsOf } from './subjects-of-texts.ts'
 import { randomFrom, type TrainingText, trainNames } from './train.ts'
 import { varyTexts } from './vary-texts.ts'
 
@@ -17,13 +17,26 @@ const OTHERS = 150
 
 /**
  * The model that the program ships: learned from texts as they are and with other names, half of the time beside a record on which some
- * of their names stand. The same texts and lists yield the same model.
+ * of their names stand. English is learned first, and stays as it is while other languages are learned on top of it. The same texts and
+ * lists yield the same model.
  */
-export function trainSeedModel(texts: TrainingText[], lists: NameLists, variants = VARIANTS): NameModel {
-  const all = [...texts]
-  for (let seed = 1; seed <= variants; seed++) all.push(...varyTexts(texts, seed))
-  const records = imagineRecords(all)
-  return trainNames(all, { ...RECIPE, lists, recordOf: (text) => records.get(text) })
+export function trainSeedModel(texts: SeedText[], lists: NameLists): NameModel {
+  const english = withVariants(texts.filter(({ language }) => language === 'en'))
+  const others = withVariants(texts.filter(({ language }) => language !== 'en'))
+  const records = imagineRecords([...english, ...others])
+  const recipe = { ...RECIPE, lists, recordOf: (text: TrainingText) => records.get(text) }
+  const model = trainNames(english, recipe)
+  return others.length === 0 ? model : trainNames(others, { ...recipe, from: model, keepsWhatItKnows: true })
+}
+
+/** A text whose language is known, as `en`. */
+export interface SeedText extends TrainingText {
+  language: string
+}
+
+function withVariants(texts: TrainingText[]): TrainingText[] {
+  const seeds = Array.from({ length: VARIANTS }, (_, at) => at + 1)
+  return [...texts, ...seeds.flatMap((seed) => varyTexts(texts, seed))]
 }
 
 /** For every second text a record of half its names and some of other texts, as marks by token. */
@@ -34,8 +47,11 @@ function imagineRecords(texts: TrainingText[]): Map<TrainingText, Uint8Array> {
   for (const text of texts) {
     const isCold = random() < 0.5
     const own = subjectsOf(text).filter(() => random() < 0.5)
-    const others = Array.from({ length: OTHERS }, () => everybody[Math.floor(random() * everybody.length)] as KnownSubject)
-    if (!isCold) records.set(text, markRecord(tokensOf(text.text), indexSubjects([...own, ...others])))
+    const others = Array.from(
+      { length: OTHERS },
+      () => everybody[Math.floor(random() * everybody.length)] as KnownSubject,
+    )
+    if (!isCold) records.set(text, markRecord(tokensAndSentences(text.text).tokens, indexSubjects([...own, ...others])))
   }
   return records
 }

@@ -1,11 +1,10 @@
-import { sentencesOf } from '../sentences.ts'
-import { tokensOf } from '../tokens.ts'
 import { bestLabels } from './decode.ts'
 import { FeatureTable } from './feature-table.ts'
 import { featuresOf, MOST_FEATURES, seeText } from './features.ts'
 import { LABEL_COUNT, labelsOf, type NamedSpan } from './labels.ts'
 import type { NameModel } from './model.ts'
 import type { NameLists } from './name-lists.ts'
+import { tokensAndSentences } from './name-tokens.ts'
 
 /** A text whose names are known. */
 export interface TrainingText {
@@ -17,6 +16,8 @@ export interface Training {
   lists: NameLists
   /** Where to go on from; nothing: from nothing. */
   from?: NameModel
+  /** Whether what was learned there stays as it is, and only what is seen for the first time is learned. */
+  keepsWhatItKnows?: boolean
   epochs: number
   /** How much better the right labels have to be than others, in steps. */
   margin: number
@@ -30,6 +31,8 @@ export interface Training {
 /** A sentence ready to be learned: rows of features, token by token, and the right labels. */
 interface Lesson {
   labels: Uint8Array
+  /** Which of the two transitions it goes by. */
+  language: 0 | 1
   rows: Int32Array
   /** Where each token's rows begin; one more than there are tokens. */
   starts: Int32Array
@@ -46,7 +49,9 @@ export function trainNames(texts: TrainingText[], training: Training): NameModel
   const kept = features.count
   const lessons = texts.flatMap((text) => lessonsOf(text, lists, features, training.recordOf))
   const seen = countRows(lessons, features.count)
-  const isLearned = Uint8Array.from(seen, (times, row) => (row < kept || times >= training.rarest ? 1 : 0))
+  const isLearned = Uint8Array.from(seen, (times, row) =>
+    (row < kept ? !training.keepsWhatItKnows : times >= training.rarest) ? 1 : 0,
+  )
   const learner = new Learner(features.count, isLearned, training)
   const random = randomFrom(seed)
   const order = lessons.map((_, at) => at)
@@ -62,8 +67,9 @@ export function trainNames(texts: TrainingText[], training: Training): NameModel
 class Learner {
   readonly #weights: Float64Array
   readonly #sums: Float64Array
-  readonly #transitions = new Float64Array(LABEL_COUNT * LABEL_COUNT)
-  readonly #transitionSums = new Float64Array(LABEL_COUNT * LABEL_COUNT)
+  /** English, and every other language. */
+  readonly #transitions = [newTransitions(), newTransitions()] as const
+  readonly #transitionSums = [newTransitions(), newTransitions()] as const
   readonly #isLearned: Uint8Array
   readonly #margin: number
   #step = 1
@@ -75,13 +81,16 @@ class Learner {
     this.#margin = margin
     if (!from) return
     this.#weights.set(Float64Array.from(from.weights, (weight) => weight * from.unit))
-    this.#transitions.set(Float64Array.from(from.transitions, (weight) => weight * from.unit))
+    for (const language of [0, 1] as const) {
+      this.#transitions[language].set(Float64Array.from(from.transitions[language], (weight) => weight * from.unit))
+    }
   }
 
   /** Labels a sentence, and where that is wrong moves the weights towards what is right. */
   learn(lesson: Lesson): void {
-    const { labels } = lesson
-    const guess = bestLabels(this.#score(lesson), labels.length, Float32Array.from(this.#transitions))
+    const { labels, language } = lesson
+    const transitions = this.#transitions[language]
+    const guess = bestLabels(this.#score(lesson), labels.length, Float32Array.from(transitions))
     let before = 0
     let guessedBefore = 0
     for (let at = 0; at < labels.length; at++) {
@@ -89,8 +98,8 @@ class Learner {
       const guessed = guess[at] as number
       if (right !== guessed) this.#correct(lesson, at, right, guessed)
       if (right !== guessed || before !== guessedBefore) {
-        this.#change(this.#transitions, this.#transitionSums, before * LABEL_COUNT + right, 1)
-        this.#change(this.#transitions, this.#transitionSums, guessedBefore * LABEL_COUNT + guessed, -1)
+        this.#change(transitions, this.#transitionSums[language], before * LABEL_COUNT + right, 1)
+        this.#change(transitions, this.#transitionSums[language], guessedBefore * LABEL_COUNT + guessed, -1)
       }
       before = right
       guessedBefore = guessed
@@ -99,11 +108,14 @@ class Learner {
   }
 
   /** The means of the weights over all steps. */
-  average(): { weights: Float64Array; transitions: Float64Array } {
+  average(): { weights: Float64Array; transitions: [Float64Array, Float64Array] } {
     const mean = (sums: Float64Array) => (weight: number, at: number) => weight - (sums[at] as number) / this.#step
     return {
       weights: this.#weights.map(mean(this.#sums)),
-      transitions: this.#transitions.map(mean(this.#transitionSums)),
+      transitions: [
+        this.#transitions[0].map(mean(this.#transitionSums[0])),
+        this.#transitions[1].map(mean(this.#transitionSums[1])),
+      ],
     }
   }
 
@@ -140,14 +152,17 @@ class Learner {
   }
 }
 
+function newTransitions(): Float64Array {
+  return new Float64Array(LABEL_COUNT * LABEL_COUNT)
+}
+
 function lessonsOf(
   labelled: TrainingText,
   lists: NameLists,
   features: FeatureTable,
   recordOf: Training['recordOf'],
 ): Lesson[] {
-  const tokens = tokensOf(labelled.text)
-  const sentences = sentencesOf(tokens)
+  const { tokens, sentences } = tokensAndSentences(labelled.text)
   const seen = seeText(tokens, sentences, lists, recordOf?.(labelled))
   const found = new Int32Array(MOST_FEATURES)
   return sentences.map((sentence) => {
@@ -158,7 +173,8 @@ function lessonsOf(
       for (let each = 0; each < count; each++) rows.push(features.add(found[each] as number))
       starts[at - sentence.first + 1] = rows.length
     }
-    return { labels: labelsOf(labelled.names, tokens, sentence), rows: Int32Array.from(rows), starts }
+    const labels = labelsOf(labelled.names, tokens, sentence)
+    return { labels, language: seen.language === 0 ? 0 : 1, rows: Int32Array.from(rows), starts }
   })
 }
 
@@ -174,7 +190,11 @@ const CERTAINTY = { slope: 0.033, offset: -0.16 }
 /** Largest weight kept: what is more than `LIMIT` times the mean of those that are not nought is cut. */
 const LIMIT = 12
 
-function quantised(features: FeatureTable, weights: Float64Array, transitions: Float64Array): NameModel {
+function quantised(
+  features: FeatureTable,
+  weights: Float64Array,
+  transitions: [Float64Array, Float64Array],
+): NameModel {
   let sum = 0
   let count = 0
   for (const weight of weights) {
@@ -197,10 +217,14 @@ function quantised(features: FeatureTable, weights: Float64Array, transitions: F
   return {
     features: kept,
     weights: Int8Array.from(rows),
-    transitions: Float32Array.from(transitions, (weight) => Math.round(weight / unit)),
+    transitions: [whole(transitions[0], unit), whole(transitions[1], unit)],
     unit,
     ...CERTAINTY,
   }
+}
+
+function whole(weights: Float64Array, unit: number): Float32Array {
+  return Float32Array.from(weights, (weight) => Math.round(weight / unit))
 }
 
 /** Numbers from 0 to below 1 that are the same for the same seed (mulberry32). */

@@ -100,7 +100,7 @@ const CLASSES: [number, string][] = [
   [
     PARTICLE,
     `of the for and de del della di da dos das do du des la le les el al ibn bin bint ben von van der den ter ten zu zum af av y e i
-    und et o d l abu umm es sur on upon at in against to with`,
+    und et o d l abu umm es sur on upon`,
   ],
   [
     CALENDAR,
