@@ -5,6 +5,7 @@ import { findMeetings } from './facts/find-meetings.ts'
 import { findRoles } from './facts/find-roles.ts'
 import { findUndertakings } from './facts/find-undertakings.ts'
 import { sceneOf } from './facts/items.ts'
+import { guessLanguage } from './guess-language.ts'
 import { findNames } from './names/find-names.ts'
 import type { SubjectIndex } from './names/known-subjects.ts'
 import type { Tagger } from './names/tagger.ts'
@@ -21,6 +22,8 @@ export interface ReadText {
   subjects?: SubjectIndex
   /** The day of publication, `YYYY-MM-DD`: dates in the text are read in its light where there is no dateline. */
   published?: string
+  /** BCP 47; guessed from the text where it is left out. */
+  language?: string
 }
 
 /** UTF-16 units of a text that are read: no article is longer. */
@@ -31,7 +34,7 @@ const LONGEST = 2_000_000
  * at again. Paragraphs are parted by ends of lines; a headline may be the first. Takes time in proportion to the length of the
  * text, whatever it says; past two million characters it is not read.
  */
-export function readText(whole: string, { tagger, subjects, published }: ReadText): Reading {
+export function readText(whole: string, { tagger, subjects, published, language }: ReadText): Reading {
   const text = whole.slice(0, LONGEST)
   const tokens = tokensOf(text)
   const sentences = sentencesOf(tokens)
@@ -43,7 +46,7 @@ export function readText(whole: string, { tagger, subjects, published }: ReadTex
   const written = dateline?.date ?? published
   const dates = findDates(tokens, { published, written })
   const scene = sceneOf(text, { tokens, clauses, mentions, dates, dateline })
-  const quotations = findQuotations(text, { tokens, clauses, mentions })
+  const quotations = findQuotations(text, { tokens, clauses, mentions, language: language ?? guessLanguage(text) })
   return {
     mentions,
     quotations,

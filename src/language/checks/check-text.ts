@@ -1,6 +1,6 @@
 import { dayOf, weekdayOf } from '../dates/calendar-day.ts'
 import { type FoundDate, type FoundDateline, firstDay } from '../dates/find-dates.ts'
-import { WEEKDAYS } from '../dates/words-for-dates.ts'
+import { ENGLISH_DAYS } from '../dates/words-for-dates.ts'
 import type { Clause } from '../quotations/clauses.ts'
 import type { Quotation, TextCheck } from '../reading.ts'
 import type { Token } from '../tokens.ts'
@@ -13,8 +13,6 @@ export interface CheckedText {
   published: string | undefined
   quotations: Quotation[]
 }
-
-const DAY_NAMES = [...WEEKDAYS.keys()].slice(0, 7).map((name) => name[0]?.toUpperCase() + name.slice(1))
 
 /** Days between dateline and publication that nobody asks about. */
 const USUAL_DELAY = 3
@@ -59,7 +57,7 @@ function wrongWeekdays(text: string, { dates }: CheckedText): TextCheck[] {
   return dates.flatMap(({ date, weekday, start, end }) => {
     const day = weekday === undefined ? null : dayOf(date)
     if (day === null || weekdayOf(day) === weekday) return []
-    const message = `“${text.slice(start, end)}”: ${date} is a ${DAY_NAMES[weekdayOf(day)]}.`
+    const message = `“${text.slice(start, end)}”: ${date} is a ${ENGLISH_DAYS[weekdayOf(day)]}.`
     return [{ code: 'weekday-wrong', message, start, end }]
   })
 }

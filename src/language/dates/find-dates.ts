@@ -111,7 +111,11 @@ export function findDates(tokens: Token[], context: DateContext): FoundDate[] {
 }
 
 function readDate(tokens: Token[], at: number, context: DateContext): FoundDate | null {
-  const found = readNamed(tokens, at, context) ?? readRelative(tokens, at, context) ?? readYear(tokens, at)
+  const found =
+    readNamed(tokens, at, context) ??
+    readChinese(tokens, at, context) ??
+    readRelative(tokens, at, context) ??
+    readYear(tokens, at)
   if (!found) return null
   const first = tokens[found.first] as Token
   const last = tokens[found.last - 1] as Token
@@ -128,6 +132,27 @@ function relationBefore(tokens: Token[], at: number): FoundDate['relation'] {
   if (text === 'since' || text === 'from') return 'since'
   if (text === 'by' || text === 'before') return 'by'
   return text === 'until' || text === 'till' || text === 'through' ? 'until' : undefined
+}
+
+/** `2023年10月18日`, `10月18日`, `2023年`. */
+function readChinese(tokens: Token[], at: number, context: DateContext): Bare | null {
+  const parts: Record<string, number> = {}
+  let last = at
+  for (const unit of ['年', '月', '日']) {
+    const number = /^\d+$/.test(tokens[last]?.text ?? '') ? Number(tokens[last]?.text) : null
+    if (number === null || tokens[last + 1]?.text !== unit) continue
+    parts[unit] = number
+    last += 2
+  }
+  const { 年: year, 月: month, 日: day } = parts
+  if (month === undefined || month > 12)
+    return year !== undefined && year > 1500 ? { date: String(year), first: at, last } : null
+  if (day !== undefined && year !== undefined) {
+    const date = `${year}-${two(month)}-${two(day)}`
+    return dayOf(date) === null ? null : { date, first: at, last }
+  }
+  if (day !== undefined) return withYear(tokens, { start: at, next: last, month, day }, context, {})
+  return year === undefined ? null : { date: `${year}-${two(month)}`, first: at, last }
 }
 
 /** `Wednesday, October 18, 2023`, `18 October`, `Oct. 3rd`, `March 2024`, `2023-10-18`. */
@@ -161,7 +186,7 @@ function readNamed(tokens: Token[], start: number, context: DateContext): Bare |
     return null
   }
   if (first === null) return null
-  const next = /^of$/.test(word(tokens[at + 1])) ? at + 2 : at + 1
+  const next = /^(?:of|de|\.)$/.test(word(tokens[at + 1])) ? at + 2 : at + 1
   const named = MONTHS.get(word(tokens[next]))
   if (named === undefined) return null
   return withYear(tokens, { start, next: next + 1, month: named, day: first }, context, withWeekday)
@@ -174,10 +199,13 @@ function joined(tokens: Token[], at: number): string {
     : ''
 }
 
-/** “may” and “march” are months only where they are written and stand as ones. */
+/** “may” and “march” are months only where they are written as ones; other languages write theirs small. */
 function isMonthHere(tokens: Token[], at: number): boolean {
-  return /^\p{Lu}/u.test(tokens[at]?.text ?? '')
+  const { text } = tokens[at] as Token
+  return /^\p{Lu}/u.test(text) || !ENGLISH_WORDS.has(text)
 }
+
+const ENGLISH_WORDS = new Set(['may', 'march', 'mars', 'mai', 'mar', 'dec'])
 
 function dayNumeral(token: Token | undefined): number | null {
   const [, digits] = /^(\d{1,2})(?:st|nd|rd|th|\.)?$/.exec(token?.text ?? '') ?? []
@@ -195,7 +223,8 @@ function withYear(
   context: DateContext,
   more: { weekday?: number },
 ): Bare | null {
-  const comma = tokens[next]?.text === ','
+  // `12 de marzo de 2024`, `12 آذار/مارس 2024`.
+  const comma = /^(?:,|de|del|\/)$/.test(tokens[next]?.text ?? '')
   const year = yearAt(tokens, next) ?? (comma ? yearAt(tokens, next + 1) : null)
   const last = year === null ? next : yearAt(tokens, next) === null ? next + 2 : next + 1
   const full = (of: number): CalendarDate => `${of}-${two(month)}-${two(day)}`

@@ -2,6 +2,8 @@ import type { Mention, Quotation } from '../reading.ts'
 import type { Token } from '../tokens.ts'
 import { type Attribution, attributionsOf } from './attributions.ts'
 import type { Clause, Piece } from './clauses.ts'
+import { foreignAttributionsOf, rangeOf } from './find-foreign-quotations.ts'
+import { SPEECH, type Speech } from './speech-of-languages.ts'
 import { type Range, sentenceSubject } from './subjects.ts'
 
 /** A quotation with where in the text it stands, until it is given out. */
@@ -17,6 +19,8 @@ export interface QuotedText {
   tokens: Token[]
   clauses: Clause[]
   mentions: Mention[]
+  /** BCP 47; English where it is left out, or is one that nothing is known of. */
+  language?: string
 }
 
 /**
@@ -26,14 +30,50 @@ export interface QuotedText {
  * Rules: a verb of saying, its subject (before it, after it when turned round, behind an apposition or a relative pronoun) and its content;
  * “according to”; a name before a colon. A quotation without any of these belongs to whoever spoke last in the paragraph.
  */
-export function findQuotations(text: string, { tokens, clauses, mentions }: QuotedText): Quotation[] {
+export function findQuotations(text: string, { tokens, clauses, mentions, language = 'en' }: QuotedText): Quotation[] {
+  const readSentence = sentenceReader(mentions, SPEECH[language.split('-')[0] ?? ''])
   const found: Found[] = []
   let paragraph = new Paragraph(-1, null)
   for (const clause of clauses) {
     if (clause.paragraph !== paragraph.number) paragraph = new Paragraph(clause.paragraph, paragraph)
-    found.push(...paragraph.read(clause))
+    found.push(...paragraph.read(clause, readSentence(clause)))
   }
   return found.map((one) => toQuotation(text, tokens, one, mentions)).filter((one): one is Quotation => one !== null)
+}
+
+/** What a sentence says by itself: who says what in it, and whom it is about. */
+interface SentenceRead {
+  attributions: Attribution[]
+  subject: Range | null
+}
+
+function sentenceReader(mentions: Mention[], speech: Speech | undefined): (clause: Clause) => SentenceRead {
+  if (!speech) {
+    return (clause) => ({
+      attributions: attributionsOf(clause),
+      subject: sentenceSubject(clause.pieces, clause.pieces.length),
+    })
+  }
+  return (clause) => {
+    const names = namesIn(clause, mentions)
+    return { attributions: foreignAttributionsOf(clause, speech, names), subject: firstPerson(clause, names) }
+  }
+}
+
+function firstPerson(clause: Clause, names: Map<number, Mention>): Range | null {
+  for (const [at, mention] of names) if (mention.kind === 'person') return rangeOf(clause.pieces, at, mention)
+  return null
+}
+
+/** Names by the piece of the sentence that they begin at. */
+function namesIn({ pieces }: Clause, mentions: Mention[]): Map<number, Mention> {
+  const byStart = new Map(mentions.map((mention) => [mention.start, mention]))
+  const names = new Map<number, Mention>()
+  for (const [at, { token }] of pieces.entries()) {
+    const mention = token && byStart.get(token.start)
+    if (mention) names.set(at, mention)
+  }
+  return names
 }
 
 /** Words of a quotation within a sentence that says nothing of who spoke, below which it is only a manner of speaking. */
@@ -62,15 +102,15 @@ class Paragraph {
     if (before.#goesOn) this.#inherited = before.#speaker ?? before.#inherited
   }
 
-  read(clause: Clause): Found[] {
+  read(clause: Clause, { attributions, subject: about }: SentenceRead): Found[] {
     const { pieces } = clause
-    const found = attributionsOf(clause).map((attribution) => this.#attribute(clause, attribution))
+    const found = attributions.map((attribution) => this.#attribute(clause, attribution))
     const taken = new Set(
       found.flatMap(({ content }) => content.flatMap(({ from, to }) => passagesIn(pieces, from, to))),
     )
     const rest = pieces.flatMap(({ passage }, at) => (passage && !taken.has(at) ? [at] : []))
     const isAlone = pieces.every((piece) => piece.passage || piece.token.kind === 'mark')
-    const subject = isAlone ? null : toTokens(clause, sentenceSubject(pieces, pieces.length))
+    const subject = isAlone ? null : toTokens(clause, about)
     for (const at of rest) found.push(...(isAlone ? this.#goOn(clause, at) : this.#mention(clause, at, subject)))
     if (!isAlone) this.#settle()
     this.#subject = subject ?? this.#subject

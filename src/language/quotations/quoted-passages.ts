@@ -15,6 +15,7 @@ export interface QuotedPassage {
 const PAIRS: Record<string, string> = {
   '“': '”',
   '«': '»',
+  '»': '«',
   '„': '“”',
   '「': '」',
   '『': '』',
@@ -59,6 +60,8 @@ function openerAt(tokens: Token[], at: number): number {
   if (token.text === '‘' || token.text === "'") {
     return next?.isAttached && (!token.isAttached || token.beginsLine || isOpening(tokens[at - 1])) ? 1 : 0
   }
+  // »So« in German: the mark that closes elsewhere opens where it stands at its word alone.
+  if (token.text === '»') return next?.isAttached && (!token.isAttached || token.beginsLine) ? 1 : 0
   return token.text in PAIRS && token.text !== '”' ? 1 : 0
 }
 
