@@ -3,10 +3,10 @@ import type { Sentence } from '../sentences.ts'
 import type { Token } from '../tokens.ts'
 import { agreeOnKinds } from './agree-on-kinds.ts'
 import { type ChainedSpan, chainNames } from './fuller-names.ts'
-import { markRecord, type SubjectIndex, subjectsNamed } from './known-subjects.ts'
+import { markRecord, namesMarked, type SubjectIndex, subjectsNamed } from './known-subjects.ts'
 import type { NameModel } from './model.ts'
 import { nameTokens } from './name-tokens.ts'
-import { type Tagger, tagNames } from './tagger.ts'
+import { type TaggedSpan, type Tagger, tagNames } from './tagger.ts'
 
 export interface FindNames {
   tagger: Tagger
@@ -21,14 +21,16 @@ const LEAST_OF_ONE = 0.8
 /**
  * Where a text names people, organisations, places, events and initiatives, in the order of the text; no two mentions overlap.
  *
- * A name on record is a mention only where the tagger sees a name there as well. A mention of a subject has its id; two subjects of
+ * A name on record is a mention only where the tagger sees a name there as well; in a script without capitals, where the shipped tagger
+ * sees little, a long one is a mention by itself. A mention of a subject has its id; two subjects of
  * one name: none has. Takes time in proportion to the length of the text, whatever it says.
  */
 export function findNames(text: string, given: Token[], divided: Sentence[], options: FindNames): Mention[] {
   const { tagger, subjects } = options
   const { tokens, sentences } = nameTokens(given, divided)
   const record = subjects && markRecord(tokens, subjects)
-  const spans = chainNames(agreeOnKinds(tagNames(tagger, tokens, sentences, record), tokens), tokens)
+  const tagged = agreeOnKinds(tagNames(tagger, tokens, sentences, record), tokens)
+  const spans = chainNames(record && hasNoCapitals(tokens) ? withRecord(tagged, tokens, record) : tagged, tokens)
   const textOf = ({ first, last }: ChainedSpan): string =>
     text.slice((tokens[first] as Token).start, (tokens[last] as Token).end)
   const known = spans.map((span) => subjects && knownSubject(subjects, span.words.join(' '), span.kind))
@@ -55,7 +57,7 @@ function tierOf(
   isFullestKnown: boolean,
   score: number,
 ): Tier {
-  if (isKnown && span.words.length > 1) return 'known'
+  if (isKnown && span.words.length > 1 && span.margin !== RECORD_ALONE) return 'known'
   if (isFullestKnown && fullest !== span) return 'surname'
   if (isKnown) return 'word'
   if (fullest !== span && fullest.words.length > 1) return 'new'
@@ -71,4 +73,27 @@ function knownSubject(index: SubjectIndex, key: string, kind: ChainedSpan['kind'
 /** How likely a name with this margin is right, to three digits. */
 function probability({ slope, offset }: NameModel, margin: number): number {
   return Math.round(1_000 / (1 + Math.exp(-(slope * margin + offset)))) / 1_000
+}
+
+/** Tokens by which it is told whether a text has capitals. */
+const ENOUGH = 1_000
+
+function hasNoCapitals(tokens: Token[]): boolean {
+  const some = tokens.slice(0, ENOUGH)
+  return some.filter(({ text }) => /^\p{Lo}/u.test(text)).length > some.length / 2
+}
+
+/** Margin of a name that stands on record and that nothing else speaks for. */
+const RECORD_ALONE = 45
+
+/** With the names on record of two words or three characters, and more, where the tagger sees nothing. */
+function withRecord(tagged: TaggedSpan[], tokens: Token[], record: Uint8Array): TaggedSpan[] {
+  const taken = new Set(tagged.flatMap(({ first, last }) => tokens.slice(first, last + 1)))
+  const more = namesMarked(record).filter(({ first, last }) => {
+    const name = tokens.slice(first, last + 1)
+    const least = /^\p{Script=Han}/u.test((tokens[first] as Token).text) ? 3 : 2
+    return name.length >= least && !name.some((token) => taken.has(token))
+  })
+  const added = more.map((span) => ({ ...span, margin: RECORD_ALONE, kinds: [] }))
+  return [...tagged, ...added].sort((a, b) => a.first - b.first)
 }

@@ -1,6 +1,6 @@
 import type { SubjectKind } from '../reading.ts'
 import type { Token } from '../tokens.ts'
-import { NAME_KINDS, type NameKind } from './labels.ts'
+import { NAME_KINDS, type NameKind, spansOf, type TokenSpan } from './labels.ts'
 import { plainWord } from './name-lists.ts'
 import { tokensAndSentences } from './name-tokens.ts'
 
@@ -85,4 +85,12 @@ export function markRecord(tokens: Token[], index: SubjectIndex): Uint8Array {
     }
   }
   return marks
+}
+
+/** The names on record among marks that {@link markRecord} made. */
+export function namesMarked(marks: Uint8Array): TokenSpan[] {
+  return spansOf(
+    marks.map((mark) => (mark >= NAME ? mark - NAME + 1 : 0)),
+    0,
+  )
 }
