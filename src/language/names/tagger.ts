@@ -2,7 +2,7 @@ import type { Sentence } from '../sentences.ts'
 import type { Token } from '../tokens.ts'
 import { decode } from './decode.ts'
 import { featuresOf, MOST_FEATURES, seeText } from './features.ts'
-import { LABEL_COUNT, labelAt, NAME_KINDS, spansOf, type TokenSpan } from './labels.ts'
+import { LABEL_COUNT, labelAt, NAME_KINDS, OUTSIDE, spansOf, type TokenSpan } from './labels.ts'
 import { type NameModel, readModel } from './model.ts'
 import { type NameLists, readNameLists } from './name-lists.ts'
 
@@ -34,23 +34,29 @@ export function tagNames(tagger: Tagger, tokens: Token[], sentences: Sentence[],
   const seen = seeText(tokens, sentences, lists, record)
   const found = new Int32Array(MOST_FEATURES)
   const transitions = model.transitions[seen.language === 0 ? 0 : 1]
+  const sums = new Int32Array(LABEL_COUNT)
   let scores = new Float32Array(0)
   const spans: TaggedSpan[] = []
   for (const { first, end } of sentences) {
     const count = end - first
     if (!hasCapital(seen.capital, first, end)) continue
     if (scores.length < count * LABEL_COUNT) scores = new Float32Array(count * LABEL_COUNT)
-    else scores.fill(0, 0, count * LABEL_COUNT)
     for (let at = first; at < end; at++) {
+      if (isNoName(tokens, at)) {
+        scores.fill(NEVER, (at - first) * LABEL_COUNT, (at - first + 1) * LABEL_COUNT)
+        scores[(at - first) * LABEL_COUNT + OUTSIDE] = 0
+        continue
+      }
       const features = featuresOf(seen, at, first, end, found)
-      const base = (at - first) * LABEL_COUNT
+      sums.fill(0)
       for (let feature = 0; feature < features; feature++) {
         const row = model.features.rowOf(found[feature] as number) * LABEL_COUNT
         if (row < 0) continue
         for (let label = 0; label < LABEL_COUNT; label++) {
-          scores[base + label] = (scores[base + label] as number) + (model.weights[row + label] as number)
+          sums[label] = ((sums[label] as number) + (model.weights[row + label] as number)) | 0
         }
       }
+      scores.set(sums, (at - first) * LABEL_COUNT)
     }
     const { labels, margins } = decode(scores, count, transitions)
     for (const span of spansOf(labels, first)) {
@@ -60,6 +66,16 @@ export function tagNames(tagger: Tagger, tokens: Token[], sentences: Sentence[],
     }
   }
   return spans
+}
+
+const NEVER = -1e6
+const WITHIN_NAMES = /^[-–—‑&,./'’·+()]$/
+
+/** Whether a token can be no part of a name: other marks than names have in them, and who is addressed in a message (`@somebody`). */
+function isNoName(tokens: Token[], at: number): boolean {
+  const { kind, text, isAttached } = tokens[at] as Token
+  if (kind === 'mark') return !WITHIN_NAMES.test(text)
+  return isAttached && tokens[at - 1]?.text === '@'
 }
 
 function hasCapital(capital: Uint8Array, first: number, end: number): boolean {
