@@ -45,6 +45,8 @@ export interface SeenText {
   runLast: Int32Array
   /** What the text says of the word anywhere, as bits. */
   elsewhere: Int32Array
+  /** Part of a name whose abbreviation follows in brackets: its first word, one within, its last; 0 elsewhere. */
+  long: Uint8Array
   /** What the paper's record says of the words here: 0 nothing, else kind and part of a name on record. */
   record: Uint8Array
 }
@@ -86,6 +88,7 @@ export function seeText(tokens: Token[], sentences: Sentence[], lists: NameLists
     runFirst: new Int32Array(count).fill(-1),
     runLast: new Int32Array(count).fill(-1),
     elsewhere: new Int32Array(count),
+    long: new Uint8Array(count),
     record: record ?? new Uint8Array(count),
   }
   const known = new Map<string, number>()
@@ -230,7 +233,7 @@ function seeElsewhere(seen: SeenText, tokens: Token[], sentences: Sentence[]): v
       const bits = seen.loudness[at] === 0 ? seeInRun(seen, at, sentence.first) | seeBesideRun(seen, at, sentence) : 0
       if (bits !== 0) note(at, bits)
       const isLast = at === seen.runLast[at]
-      if (isLast && seen.words[at + 1] === '(' && seen.words[at + 3] === ')') noteAbbreviation(seen, at, note)
+      if (isLast && seen.words[at + 1] === '(' && seen.words[at + 3] === ')') noteAbbreviation(seen, at, sentence.first, note)
     }
   }
   for (let at = 0; at < tokens.length; at++) {
@@ -269,14 +272,38 @@ function seeBesideRun(seen: SeenText, at: number, { first, end }: Sentence): num
   return bits
 }
 
-function noteAbbreviation(seen: SeenText, at: number, note: Note): void {
+/** Most tokens of a name before its abbreviation. */
+const LONGEST_NAME = 14
+
+/** Marks the name that the abbreviation in the brackets behind `at` is of: where its letters begin words, in their order. */
+function noteAbbreviation(seen: SeenText, at: number, first: number, note: Note): void {
   const short = at + 2
   if (seen.capital[short] !== 2) return
-  const initials: string[] = []
-  for (let word = seen.runFirst[at] as number; word <= at; word++) initials.push((seen.words[word] as string).charAt(0))
-  if (!initials.join('').includes((seen.words[short] as string).charAt(0))) return
+  const letters = (seen.words[short] as string).replace(/[^\p{L}]/gu, '')
+  const from = startOfName(seen, at, first, letters)
+  if (from < 0) return
   note(short, ABBREVIATION)
-  for (let word = seen.runFirst[at] as number; word <= at; word++) note(word, ABBREVIATED)
+  for (let word = from; word <= at; word++) {
+    seen.long[word] = word === from ? FIRST_WORD : word === at ? LAST_WORD : INNER_WORD
+    if (isCapital(seen, word)) note(word, ABBREVIATED)
+  }
+}
+
+const FIRST_WORD = 1
+const INNER_WORD = 2
+const LAST_WORD = 3
+
+/** The nearest word from which the initials of the words up to `at` have the letters in them; -1 where there is none. */
+function startOfName(seen: SeenText, at: number, first: number, letters: string): number {
+  for (let from = at - 1; from >= Math.max(first, at - LONGEST_NAME); from--) {
+    if (!isCapital(seen, from) || (seen.words[from] as string).charAt(0) !== letters.charAt(0)) continue
+    let matched = 0
+    for (let word = from; word <= at; word++) {
+      if ((seen.words[word] as string).charAt(0) === letters.charAt(matched)) matched++
+    }
+    if (matched >= letters.length) return from
+  }
+  return -1
 }
 
 /** FNV-1a over UTF-16 units. */
@@ -362,6 +389,11 @@ function sharedFeaturesOf(seen: SeenText, at: number, first: number, end: number
   if (record !== 0) {
     add(90, record)
     add(91, mix(record, look))
+  }
+  const long = seen.long[at] as number
+  if (long !== 0) {
+    add(92, long)
+    add(93, mix(long, look))
   }
   const lists = (seen.lists[at] as number) & FIVE_LISTS
   const previous = of(seen.capital, at - 1)
