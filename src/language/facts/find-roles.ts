@@ -89,7 +89,7 @@ function readTitle(items: Item[], from: number): { from: number; to: number } | 
       item.mention ||
       item.date ||
       item.token.kind !== 'word' ||
-      /^(?:of|at|for|from|with|in|on|who|and|to|by|since|that|’s|'s)$/.test(item.word)
+      /^(?:of|at|for|from|with|in|on|who|and|to|by|since|that|the|a|an|every|’s|'s)$/.test(item.word)
     )
       break
     to++

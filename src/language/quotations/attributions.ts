@@ -10,7 +10,7 @@ import {
   isSubordinator,
   isTime,
 } from './phrases.ts'
-import { takingOf } from './saying.ts'
+import { isDoubtful, takingOf } from './saying.ts'
 import { nounAfter, participleSubject, type Range, subjectBefore, word } from './subjects.ts'
 
 /** That somebody says something, within one sentence. */
@@ -124,7 +124,7 @@ function readVerb(pieces: Piece[], at: number, contentUntil: number): Attributio
   const speaker = isParticiple ? participleSubject(pieces, begin) : subjectBefore(pieces, begin, contentUntil)
   if (!speaker) return null
 
-  const behind = readBehind(pieces, { at, speaker, quotationBefore })
+  const behind = readBehind(pieces, { at, speaker })
   if (behind) return { speaker, cue, content: behind }
 
   const content = contentAfter(pieces, at, taking)
@@ -193,17 +193,14 @@ function startOfContent(pieces: Piece[], quotation: number): number {
 }
 
 /** Content that stands before its subject and verb: `“…,” Rossetti said` and `…, Rossetti said.` */
-function readBehind(
-  pieces: Piece[],
-  { at, speaker, quotationBefore: _ }: { at: number; speaker: Range; quotationBefore: number },
-): Range[] | null {
+function readBehind(pieces: Piece[], { at, speaker }: { at: number; speaker: Range }): Range[] | null {
   const quotation = indexOfQuotationBefore(pieces, speaker.from)
   if (quotation >= 0) {
     const next = pieces[at + 1]
     if (word(next) === 'that') return null
     return withQuotationAfter(pieces, quotation, at + 1)
   }
-  if (speaker.from < 2 || !isComma(pieces[speaker.from - 1]?.token)) return null
+  if (speaker.from < 2 || !isComma(pieces[speaker.from - 1]?.token) || isDoubtful(word(pieces[at]))) return null
   const next = pieces[at + 1]
   if (
     isComma(next?.token) &&

@@ -87,6 +87,9 @@ function contentEnd(pieces: Piece[], from: number, end: number): number {
     if (word(pieces[index]) === 'according' && word(pieces[index + 1]) === 'to')
       return isComma(pieces[index - 1]?.token) ? index - 1 : index
     if (pieces[index]?.token?.text === ';') return index
+    // `…, adding that`: whoever speaks goes on to say something else.
+    if (isComma(pieces[index]?.token) && /ing$/.test(word(pieces[index + 1])) && takingOf(word(pieces[index + 1])))
+      return index
   }
   return end
 }
