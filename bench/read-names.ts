@@ -37,6 +37,7 @@ const loaded = performance.now() - loading
 const everything = readTrainingTexts().filter(isHeldOut)
 const heldOut = everything.filter(({ language }) => language === 'en')
 
+const TIERS = ['known', 'surname', 'word', 'new', 'weak'] as const
 const percent = (share: number): string => (100 * share).toFixed(1)
 
 console.log(`\n| ${['Names', '', 'P', 'R', 'F1', ...NAME_KINDS.map((kind) => `${kind} F1`)].join(' | ')} |`)
@@ -66,7 +67,7 @@ for (const [name, file] of [
 }
 
 console.log('\nBy tier, share right (how many): held-out half, nothing on record · every second name on record')
-for (const tier of ['known', 'surname', 'word', 'new', 'weak'] as const) {
+for (const tier of TIERS) {
   console.log(`- ${tier}: ${tierOf(cold, tier)} · ${tierOf(warm, tier)}`)
 }
 
@@ -167,6 +168,10 @@ function drawCurve(): void {
     ]
     console.log(`| ${count} | ${cells.join(' | ')} |`)
   }
+  const learned = { ...tagger, model: learnNames(tagger, beat.done).model }
+  const scores = tryNames(learned, beat.next, beat.done.flatMap(subjectsOf))
+  console.log('\nOf the beat after 200 articles, by tier, share right (how many), beside a record of all their names')
+  for (const tier of TIERS) console.log(`- ${tier}: ${tierOf(scores, tier)}`)
 }
 
 function after(from: Tagger, done: TrainingText[], next: TrainingText[]): string {

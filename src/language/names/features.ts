@@ -233,7 +233,8 @@ function seeElsewhere(seen: SeenText, tokens: Token[], sentences: Sentence[]): v
       const bits = seen.loudness[at] === 0 ? seeInRun(seen, at, sentence.first) | seeBesideRun(seen, at, sentence) : 0
       if (bits !== 0) note(at, bits)
       const isLast = at === seen.runLast[at]
-      if (isLast && seen.words[at + 1] === '(' && seen.words[at + 3] === ')') noteAbbreviation(seen, at, sentence.first, note)
+      if (isLast && seen.words[at + 1] === '(' && seen.words[at + 3] === ')')
+        noteAbbreviation(seen, at, sentence.first, note)
     }
   }
   for (let at = 0; at < tokens.length; at++) {

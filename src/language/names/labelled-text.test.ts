@@ -40,7 +40,9 @@ describe('labelled texts', () => {
   })
 
   it('are refused with the name of the text and what it lacks', () => {
-    expect(() => parseLabelledTexts(FILE.replace('beat: labour\n', ''))).toThrow('trieste-dockers has no line “beat: …”')
+    expect(() => parseLabelledTexts(FILE.replace('beat: labour\n', ''))).toThrow(
+      'trieste-dockers has no line “beat: …”',
+    )
     expect(() => parseLabelledTexts(FILE.replace('[L:Trieste]', '[L:Trieste'))).toThrow('trieste-dockers')
   })
 })

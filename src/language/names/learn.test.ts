@@ -7,7 +7,10 @@ import { randomFrom, type TrainingText } from './train.ts'
 import { varyTexts } from './vary-texts.ts'
 
 const folder = new URL('.', import.meta.url)
-const tagger = readTagger(readFileSync(new URL('model.bin', folder)), readFileSync(new URL('lists.txt', folder), 'utf8'))
+const tagger = readTagger(
+  readFileSync(new URL('model.bin', folder)),
+  readFileSync(new URL('lists.txt', folder), 'utf8'),
+)
 
 /** Articles about a harbour whose ships are called like people, and whose crews are what the paper calls organisations. */
 function anArticle(at: number): TrainingText {

@@ -69,7 +69,13 @@ describe('labels', () => {
   })
 
   it('say where names begin and end', () => {
-    const labels = Uint8Array.from([0, labelAt(0, 1, 1, 3), labelAt(0, 2, 1, 3), labelAt(0, 3, 1, 3), labelAt(2, 4, 4, 4)])
+    const labels = Uint8Array.from([
+      0,
+      labelAt(0, 1, 1, 3),
+      labelAt(0, 2, 1, 3),
+      labelAt(0, 3, 1, 3),
+      labelAt(2, 4, 4, 4),
+    ])
     expect(spansOf(labels, 10)).toEqual([
       { first: 11, last: 13, kind: 'person' },
       { first: 14, last: 14, kind: 'place' },
