@@ -35,6 +35,7 @@ export function tagNames(tagger: Tagger, tokens: Token[], sentences: Sentence[],
   const found = new Int32Array(MOST_FEATURES)
   const transitions = model.transitions[seen.language === 0 ? 0 : 1]
   const sums = new Int32Array(LABEL_COUNT)
+  const comma = Math.round(COMMA / model.unit)
   let scores = new Float32Array(0)
   const spans: TaggedSpan[] = []
   for (const { first, end } of sentences) {
@@ -56,6 +57,7 @@ export function tagNames(tagger: Tagger, tokens: Token[], sentences: Sentence[],
           sums[label] = ((sums[label] as number) + (model.weights[row + label] as number)) | 0
         }
       }
+      if ((tokens[at] as Token).text === ',') sums[OUTSIDE] = (sums[OUTSIDE] as number) + comma
       scores.set(sums, (at - first) * LABEL_COUNT)
     }
     const { labels, margins } = decode(scores, count, transitions)
@@ -69,6 +71,8 @@ export function tagNames(tagger: Tagger, tokens: Token[], sentences: Sentence[],
 }
 
 const NEVER = -1e6
+/** What speaks against a comma within a name, in steps: one name in a thousand has one, and lists of names have many. */
+const COMMA = 30
 const WITHIN_NAMES = /^[-–—‑&,./'’·+()]$/
 
 /** Whether a token can be no part of a name: other marks than names have in them, and who is addressed in a message (`@somebody`). */
