@@ -95,7 +95,7 @@ function clusterLines(): string[] {
     .slice(0, WORDS)
   const points = new Float32Array(words.length * DIMENSIONS)
   for (const [at, [, vector]] of words.entries()) {
-    points.set(unit(Float32Array.from(vector.slice(0, DIMENSIONS))), at * DIMENSIONS)
+    points.set(unit(vector.slice(0, DIMENSIONS)), at * DIMENSIONS)
   }
   const inner = findClusters(points, CLUSTERS, 9)
   const outer = findClusters(inner.centres, OUTER, 20)
@@ -119,9 +119,11 @@ function clusterLines(): string[] {
     .map((group) => `cluster ${group.outer} ${group.words.sort().join(' ')}`)
 }
 
-function unit(vector: Float32Array): Float32Array {
-  const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0)) || 1
-  return vector.map((value) => value / length)
+function unit(vector: ArrayLike<number>): Float32Array {
+  let square = 0
+  for (let axis = 0; axis < vector.length; axis++) square += (vector[axis] as number) ** 2
+  const length = Math.sqrt(square) || 1
+  return Float32Array.from(vector, (value) => value / length)
 }
 
 /** Spherical k-means from evenly spaced points, so often over. */
