@@ -1,5 +1,5 @@
 import { checkText } from './checks/check-text.ts'
-import { findDateline, findDates } from './dates/find-dates.ts'
+import { type FoundDateline, findDateline, findDates } from './dates/find-dates.ts'
 import { findAttendances, findCounts } from './facts/find-counts.ts'
 import { findMeetings } from './facts/find-meetings.ts'
 import { findRoles } from './facts/find-roles.ts'
@@ -9,12 +9,12 @@ import { guessLanguage } from './guess-language.ts'
 import { findNames } from './names/find-names.ts'
 import type { SubjectIndex } from './names/known-subjects.ts'
 import type { Tagger } from './names/tagger.ts'
-import { clausesOf } from './quotations/clauses.ts'
+import { type Clause, clausesOf } from './quotations/clauses.ts'
 import { findQuotations } from './quotations/find-quotations.ts'
 import { quotedPassagesOf } from './quotations/quoted-passages.ts'
 import type { Reading } from './reading.ts'
 import { sentencesOf } from './sentences.ts'
-import { tokensOf } from './tokens.ts'
+import { type Token, tokensOf } from './tokens.ts'
 
 export interface ReadText {
   tagger: Tagger
@@ -41,8 +41,10 @@ export function readText(whole: string, { tagger, subjects, published, language 
   const mentions = findNames(text, tokens, sentences, { tagger, ...(subjects && { subjects }) })
   const passages = quotedPassagesOf(tokens)
   const ends = new Set(sentences.map(({ end }) => end))
-  const clauses = clausesOf(tokens, passages, (at) => ends.has(at) || at >= tokens.length)
   const dateline = findDateline(text, tokens, published)
+  const clauses = clausesOf(tokens, passages, (at) => ends.has(at) || at >= tokens.length).map((clause) =>
+    withoutDateline(clause, tokens, dateline),
+  )
   const written = dateline?.date ?? published
   const dates = findDates(tokens, { published, written })
   const scene = sceneOf(text, { tokens, clauses, mentions, dates, dateline })
@@ -57,4 +59,16 @@ export function readText(whole: string, { tagger, subjects, published, language 
     roles: findRoles(scene),
     checks: checkText(text, { tokens, clauses, dateline, dates, published, quotations }),
   }
+}
+
+/** A sentence without what says where and when the text was written. */
+function withoutDateline(clause: Clause, tokens: Token[], dateline: FoundDateline | null): Clause {
+  if (dateline === null) return clause
+  const isIn = (at: number): boolean => {
+    const start = tokens[at]?.start ?? 0
+    return start >= dateline.start && start < dateline.end
+  }
+  return clause.pieces.some(({ at }) => isIn(at))
+    ? { ...clause, pieces: clause.pieces.filter(({ at }) => !isIn(at)) }
+    : clause
 }

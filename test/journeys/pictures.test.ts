@@ -192,6 +192,9 @@ describe('the library of pictures in a browser', () => {
 
   it('is used by keyboard alone, from taking in to cropping, and at 320 pixels', async () => {
     const page = await openLibrary()
+    // From now on, so that the browser has been told before the key is pressed.
+    page.on('filechooser', () => undefined)
+    await page.getByRole('row').first().waitFor()
     const tabTo = async (name: string | RegExp, role: 'button' | 'application' | 'row' | 'textbox'): Promise<void> => {
       const target = page.getByRole(role, { name }).first()
       for (let step = 0; step < 60; step++) {
