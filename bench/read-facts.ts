@@ -1,0 +1,155 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { isHeldOut, type LabelledText } from '#language/names/labelled-text.ts'
+import { readTagger } from '#language/names/tagger.ts'
+import { readText } from '#language/read-text.ts'
+import type { Quotation, Reading } from '#language/reading.ts'
+import { root } from '../scripts/root.mjs'
+import { readTrainingTexts } from '../scripts/training-texts.ts'
+
+/**
+ * How well a text is read from its letters alone, names included: roles, meetings, counts, attendances, undertakings and quotations on the
+ * half of our own texts that training never sees; direct quotations of political news (PolNeAR) where `../shared` has them.
+ *
+ *     node scripts/run.mjs bench/read-facts.ts
+ */
+const folder = join(root, 'src', 'language', 'names')
+const tagger = readTagger(readFileSync(join(folder, 'model.bin')), readFileSync(join(folder, 'lists.txt'), 'utf8'))
+const texts = readTrainingTexts().filter(isHeldOut)
+
+type Fields = string[]
+
+const fold = (name: string): string => name.toLowerCase().replace(/^the /, '').trim()
+
+/** Whether two names or passages are the same but for what one of them has more. */
+function isNear(one: string, other: string): boolean {
+  const [a, b] = [fold(one), fold(other)]
+  return a !== '' && b !== '' && (a.includes(b) || b.includes(a))
+}
+
+const isAmong = (names: string[], listed: string): boolean =>
+  listed.split(';').some((name) => names.some((found) => isNear(found, name.trim())))
+
+/** What is read of a type, as a question to a labelled fact: whether it is that one. */
+const FACTS: Record<string, (reading: Reading) => ((fields: Fields) => boolean)[]> = {
+  role: ({ roles }) =>
+    roles.map(
+      ({ person, title }) =>
+        ([who = '', what = '']) =>
+          isNear(person, who) && isNear(title, what),
+    ),
+  meeting: ({ meetings }) =>
+    meetings.map(({ participants }) => ([who = '']) => {
+      const wanted = who.split(';').map((name) => name.trim())
+      const met = wanted.filter((name) => participants.some((one) => isNear(one, name)))
+      return met.length >= Math.min(2, wanted.length)
+    }),
+  count: ({ counts }) =>
+    counts.map(
+      ({ n }) =>
+        ([, , number = '']) =>
+          Number(number.replace(/,/g, '')) === n,
+    ),
+  attendance: ({ attendances }) =>
+    attendances.map(
+      (found) =>
+        ([who = '', event = '']) =>
+          isNear(found.who, who) || isNear(found.event, event),
+    ),
+  undertaking: ({ undertakings }) =>
+    undertakings.map(
+      ({ by, text }) =>
+        ([who = '', , words = '']) =>
+          isNear(text, words) && isAmong(by, who),
+    ),
+}
+
+/** A pronoun counts as right: whom it means is another question. */
+const PRONOUN = /^(?:he|she|they|i|it|we|who|er|sie|ils?|elles?|on|él|ella|он|она|они|هو|هي|他|她)$|-(?:il|elle)s?$/i
+
+const share = (part: number, whole: number): string => (whole === 0 ? '–' : `${((100 * part) / whole).toFixed(0)} %`)
+const english = texts.filter(({ language }) => language === 'en')
+const readings = english.map((text) => ({ text, reading: read(text) }))
+
+console.log(`\n| ${english.length} held-out English texts | labelled | read | right | precision | recall |`)
+console.log('| --- | ---: | ---: | ---: | ---: | ---: |')
+for (const [type, facts] of Object.entries(FACTS)) {
+  let [labelled, found, right] = [0, 0, 0]
+  for (const { text, reading } of readings) {
+    const wanted = text.facts.filter((fact) => fact.type === type)
+    const open = facts(reading)
+    labelled += wanted.length
+    found += open.length
+    for (const { fields } of wanted) {
+      const at = open.findIndex((is) => is(fields))
+      if (at < 0) continue
+      open.splice(at, 1)
+      right++
+    }
+  }
+  console.log(`| ${type} | ${labelled} | ${found} | ${right} | ${share(right, found)} | ${share(right, labelled)} |`)
+}
+
+console.log('\n| quotations, all kinds | labelled | with a speaker | right speaker | of all |')
+console.log('| --- | ---: | ---: | ---: | ---: |')
+for (const language of ['en', 'fr', 'es', 'de', 'ru', 'ar', 'zh']) {
+  const score = { labelled: 0, attempted: 0, right: 0 }
+  for (const text of texts) if (text.language === language) scoreQuotations(text, score)
+  const { labelled, attempted, right } = score
+  console.log(`| ${language} | ${labelled} | ${attempted} | ${right} | ${share(right, labelled)} |`)
+}
+scorePolitics(join(root, '..', 'shared', 'data', 'quotations', 'articles.jsonl'))
+
+function read({ text, date, language }: Pick<LabelledText, 'text' | 'date' | 'language'>): Reading {
+  return readText(text, { tagger, published: date, language })
+}
+
+function scoreQuotations(text: LabelledText, score: { labelled: number; attempted: number; right: number }): void {
+  const { quotations } = read(text)
+  const flat = text.text.replace(/\s/g, ' ')
+  for (const { type, fields } of text.facts) {
+    if (type !== 'quote') continue
+    const [who = '', , words = ''] = fields
+    const start = flat.indexOf(words)
+    score.labelled++
+    const found = quotationAt(quotations, start, start + words.length)
+    if (!found?.speaker) continue
+    score.attempted++
+    const named = text.text.slice(...found.speaker)
+    if (PRONOUN.test(named) || isNear(named, who) || isNear(found.speakerName ?? '', who)) score.right++
+  }
+}
+
+function quotationAt(quotations: Quotation[], start: number, end: number): Quotation | undefined {
+  const over = quotations.filter(({ content }) => content.some(([from, to]) => from < end && start < to))
+  return over.find(({ speaker }) => speaker !== null) ?? over[0]
+}
+
+/** Direct quotations of four words or more with a source: a share of them with the right speaker, by place in the text. */
+function scorePolitics(path: string): void {
+  if (!existsSync(path)) {
+    console.log('\nDirect quotations of political news: needs ../shared/data/quotations.')
+    return
+  }
+  type Spans = [number, number][]
+  type Article = { text: string; attributions: { source?: Spans; content?: Spans }[] }
+  let [all, attempted, right] = [0, 0, 0]
+  for (const line of readFileSync(path, 'utf8').trim().split('\n')) {
+    const { text, attributions } = JSON.parse(line) as Article
+    const { quotations } = readText(text, { tagger, language: 'en' })
+    for (const { source = [], content = [] } of attributions) {
+      const [first] = content
+      const words = content.map((span) => text.slice(...span)).join(' ')
+      const isDirect = /^["“].*["”][.,]?$/s.test(words) && words.split(/\s+/).length >= 4
+      if (!first || !isDirect || source.length === 0) continue
+      all++
+      const speaker = quotationAt(quotations, ...first)?.speaker
+      if (!speaker) continue
+      attempted++
+      if (source.some(([from, to]) => from < speaker[1] && speaker[0] < to)) right++
+    }
+  }
+  console.log(
+    `\nDirect quotations of political news (PolNeAR): ${all}; with a speaker ${attempted}, the right one ${right}: ${share(right, all)} of all, ${share(right, attempted)} of those attempted.`,
+  )
+}
