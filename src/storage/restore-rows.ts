@@ -18,14 +18,18 @@ export async function putRows(tx: Transaction, table: string, rows: Row[]): Prom
 }
 
 /**
- * Removes every row of these tables on PostgreSQL, in one transaction with what takes their place. The triggers that keep
- * editions and the audit log from being erased rest meanwhile: here a whole paper gives way to another.
+ * Removes every row of the paper on PostgreSQL, in one transaction with what takes its place: of tables that an older backup does not
+ * know too. The triggers that keep editions and the audit log from being erased rest meanwhile: here a whole paper gives way to another.
  */
-export async function emptyTables(tx: Transaction, tables: string[]): Promise<void> {
+export async function emptyPaper(tx: Transaction): Promise<void> {
+  const { rows } = await sql<{ tableName: string }>`
+    select table_name from information_schema.tables
+    where table_schema = current_schema() and table_type = 'BASE TABLE' and table_name not like 'kysely%'`.execute(tx)
+  const tables = rows.map(({ tableName }) => sql.table(tableName))
   if (tables.length === 0) return
-  for (const table of tables) await sql`alter table ${sql.table(table)} disable trigger user`.execute(tx)
-  await sql`truncate ${sql.join(tables.map((table) => sql.table(table)))} restart identity cascade`.execute(tx)
-  for (const table of tables) await sql`alter table ${sql.table(table)} enable trigger user`.execute(tx)
+  for (const table of tables) await sql`alter table ${table} disable trigger user`.execute(tx)
+  await sql`truncate ${sql.join(tables)} restart identity cascade`.execute(tx)
+  for (const table of tables) await sql`alter table ${table} enable trigger user`.execute(tx)
 }
 
 /** Lets tables that count their own keys count on after those that were put back. */

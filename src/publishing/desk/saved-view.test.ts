@@ -65,4 +65,11 @@ describeEachDatabase('views of the desk that somebody keeps', (openDb) => {
     for (let at = 0; at < 50; at++) await ines('POST', '', { name: `View ${at}`, search: { text: `word ${at}` } })
     expect((await ines('POST', '', { name: 'One more', search: {} })).json.code).toBe('views-too-many')
   })
+
+  it('have one name each, also where two are renamed at once', async () => {
+    const { ines } = await open()
+    const views = await Promise.all(['One', 'Two'].map((name) => ines('POST', '', { name, search: {} })))
+    const replies = await Promise.all(views.map(({ json }) => ines('PATCH', `/${json.id}`, { name: 'Law' })))
+    expect(replies.map(({ status }) => status).toSorted()).toEqual([200, 409])
+  })
 })

@@ -58,6 +58,7 @@ export async function changeView(
   request: { staffId: string; id: number; name?: string | undefined; search?: DeskSearchBody | undefined },
 ): Promise<SavedView> {
   const { staffId, id } = request
+  await lockViews(tx, staffId)
   const views = await listViews(tx, staffId)
   const view = views.find((one) => one.id === id)
   if (!view) throw notFound()
@@ -76,6 +77,12 @@ export async function changeView(
 export async function dropView(tx: Transaction, { staffId, id }: { staffId: string; id: number }): Promise<void> {
   const dropped = await tx.deleteFrom('deskView').where('staffId', '=', staffId).where('id', '=', id).executeTakeFirst()
   if (dropped.numDeletedRows === 0n) throw notFound()
+}
+
+/** One change of somebody’s views at a time: two of them to one name would both find it free. */
+async function lockViews(tx: Transaction, staffId: string): Promise<void> {
+  if (tx.dialect !== 'postgres') return
+  await tx.selectFrom('staff').select('id').where('id', '=', staffId).forUpdate().execute()
 }
 
 function readName(written: string): string {

@@ -7,7 +7,7 @@ import { Refusal } from '#foundation/refusal.ts'
 import { rebuildIndex } from '#search/rebuild-index.ts'
 import { type Database, openDatabase, type Transaction } from '#storage/database.ts'
 import { MIGRATIONS } from '#storage/migrations/list.ts'
-import { emptyTables, putRows, settleCounters } from '#storage/restore-rows.ts'
+import { emptyPaper, putRows, settleCounters } from '#storage/restore-rows.ts'
 import { type BackupHead, readBackup } from '../backup-file.ts'
 import type { Config } from '../config.ts'
 import { lockDataFolder } from '../data-lock.ts'
@@ -98,7 +98,7 @@ async function restoreFile(file: string, source: string, files: Files): Promise<
 async function restoreServer(url: string, source: string, files: Files): Promise<void> {
   const db = await openDatabase({ url })
   try {
-    await fill(db, source, files, (tx, head) => emptyTables(tx, head.tables))
+    await fill(db, source, files, emptyPaper)
     await rebuildIndex(db)
   } finally {
     await db.close()
