@@ -69,6 +69,22 @@ describeEachDatabase('the checklist before publishing', (openDb) => {
     ])
   })
 
+  it('takes the credit that stands in the story for that of its picture', async () => {
+    const db = await openPaper()
+    const [first, second] = [await aPictureRow(db), await aPictureRow(db)]
+    const picture = (id: string, credit: string) => ({
+      type: 'picture',
+      attrs: { media: id, src: null, alt: 'A court', caption: '', credit },
+    })
+    const words = { type: 'paragraph', content: [{ type: 'text', text: 'a' }] }
+    const content = [words, picture(first, 'Ada Brandt'), picture(second, '')]
+    const { id } = await anArticle(db, { body: { document: { version: 1, type: 'doc', content } } })
+    const { findings } = await check(db, id)
+    expect(findings.map(({ code, message }) => [code, message.includes('in the text')])).toEqual([
+      ['credit-missing', true],
+    ])
+  })
+
   it('tells of an embargo, of open notes and of open suggestions', async () => {
     const db = await openPaper()
     const { id } = await anArticle(db, { embargoUntil: later(NOON, HOUR) })

@@ -1,8 +1,9 @@
+import type { ArticleContent } from '#article/article-content.ts'
 import { checkContent } from '#article/check-content.ts'
 import { isBlank } from '#article/clean-text.ts'
 import { draftBody } from '#article/draft-document.ts'
 import { SUGGESTION_MARKS } from '#article/editing-schema.ts'
-import { pictureIds } from '#article/walk-body.ts'
+import { pictureIds, walkBody } from '#article/walk-body.ts'
 import type { Article } from '#editing/article.ts'
 import { findText } from '#editing/draft-text.ts'
 import type { Instant } from '#foundation/clock.ts'
@@ -67,9 +68,17 @@ async function checkPictures(db: Reader | Transaction, { article, liveFrom }: Ch
       const message = 'The lead picture has no description for those who cannot see it.'
       found.push({ code: 'lead-alt-missing', field, message })
     }
-    if (isBlank(picture.credit)) found.push({ code: 'credit-missing', field, message: `${name} has no credit.` })
+    const isCredited = !isBlank(picture.credit) || (!isLead && isCreditedInText(article.draft, id))
+    if (!isCredited) found.push({ code: 'credit-missing', field, message: `${name} has no credit.` })
     return found
   })
+}
+
+/** Whether the story says whose picture it is wherever it stands in the text, whatever the library knows. */
+function isCreditedInText({ body }: ArticleContent, id: string): boolean {
+  return [...walkBody(body)].every(
+    (node) => node.type !== 'picture' || node.attrs.media !== id || !isBlank(node.attrs.credit),
+  )
 }
 
 async function checkNotes(db: Reader | Transaction, articleId: string): Promise<Finding[]> {
