@@ -91,6 +91,18 @@ describe('arranging a front in the browser', () => {
     expect(complaints).toEqual([])
   })
 
+  it('opens as it is arranged, takes nobody’s focus, and draws that at what has it', async () => {
+    const { page } = await openDesk(paper, browser, { name: 'Quiet Editor', role: 'editor' })
+    await page.goto(`${paper.address}/newsroom/fronts`)
+    await container(page, 'Lead story with sides').waitFor()
+    const isWithin = await page.evaluate(() => document.activeElement?.closest('.front-screen') != null)
+    expect(isWithin).toBe(false)
+    const menu = page.locator('.front-canvas button').first()
+    await tabTo(page, menu)
+    expect(await menu.evaluate((element) => getComputedStyle(element).outlineStyle)).toBe('solid')
+    expect(await page.locator('.tabs').evaluate((element) => getComputedStyle(element).outlineStyle)).toBe('none')
+  })
+
   it('by keyboard alone: adds, moves between containers, schedules and calls off', async () => {
     const { page, complaints } = await openDesk(paper, browser, { name: 'Key Editor', role: 'editor' })
     await page.goto(`${paper.address}/newsroom/fronts/section%3Aworld`)

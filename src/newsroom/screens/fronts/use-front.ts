@@ -174,8 +174,10 @@ export function useFront(front: string): FrontDesk {
     [collision],
   )
 
+  // A screen that had the empty draft of before for a moment would greet whoever opens it with an empty front.
+  const isTakenOver = saved.version > 0 || fromServer?.version === 0
   return {
-    reply: query.data,
+    reply: isTakenOver ? query.data : undefined,
     error: query.error,
     content: waiting.reduce((content, { change }) => change(content), saved.content),
     version: saved.version,
