@@ -1,25 +1,18 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { workerData } from 'node:worker_threads'
 import { CamelCasePlugin, Kysely } from 'kysely'
 import type { Instant } from '#foundation/clock.ts'
+import { answerTasks } from '#foundation/idle-thread.ts'
 import { PageReads } from '#foundation/page-reads.ts'
 import type { Reader } from '#storage/database.ts'
 import { NodeSqliteDialect } from '#storage/node-sqlite-dialect.ts'
 import type { Tables } from '#storage/tables.ts'
 import { type SearchAnswer, type SearchQuestion, searchArticles } from './search-articles.ts'
 
-export interface WorkerRequest {
-  id: number
-  question: SearchQuestion
-}
-
-export interface WorkerReply {
-  id: number
+export interface SearchTaskAnswer {
   answer: SearchAnswer
   /** What `PageReads` noted. */
   keys: string[]
   freshUntil: Instant | null
-  /** What went wrong, in place of an answer. */
-  error?: string
 }
 
 const { file } = workerData as { file: string }
@@ -29,23 +22,8 @@ const kysely = new Kysely<Tables>({
 })
 const db = Object.assign(kysely, { dialect: 'sqlite' as const }) as Reader
 
-parentPort?.on('message', async ({ id, question }: WorkerRequest) => {
-  parentPort?.postMessage(await answer(id, question))
-})
-
-async function answer(id: number, question: SearchQuestion): Promise<WorkerReply> {
+answerTasks(async (question: SearchQuestion): Promise<SearchTaskAnswer> => {
   const reads = new PageReads()
-  try {
-    const found = await searchArticles(db, { ...question, reads })
-    return { id, answer: found, keys: [...reads.keys], freshUntil: reads.freshUntil }
-  } catch (error) {
-    const none = { results: [], total: 0, isTotalExact: true }
-    return {
-      id,
-      answer: none,
-      keys: [],
-      freshUntil: null,
-      error: error instanceof Error ? error.message : String(error),
-    }
-  }
-}
+  const answer = await searchArticles(db, { ...question, reads })
+  return { answer, keys: [...reads.keys], freshUntil: reads.freshUntil }
+})
