@@ -1,24 +1,20 @@
 import type { Selectable } from 'kysely'
-import { oneLine } from '#article/clean-text.ts'
-import { HOUR, type Instant, later } from '#foundation/clock.ts'
+import type { Instant } from '#foundation/clock.ts'
 import { Refusal } from '#foundation/refusal.ts'
 import type { Section } from '#paper/sections.ts'
 import { findFrontEdition } from '#publishing/fronts/find-front.ts'
 import { nameOfFront } from '#publishing/fronts/front-scope.ts'
-import { hashOfKey, newSecretKey } from '#staff/secret-key.ts'
+import { hashOfKey } from '#staff/secret-key.ts'
 import type { Database, Reader, Transaction } from '#storage/database.ts'
 import { announce } from '#storage/outbox.ts'
 import type { FrontPreviewLinkTable } from '#storage/tables/previews.ts'
 import type { PreviewLinkReply } from './api.ts'
-import { refuseOver } from './preview-link.ts'
+import { LINK_COLUMNS, type LinkRequest, newLink, refuseOver, stateOf } from './secret-link.ts'
 
 /** A link as it is stored, without the hash of the secret part of its address. */
 export type FrontPreviewLink = Omit<Selectable<FrontPreviewLinkTable>, 'keyHash'>
 
-const COLUMNS = [
-  ...(['id', 'sectionId', 'editionNumber', 'label', 'createdAt', 'createdBy', 'createdByKey'] as const),
-  ...(['expiresAt', 'revokedAt', 'revokedBy', 'opens', 'lastOpenedAt'] as const),
-]
+const COLUMNS = [...LINK_COLUMNS, 'sectionId' as const]
 
 /** The front of a section, or of the paper. */
 interface OfFront {
@@ -33,35 +29,16 @@ interface OfFront {
  */
 export async function shareFrontPreview(
   tx: Transaction,
-  request: OfFront & {
-    edition?: number | undefined
-    hours: number
-    label?: string | undefined
-    by: { key: string; name: string }
-    now: Instant
-  },
+  request: OfFront & LinkRequest & { edition?: number | undefined },
 ): Promise<{ link: FrontPreviewLink; key: string }> {
-  const { section, edition, by, now } = request
+  const { section, edition, now } = request
   if (edition !== undefined && !(await findFrontEdition(tx, { section, number: edition }))) {
     throw new Refusal('front-edition-not-found', `This front has no edition ${edition}.`, { field: 'edition' })
   }
-  const key = newSecretKey()
+  const { key, row } = newLink(request)
   const link = await tx
     .insertInto('frontPreviewLink')
-    .values({
-      keyHash: hashOfKey(key),
-      sectionId: section?.id ?? null,
-      editionNumber: edition ?? null,
-      label: oneLine(request.label ?? ''),
-      createdAt: now,
-      createdBy: by.name,
-      createdByKey: by.key,
-      expiresAt: later(now, request.hours * HOUR),
-      revokedAt: null,
-      revokedBy: null,
-      opens: 0,
-      lastOpenedAt: null,
-    })
+    .values({ ...row, sectionId: section?.id ?? null, editionNumber: edition ?? null })
     .returning(COLUMNS)
     .executeTakeFirstOrThrow()
   await tell(tx, section, now)
@@ -129,12 +106,11 @@ export function replyWithFrontLink(
   request: { now: Instant; mayRevoke: boolean },
 ): PreviewLinkReply {
   const { sectionId: _, editionNumber, createdByKey: __, ...rest } = link
-  const isOver = link.expiresAt <= request.now
   return {
     ...rest,
     revision: null,
     edition: editionNumber,
-    state: link.revokedAt !== null ? 'revoked' : isOver ? 'expired' : 'open',
+    state: stateOf(link, request.now),
     mayRevoke: request.mayRevoke,
   }
 }

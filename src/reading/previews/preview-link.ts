@@ -1,31 +1,24 @@
 import type { Selectable } from 'kysely'
-import { oneLine } from '#article/clean-text.ts'
 import { lockArticle } from '#editing/article.ts'
 import { requireRevision } from '#editing/revision.ts'
-import { HOUR, type Instant, later } from '#foundation/clock.ts'
+import type { Instant } from '#foundation/clock.ts'
 import { Refusal } from '#foundation/refusal.ts'
-import { hashOfKey, newSecretKey } from '#staff/secret-key.ts'
+import { hashOfKey } from '#staff/secret-key.ts'
 import type { Database, Reader, Transaction } from '#storage/database.ts'
 import { announce } from '#storage/outbox.ts'
 import type { PreviewLinkTable } from '#storage/tables/previews.ts'
 import type { PreviewLinkReply } from './api.ts'
+import { LINK_COLUMNS, type LinkRequest, newLink, refuseOver, stateOf } from './secret-link.ts'
 
 /** A link as it is stored, without the hash of the secret part of its address. */
 export type PreviewLink = Omit<Selectable<PreviewLinkTable>, 'keyHash'>
 
-const COLUMNS = [
-  ...(['id', 'articleId', 'version', 'editionNumber', 'label', 'createdAt', 'createdBy', 'createdByKey'] as const),
-  ...(['expiresAt', 'revokedAt', 'revokedBy', 'opens', 'lastOpenedAt'] as const),
-]
+const COLUMNS = [...LINK_COLUMNS, ...(['articleId', 'version'] as const)]
 
-export interface ShareRequest {
+export interface ShareRequest extends LinkRequest {
   articleId: string
   revision?: number | undefined
   edition?: number | undefined
-  hours: number
-  label?: string | undefined
-  by: { key: string; name: string }
-  now: Instant
 }
 
 /**
@@ -39,28 +32,14 @@ export async function sharePreview(
   tx: Transaction,
   request: ShareRequest,
 ): Promise<{ link: PreviewLink; key: string }> {
-  const { articleId, revision, edition, now, by } = request
+  const { articleId, revision, edition, now } = request
   const article = await lockArticle(tx, articleId)
   refuseEmbargoed(article.embargoUntil, now)
   await refuseMissing(tx, { articleId, revision, edition })
-  const key = newSecretKey()
+  const { key, row } = newLink(request)
   const link = await tx
     .insertInto('previewLink')
-    .values({
-      keyHash: hashOfKey(key),
-      articleId,
-      version: revision ?? null,
-      editionNumber: edition ?? null,
-      label: oneLine(request.label ?? ''),
-      createdAt: now,
-      createdBy: by.name,
-      createdByKey: by.key,
-      expiresAt: later(now, request.hours * HOUR),
-      revokedAt: null,
-      revokedBy: null,
-      opens: 0,
-      lastOpenedAt: null,
-    })
+    .values({ ...row, articleId, version: revision ?? null, editionNumber: edition ?? null })
     .returning(COLUMNS)
     .executeTakeFirstOrThrow()
   await tell(tx, link, now)
@@ -112,12 +91,6 @@ export async function openPreview(db: Database, request: { key: string; now: Ins
   return link
 }
 
-/** @throws {Refusal} `preview-over` where the time of a link is over or it was revoked. */
-export function refuseOver(link: { revokedAt: Instant | null; expiresAt: Instant }, now: Instant): void {
-  if (link.revokedAt === null && link.expiresAt > now) return
-  throw new Refusal('preview-over', 'This link has ended. Ask whoever sent it for another.')
-}
-
 /** Links of an article, the newest first. */
 export async function listPreviewLinks(
   db: Reader,
@@ -143,12 +116,11 @@ export async function requireLink(db: Reader | Transaction, id: number): Promise
 /** A link as the interface tells it. */
 export function replyWithLink(link: PreviewLink, request: { now: Instant; mayRevoke: boolean }): PreviewLinkReply {
   const { articleId: _, version, editionNumber, createdByKey: __, ...rest } = link
-  const isOver = link.expiresAt <= request.now
   return {
     ...rest,
     revision: version,
     edition: editionNumber,
-    state: link.revokedAt !== null ? 'revoked' : isOver ? 'expired' : 'open',
+    state: stateOf(link, request.now),
     mayRevoke: request.mayRevoke,
   }
 }
