@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Transaction } from './database.ts'
 import type { Row } from './snapshot.ts'
+import { TABLE_NAMES } from './tables.ts'
 
 /** Parameters that one statement takes on both databases. */
 const MOST_PARAMETERS = 30_000
@@ -19,14 +20,10 @@ export async function putRows(tx: Transaction, table: string, rows: Row[]): Prom
 
 /**
  * Removes every row of the paper on PostgreSQL, in one transaction with what takes its place: of tables that an older backup does not
- * know too. The triggers that keep editions and the audit log from being erased rest meanwhile: here a whole paper gives way to another.
+ * know too, and of nothing else that the schema holds. The triggers that keep editions and the audit log from being erased rest meanwhile: here a whole paper gives way to another.
  */
 export async function emptyPaper(tx: Transaction): Promise<void> {
-  const { rows } = await sql<{ tableName: string }>`
-    select table_name from information_schema.tables
-    where table_schema = current_schema() and table_type = 'BASE TABLE' and table_name not like 'kysely%'`.execute(tx)
-  const tables = rows.map(({ tableName }) => sql.table(tableName))
-  if (tables.length === 0) return
+  const tables = TABLE_NAMES.map((name) => sql.table(name))
   for (const table of tables) await sql`alter table ${table} disable trigger user`.execute(tx)
   await sql`truncate ${sql.join(tables)} restart identity cascade`.execute(tx)
   for (const table of tables) await sql`alter table ${table} enable trigger user`.execute(tx)

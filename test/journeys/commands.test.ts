@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, trunca
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createPostgresDatabase } from '../support/databases.ts'
 import { freePort } from '../support/free-port.ts'
@@ -17,6 +18,12 @@ import { eventually } from '../support/paper-server.ts'
 
 const work = mkdtempSync(join(tmpdir(), 'dateline-commands-'))
 afterAll(() => rmSync(work, { recursive: true, force: true }))
+
+async function runOnPostgres(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query(statement).finally(() => client.end())
+}
 
 /** Refused or failed, with one clear sentence on the error output and nothing of the program's inside. */
 function expectRefusal(result: CommandResult, sentence: RegExp, code = 1): void {
@@ -202,6 +209,8 @@ describe('commands beside a running paper', () => {
     try {
       const copy = new ReaderClient(moved.address)
       expect(await copy.text(`${path}/history.json`)).toBe(history)
+      // Another program's table in the same schema is none of the paper's, and goes into no backup of it.
+      await runOnPostgres(url, 'create table subscribers (email text)')
       added = (await new NewsroomClient(moved.address, api.token).published({ headline: 'Written on PostgreSQL' })).path
       expectDone(await runDateline(['backup', second], onPostgres))
     } finally {

@@ -3,13 +3,11 @@ import { join, relative, resolve } from 'node:path'
 import { systemClock } from '#foundation/clock.ts'
 import { isDerivedTable } from '#search/derived-tables.ts'
 import { withSnapshot } from '#storage/snapshot.ts'
+import { TABLE_NAMES } from '#storage/tables.ts'
 import { readSecretFile, writeBackup } from '../backup-file.ts'
 import type { CommandContext } from '../command-line.ts'
 import { MEDIA_FOLDER } from '../open-paper.ts'
 import { SECRET_FILE } from '../secret.ts'
-
-/** Tables that belong to the database's own shape. */
-const MIGRATION_TABLES = new Set(['kysely_migration', 'kysely_migration_lock'])
 
 /** Tables that say what is so at this moment on machines that run. */
 const PASSING_TABLES = new Set(['presence'])
@@ -18,9 +16,9 @@ const PASSING_TABLES = new Set(['presence'])
 export async function runBackup({ config, db }: CommandContext, file: string): Promise<void> {
   const target = resolve(file)
   await withSnapshot(db, async (snapshot) => {
-    const all = await snapshot.tables()
-    const tables = all.filter(
-      (table) => !MIGRATION_TABLES.has(table) && !PASSING_TABLES.has(table) && !isDerivedTable(table),
+    // In the order in which they were made, so that what a row refers to comes before it.
+    const tables = (await snapshot.tables()).filter(
+      (table) => TABLE_NAMES.includes(table) && !PASSING_TABLES.has(table) && !isDerivedTable(table),
     )
     const migrations: string[] = []
     for await (const rows of snapshot.rows('kysely_migration'))
