@@ -1,9 +1,10 @@
 import { createReadStream, openSync, readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { text as readStream } from 'node:stream/consumers'
+import { pipeline } from 'node:stream/promises'
 import { Refusal } from '#foundation/refusal.ts'
 import { dayOf } from '#language/dates/calendar-day.ts'
-import { type ReadText, readText } from '#language/read-text.ts'
+import { readText } from '#language/read-text.ts'
 import { loadTagger } from '../load-tagger.ts'
 
 export interface ReadOptions {
@@ -18,23 +19,33 @@ export interface ReadOptions {
  *
  * @throws {Refusal} where a date does not exist, or a line is no such object, naming it
  */
-export async function runRead(file: string, { date, jsonLines = false }: ReadOptions): Promise<void> {
-  const read: ReadText = { tagger: loadTagger() }
-  if (jsonLines) {
-    let number = 0
-    // Opened here, so that a file that is not there is told before any answer.
-    const input = file === '-' ? process.stdin : createReadStream('', { fd: openSync(file, 'r') })
-    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-      number++
-      if (line.trim() === '') continue
-      const one = parseLine(line, number)
-      const reading = readText(one.text, { ...read, ...published(one.date ?? date) })
-      process.stdout.write(`${JSON.stringify({ id: one.id, ...reading })}\n`)
-    }
-    return
+export async function runRead(file: string, options: ReadOptions): Promise<void> {
+  try {
+    await pipeline(options.jsonLines ? answerLines(file, options) : answerWhole(file, options), process.stdout, {
+      end: false,
+    })
+  } catch (error) {
+    // Whoever reads the answers has seen enough: `| head`.
+    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error
   }
+}
+
+async function* answerWhole(file: string, { date }: ReadOptions): AsyncGenerator<string> {
   const text = file === '-' ? await readStream(process.stdin) : readFileSync(file, 'utf8')
-  process.stdout.write(`${JSON.stringify(readText(text, { ...read, ...published(date) }), null, 2)}\n`)
+  yield `${JSON.stringify(readText(text, { tagger: loadTagger(), ...published(date) }), null, 2)}\n`
+}
+
+async function* answerLines(file: string, { date }: ReadOptions): AsyncGenerator<string> {
+  // Opened here, so that a file that is not there is told before any answer.
+  const input = file === '-' ? process.stdin : createReadStream('', { fd: openSync(file, 'r') })
+  let number = 0
+  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    number++
+    if (line.trim() === '') continue
+    const one = parseLine(line, number)
+    const reading = readText(one.text, { tagger: loadTagger(), ...published(one.date ?? date) })
+    yield `${JSON.stringify({ id: one.id, ...reading })}\n`
+  }
 }
 
 function published(date: string | undefined): { published?: string } {
