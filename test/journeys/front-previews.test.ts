@@ -1,10 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { HOUR, later } from '#foundation/clock.ts'
 import type { FrontReply } from '#reading/fronts/api.ts'
 import type { PreviewListReply, SharedPreviewReply } from '#reading/previews/api.ts'
-import { aPaper } from '../factories/paper.ts'
+import { eachPaper } from '../support/each-paper.ts'
 import type { Answer } from '../support/paper-client.ts'
-import { DATABASES, findFaults, openTestPaper, StandingClock, type TestPaper } from '../support/paper-server.ts'
+import { DATABASES, type StandingClock, type TestPaper } from '../support/paper-server.ts'
 
 const NOON = '2026-03-04T12:00:00.000Z'
 const at = (hours: number): string => later(NOON, hours * HOUR)
@@ -13,14 +13,8 @@ describe.each(DATABASES)('a link to a front that is not published, on %s', (data
   let clock: StandingClock
   let paper: TestPaper
 
-  beforeEach(async () => {
-    clock = new StandingClock(NOON)
-    paper = await openTestPaper({ database, clock, make: (db) => aPaper(db) })
-  })
-
-  afterEach(async () => {
-    expect(await findFaults(paper)).toEqual([])
-    await paper.stop()
+  eachPaper({ database, now: NOON }, (opened) => {
+    ;({ paper, clock } = opened)
   })
 
   async function save(headline: string, articleId: string, front = 'paper'): Promise<number> {

@@ -1,23 +1,16 @@
 import { pino } from 'pino'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { HOUR, later, MINUTE } from '#foundation/clock.ts'
 import { storeReads } from '#popularity/store-reads.ts'
 import type { FrontCard, FrontContainer, FrontContent } from '#publishing/fronts/api.ts'
 import type { FrontListReply, FrontNumbersReply, FrontReply, SuggestionsReply } from '#reading/fronts/api.ts'
 import { FrontWatch } from '#reading/fronts/watch-fronts.ts'
 import { createToken } from '#staff/api-token.ts'
-import { aPaper } from '../factories/paper.ts'
 import { siteParts } from '../factories/site-parts.ts'
+import { eachPaper } from '../support/each-paper.ts'
 import { attribute, type HtmlPage } from '../support/html-page.ts'
 import { type ArticleFields, ask, NewsroomClient } from '../support/paper-client.ts'
-import {
-  DATABASES,
-  eventually,
-  findFaults,
-  openTestPaper,
-  StandingClock,
-  type TestPaper,
-} from '../support/paper-server.ts'
+import { DATABASES, eventually, type StandingClock, type TestPaper } from '../support/paper-server.ts'
 
 const NOON = '2026-03-04T12:00:00.000Z'
 const at = (hours: number): string => later(NOON, hours * HOUR)
@@ -26,14 +19,8 @@ describe.each(DATABASES)('a front that editors arrange on %s', (database) => {
   let clock: StandingClock
   let paper: TestPaper
 
-  beforeEach(async () => {
-    clock = new StandingClock(NOON)
-    paper = await openTestPaper({ database, clock, make: (db) => aPaper(db) })
-  })
-
-  afterEach(async () => {
-    expect(await findFaults(paper)).toEqual([])
-    await paper.stop()
+  eachPaper({ database, now: NOON }, (opened) => {
+    ;({ paper, clock } = opened)
   })
 
   /** Stories that readers have, published a minute apart, the last the newest. */

@@ -1,16 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { DAY, HOUR, later } from '#foundation/clock.ts'
 import { createToken } from '#staff/api-token.ts'
-import { aPaper } from '../factories/paper.ts'
+import { eachPaper } from '../support/each-paper.ts'
 import { NewsroomClient } from '../support/paper-client.ts'
-import {
-  DATABASES,
-  eventually,
-  findFaults,
-  openTestPaper,
-  StandingClock,
-  type TestPaper,
-} from '../support/paper-server.ts'
+import { DATABASES, eventually, type StandingClock, type TestPaper } from '../support/paper-server.ts'
 
 const NOON = '2026-03-04T12:00:00.000Z'
 const at = (hours: number) => later(NOON, hours * HOUR)
@@ -27,14 +20,8 @@ describe.each(DATABASES)('an edition that is put on another time, on %s', (datab
   let clock: StandingClock
   let paper: TestPaper
 
-  beforeEach(async () => {
-    clock = new StandingClock(NOON)
-    paper = await openTestPaper({ database, clock, make: (db) => aPaper(db) })
-  })
-
-  afterEach(async () => {
-    expect(await findFaults(paper)).toEqual([])
-    await paper.stop()
+  eachPaper({ database, now: NOON }, (opened) => {
+    ;({ paper, clock } = opened)
   })
 
   const put = (id: string, number: number, liveFrom: string | null, by = paper.api) =>
