@@ -48,7 +48,12 @@ export function readText(whole: string, { tagger, subjects, published, language 
   const written = dateline?.date ?? published
   const dates = findDates(tokens, { published, written })
   const scene = sceneOf(text, { tokens, clauses, mentions, dates, dateline })
-  const quotations = findQuotations(text, { tokens, clauses, mentions, language: language ?? guessLanguage(text) })
+  const quotations = findQuotations(text, {
+    tokens,
+    clauses,
+    mentions,
+    language: language ?? guessLanguage(tokens.map((token) => token.text.toLowerCase())),
+  })
   return {
     mentions,
     quotations,

@@ -1,4 +1,4 @@
-import { CHINESE, kindAt } from '../letters.ts'
+import { guessLanguage } from '../guess-language.ts'
 import type { Sentence } from '../sentences.ts'
 import type { Token } from '../tokens.ts'
 import {
@@ -111,7 +111,7 @@ export function seeText(tokens: Token[], sentences: Sentence[], lists: NameLists
     seen.lists[at] = lists.flagsOf(word)
     seen.classes[at] = classesOf(word.endsWith('.') ? word.slice(0, -1) : word)
   }
-  seen.language = languageOf(seen)
+  seen.language = LANGUAGES.indexOf(guessLanguage(seen.words))
   for (const sentence of sentences) seeSentence(seen, tokens, sentence, lists)
   seeElsewhere(seen, tokens, sentences)
   return seen
@@ -122,32 +122,9 @@ function capitalOf(text: string): number {
   return hasNoCapitals.test(text) ? 3 : 0
 }
 
-/** Languages whose names look otherwise than in English, by frequent words; 0 is English, and every other. */
-const LANGUAGES = [
-  'the of and to in is was',
-  'der die das und ist nicht den von',
-  'le les des une est dans du et',
-  'el los las una del que por y',
-].map((words) => new Set(words.split(' ')))
-const CYRILLIC = 4
-/** Arabic, and other scripts without capitals. */
-const UNCASED = 5
-const CHINESE_SCRIPT = 6
-/** Words from which a language is told. */
-const ENOUGH = 1_000
-
-function languageOf({ words, capital }: SeenText): number {
-  const counts = new Array<number>(CHINESE_SCRIPT + 1).fill(0)
-  const count = (language: number): void => {
-    counts[language] = (counts[language] as number) + 1
-  }
-  for (const [at, word] of words.slice(0, ENOUGH).entries()) {
-    for (const [language, frequent] of LANGUAGES.entries()) if (frequent.has(word)) count(language)
-    if (capital[at] === 3) count(kindAt(word, 0) === CHINESE ? CHINESE_SCRIPT : UNCASED)
-    else if (word >= '\u0400' && word < '\u0530') count(CYRILLIC)
-  }
-  return counts.indexOf(Math.max(...counts))
-}
+/** Languages whose names look otherwise than in English, which is 0; from `ar` on they have no capitals. */
+const LANGUAGES = ['en', 'de', 'fr', 'es', 'ru', 'ar', 'zh']
+const UNCASED = LANGUAGES.indexOf('ar')
 
 /** Whether a token is a word with a capital, of a script that has them. */
 function isCapital(seen: SeenText, at: number): boolean {
