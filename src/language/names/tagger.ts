@@ -1,10 +1,11 @@
 import type { Sentence } from '../sentences.ts'
 import type { Token } from '../tokens.ts'
 import { decode } from './decode.ts'
-import { featuresOf, MOST_FEATURES, seeText } from './features.ts'
+import { featuresOf, MOST_FEATURES } from './features.ts'
 import { LABEL_COUNT, labelAt, NAME_KINDS, OUTSIDE, spansOf, type TokenSpan } from './labels.ts'
 import { type NameModel, readModel } from './model.ts'
 import { type NameLists, readNameLists } from './name-lists.ts'
+import { seeText } from './see-text.ts'
 
 /** Recognises names: what it learned, and what it knows of words. */
 export interface Tagger {

@@ -1,10 +1,11 @@
 import { bestLabels } from './decode.ts'
 import { FeatureTable } from './feature-table.ts'
-import { featuresOf, MOST_FEATURES, seeText } from './features.ts'
+import { featuresOf, MOST_FEATURES } from './features.ts'
 import { LABEL_COUNT, labelsOf, type NamedSpan } from './labels.ts'
 import type { NameModel } from './model.ts'
 import type { NameLists } from './name-lists.ts'
 import { tokensAndSentences } from './name-tokens.ts'
+import { seeText } from './see-text.ts'
 
 /** A text whose names are known. */
 export interface TrainingText {
