@@ -14,6 +14,7 @@ import type { SiteParts } from '#reading/site-parts.ts'
 import type { Database } from '#storage/database.ts'
 import { atPort, type Config } from './config.ts'
 import { Desk } from './desk.ts'
+import { FrontDoor } from './front-door.ts'
 import { NewsroomDoor } from './newsroom-door.ts'
 import { NewsroomWatch } from './newsroom-watch.ts'
 import { readAssets } from './read-assets.ts'
@@ -108,8 +109,8 @@ export async function startServer(options: ServerOptions): Promise<PaperServer> 
   let isReady = false
   const newsroom = new NewsroomDoor({ ...options, config, desk, cache, parts, addressOf, secret })
   server.on('upgrade', (request, socket, head) => newsroom.upgrade(request, socket, head))
-  server.on(
-    'request',
+  const door = new FrontDoor(
+    server,
     route({
       readers,
       newsroom: (request, response) => newsroom.answer(request, response),
@@ -134,7 +135,9 @@ export async function startServer(options: ServerOptions): Promise<PaperServer> 
       isReady = false
       rest.stop()
       await newsroom.closeSockets()
-      await closeWithin(server, newsroom, GRACE)
+      // While everything still stands; the framework ends after its last answer.
+      await door.shut(GRACE)
+      await newsroom.close()
       await fronts.stop()
       await watch.stop()
       await desk.stop()
@@ -213,38 +216,4 @@ function sendCountImage(url: string, request: IncomingMessage, response: ServerR
     'Cache-Control': 'no-store',
   })
   response.end(COUNT_IMAGE)
-}
-
-/** Turns of the event loop within which whoever has connected is let in before the door is shut. */
-const MOST_TURNS = 100
-
-/**
- * Resolves when nobody waits to be let in: the system resets the connections that are in its queue when a server stops to
- * listen. Each turn of the loop lets in one, so a short turn that let in nobody has left nobody there.
- */
-async function letIn(server: Server): Promise<void> {
-  let entered = 0
-  const count = (): void => {
-    entered++
-  }
-  server.on('connection', count)
-  for (let turn = 0; turn < MOST_TURNS; turn++) {
-    const [before, begun] = [entered, performance.now()]
-    await new Promise((resolve) => setImmediate(resolve))
-    if (turn > 0 && entered === before && performance.now() - begun < 1) break
-  }
-  server.off('connection', count)
-}
-
-/** Shuts the door, lets the requests under way end while everything still stands, and then ends the framework. */
-async function closeWithin(server: Server, newsroom: NewsroomDoor, milliseconds: number): Promise<void> {
-  await letIn(server)
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-  const cut = setTimeout(() => server.closeAllConnections(), milliseconds)
-  // A connection that is kept alive is idle as soon as its request has its answer.
-  const idle = setInterval(() => server.closeIdleConnections(), 20)
-  await closed
-  clearInterval(idle)
-  clearTimeout(cut)
-  await newsroom.close()
 }
