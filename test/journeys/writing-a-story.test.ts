@@ -2,7 +2,7 @@ import type { Browser, Page } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aPaper } from '../factories/paper.ts'
 import { launchBrowser } from '../support/chromium.ts'
-import { openDesk, openPaperForBrowsers } from '../support/desk-browser.ts'
+import { openDesk, openPaperForBrowsers, saveByKey } from '../support/desk-browser.ts'
 import { checkWithAxe } from '../support/page-checks.ts'
 import { eventually, type TestPaper } from '../support/paper-server.ts'
 
@@ -101,8 +101,7 @@ describe('writing a story in the newsroom', () => {
     await page.getByRole('group', { name: 'From another site' }).waitFor()
 
     const id = idIn(page)
-    await keyboard.press('Control+s')
-    await page.getByText('A revision is saved.').waitFor()
+    await saveByKey(page)
     expect((await draftOf(id)).body.html).toBe(
       [
         '<p>It is <strong>long</strong> and <em>wide</em>.</p>',
@@ -325,8 +324,7 @@ style='mso-list:Ignore'>·<span>&nbsp; </span></span><![endif]>one</p><p class=M
 
   /** The draft once the text that the page shows is a revision. */
   async function saved(page: Page, id: string): Promise<Saved> {
-    await page.keyboard.press('Control+s')
-    await page.getByText('A revision is saved.').last().waitFor()
+    await saveByKey(page)
     return draftOf(id)
   }
 })

@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test'
+import { expect } from 'vitest'
 import { aMemberOfStaff, PASSWORD } from '../factories/newsroom.ts'
 import { freePort } from './free-port.ts'
 import { openTestPaper, type PaperServerOptions, type TestPaper } from './paper-server.ts'
@@ -39,4 +40,14 @@ export async function openDesk(
   await page.keyboard.press('Enter')
   await page.waitForURL((url) => !url.pathname.includes('sign-in'))
   return { page, context, complaints }
+}
+
+/** Saves by keyboard; what is on the screen is a revision when this returns, whatever else was said to be saved before. */
+export async function saveByKey(page: Page): Promise<void> {
+  const saved = page.waitForResponse(
+    (response) => response.request().method() === 'POST' && response.url().endsWith('/revisions'),
+  )
+  await page.keyboard.press('Control+s')
+  expect((await saved).status()).toBe(201)
+  await page.getByText('A revision is saved.').last().waitFor()
 }
