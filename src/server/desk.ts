@@ -15,6 +15,7 @@ import { deskFollower } from '#publishing/notifications/follow-desk.ts'
 import { wantedPicturesFollower } from '#publishing/want-pictures-of.ts'
 import { KeptParts } from '#reading/kept-parts.ts'
 import type { PageCache } from '#reading/page-cache.ts'
+import { recordFollower } from '#record/follow.ts'
 import { searchFollower } from '#search/follow.ts'
 import { RelatedKeeper } from '#search/related-keeper.ts'
 import { Searcher } from '#search/searcher.ts'
@@ -80,7 +81,13 @@ export class Desk {
     this.links = new LinkLooker({ db, clock, log, fetch: guardedFetch, origin: config.origin })
     this.files = folderFileStore(join(config.dataFolder, MEDIA_FOLDER))
     this.pictures = new PictureKeeper({ db, store: this.files, clock, log })
-    const followers = [searchFollower, mediaFollower(this.files), wantedPicturesFollower, deskFollower(clock)]
+    const followers = [
+      searchFollower,
+      mediaFollower(this.files),
+      wantedPicturesFollower,
+      deskFollower(clock),
+      recordFollower,
+    ]
     this.#followers = new Followers(db, options.isAsleep ? [] : followers, {
       onError: (error, follower) => log.error({ err: error, follower }, 'A follower failed; it is told again shortly.'),
       // Also after it had failed: who searched meanwhile was answered from the index as it was before.

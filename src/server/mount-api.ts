@@ -20,6 +20,7 @@ import type { PageCache } from '#reading/page-cache.ts'
 import { frontPreviewRoutes } from '#reading/previews/front-preview-routes.ts'
 import { previewRoutes, sharedPreviewRoutes } from '#reading/previews/routes.ts'
 import type { SiteParts } from '#reading/site-parts.ts'
+import { recordRoutes } from '#record/routes.ts'
 import { Accounts } from '#staff/accounts.ts'
 import { findTokenActor } from '#staff/api-token.ts'
 import { mayDo, PERMISSIONS } from '#staff/permissions.ts'
@@ -87,6 +88,7 @@ export async function mountApi(app: FastifyInstance, options: MountOptions): Pro
       await api.register(notificationRoutes, { db, clock })
       await api.register(editingRoutes, { db, clock, live: door.live })
       await api.register(noteRoutes, { db, clock })
+      await api.register(recordRoutes, { db, clock })
       await api.register(popularityRoutes, { db, clock })
       await api.register(numbersRoutes, { db, clock })
       await api.register(previewRoutes, { db, clock, parts: options.parts })

@@ -47,6 +47,10 @@ const ALLOWED = {
   'preview.create': everyone,
   'preview.manage': editors,
 
+  'record.read': everyone,
+  'record.keep': everyone,
+  'record.manage': editors,
+
   'front.read': everyone,
   'front.manage': editors,
   'section.read': everyone,

@@ -22,6 +22,15 @@ import type {
   PermalinkTable,
   RevisionTable,
 } from './tables/publishing.ts'
+import type {
+  AliasTable,
+  AppearanceTable,
+  EvidenceTable,
+  FactTable,
+  PartyTable,
+  RecordChangeTable,
+  SubjectTable,
+} from './tables/record.ts'
 import type { RelatedTable, SearchEntryTable, SearchNameKeyTable, SearchWordTable } from './tables/search.ts'
 import type {
   ApiTokenSectionTable,
@@ -108,6 +117,13 @@ export interface Tables {
   publicationCheck: PublicationCheckTable
   checkDismissal: CheckDismissalTable
   linkAnswer: LinkAnswerTable
+  subject: SubjectTable
+  alias: AliasTable
+  fact: FactTable
+  party: PartyTable
+  evidence: EvidenceTable
+  appearance: AppearanceTable
+  recordChange: RecordChangeTable
 }
 
 const NAMES = {
@@ -168,6 +184,13 @@ const NAMES = {
   publicationCheck: true,
   checkDismissal: true,
   linkAnswer: true,
+  subject: true,
+  alias: true,
+  fact: true,
+  party: true,
+  evidence: true,
+  appearance: true,
+  recordChange: true,
 } satisfies Record<keyof Tables, true>
 
 /** Names of all tables of the paper, as the database has them: others in the same schema are somebody else's. */

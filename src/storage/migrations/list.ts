@@ -14,6 +14,7 @@ import { shortHeadlines } from './0012-short-headlines.ts'
 import { severalMachines } from './0013-several-machines.ts'
 import { deskViews } from './0014-desk-views.ts'
 import { frontPreviews } from './0015-front-previews.ts'
+import { record } from './0016-record.ts'
 
 /** Every change of the database's shape, in order. Entries are added at the end and never altered once released. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -32,4 +33,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0013-several-machines': severalMachines,
   '0014-desk-views': deskViews,
   '0015-front-previews': frontPreviews,
+  '0016-record': record,
 }

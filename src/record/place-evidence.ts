@@ -1,0 +1,130 @@
+import { readStoredContent } from '#article/article-content.ts'
+import { findPassages } from '#article/passage.ts'
+import { readingText } from '#article/reading-text.ts'
+import type { Instant } from '#foundation/clock.ts'
+import type { Transaction } from '#storage/database.ts'
+import type { EvidenceTable } from '#storage/tables/record.ts'
+
+/** Editions of an article that are looked through, the newest first: what stands in none of them stood long ago. */
+const MOST_EDITIONS = 20
+
+interface Placed {
+  firstEdition: number | null
+  lastEdition: number | null
+}
+
+/**
+ * Brings up to date in which editions of an article each piece of its evidence stands, and in which each subject appears. After a
+ * publication, evidence whose words the newest edition is without lapses from then on; where an edition has them again it holds again.
+ *
+ * @param request.subjectIds subjects that may appear in the article no more, besides those of its evidence
+ * @returns ids of the subjects that appear in it, or did
+ */
+export async function placeEvidence(
+  tx: Transaction,
+  request: { articleId: string; now: Instant; isPublication: boolean; subjectIds?: string[] },
+): Promise<string[]> {
+  const { articleId, now, isPublication } = request
+  const evidence = await tx
+    .selectFrom('evidence')
+    .selectAll()
+    .where('articleId', '=', articleId)
+    .where('decision', '<>', 'rejected')
+    .orderBy('id')
+    .execute()
+  const gone = await tx.selectFrom('appearance').select('subjectId').where('articleId', '=', articleId).execute()
+  const touched = new Set([...(request.subjectIds ?? []), ...gone.map(({ subjectId }) => subjectId)])
+  const editions = await tx
+    .selectFrom('edition')
+    .select(['number', 'content'])
+    .where('articleId', '=', articleId)
+    .orderBy('number', 'desc')
+    .limit(MOST_EDITIONS)
+    .execute()
+  const placed = placeIn(editions, evidence)
+  for (const [index, row] of evidence.entries()) {
+    const place = placed[index] as Placed
+    const isGone = editions.length > 0 && (place.firstEdition === null || place.lastEdition !== null)
+    const lapsedAt = isGone ? (row.lapsedAt ?? (isPublication ? now : null)) : null
+    const isSame =
+      place.firstEdition === row.firstEdition && place.lastEdition === row.lastEdition && lapsedAt === row.lapsedAt
+    if (isSame) continue
+    await tx
+      .updateTable('evidence')
+      .set({ ...place, lapsedAt })
+      .where('id', '=', row.id)
+      .execute()
+  }
+  for (const id of await writeAppearances(tx, articleId)) touched.add(id)
+  return [...touched]
+}
+
+/** Ids of the subjects that pieces of evidence are about, themselves or in their facts. */
+export async function subjectsOfEvidence(tx: Transaction, evidence: string[]): Promise<string[]> {
+  if (evidence.length === 0) return []
+  const rows = await tx
+    .selectFrom('evidence')
+    .leftJoin('party', 'party.factId', 'evidence.factId')
+    .leftJoin('fact', 'fact.id', 'evidence.factId')
+    .select(['evidence.subjectId as own', 'party.subjectId as party', 'fact.placeId', 'fact.eventId'])
+    .where('evidence.id', 'in', evidence)
+    .execute()
+  const ids = rows.flatMap(({ own, party, placeId, eventId }) => [own, party, placeId, eventId])
+  return [...new Set(ids.filter((id) => id !== null))]
+}
+
+function placeIn(editions: { number: number; content: string | null }[], evidence: EvidenceTable[]): Placed[] {
+  const placed = evidence.map((): Placed => ({ firstEdition: null, lastEdition: null }))
+  if (evidence.length === 0) return placed
+  const newest = editions[0]?.number ?? 0
+  for (const { number, content } of editions) {
+    if (content === null) continue
+    const { text } = readingText(readStoredContent(content))
+    findPassages(text, evidence).forEach((span, index) => {
+      const place = placed[index] as Placed
+      if (!span) return
+      place.lastEdition ??= place.firstEdition === null && number < newest ? number : null
+      place.firstEdition = number
+    })
+  }
+  return placed
+}
+
+/** Writes anew which subjects appear in an article; returns their ids. */
+async function writeAppearances(tx: Transaction, articleId: string): Promise<string[]> {
+  const { firstLiveFrom: sortAt } = await tx
+    .selectFrom('article')
+    .select('firstLiveFrom')
+    .where('id', '=', articleId)
+    .executeTakeFirstOrThrow()
+  await tx.deleteFrom('appearance').where('articleId', '=', articleId).execute()
+  const rows = await tx
+    .selectFrom('evidence')
+    .leftJoin('party', 'party.factId', 'evidence.factId')
+    .select(['evidence.subjectId as own', 'party.subjectId as party', 'evidence.firstEdition', 'evidence.lastEdition'])
+    .where('evidence.articleId', '=', articleId)
+    .where('evidence.decision', '<>', 'rejected')
+    .where('evidence.firstEdition', 'is not', null)
+    .execute()
+  const appearances = new Map<string, { mentions: number; first: number; last: number | null }>()
+  for (const { own, party, firstEdition, lastEdition } of rows) {
+    const id = own ?? party
+    if (id === null || firstEdition === null) continue
+    const known = appearances.get(id)
+    appearances.set(id, {
+      mentions: (known?.mentions ?? 0) + (own === null || lastEdition !== null ? 0 : 1),
+      first: Math.min(known?.first ?? firstEdition, firstEdition),
+      last: known?.last === null || lastEdition === null ? null : Math.max(known?.last ?? 0, lastEdition),
+    })
+  }
+  if (sortAt === null || appearances.size === 0) return [...appearances.keys()]
+  await tx
+    .insertInto('appearance')
+    .values(
+      [...appearances].map(([subjectId, { mentions, first, last }]) => ({
+        ...{ subjectId, articleId, mentions, firstEdition: first, lastEdition: last, sortAt },
+      })),
+    )
+    .execute()
+  return [...appearances.keys()]
+}

@@ -1,0 +1,47 @@
+import { readStoredContent } from '#article/article-content.ts'
+import { findPassages } from '#article/passage.ts'
+import { readingText } from '#article/reading-text.ts'
+import type { Transaction } from '#storage/database.ts'
+
+/**
+ * Blanks the words of an article's evidence that neither an edition nor the draft has any more, after editions of it were sealed. Facts
+ * that nothing else is evidence of are retracted and lose what they say; so do suggestions that were rejected.
+ */
+export async function sealEvidence(tx: Transaction, articleId: string): Promise<void> {
+  const evidence = await tx.selectFrom('evidence').selectAll().where('articleId', '=', articleId).execute()
+  const editions = await tx
+    .selectFrom('edition')
+    .select('content')
+    .where('articleId', '=', articleId)
+    .where('content', 'is not', null)
+    .execute()
+  const { draft } = await tx.selectFrom('article').select('draft').where('id', '=', articleId).executeTakeFirstOrThrow()
+  const texts = [draft, ...editions.map(({ content }) => content ?? '')].map(
+    (content) => readingText(readStoredContent(content)).text,
+  )
+  const isKept = evidence.map(() => false)
+  for (const text of texts) {
+    findPassages(text, evidence).forEach((span, index) => {
+      if (span) isKept[index] = true
+    })
+  }
+  for (const [index, row] of evidence.entries()) {
+    if (isKept[index]) continue
+    const blank = { exact: '', prefix: '', suffix: '', suggested: null, suggestion: `sealed ${row.id}` }
+    await tx.updateTable('evidence').set(blank).where('id', '=', row.id).execute()
+    if (row.factId !== null) await blankFactWithoutEvidence(tx, row.factId)
+  }
+}
+
+async function blankFactWithoutEvidence(tx: Transaction, factId: string): Promise<void> {
+  const other = await tx
+    .selectFrom('evidence')
+    .select('id')
+    .where('factId', '=', factId)
+    .where('exact', '<>', '')
+    .limit(1)
+    .executeTakeFirst()
+  if (other) return
+  const blank = { data: '{}', identity: `sealed ${factId}`, state: 'retracted', stateNote: '' }
+  await tx.updateTable('fact').set(blank).where('id', '=', factId).execute()
+}

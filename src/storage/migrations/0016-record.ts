@@ -1,0 +1,148 @@
+import { type Kysely, sql } from 'kysely'
+import type { Migration } from 'kysely/migration'
+import { countedKey, plainText } from './column-types.ts'
+
+/** The record: subjects with their names, facts with their parties, and the words of articles that are evidence of them. */
+export const record: Migration = {
+  async up(db: Kysely<unknown>) {
+    await makeSubjects(db)
+    await makeFacts(db)
+    await makeEvidence(db)
+    const plain = plainText(db)
+    await db.schema
+      .createTable('record_change')
+      .addColumn('id', countedKey(db))
+      .addColumn('at', plain, (c) => c.notNull())
+      .addColumn('by_key', plain, (c) => c.notNull())
+      .addColumn('by_name', 'text', (c) => c.notNull())
+      .addColumn('action', plain, (c) => c.notNull())
+      .addColumn('subject_id', plain)
+      .addColumn('fact_id', plain)
+      .addColumn('detail', 'text', (c) => c.notNull())
+      .addColumn('undone_at', plain)
+      .execute()
+    await index(db, 'record_change', 'subject_id', 'id')
+    await index(db, 'record_change', 'fact_id', 'id')
+  },
+}
+
+async function makeSubjects(db: Kysely<unknown>): Promise<void> {
+  const plain = plainText(db)
+  await db.schema
+    .createTable('subject')
+    .addColumn('id', plain, (c) => c.primaryKey())
+    .addColumn('kind', plain, (c) => c.notNull())
+    .addColumn('name', 'text', (c) => c.notNull())
+    .addColumn('slug', plain, (c) => c.notNull())
+    .addColumn('note', 'text', (c) => c.notNull())
+    .addColumn('starts', plain)
+    .addColumn('ends', plain)
+    .addColumn('part_of', plain, (c) => c.references('subject.id'))
+    .addColumn('same_as', 'text', (c) => c.notNull())
+    .addColumn('data', 'text', (c) => c.notNull())
+    .addColumn('merged_into', plain, (c) => c.references('subject.id'))
+    .addColumn('created_at', plain, (c) => c.notNull())
+    .addColumn('created_by', plain, (c) => c.notNull())
+    .addUniqueConstraint('subject_address', ['kind', 'slug'])
+    .execute()
+  await index(db, 'subject', 'part_of')
+  await index(db, 'subject', 'merged_into')
+  await db.schema
+    .createTable('alias')
+    .addColumn('id', countedKey(db))
+    .addColumn('subject_id', plain, (c) => c.notNull().references('subject.id'))
+    .addColumn('text', 'text', (c) => c.notNull())
+    .addColumn('folded', plain, (c) => c.notNull())
+    .addColumn('kind', plain, (c) => c.notNull())
+    .addColumn('language', plain)
+    .execute()
+  await index(db, 'alias', 'folded', 'subject_id')
+  await index(db, 'alias', 'subject_id')
+}
+
+async function makeFacts(db: Kysely<unknown>): Promise<void> {
+  const plain = plainText(db)
+  await db.schema
+    .createTable('fact')
+    .addColumn('id', plain, (c) => c.primaryKey())
+    .addColumn('type', plain, (c) => c.notNull())
+    .addColumn('key', plain, (c) => c.notNull())
+    .addColumn('identity', plain, (c) => c.notNull().unique())
+    .addColumn('starts', plain)
+    .addColumn('ends', plain)
+    .addColumn('place_id', plain, (c) => c.references('subject.id'))
+    .addColumn('event_id', plain, (c) => c.references('subject.id'))
+    .addColumn('data', 'text', (c) => c.notNull())
+    .addColumn('state', plain, (c) => c.notNull())
+    .addColumn('state_note', 'text', (c) => c.notNull())
+    .addColumn('supersedes', plain, (c) => c.references('fact.id'))
+    .addColumn('created_at', plain, (c) => c.notNull())
+    .addColumn('created_by', plain, (c) => c.notNull())
+    .addColumn('changed_at', plain, (c) => c.notNull())
+    .execute()
+  await index(db, 'fact', 'key', 'starts')
+  await index(db, 'fact', 'place_id', 'starts')
+  await index(db, 'fact', 'event_id', 'starts')
+  await index(db, 'fact', 'type', 'ends')
+  await index(db, 'fact', 'supersedes')
+  await db.schema
+    .createTable('party')
+    .addColumn('fact_id', plain, (c) => c.notNull().references('fact.id'))
+    .addColumn('subject_id', plain, (c) => c.notNull().references('subject.id'))
+    .addColumn('part', plain, (c) => c.notNull())
+    .addColumn('position', 'integer', (c) => c.notNull())
+    .addColumn('type', plain, (c) => c.notNull())
+    .addColumn('starts', plain)
+    .addPrimaryKeyConstraint('party_key', ['fact_id', 'subject_id', 'part'])
+    .execute()
+  await index(db, 'party', 'subject_id', 'type', 'starts')
+}
+
+async function makeEvidence(db: Kysely<unknown>): Promise<void> {
+  const plain = plainText(db)
+  await db.schema
+    .createTable('evidence')
+    .addColumn('id', plain, (c) => c.primaryKey())
+    .addColumn('subject_id', plain, (c) => c.references('subject.id'))
+    .addColumn('fact_id', plain, (c) => c.references('fact.id'))
+    .addColumn('article_id', plain, (c) => c.notNull().references('article.id'))
+    .addColumn('revision', 'integer', (c) => c.notNull())
+    .addColumn('exact', 'text', (c) => c.notNull())
+    .addColumn('prefix', 'text', (c) => c.notNull())
+    .addColumn('suffix', 'text', (c) => c.notNull())
+    .addColumn('at', 'integer', (c) => c.notNull())
+    .addColumn('by', plain, (c) => c.notNull())
+    .addColumn('tier', plain)
+    .addColumn('score', 'real')
+    .addColumn('decision', plain, (c) => c.notNull())
+    .addColumn('decided_by', plain, (c) => c.notNull())
+    .addColumn('decided_by_name', 'text', (c) => c.notNull())
+    .addColumn('decided_at', plain, (c) => c.notNull())
+    .addColumn('suggestion', plain, (c) => c.notNull())
+    .addColumn('suggested', 'text')
+    .addColumn('identity', plain, (c) => c.notNull().unique())
+    .addColumn('first_edition', 'integer')
+    .addColumn('last_edition', 'integer')
+    .addColumn('lapsed_at', plain)
+    .execute()
+  await index(db, 'evidence', 'article_id')
+  await index(db, 'evidence', 'subject_id', 'article_id')
+  await index(db, 'evidence', 'fact_id')
+  await db.schema
+    .createTable('appearance')
+    .addColumn('subject_id', plain, (c) => c.notNull().references('subject.id'))
+    .addColumn('article_id', plain, (c) => c.notNull().references('article.id'))
+    .addColumn('mentions', 'integer', (c) => c.notNull())
+    .addColumn('first_edition', 'integer', (c) => c.notNull())
+    .addColumn('last_edition', 'integer')
+    .addColumn('sort_at', plain, (c) => c.notNull())
+    .addPrimaryKeyConstraint('appearance_key', ['subject_id', 'article_id'])
+    .execute()
+  await index(db, 'appearance', 'subject_id', 'sort_at', 'article_id')
+  await index(db, 'appearance', 'article_id')
+}
+
+async function index(db: Kysely<unknown>, table: string, ...columns: string[]): Promise<void> {
+  const names = sql.join(columns.map((column) => sql.ref(column)))
+  await sql`create index ${sql.id(`${table}_by_${columns.join('_')}`)} on ${sql.table(table)} (${names})`.execute(db)
+}

@@ -1,0 +1,142 @@
+import type { Generated } from 'kysely'
+import type { Instant } from '#foundation/clock.ts'
+
+/** Somebody or something that stories are about. */
+export interface SubjectTable {
+  id: string
+  /** `person`, `organisation`, `place`, `event`, `initiative` or `topic`. */
+  kind: string
+  name: string
+  /** Last part of the address of its page; one of its kind has it. */
+  slug: string
+  /** Who or what it is, in a sentence, for readers. */
+  note: string
+  /** `YYYY-MM-DD`, `YYYY-MM` or `YYYY`: born, founded, opened; died, dissolved, closed. */
+  starts: string | null
+  ends: string | null
+  /** The subject that it belongs to: the series of an event, the ministry of an agency, the country of a town. */
+  partOf: string | null
+  /** JSON list of addresses that mean the same, such as `http://www.wikidata.org/entity/Q5`. */
+  sameAs: string
+  /** JSON object of what else is known: `latitude`, `longitude`, `country`. */
+  data: string
+  /** The subject that this one turned out to be. It has no rows of its own then, and its page leads there. */
+  mergedInto: string | null
+  createdAt: Instant
+  /** `staff:ID`, `token:ID` or what brought it in. */
+  createdBy: string
+}
+
+/** A form of a subject's name; its own name is one of them. */
+export interface AliasTable {
+  id: Generated<number>
+  subjectId: string
+  text: string
+  /** See `foldName`: what is looked for. */
+  folded: string
+  /** `name`, `short`, `abbreviation`, `former` or `misspelling`. */
+  kind: string
+  /** BCP 47, where the form belongs to one language. */
+  language: string | null
+}
+
+/** Something that stories report. */
+export interface FactTable {
+  id: string
+  /** `role`, `meeting`, `attendance`, `statement`, `count` or `undertaking`. */
+  type: string
+  /** What it is compared with: facts of one key are about the same parties and the same thing. See `factKey`. */
+  key: string
+  /** Key and all else by which it is this fact and no other. */
+  identity: string
+  /** `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; for an undertaking the day it was given and the day it is due. */
+  starts: string | null
+  ends: string | null
+  placeId: string | null
+  eventId: string | null
+  /** JSON, by type: see `FactData`. */
+  data: string
+  /** `confirmed`, `disputed` or `retracted`. */
+  state: string
+  /** What readers are told of a fact that is disputed or retracted. */
+  stateNote: string
+  /** The fact that this one takes the place of. */
+  supersedes: string | null
+  createdAt: Instant
+  createdBy: string
+  changedAt: Instant
+}
+
+/** A subject's part in a fact. `type` and `starts` are the fact's, so that a page is read from one index. */
+export interface PartyTable {
+  factId: string
+  subjectId: string
+  /** `holder`, `organisation`, `participant`, `host`, `attendee`, `speaker`, `addressee`, `by`, `to` or `about`. */
+  part: string
+  position: number
+  type: string
+  starts: string | null
+}
+
+/** The words of an article that name a subject or report a fact, and what an editor said of them. */
+export interface EvidenceTable {
+  id: string
+  /** One of the two, or neither where a suggestion was rejected. */
+  subjectId: string | null
+  factId: string | null
+  articleId: string
+  /** `draftVersion` of the text that they were taken from. */
+  revision: number
+  /** See `Passage` in `article/passage.ts`. Empty once sealed. */
+  exact: string
+  prefix: string
+  suffix: string
+  at: number
+  /** What suggested it: `person`, or the version of the model. */
+  by: string
+  tier: string | null
+  score: number | null
+  /** `confirmed`, `edited` or `rejected`. */
+  decision: string
+  decidedBy: string
+  decidedByName: string
+  decidedAt: Instant
+  /** Key of the suggestion, so that it is not made again. */
+  suggestion: string
+  /** JSON of what was suggested, where it was rejected or edited: what the model learns from. */
+  suggested: string | null
+  /** Article, subject or fact, and place: the same is not kept twice. */
+  identity: string
+  /** Number of the first edition in which the words stand; `null` where none has them. */
+  firstEdition: number | null
+  /** Of the last one; `null` while the newest edition has them. */
+  lastEdition: number | null
+  /** Since when the newest edition is without the words. */
+  lapsedAt: Instant | null
+}
+
+/** In which editions of an article a subject stands, made from `evidence`: what lists of a subject's stories are read from. */
+export interface AppearanceTable {
+  subjectId: string
+  articleId: string
+  mentions: number
+  firstEdition: number
+  lastEdition: number | null
+  /** The article's `firstLiveFrom`. */
+  sortAt: Instant
+}
+
+/** What was done to the record, and what it takes to undo it. */
+export interface RecordChangeTable {
+  id: Generated<number>
+  at: Instant
+  byKey: string
+  byName: string
+  /** `merged`, `split`, `imported`, `changed`, `state-changed` … */
+  action: string
+  subjectId: string | null
+  factId: string | null
+  /** JSON, by action. */
+  detail: string
+  undoneAt: Instant | null
+}
