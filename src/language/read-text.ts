@@ -38,7 +38,7 @@ export function readText(whole: string, { tagger, subjects, published, language 
   const text = whole.slice(0, LONGEST)
   const tokens = tokensOf(text)
   const sentences = sentencesOf(tokens)
-  const mentions = findNames(text, tokens, sentences, { tagger, ...(subjects && { subjects }) })
+  const mentions = findNames(text, tokens, sentences, { tagger, language, ...(subjects && { subjects }) })
   const passages = quotedPassagesOf(tokens)
   const ends = new Set(sentences.map(({ end }) => end))
   const dateline = findDateline(text, tokens, published)

@@ -12,6 +12,8 @@ export interface FindNames {
   tagger: Tagger
   /** The subjects of the paper's record, where there are any. */
   subjects?: SubjectIndex
+  /** BCP 47; guessed from the text where it is left out. */
+  language?: string | undefined
 }
 
 /** Least scores of a new name of several words, of one word. */
@@ -26,10 +28,10 @@ const LEAST_OF_ONE = 0.8
  * one name: none has. Takes time in proportion to the length of the text, whatever it says.
  */
 export function findNames(text: string, given: Token[], divided: Sentence[], options: FindNames): Mention[] {
-  const { tagger, subjects } = options
+  const { tagger, subjects, language } = options
   const { tokens, sentences } = nameTokens(given, divided)
   const record = subjects && markRecord(tokens, subjects)
-  const tagged = agreeOnKinds(tagNames(tagger, tokens, sentences, record), tokens)
+  const tagged = agreeOnKinds(tagNames(tagger, tokens, sentences, { record, language }), tokens)
   const spans = chainNames(record && hasNoCapitals(tokens) ? withRecord(tagged, tokens, record) : tagged, tokens)
   const textOf = ({ first, last }: ChainedSpan): string =>
     text.slice((tokens[first] as Token).start, (tokens[last] as Token).end)

@@ -1,27 +1,45 @@
-import type { Mention, Tier } from '../reading.ts'
 import { sentencesOf } from '../sentences.ts'
-import { tokensOf } from '../tokens.ts'
+import { type Token, tokensOf } from '../tokens.ts'
 import { findNames } from './find-names.ts'
-import { indexSubjects, type KnownSubject, markRecord } from './known-subjects.ts'
+import { indexSubjects, markRecord } from './known-subjects.ts'
 import type { NamedSpan } from './labels.ts'
-import type { NameModel } from './model.ts'
-import { tokensAndSentences } from './name-tokens.ts'
-import { emptyTallies, type KindTallies, type Score, scoreOf, type Tally, tally } from './scores.ts'
+import { packModel } from './model.ts'
+import { nameTokens } from './name-tokens.ts'
+import { languageOf } from './see-text.ts'
 import { subjectsOf } from './subjects-of-texts.ts'
 import type { Tagger } from './tagger.ts'
-import { type TrainingText, trainNames } from './train.ts'
-import { RECIPE } from './train-seed.ts'
+import { prepareLessons, type Span, type Steps, type TrainingText, trainInSteps } from './train.ts'
+import { RECIPE, type SeedText } from './train-seed.ts'
+import { type NameScores, tryNames } from './try-names.ts'
 
-/** How well names were found. */
-export interface NameScores {
-  all: Score
-  kinds: Record<NamedSpan['kind'], Score>
-  /** What is of a tier and how much of that is right; nothing is missed by a tier alone. */
-  tiers: Record<Tier, { found: number; right: number }>
+/** An article that an editor marked done, with what was decided of the names in it. Offsets count UTF-16 units of `text`. */
+export interface DoneArticle {
+  text: string
+  /** BCP 47; guessed from the text where it is left out. */
+  language?: string
+  /** The names that were confirmed, each where it stands. Of two that overlap the first counts. */
+  mentions: NamedSpan[]
+  /** Where somebody said that there is no such name. */
+  rejected: Span[]
+}
+
+export interface LearnNames {
+  /** What the program ships. A paper's own model always goes on from there, never from the one before. */
+  seed: Tagger
+  /** In the order in which they were marked done. */
+  articles: DoneArticle[]
+  /**
+   * The half of the program's own texts from which the seed was learned (`trainingHalf`); those in the languages of the articles keep a
+   * few articles from undoing it.
+   */
+  rehearsal: SeedText[]
+  /** Stops the work, within a second or two. */
+  signal?: AbortSignal
 }
 
 export interface Learned {
-  model: NameModel
+  /** The model, as `readTagger` takes it. */
+  model: Uint8Array
   /** Of a model that has not seen the articles which it was tried on; `undefined` where there were too few to keep some back. */
   scores?: NameScores
   /** How many articles the scores are from, the last ones. */
@@ -34,71 +52,106 @@ const MOST_KEPT_BACK = 50
 /** Fewer are too few to say anything. */
 const LEAST_KEPT_BACK = 5
 
+/** Milliseconds after which other work of the thread has its turn. */
+const TURN = 30
+
 /**
- * A model that goes on from a tagger's with articles that editors have marked done, in the order in which they were done, and how well
- * it does: first a model learned from all but the last articles is tried on those, as they would have been read then, beside a record of
- * the names of the articles before; then one is learned from all. The same articles yield the same model.
+ * A model that goes on from the seed with the articles that a paper has done, and how well it does: first a model learned from all but
+ * the last articles is tried on those, as they would have been read then, beside a record of the names of the articles before; then one
+ * is learned from all. The same articles yield the same model and the same scores.
+ *
+ * What was confirmed is a name of its kind, what was rejected is none, and so is what neither an editor nor the seed takes for one. What
+ * the seed suggests and nobody decided teaches nothing, and counts neither for nor against a model: an editor who confirms names and
+ * lets the doubtful ones be does no harm.
+ *
+ * Made for a thread in the background, to which it gives its turn often. 500 articles take some 25 seconds there, and half a gigabyte.
+ *
+ * @throws what `signal` was stopped with
  */
-export function learnNames(tagger: Tagger, articles: TrainingText[]): Learned {
-  const keptBack = Math.min(MOST_KEPT_BACK, Math.floor(articles.length * KEPT_BACK))
-  const model = learn(tagger, articles)
+export async function learnNames({ seed, articles, rehearsal, signal }: LearnNames): Promise<Learned> {
+  return inTurns(learnInSteps(seed, articles, rehearsal), signal)
+}
+
+async function inTurns<T>(steps: Steps<T>, signal: AbortSignal | undefined): Promise<T> {
+  signal?.throwIfAborted()
+  for (let since = performance.now(); ; ) {
+    const { done, value } = steps.next()
+    if (done) return value
+    if (performance.now() - since < TURN) continue
+    await new Promise((resolve) => setTimeout(resolve))
+    signal?.throwIfAborted()
+    since = performance.now()
+  }
+}
+
+function* learnInSteps(seed: Tagger, articles: DoneArticle[], seedTexts: SeedText[]): Steps<Learned> {
+  if (articles.length === 0) return { model: packModel(seed.model), triedOn: 0 }
+  const { texts, records, languages } = yield* readArticles(seed, articles)
+  const rehearsal = seedTexts.filter(({ language }) => languages.has(language))
+  const training = {
+    ...RECIPE,
+    lists: seed.lists,
+    from: seed.model,
+    recordOf: (text: TrainingText) => records.get(text),
+  }
+  const lessons = yield* prepareLessons([...texts, ...rehearsal], training)
+  const model = packModel(yield* trainInSteps(lessons, training))
+  yield
+  const keptBack = Math.min(MOST_KEPT_BACK, Math.floor(texts.length * KEPT_BACK))
   if (keptBack < LEAST_KEPT_BACK) return { model, triedOn: 0 }
-  const before = articles.slice(0, -keptBack)
-  const last = articles.slice(-keptBack)
-  const tried = { ...tagger, model: learn(tagger, before) }
-  return { model, scores: tryNames(tried, last, before.flatMap(subjectsOf)), triedOn: keptBack }
+  const from = texts.length - keptBack
+  const earlier = yield* trainInSteps(lessons, training, { from, end: texts.length })
+  yield
+  const tagger = { lists: seed.lists, model: earlier }
+  const scores = tryNames(tagger, texts.slice(from), texts.slice(0, from).flatMap(subjectsOf))
+  return { model, scores, triedOn: keptBack }
 }
 
-function learn({ model, lists }: Tagger, articles: TrainingText[]): NameModel {
-  if (articles.length === 0) return model
-  return trainNames(articles, { ...RECIPE, rarest: 1, lists, from: model, recordOf: recordsBefore(articles) })
+interface ReadArticles {
+  texts: TrainingText[]
+  /** What the record of those before each would have said of its words. */
+  records: Map<TrainingText, Uint8Array>
+  languages: Set<string>
 }
 
-/** For every article what the record of those before it would have said of its words. */
-function recordsBefore(articles: TrainingText[]): (article: TrainingText) => Uint8Array {
-  const index = indexSubjects([])
-  const marks = new Map<TrainingText, Uint8Array>()
+/** Articles as texts to learn from. */
+function* readArticles(seed: Tagger, articles: DoneArticle[]): Steps<ReadArticles> {
+  const subjects = indexSubjects([])
+  const records = new Map<TrainingText, Uint8Array>()
+  const languages = new Set<string>()
   for (const article of articles) {
-    marks.set(article, markRecord(tokensAndSentences(article.text).tokens, index))
-    indexSubjects(subjectsOf(article), index)
+    const { text, language, rejected } = article
+    const tokens = tokensOf(text)
+    const sentences = sentencesOf(tokens)
+    const parted = nameTokens(tokens, sentences).tokens
+    const { names, inWords } = namesOf(article, parted)
+    const decided = [...names, ...rejected]
+    const suggested = findNames(text, tokens, sentences, { tagger: seed, subjects, language })
+    const open = suggested.filter((span) => !decided.some((other) => overlap(span, other)))
+    const read: TrainingText = { text, names, open: [...open, ...inWords], language }
+    records.set(read, markRecord(parted, subjects))
+    indexSubjects(subjectsOf(read), subjects)
+    const words = tokens.map((token) => token.text.toLowerCase())
+    languages.add(languageOf(words, language))
+    yield
   }
-  return (article) => marks.get(article) as Uint8Array
+  return { texts: [...records.keys()], records, languages }
 }
 
-/** How well a tagger finds the names of articles, beside a record that has these subjects. */
-export function tryNames(tagger: Tagger, articles: TrainingText[], subjects: KnownSubject[] = []): NameScores {
-  const index = indexSubjects(subjects)
-  const tallies = emptyTallies()
-  const tiers: NameScores['tiers'] = {
-    known: { found: 0, right: 0 },
-    surname: { found: 0, right: 0 },
-    word: { found: 0, right: 0 },
-    new: { found: 0, right: 0 },
-    weak: { found: 0, right: 0 },
+/** The names of an article in their order, of two that overlap the first; apart from them those that begin or end within a word. */
+function namesOf({ mentions }: DoneArticle, tokens: Token[]): { names: NamedSpan[]; inWords: Span[] } {
+  const starts = new Set(tokens.map(({ start }) => start))
+  const ends = new Set(tokens.map(({ end }) => end))
+  const names: NamedSpan[] = []
+  const inWords: Span[] = []
+  for (const { start, end, kind } of [...mentions].sort((a, b) => a.start - b.start)) {
+    if (start < (names.at(-1)?.end ?? 0) || end <= start) continue
+    if (starts.has(start) && ends.has(end)) names.push({ start, end, kind })
+    else inWords.push({ start, end })
   }
-  for (const article of articles) {
-    const tokens = tokensOf(article.text)
-    const found = findNames(article.text, tokens, sentencesOf(tokens), { tagger, subjects: index })
-    tally(tallies, found.filter(isNamed), article.names)
-    const right = new Set(article.names.map(({ start, end, kind }) => `${start} ${end} ${kind}`))
-    for (const { start, end, kind, tier } of found) {
-      tiers[tier].found++
-      if (right.has(`${start} ${end} ${kind}`)) tiers[tier].right++
-    }
-  }
-  return { all: scoreOf(Object.values<Tally>(tallies)), kinds: scoresOf(tallies), tiers }
+  return { names, inWords }
 }
 
-function isNamed(mention: Mention): mention is Mention & NamedSpan {
-  return mention.kind !== 'topic'
-}
-
-function scoresOf(tallies: KindTallies): NameScores['kinds'] {
-  return {
-    person: scoreOf([tallies.person]),
-    organisation: scoreOf([tallies.organisation]),
-    place: scoreOf([tallies.place]),
-    event: scoreOf([tallies.event]),
-    initiative: scoreOf([tallies.initiative]),
-  }
+function overlap(one: Span, other: Span): boolean {
+  return one.start < other.end && other.start < one.end
 }

@@ -61,8 +61,16 @@ const isCapitalised = /^\p{Lu}/u
 const hasNoCapitals = /^\p{Lo}/u
 const isAllCapitals = /^[^\p{Ll}]*\p{Lu}[^\p{Ll}]*\p{Lu}[^\p{Ll}]*$/u
 
-/** Looks at every token once. `record` marks names of the paper's record, by token. */
-export function seeText(tokens: Token[], sentences: Sentence[], lists: NameLists, record?: Uint8Array): SeenText {
+export interface SeeText {
+  lists: NameLists
+  /** What `markRecord` says of the tokens. */
+  record?: Uint8Array | undefined
+  /** BCP 47; guessed where it is left out, or none of those that are known. */
+  language?: string | undefined
+}
+
+/** Looks at every token once. */
+export function seeText(tokens: Token[], sentences: Sentence[], { lists, record, language }: SeeText): SeenText {
   const count = tokens.length
   const seen: SeenText = {
     words: new Array<string>(count),
@@ -101,10 +109,16 @@ export function seeText(tokens: Token[], sentences: Sentence[], lists: NameLists
     seen.lists[at] = lists.flagsOf(word)
     seen.classes[at] = classesOf(word.endsWith('.') ? word.slice(0, -1) : word)
   }
-  seen.language = LANGUAGES.indexOf(guessLanguage(seen.words))
+  seen.language = LANGUAGES.indexOf(languageOf(seen.words, language))
   for (const sentence of sentences) seeSentence(seen, tokens, sentence, lists)
   seeElsewhere(seen, tokens, sentences)
   return seen
+}
+
+/** The one of the languages that names are known in which a text is written in: the given one (BCP 47), else by its words in lower case. */
+export function languageOf(words: string[], given: string | undefined): string {
+  const primary = (given ?? '').replace(/-.*/s, '').toLowerCase()
+  return LANGUAGES.includes(primary) ? primary : guessLanguage(words)
 }
 
 function capitalOf(text: string): number {

@@ -5,7 +5,7 @@ import { featuresOf, MOST_FEATURES } from './features.ts'
 import { LABEL_COUNT, labelAt, NAME_KINDS, OUTSIDE, spansOf, type TokenSpan } from './labels.ts'
 import { type NameModel, readModel } from './model.ts'
 import { type NameLists, readNameLists } from './name-lists.ts'
-import { seeText } from './see-text.ts'
+import { type SeeText, seeText } from './see-text.ts'
 
 /** Recognises names: what it learned, and what it knows of words. */
 export interface Tagger {
@@ -29,10 +29,14 @@ export interface TaggedSpan extends TokenSpan {
   kinds: number[]
 }
 
-/** The names of a text, in order. `record` marks what stands on record, by token. */
-export function tagNames(tagger: Tagger, tokens: Token[], sentences: Sentence[], record?: Uint8Array): TaggedSpan[] {
-  const { model, lists } = tagger
-  const seen = seeText(tokens, sentences, lists, record)
+/** The names of a text, in order. */
+export function tagNames(
+  { model, lists }: Tagger,
+  tokens: Token[],
+  sentences: Sentence[],
+  known: Omit<SeeText, 'lists'>,
+): TaggedSpan[] {
+  const seen = seeText(tokens, sentences, { ...known, lists })
   const found = new Int32Array(MOST_FEATURES)
   const transitions = model.transitions[seen.language === 0 ? 0 : 1]
   const sums = new Int32Array(LABEL_COUNT)

@@ -1,3 +1,5 @@
+import type { Sentence } from '../sentences.ts'
+import type { Token } from '../tokens.ts'
 import { bestLabels } from './decode.ts'
 import { FeatureTable } from './feature-table.ts'
 import { featuresOf, MOST_FEATURES } from './features.ts'
@@ -11,6 +13,16 @@ import { seeText } from './see-text.ts'
 export interface TrainingText {
   text: string
   names: NamedSpan[]
+  /** Where nobody has said what is a name: nothing is learned from the words there. */
+  open?: Span[]
+  /** BCP 47; guessed from the text where it is left out. */
+  language?: string | undefined
+}
+
+/** UTF-16 units of a text, from the first to before the end. */
+export interface Span {
+  start: number
+  end: number
 }
 
 export interface Training {
@@ -32,6 +44,8 @@ export interface Training {
 /** A sentence ready to be learned: rows of features, token by token, and the right labels. */
 interface Lesson {
   labels: Uint8Array
+  /** 1 for a token of which nobody has said what it is. */
+  isOpen: Uint8Array | undefined
   /** Which of the two transitions it goes by. */
   language: 0 | 1
   rows: Int32Array
@@ -44,24 +58,96 @@ interface Lesson {
  * the same model to the last bit, on any machine.
  */
 export function trainNames(texts: TrainingText[], training: Training): NameModel {
-  const { lists, from, epochs, seed } = training
+  return withoutPause(trainInSteps(withoutPause(prepareLessons(texts, training)), training))
+}
+
+/** Texts made ready to be learned from, as often as one likes. */
+export interface Lessons {
+  features: FeatureTable
+  /** How many of the features are those of the model to go on from. */
+  kept: number
+  byText: Lesson[][]
+}
+
+/** Work in steps of some milliseconds, between which whoever has it done may do something else, or stop. */
+export type Steps<T> = Generator<void, T>
+
+/** What can be learned of texts; a step is a text. */
+export function* prepareLessons(
+  texts: TrainingText[],
+  { from, lists, recordOf }: Pick<Training, 'lists' | 'from' | 'recordOf'>,
+): Steps<Lessons> {
   const features = new FeatureTable(200_000)
   for (const [key] of [...(from?.features.entries() ?? [])].sort(([, a], [, b]) => a - b)) features.add(key)
   const kept = features.count
-  const lessons = texts.flatMap((text) => lessonsOf(text, lists, features, training.recordOf))
-  const seen = countRows(lessons, features.count)
-  const isLearned = Uint8Array.from(seen, (times, row) =>
-    (row < kept ? !training.keepsWhatItKnows : times >= training.rarest) ? 1 : 0,
-  )
-  const learner = new Learner(features.count, isLearned, training)
-  const random = randomFrom(seed)
+  const byText: Lesson[][] = []
+  for (const text of texts) {
+    byText.push(lessonsOf(text, lists, features, recordOf))
+    yield
+  }
+  return { features, kept, byText }
+}
+
+/** Sentences of a step. */
+const STRIDE = 100
+
+/** Trains as {@link trainNames} does, from those lessons whose texts are not among the `without`, counted from 0. */
+export function* trainInSteps(
+  { features, kept, byText }: Lessons,
+  training: Training,
+  without: { from: number; end: number } = { from: 0, end: 0 },
+): Steps<NameModel> {
+  const chosen = byText.flatMap((lessons, text) => (text >= without.from && text < without.end ? [] : lessons))
+  const seen = new Uint32Array(features.count)
+  for (const [at, lesson] of chosen.entries()) {
+    for (const row of new Set(lesson.rows)) seen[row] = (seen[row] as number) + 1
+    if (at % STRIDE === 0) yield
+  }
+  const rowOf = new Int32Array(features.count).fill(-1)
+  let rows = kept
+  for (let row = 0; row < features.count; row++) {
+    if (row < kept) rowOf[row] = row
+    else if ((seen[row] as number) >= training.rarest) rowOf[row] = rows++
+  }
+  const lessons: Lesson[] = []
+  for (const [at, lesson] of chosen.entries()) {
+    lessons.push(withRows(lesson, rowOf))
+    if (at % STRIDE === 0) yield
+  }
+  const learner = new Learner(rows, training.keepsWhatItKnows ? kept : 0, training)
+  const random = randomFrom(training.seed)
   const order = lessons.map((_, at) => at)
-  for (let epoch = 0; epoch < epochs; epoch++) {
+  for (let epoch = 0; epoch < training.epochs; epoch++) {
     shuffle(order, random)
-    for (const index of order) learner.learn(lessons[index] as Lesson)
+    for (const [at, index] of order.entries()) {
+      learner.learn(lessons[index] as Lesson)
+      if (at % STRIDE === STRIDE - 1) yield
+    }
   }
   const { weights, transitions } = learner.average()
-  return quantised(features, weights, transitions)
+  return quantised(features, rowOf, weights, transitions)
+}
+
+/** What steps come to, done at one go. */
+export function withoutPause<T>(steps: Steps<T>): T {
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
+  }
+}
+
+/** A lesson with other rows, without those that are -1. */
+function withRows(lesson: Lesson, rowOf: Int32Array): Lesson {
+  const rows: number[] = []
+  const starts = new Int32Array(lesson.starts.length)
+  for (let at = 0; at + 1 < starts.length; at++) {
+    for (let each = lesson.starts[at] as number; each < (lesson.starts[at + 1] as number); each++) {
+      const row = rowOf[lesson.rows[each] as number] as number
+      if (row >= 0) rows.push(row)
+    }
+    starts[at + 1] = rows.length
+  }
+  return { ...lesson, rows: Int32Array.from(rows), starts }
 }
 
 /** The weights while they are learned, and their sums over time. */
@@ -71,14 +157,15 @@ class Learner {
   /** English, and every other language. */
   readonly #transitions = [newTransitions(), newTransitions()] as const
   readonly #transitionSums = [newTransitions(), newTransitions()] as const
-  readonly #isLearned: Uint8Array
+  /** Rows before this one stay as they are. */
+  readonly #firstLearned: number
   readonly #margin: number
   #step = 1
 
-  constructor(rows: number, isLearned: Uint8Array, { from, margin }: Training) {
+  constructor(rows: number, firstLearned: number, { from, margin }: Training) {
     this.#weights = new Float64Array(rows * LABEL_COUNT)
     this.#sums = new Float64Array(rows * LABEL_COUNT)
-    this.#isLearned = isLearned
+    this.#firstLearned = firstLearned
     this.#margin = margin
     if (!from) return
     this.#weights.set(Float64Array.from(from.weights, (weight) => weight * from.unit))
@@ -89,14 +176,14 @@ class Learner {
 
   /** Labels a sentence, and where that is wrong moves the weights towards what is right. */
   learn(lesson: Lesson): void {
-    const { labels, language } = lesson
+    const { labels, language, isOpen } = lesson
     const transitions = this.#transitions[language]
     const guess = bestLabels(this.#score(lesson), labels.length, Float32Array.from(transitions))
     let before = 0
     let guessedBefore = 0
     for (let at = 0; at < labels.length; at++) {
-      const right = labels[at] as number
       const guessed = guess[at] as number
+      const right = isOpen?.[at] ? guessed : (labels[at] as number)
       if (right !== guessed) this.#correct(lesson, at, right, guessed)
       if (right !== guessed || before !== guessedBefore) {
         this.#change(transitions, this.#transitionSums[language], before * LABEL_COUNT + right, 1)
@@ -121,7 +208,7 @@ class Learner {
   }
 
   /** Scores with what a wrong label is worth too much, so that the right one has to win by the margin. */
-  #score({ labels, rows, starts }: Lesson): Float32Array {
+  #score({ labels, isOpen, rows, starts }: Lesson): Float32Array {
     const scores = new Float32Array(labels.length * LABEL_COUNT)
     for (let at = 0; at < labels.length; at++) {
       const base = at * LABEL_COUNT
@@ -131,7 +218,7 @@ class Learner {
           scores[base + label] = (scores[base + label] as number) + (this.#weights[row + label] as number)
         }
       }
-      for (let label = 0; label < LABEL_COUNT; label++) {
+      for (let label = 0; label < LABEL_COUNT && !isOpen?.[at]; label++) {
         if (label !== labels[at]) scores[base + label] = (scores[base + label] as number) + this.#margin
       }
     }
@@ -141,7 +228,7 @@ class Learner {
   #correct({ rows, starts }: Lesson, at: number, right: number, guessed: number): void {
     for (let each = starts[at] as number; each < (starts[at + 1] as number); each++) {
       const row = rows[each] as number
-      if (this.#isLearned[row] === 0) continue
+      if (row < this.#firstLearned) continue
       this.#change(this.#weights, this.#sums, row * LABEL_COUNT + right, 1)
       this.#change(this.#weights, this.#sums, row * LABEL_COUNT + guessed, -1)
     }
@@ -164,7 +251,7 @@ function lessonsOf(
   recordOf: Training['recordOf'],
 ): Lesson[] {
   const { tokens, sentences } = tokensAndSentences(labelled.text)
-  const seen = seeText(tokens, sentences, lists, recordOf?.(labelled))
+  const seen = seeText(tokens, sentences, { lists, record: recordOf?.(labelled), language: labelled.language })
   const found = new Int32Array(MOST_FEATURES)
   return sentences.map((sentence) => {
     const rows: number[] = []
@@ -175,14 +262,15 @@ function lessonsOf(
       starts[at - sentence.first + 1] = rows.length
     }
     const labels = labelsOf(labelled.names, tokens, sentence)
-    return { labels, language: seen.language === 0 ? 0 : 1, rows: Int32Array.from(rows), starts }
+    const isOpen = labelled.open && openTokens(labelled.open, tokens, sentence)
+    return { labels, isOpen, language: seen.language === 0 ? 0 : 1, rows: Int32Array.from(rows), starts }
   })
 }
 
-function countRows(lessons: Lesson[], rows: number): Uint32Array {
-  const seen = new Uint32Array(rows)
-  for (const lesson of lessons) for (const row of new Set(lesson.rows)) seen[row] = (seen[row] as number) + 1
-  return seen
+function openTokens(open: Span[], tokens: Token[], { first, end }: Sentence): Uint8Array {
+  return Uint8Array.from(tokens.slice(first, end), (token) =>
+    open.some((span) => span.start < token.end && token.start < span.end) ? 1 : 0,
+  )
 }
 
 /** Fitted on margins in texts of the training half that the model had not learned from, three parts in turn. */
@@ -193,6 +281,7 @@ const LIMIT = 12
 
 function quantised(
   features: FeatureTable,
+  rowOf: Int32Array,
   weights: Float64Array,
   transitions: [Float64Array, Float64Array],
 ): NameModel {
@@ -206,7 +295,9 @@ function quantised(
   const unit = Math.fround((LIMIT * (sum / Math.max(1, count))) / 127) || 1
   const kept = new FeatureTable(features.count)
   const rows: number[] = []
-  for (const [key, row] of [...features.entries()].sort(([a], [b]) => (a >>> 0) - (b >>> 0))) {
+  for (const [key, seen] of [...features.entries()].sort(([a], [b]) => (a >>> 0) - (b >>> 0))) {
+    const row = rowOf[seen] as number
+    if (row < 0) continue
     const small = Array.from({ length: LABEL_COUNT }, (_, label) => {
       const weight = Math.round((weights[row * LABEL_COUNT + label] as number) / unit)
       return Math.max(-127, Math.min(127, weight))
