@@ -54,6 +54,20 @@ describe('a newsroom’s own model', () => {
     expect(scores?.all.wrong).toBeGreaterThan(8)
   })
 
+  it('is compared with others on articles that neither has seen', async () => {
+    const rivals = [0, 34, 38].map((seen) => ({ tagger: seed, seen }))
+    const { contests, scores } = await learnNames({ seed, articles: articles.map(done), rehearsal: [], rivals })
+    expect(contests.map((contest) => contest?.triedOn)).toEqual([8, 6, undefined])
+    expect(contests[0]?.learned).toEqual(scores)
+    expect(contests[0]?.rival.all.f1).toBeLessThan(contests[0]?.learned.all.f1 ?? 0)
+  })
+
+  it('is tried from ten articles on', async () => {
+    const tried = async (count: number) =>
+      (await learnNames({ seed, articles: articles.slice(0, count).map(done), rehearsal: [] })).triedOn
+    expect(await Promise.all([9, 10, 24, 30].map(tried))).toEqual([0, 5, 5, 6])
+  })
+
   it('learns nothing from suggestions that nobody decided', async () => {
     const text = 'Councillors in Paris thanked Maria Rossi.'
     const undecided = { text, mentions: [], rejected: [] }

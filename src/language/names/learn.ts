@@ -33,8 +33,23 @@ export interface LearnNames {
    * few articles from undoing it.
    */
   rehearsal: SeedText[]
+  /** Other taggers that are tried beside the learned one, each on those of the articles kept back that come after what it has seen. */
+  rivals?: Rival[]
   /** Stops the work, within a second or two. */
   signal?: AbortSignal
+}
+
+export interface Rival {
+  tagger: Tagger
+  /** How many of the articles, the first ones, it has learned from. */
+  seen: number
+}
+
+/** Two taggers on the same articles. */
+export interface Contest {
+  learned: NameScores
+  rival: NameScores
+  triedOn: number
 }
 
 export interface Learned {
@@ -44,12 +59,14 @@ export interface Learned {
   scores?: NameScores
   /** How many articles the scores are from, the last ones. */
   triedOn: number
+  /** For each rival; `undefined` where too few articles are left that neither has seen. */
+  contests: (Contest | undefined)[]
 }
 
 /** Share of the articles that scores are taken from, and the most of them. */
 const KEPT_BACK = 0.2
 const MOST_KEPT_BACK = 50
-/** Fewer are too few to say anything. */
+/** Fewer are too few to say anything; there have to be as many others. */
 const LEAST_KEPT_BACK = 5
 
 /** Milliseconds after which other work of the thread has its turn. */
@@ -68,8 +85,8 @@ const TURN = 30
  *
  * @throws what `signal` was stopped with
  */
-export async function learnNames({ seed, articles, rehearsal, signal }: LearnNames): Promise<Learned> {
-  return inTurns(learnInSteps(seed, articles, rehearsal), signal)
+export async function learnNames({ signal, ...rest }: LearnNames): Promise<Learned> {
+  return inTurns(learnInSteps(rest), signal)
 }
 
 async function inTurns<T>(steps: Steps<T>, signal: AbortSignal | undefined): Promise<T> {
@@ -84,8 +101,9 @@ async function inTurns<T>(steps: Steps<T>, signal: AbortSignal | undefined): Pro
   }
 }
 
-function* learnInSteps(seed: Tagger, articles: DoneArticle[], seedTexts: SeedText[]): Steps<Learned> {
-  if (articles.length === 0) return { model: packModel(seed.model), triedOn: 0 }
+function* learnInSteps({ seed, articles, rehearsal: seedTexts, rivals = [] }: LearnNames): Steps<Learned> {
+  const unknown = { triedOn: 0, contests: rivals.map(() => undefined) }
+  if (articles.length === 0) return { model: packModel(seed.model), ...unknown }
   const { texts, records, languages } = yield* readArticles(seed, articles)
   const rehearsal = seedTexts.filter(({ language }) => languages.has(language))
   const training = {
@@ -97,14 +115,27 @@ function* learnInSteps(seed: Tagger, articles: DoneArticle[], seedTexts: SeedTex
   const lessons = yield* prepareLessons([...texts, ...rehearsal], training)
   const model = packModel(yield* trainInSteps(lessons, training))
   yield
-  const keptBack = Math.min(MOST_KEPT_BACK, Math.floor(texts.length * KEPT_BACK))
-  if (keptBack < LEAST_KEPT_BACK) return { model, triedOn: 0 }
+  if (texts.length < 2 * LEAST_KEPT_BACK) return { model, ...unknown }
+  const share = Math.floor(texts.length * KEPT_BACK)
+  const keptBack = Math.min(MOST_KEPT_BACK, Math.max(LEAST_KEPT_BACK, share))
   const from = texts.length - keptBack
   const earlier = yield* trainInSteps(lessons, training, { from, end: texts.length })
   yield
+  const subjects = texts.slice(0, from).flatMap(subjectsOf)
+  const tryFrom = (tagger: Tagger, first: number): NameScores => tryNames(tagger, texts.slice(first), subjects)
   const tagger = { lists: seed.lists, model: earlier }
-  const scores = tryNames(tagger, texts.slice(from), texts.slice(0, from).flatMap(subjectsOf))
-  return { model, scores, triedOn: keptBack }
+  const contests: Learned['contests'] = []
+  for (const { tagger: rival, seen } of rivals) {
+    const first = Math.max(from, seen)
+    const triedOn = texts.length - first
+    contests.push(
+      triedOn < LEAST_KEPT_BACK
+        ? undefined
+        : { learned: tryFrom(tagger, first), rival: tryFrom(rival, first), triedOn },
+    )
+    yield
+  }
+  return { model, scores: tryFrom(tagger, from), triedOn: keptBack, contests }
 }
 
 interface ReadArticles {
