@@ -9,11 +9,8 @@ export interface Phrases {
   weather: Record<WeatherCondition, string>
 }
 
-interface Words {
+interface Words extends Record<RelatedReason['kind'], string> {
   window: string
-  tags: string
-  words: string
-  names: string
   /** In the order of `WEATHER_CONDITIONS`. */
   weather: string[]
 }
@@ -24,6 +21,11 @@ const WORDS: Record<string, Words> = {
     tags: 'Also about {}',
     words: 'Also speaks of {}',
     names: 'Also names {}',
+    meeting: 'Also on meetings of {}',
+    count: 'Also counts meetings of {}',
+    undertaking: 'Also on what {} promised',
+    attendance: 'Also on what {} attended',
+    statement: 'Also quotes {}',
     weather: [
       'Clear',
       'Fair',
@@ -48,6 +50,11 @@ const WORDS: Record<string, Words> = {
     tags: 'Aussi sur {}',
     words: 'Parle aussi de {}',
     names: 'Cite aussi {}',
+    meeting: 'Aussi sur les rencontres de {}',
+    count: 'Chiffres aussi sur {}',
+    undertaking: 'Aussi sur les engagements de {}',
+    attendance: 'Aussi sur la présence de {}',
+    statement: 'Cite aussi les propos de {}',
     weather: [
       'Ciel clair',
       'Beau',
@@ -72,6 +79,11 @@ const WORDS: Record<string, Words> = {
     tags: 'Auch zum Thema {}',
     words: 'Handelt auch von {}',
     names: 'Nennt auch {}',
+    meeting: 'Auch über Treffen von {}',
+    count: 'Auch mit Zahlen zu {}',
+    undertaking: 'Auch über Zusagen von {}',
+    attendance: 'Auch über die Teilnahme von {}',
+    statement: 'Zitiert auch {}',
     weather: [
       'Klar',
       'Heiter',
@@ -96,6 +108,11 @@ const WORDS: Record<string, Words> = {
     tags: 'También sobre {}',
     words: 'También habla de {}',
     names: 'También nombra a {}',
+    meeting: 'También sobre encuentros de {}',
+    count: 'También con cifras sobre {}',
+    undertaking: 'También sobre compromisos de {}',
+    attendance: 'También sobre la asistencia de {}',
+    statement: 'También cita a {}',
     weather: [
       'Despejado',
       'Poco nuboso',
@@ -120,6 +137,11 @@ const WORDS: Record<string, Words> = {
     tags: 'Та же тема: {}',
     words: 'Здесь тоже: {}',
     names: 'Упоминаются также: {}',
+    meeting: 'Также о встречах: {}',
+    count: 'Также с подсчётами: {}',
+    undertaking: 'Также об обещаниях: {}',
+    attendance: 'Также об участии: {}',
+    statement: 'Также приводит слова: {}',
     weather: [
       'Ясно',
       'Малооблачно',
@@ -144,6 +166,11 @@ const WORDS: Record<string, Words> = {
     tags: 'أيضًا عن {}',
     words: 'يتناول أيضًا {}',
     names: 'يذكر أيضًا {}',
+    meeting: 'أيضًا عن لقاءات {}',
+    count: 'أيضًا بأرقام عن {}',
+    undertaking: 'أيضًا عن تعهدات {}',
+    attendance: 'أيضًا عن حضور {}',
+    statement: 'ينقل أيضًا عن {}',
     weather: [
       'صحو',
       'صحو غالبًا',
@@ -168,6 +195,11 @@ const WORDS: Record<string, Words> = {
     tags: '同一话题：{}',
     words: '同样提到：{}',
     names: '同样提及：{}',
+    meeting: '同样报道会面：{}',
+    count: '同样提及次数：{}',
+    undertaking: '同样报道承诺：{}',
+    attendance: '同样报道出席：{}',
+    statement: '同样引述：{}',
     weather: [
       '晴',
       '少云',

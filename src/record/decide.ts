@@ -73,13 +73,14 @@ export async function announceRecord(
   tx: Transaction,
   { articleId, subjectIds, now }: { articleId: string | null; subjectIds: string[]; now: Instant },
 ): Promise<void> {
+  const about = articleId === null ? {} : { articleId }
   const changed = ['record', ...subjectIds.map((id) => `subject:${id}`)]
   const keys: string[][] = [['record']]
   if (articleId) {
     changed.push(`article:${articleId}`)
     keys.push(['articles', articleId, 'record'])
   }
-  await announce(tx, { at: now, topic: 'record.changed', payload: { changed, keys } })
+  await announce(tx, { at: now, topic: 'record.changed', payload: { changed, keys, ...about } })
 }
 
 async function keepWhat(

@@ -41,6 +41,7 @@ export interface Labels {
   relatedTags: string
   readMore: string
   moreStories: string
+  background: string
   mostRead: string
   topStories: string
   latest: string

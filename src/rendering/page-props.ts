@@ -307,12 +307,18 @@ export interface ArticleProps extends PageProps {
   tags: Link[]
   /** Hand-picked. */
   readMore: Card[]
-  /** Related, each with its reason. */
-  moreStories: Card[]
+  /** Related, each with its reason: what came with the story and since, and what was there before. */
+  moreStories: Shelves
   /** Address of the uncached image that counts a read, where a cache stands in front; `null` otherwise. */
   countImage: string | null
   /** What to tell whoever sees a text that is not published: `Preview of version 4`. */
   previewNotice: string | null
+}
+
+/** Related stories on two shelves; each may be empty. */
+export interface Shelves {
+  latest: Card[]
+  background: Card[]
 }
 
 export interface HistoryEdition {

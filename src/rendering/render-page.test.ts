@@ -92,7 +92,7 @@ describe('an article', () => {
       corrections: [],
       tags: [],
       readMore: [],
-      moreStories: [],
+      moreStories: { latest: [], background: [] },
       graphic: null,
     })
     expect(new Set(draw('article', bare).ids)).toEqual(
@@ -109,7 +109,12 @@ describe('an article', () => {
   it('says of each further story why it is offered', () => {
     const page = draw(
       'article',
-      anArticle({ moreStories: cards.slice(0, 1).map((card) => ({ ...card, reason: 'Also about boats' })) }),
+      anArticle({
+        moreStories: {
+          latest: cards.slice(0, 1).map((card) => ({ ...card, reason: 'Also about boats' })),
+          background: [],
+        },
+      }),
     )
     expect(textOf(page.byId('more-stories'))).toContain('Also about boats')
   })

@@ -2,7 +2,7 @@ import type { Instant } from '#foundation/clock.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
 import type { EventPayload, PaperEvent } from '#storage/outbox.ts'
 import { indexArticles } from './index-editions.ts'
-import { numberList } from './word-counts.ts'
+import { numberList, textList } from './word-counts.ts'
 
 /** Articles brought up to date together: enough to write their words at once, few enough to hold their texts. */
 const BATCH = 500
@@ -11,6 +11,7 @@ const BATCH = 500
 export const searchFollower = {
   name: 'search',
   async handle(tx: Transaction, events: PaperEvent[]): Promise<void> {
+    await lookAgain(tx, events)
     const { articleIds, now } = await articlesOf(tx, events)
     for (let first = 0; first < articleIds.length; first += BATCH) {
       await indexArticles(tx, { articleIds: articleIds.slice(first, first + BATCH), now })
@@ -31,6 +32,19 @@ export async function listArticlesToldAfter(db: Reader, place: number): Promise<
   const rows = await db.selectFrom('outbox').selectAll().where('id', '>', place).orderBy('id').execute()
   const events = rows.map((row) => ({ ...row, payload: JSON.parse(row.payload) as EventPayload }))
   return new Set((await articlesOf(db, events)).articleIds)
+}
+
+/** What is on record of a story says which others go with it: they are looked for anew. */
+async function lookAgain(tx: Transaction, events: PaperEvent[]): Promise<void> {
+  const articleIds = events.flatMap(({ topic, payload }) =>
+    topic === 'record.changed' ? ((payload as { articleId?: string }).articleId ?? []) : [],
+  )
+  if (articleIds.length === 0) return
+  await tx
+    .updateTable('searchEntry')
+    .set({ relatedState: 0 })
+    .where('articleId', 'in', textList(tx, articleIds))
+    .execute()
 }
 
 /** The articles that events are about, and the time of the latest of them. */

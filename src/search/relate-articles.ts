@@ -6,13 +6,24 @@ import type { Database, Reader, Transaction } from '#storage/database.ts'
 import { announce } from '#storage/outbox.ts'
 import { engineOf } from './engine.ts'
 import { mark } from './index-text.ts'
+import { NO_TIES, type RecordTies, type StoryTies } from './record-ties.ts'
 import { findReason, type RelatedReason } from './related-reason.ts'
-import { leadingWords, type PaperCounts, rankRelated, type StoryVector, weigh } from './related-score.ts'
+import {
+  leadingWords,
+  type PaperCounts,
+  rankRelated,
+  type Shelf,
+  type StoryVector,
+  shelve,
+  weigh,
+} from './related-score.ts'
 import { readStory, type StoryWords } from './story-words.ts'
 import { ALL_ENTRIES, countArticles, numberList, textList } from './word-counts.ts'
 
-/** Stories kept for an article. */
+/** Stories kept for an article on each shelf. */
 const KEPT = 12
+/** Stories that the record leads to. */
+const TIED = 20
 /** Stories that are read and compared with an article. */
 const COMPARED = 30
 /** Of the newest stories that have the two heaviest words, although many have them. */
@@ -27,11 +38,13 @@ interface Story {
   at: Instant
   tagIds: Map<string, number>
   words: StoryWords
+  ties: StoryTies
   weighed?: { articles: number; vector: StoryVector }
 }
 
 interface Found {
   relatedId: string
+  shelf: Shelf
   score: number
   reason: RelatedReason
 }
@@ -43,14 +56,15 @@ interface Found {
  *
  * @param request.held stories that were read before, by whoever looks at several lists of articles one after another:
  *   neighbours are compared with much the same stories. Bounded here.
+ * @param request.ties what is on record of stories, where there is a record
  */
 export async function relateArticles(
   db: Database,
-  request: { articleIds: string[]; now: Instant; held?: HeldStories },
+  request: { articleIds: string[]; now: Instant; held?: HeldStories; ties?: RecordTies },
 ): Promise<void> {
   const found = new Map<string, Found[]>()
   const stories = request.held ?? new Map()
-  const run: Run = { db: db.read, now: request.now, counts: new WordCounts(db.read), stories }
+  const run: Run = { db: db.read, now: request.now, counts: new WordCounts(db.read), stories, ties: request.ties }
   for (const articleId of request.articleIds) found.set(articleId, await relate(run, articleId))
   await db.transaction((tx) => keep(tx, found, request.now))
 }
@@ -64,6 +78,7 @@ interface Run {
   now: Instant
   counts: WordCounts
   stories: HeldStories
+  ties: RecordTies | undefined
 }
 
 /** Stories held in a run, some 40 kB each. */
@@ -76,21 +91,37 @@ async function relate(run: Run, articleId: string): Promise<Found[]> {
   await counts.learn([story])
   const ids = await findCandidates(db, story, weigh(story.words, counts), counts)
   const others = await readStories(run, { entryIds: ids })
+  const tied = run.ties ? await run.ties.tiedTo(db, articleId, TIED) : []
+  const unread = tied.filter((id) => !others.some((other) => other.articleId === id))
+  if (unread.length > 0) others.push(...(await readStories(run, { articleIds: unread })))
   const compared = others.filter((other) => other.articleId !== story.articleId)
   await counts.learn(compared)
+  // Anew each time: what is on record of a story changes while its text stays.
+  const ties = await run.ties?.of(
+    db,
+    [story, ...compared].map((one) => one.articleId),
+  )
+  for (const one of [story, ...compared]) setTies(one, ties?.get(one.articleId) ?? NO_TIES)
   const weighed = { ...story, vector: vectorOf(story, counts) }
   const candidates: (Story & { vector: StoryVector })[] = []
   for (const [index, other] of compared.entries()) {
     if (index % AT_A_STRETCH === 0) await letOthers()
     candidates.push({ ...other, vector: vectorOf(other, counts) })
   }
-  return rankRelated(weighed, candidates)
-    .filter(({ score }) => score >= LEAST_SCORE)
-    .flatMap(({ other, score }) => {
-      const reason = findReason(weighed, other, counts)
-      return reason ? [{ relatedId: other.articleId, score, reason }] : []
-    })
-    .slice(0, KEPT)
+  const ranked = rankRelated(weighed, candidates).filter(({ score }) => score >= LEAST_SCORE)
+  const left: Record<Shelf, number> = { background: KEPT, latest: KEPT }
+  return shelve(weighed, ranked, run.now).flatMap(({ other, shelf, score }) => {
+    const reason = left[shelf] > 0 ? findReason(weighed, other, counts) : null
+    if (!reason) return []
+    left[shelf]--
+    return [{ relatedId: other.articleId, shelf, score, reason }]
+  })
+}
+
+function setTies(story: Story, ties: StoryTies): void {
+  if (story.ties === ties) return
+  story.ties = ties
+  delete story.weighed
 }
 
 /** Entries that share the story's heaviest words, without reading them. */
@@ -118,7 +149,7 @@ async function findCandidates(db: Reader, story: Story, vector: StoryVector, cou
 /** What a story's words weigh, worked out once for as many articles as the paper has. */
 function vectorOf(story: Story, counts: WordCounts): StoryVector {
   if (story.weighed?.articles !== counts.articles) {
-    story.weighed = { articles: counts.articles, vector: weigh(story.words, counts) }
+    story.weighed = { articles: counts.articles, vector: weigh(story.words, counts, story.ties) }
   }
   return story.weighed.vector
 }
@@ -147,7 +178,7 @@ async function readStories(run: Run, request: { articleIds: string[] } | { entry
     const words = readStory(readStoredContent(row.content as string))
     words.tags = new Map(own.map((tag) => [tag.slug, tag.name]))
     const tagIds = new Map(own.map((tag) => [tag.slug, tag.id]))
-    stories.set(row.id, { articleId: row.articleId, at: row.sortAt, tagIds, words })
+    stories.set(row.id, { articleId: row.articleId, at: row.sortAt, tagIds, words, ties: NO_TIES })
   }
   return editionIds.flatMap((id) => stories.get(id) ?? [])
 }

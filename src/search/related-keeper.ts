@@ -3,6 +3,7 @@ import { type Clock, type Instant, SECOND } from '#foundation/clock.ts'
 import type { Log } from '#foundation/log.ts'
 import type { Database } from '#storage/database.ts'
 import type { PaperEvent } from '#storage/outbox.ts'
+import type { RecordTies } from './record-ties.ts'
 import { type HeldStories, relateArticles } from './relate-articles.ts'
 
 /** Articles whose stories are looked for in one go. */
@@ -26,9 +27,9 @@ const STATES = { new: 0, touched: 1 } as const
  */
 export async function relatePending(
   db: Database,
-  request: { now: Instant; limit: number; waiting?: Waiting; held?: HeldStories },
+  request: { now: Instant; limit: number; waiting?: Waiting; held?: HeldStories; ties?: RecordTies | undefined },
 ): Promise<number> {
-  const { now, limit, waiting, held } = request
+  const { now, limit, waiting, held, ties } = request
   let query = db.read
     .selectFrom('searchEntry')
     .select('articleId')
@@ -37,7 +38,8 @@ export async function relatePending(
   if (waiting) query = query.where('relatedState', '=', STATES[waiting])
   const pending = await query.orderBy('id', 'desc').limit(limit).execute()
   const articleIds = [...new Set(pending.map((entry) => entry.articleId))]
-  if (articleIds.length > 0) await relateArticles(db, { articleIds, now, ...(held ? { held } : {}) })
+  if (articleIds.length > 0)
+    await relateArticles(db, { articleIds, now, ...(held ? { held } : {}), ...(ties ? { ties } : {}) })
   return articleIds.length
 }
 
@@ -45,6 +47,8 @@ export interface RelatedKeeperOptions {
   db: Database
   clock: Clock
   log: Log
+  /** What is on record of stories. */
+  ties?: RecordTies
   /** Milliseconds between two looks at the clock, for editions whose time has come. */
   every?: number
 }
@@ -104,12 +108,12 @@ export class RelatedKeeper {
 
   /** Looks at articles that wait for this until none is left or, where it is older stories, something new comes. */
   async #workOff(waiting: Waiting, held: HeldStories): Promise<number> {
-    const { db, clock } = this.#options
+    const { db, clock, ties } = this.#options
     let done = 0
     this.#hasHeard = false
     while (!this.#isStopped && !(waiting === 'touched' && this.#hasHeard)) {
       const begun = performance.now()
-      const looked = await relatePending(db, { now: clock(), limit: BATCH, waiting, held })
+      const looked = await relatePending(db, { now: clock(), limit: BATCH, waiting, held, ties })
       if (looked === 0) break
       done += looked
       // After an import there is much to do, and readers and editors are served meanwhile.

@@ -1,12 +1,16 @@
 import { divideCompound } from '#language/compounds.ts'
 import { isFunctionWord } from '#language/function-words.ts'
 import { wordsOf } from '#language/words.ts'
+import type { StoryTies, TiedFact } from './record-ties.ts'
 import type { PaperCounts, StoryVector } from './related-score.ts'
 import type { StoryWords } from './story-words.ts'
 
-/** Why one story is offered with another: what both have and few others do, as this one prints it. */
+/**
+ * Why one story is offered with another: a fact that both report, or else what both have and few others do, as this one prints it. For a
+ * fact the items are the names of those whom it is about.
+ */
 export interface RelatedReason {
-  kind: 'tags' | 'words' | 'names'
+  kind: 'tags' | 'words' | 'names' | TiedFact['type']
   items: string[]
 }
 
@@ -16,12 +20,24 @@ const RARE_TAG = { share: 0.1, articles: 10 }
 /** A word that a larger share of all articles has is no reason. */
 const RARE_WORD = 0.25
 
-/** The reason why `other` goes with `story`: rare tags that both have, or else the names or words that weigh most. */
-export function findReason(
-  story: { words: StoryWords; vector: StoryVector },
-  other: { words: StoryWords; vector: StoryVector },
-  counts: PaperCounts,
-): RelatedReason | null {
+interface Compared {
+  words: StoryWords
+  vector: StoryVector
+  ties: StoryTies
+}
+
+/** Facts as reasons, the most telling first. */
+const FACTS: TiedFact['type'][] = ['meeting', 'count', 'undertaking', 'attendance', 'statement']
+
+/**
+ * The reason why `other` goes with `story`: a fact that both report, rare tags that both have, or else the names or words that weigh most.
+ */
+export function findReason(story: Compared, other: Compared, counts: PaperCounts): RelatedReason | null {
+  const facts = [...story.ties.facts].filter(([key, { names }]) => names.length > 0 && other.ties.facts.has(key))
+  for (const kind of FACTS) {
+    const fact = facts.find(([, { type }]) => type === kind)
+    if (fact) return { kind, items: fact[1].names.slice(0, MOST_ITEMS) }
+  }
   const tags = sharedTags(story.words, other.words, counts)
   if (tags.length > 0) return { kind: 'tags', items: tags }
   const shared = [...story.vector]
@@ -55,7 +71,7 @@ function sharedTags(story: StoryWords, other: StoryWords, counts: PaperCounts): 
 
 /** Whether few enough articles have a word, or one word of a pair. */
 function isTelling(key: string, counts: PaperCounts): boolean {
-  if (key.startsWith('#') || isFunctionWord(key)) return false
+  if (/^[#@=]/.test(key) || isFunctionWord(key)) return false
   return key.split(' ').some((word) => counts.ofWord(word) <= Math.max(3, counts.articles * RARE_WORD))
 }
 

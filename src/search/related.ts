@@ -5,6 +5,7 @@ import { CARD_COLUMNS, isLive, nextMoment, toCard } from '#publishing/live-editi
 import type { Reader } from '#storage/database.ts'
 import { preparedQuery } from '#storage/prepared-query.ts'
 import type { RelatedReason } from './related-reason.ts'
+import type { Shelf } from './related-score.ts'
 
 export type { RelatedReason } from './related-reason.ts'
 
@@ -12,11 +13,14 @@ export type { RelatedReason } from './related-reason.ts'
 export interface RelatedStory {
   articleId: string
   card: EditionCard
+  shelf: Shelf
   score: number
   reason: RelatedReason
 }
 
-/** The live stories that go best with an article, best first; as they were found when `relateArticles` last looked. */
+/**
+ * The live stories that go best with an article, best first whatever their shelf; as they were found when `relateArticles` last looked.
+ */
 export async function findRelated(
   db: Reader,
   request: { articleId: string; limit: number; now: Instant; reads?: PageReads },
@@ -28,9 +32,10 @@ export async function findRelated(
     reads.until(await nextMoment(db, now))
     for (const row of rows) reads.note(`card:${row.articleId}`)
   }
-  return rows.map(({ score, reason, ...row }) => ({
+  return rows.map(({ shelf, score, reason, ...row }) => ({
     articleId: row.articleId,
     card: toCard(row),
+    shelf: shelf as Shelf,
     score,
     reason: JSON.parse(reason) as RelatedReason,
   }))
@@ -43,7 +48,7 @@ const relatedQuery = preparedQuery((db, asked: { articleId: string; limit: numbe
     .select(CARD_COLUMNS)
     .where(isLive(asked.now))
     .innerJoin('related', 'related.relatedId', 'edition.articleId')
-    .select(['related.score', 'related.reason'])
+    .select(['related.shelf', 'related.score', 'related.reason'])
     .where('related.articleId', '=', asked.articleId)
     .orderBy('related.score', 'desc')
     .orderBy('related.relatedId')

@@ -16,6 +16,7 @@ import { wantedPicturesFollower } from '#publishing/want-pictures-of.ts'
 import { KeptParts } from '#reading/kept-parts.ts'
 import type { PageCache } from '#reading/page-cache.ts'
 import { recordFollower } from '#record/follow.ts'
+import { RecordTies } from '#record/record-ties.ts'
 import { searchFollower } from '#search/follow.ts'
 import { RelatedKeeper } from '#search/related-keeper.ts'
 import { Searcher } from '#search/searcher.ts'
@@ -93,7 +94,7 @@ export class Desk {
       // Also after it had failed: who searched meanwhile was answered from the index as it was before.
       onHandled: (follower) => follower === searchFollower.name && this.#drop(['fragment:search']),
     })
-    this.#related = new RelatedKeeper({ db, clock, log })
+    this.#related = new RelatedKeeper({ db, clock, log, ties: new RecordTies() })
     this.#watcher = new OutboxWatcher({
       db,
       onEvents: (events) => void this.#hear(events),

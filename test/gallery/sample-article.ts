@@ -206,9 +206,10 @@ export function anArticle(overrides: Partial<ArticleProps> = {}): ArticleProps {
     ],
     tags: ['Transport', 'Cities', 'Housing', 'Portugal'].map((name) => ({ name, href: `/tags/${name.toLowerCase()}` })),
     readMore: cards.slice(2, 4),
-    moreStories: cards
-      .slice(4, 8)
-      .map((card, at) => ({ ...card, reason: at % 2 ? 'Also speaks of the Tagus' : 'Also about Transport' })),
+    moreStories: {
+      latest: cards.slice(4, 6).map((card) => ({ ...card, reason: 'Also speaks of the Tagus' })),
+      background: cards.slice(6, 8).map((card) => ({ ...card, reason: 'Also about Transport' })),
+    },
     countImage: null,
     previewNotice: null,
     ...overrides,

@@ -124,7 +124,7 @@ export function samplePages(): Sample[] {
         corrections: [],
         tags: [],
         readMore: [],
-        moreStories: [],
+        moreStories: { latest: [], background: [] },
         bylines: [],
         dateline: null,
         updated: null,

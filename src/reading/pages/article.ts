@@ -7,8 +7,8 @@ import type { LiveEdition } from '#publishing/find-edition.ts'
 import { findLiveCards } from '#publishing/live-editions.ts'
 import { directionOf, momentOf } from '#rendering/format.ts'
 import { labelsFor } from '#rendering/labels.ts'
-import type { ArticleProps, Card, HeadProps, Link, Picture } from '#rendering/page-props.ts'
-import { findRelated } from '#search/related.ts'
+import type { ArticleProps, Card, HeadProps, Link, Picture, Shelves } from '#rendering/page-props.ts'
+import { findRelated, type RelatedStory } from '#search/related.ts'
 import { articleJsonLd } from '../article-json-ld.ts'
 import { makeCards } from '../cards.ts'
 import { makeFrame } from '../frame.ts'
@@ -20,6 +20,8 @@ import type { PageContext } from '../site-parts.ts'
 
 /** Related stories under an article. */
 const MORE_STORIES = 6
+/** As many as are kept for an article, on both shelves together. */
+const KEPT_STORIES = 24
 
 /** Words that a reader reads in a minute. */
 const WORDS_A_MINUTE = 230
@@ -82,26 +84,45 @@ export async function makeArticle(context: PageContext, edition: LiveEdition): P
   }
 }
 
-/** Related stories with the reason of each, without those that an editor picked already. */
-async function listMoreStories(context: PageContext, edition: LiveEdition, picked: Card[]): Promise<Card[]> {
+/**
+ * Related stories with the reason of each, without those that an editor picked already: half of them from either shelf, more from one
+ * where the other has less.
+ */
+async function listMoreStories(context: PageContext, edition: LiveEdition, picked: Card[]): Promise<Shelves> {
   const { parts, now, reads } = context
   const { settings } = await parts.directory.current(reads)
   const related = await findRelated(parts.db, {
     articleId: edition.articleId,
-    limit: MORE_STORIES + picked.length,
+    limit: KEPT_STORIES,
     now,
     reads,
   })
-  const fresh = related.filter((one) => !picked.some((card) => card.id === one.card.articleId)).slice(0, MORE_STORIES)
-  const cards = await makeCards(
-    context,
-    fresh.map((one) => one.card),
+  const fresh = related.filter((one) => !picked.some((card) => card.id === one.card.articleId))
+  const [latest, background] = share(
+    fresh.filter(({ shelf }) => shelf === 'latest'),
+    fresh.filter(({ shelf }) => shelf === 'background'),
   )
   const phrases = phrasesFor(settings.language)
-  return cards.map((card, index) => {
-    const reason = fresh[index]?.reason
-    return reason ? { ...card, reason: phrases.related(reason) } : card
-  })
+  const cardsOf = async (shelf: RelatedStory[]): Promise<Card[]> => {
+    const cards = await makeCards(
+      context,
+      shelf.map((one) => one.card),
+    )
+    return cards.map((card, index) => {
+      const reason = shelf[index]?.reason
+      return reason ? { ...card, reason: phrases.related(reason) } : card
+    })
+  }
+  return { latest: await cardsOf(latest), background: await cardsOf(background) }
+}
+
+/** The first of two lists, half of all from either where both have enough. */
+function share<One>(left: One[], right: One[]): [One[], One[]] {
+  const half = MORE_STORIES / 2
+  return [
+    left.slice(0, Math.max(half, MORE_STORIES - right.length)),
+    right.slice(0, Math.max(half, MORE_STORIES - left.length)),
+  ]
 }
 
 function breadcrumbOf(state: PaperState, section: Section): Link[] {

@@ -48,6 +48,7 @@ export const arabic: Labels = {
   relatedTags: 'مواضيع ذات صلة',
   readMore: 'اقرأ أيضًا',
   moreStories: 'مزيد من الأخبار',
+  background: 'خلفية',
   mostRead: 'الأكثر قراءة',
   topStories: 'أهم الأخبار',
   latest: 'الأحدث',

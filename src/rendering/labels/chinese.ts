@@ -34,6 +34,7 @@ export const chinese: Labels = {
   relatedTags: '相关话题',
   readMore: '延伸阅读',
   moreStories: '更多报道',
+  background: '背景',
   mostRead: '阅读最多',
   topStories: '要闻',
   latest: '最新',

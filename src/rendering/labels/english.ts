@@ -34,6 +34,7 @@ export const english: Labels = {
   relatedTags: 'Related topics',
   readMore: 'Read more',
   moreStories: 'More stories',
+  background: 'Background',
   mostRead: 'Most read',
   topStories: 'Top stories',
   latest: 'Latest',

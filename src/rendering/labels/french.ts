@@ -34,6 +34,7 @@ export const french: Labels = {
   relatedTags: 'Thèmes voisins',
   readMore: 'À lire aussi',
   moreStories: 'Sur le même sujet',
+  background: 'Contexte',
   mostRead: 'Les plus lus',
   topStories: 'À la une',
   latest: 'Dernières nouvelles',

@@ -34,6 +34,7 @@ export const german: Labels = {
   relatedTags: 'Verwandte Themen',
   readMore: 'Weiterlesen',
   moreStories: 'Mehr zum Thema',
+  background: 'Hintergrund',
   mostRead: 'Meistgelesen',
   topStories: 'Wichtigstes',
   latest: 'Neueste',

@@ -39,6 +39,7 @@ export const russian: Labels = {
   relatedTags: 'Близкие темы',
   readMore: 'Читайте также',
   moreStories: 'Ещё по теме',
+  background: 'Предыстория',
   mostRead: 'Самое читаемое',
   topStories: 'Главное',
   latest: 'Последнее',

@@ -34,6 +34,7 @@ export const spanish: Labels = {
   relatedTags: 'Temas afines',
   readMore: 'Para seguir leyendo',
   moreStories: 'Más artículos',
+  background: 'Antecedentes',
   mostRead: 'Lo más leído',
   topStories: 'Lo más importante',
   latest: 'Lo último',

@@ -10,7 +10,7 @@ import { type Labels, labelsFor } from '../labels.ts'
 import { languageAttributes } from '../language-attributes.ts'
 import type { ArticleProps, Link } from '../page-props.ts'
 import { CorrectionNotes } from './CorrectionNotes.tsx'
-import { OfferedStories } from './OfferedStories.tsx'
+import { MoreStories, OfferedStories } from './OfferedStories.tsx'
 
 /**
  * An article as readers get it. Inside the `article` element the paper's words are in the article's language, where the
@@ -28,7 +28,7 @@ export function ArticlePage(props: ArticleProps) {
       {tags.length > 0 ? <TopicList tags={tags} name={labels.tags} /> : null}
       <OfferedStories id="read-more" name={labels.readMore} cards={readMore} paper={paper} />
       <MostReadAside mostRead={frame.mostRead} paper={paper} />
-      <OfferedStories id="more-stories" name={labels.moreStories} cards={moreStories} paper={paper} />
+      <MoreStories shelves={moreStories} paper={paper} />
       {countImage ? <img src={countImage} width="1" height="1" alt="" className="count" loading="lazy" /> : null}
     </>
   )

@@ -15,6 +15,7 @@ import { severalMachines } from './0013-several-machines.ts'
 import { deskViews } from './0014-desk-views.ts'
 import { frontPreviews } from './0015-front-previews.ts'
 import { record } from './0016-record.ts'
+import { relatedShelves } from './0017-related-shelves.ts'
 
 /** Every change of the database's shape, in order. Entries are added at the end and never altered once released. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -34,4 +35,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0014-desk-views': deskViews,
   '0015-front-previews': frontPreviews,
   '0016-record': record,
+  '0017-related-shelves': relatedShelves,
 }

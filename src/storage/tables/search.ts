@@ -34,8 +34,10 @@ export interface SearchNameKeyTable {
 export interface RelatedTable {
   articleId: string
   relatedId: string
-  /** 0 to 2; within one article the higher stands first. */
+  /** Within one shelf of an article the higher stands first. */
   score: number
+  /** `background` for what was there before the story, `latest` for what came with it and since. */
+  shelf: string
   /** `RelatedReason` as JSON. */
   reason: string
 }

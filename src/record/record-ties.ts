@@ -1,0 +1,140 @@
+import { sql } from 'kysely'
+import type { Reader } from '#storage/database.ts'
+
+/** What the record has of a story, as far as it tells which others go with it. */
+export interface StoryTies {
+  subjects: Map<string, { name: string; articles: number }>
+  facts: Map<string, { type: TiedType; names: string[]; isFirst: boolean }>
+}
+
+/** Roles are left out: that two stories name a minister's office ties nothing together that the minister does not. */
+const TYPES = ['meeting', 'attendance', 'statement', 'count', 'undertaking'] as const
+type TiedType = (typeof TYPES)[number]
+
+/** Stories of a subject that are counted: it is common enough then. */
+const COUNTED = 20_000
+/** How long a count is good enough for telling the rare from the common, in milliseconds. */
+const COUNT_HOLDS = 10 * 60_000
+/** Subjects with fewer stories than this lead to others. */
+const RARE = 2_000
+const RAREST = 3
+
+/** What is on record of stories, for the search for related ones. Counts of a subject's stories are asked for anew after ten minutes. */
+export class RecordTies {
+  readonly #counts = new Map<string, { articles: number; at: number }>()
+
+  /** What is on record of these articles in any of their editions; an article with nothing on record is left out. */
+  async of(db: Reader, articleIds: readonly string[]): Promise<Map<string, StoryTies>> {
+    const ties = new Map<string, StoryTies>()
+    const tiesOf = (articleId: string): StoryTies => {
+      const known = ties.get(articleId) ?? { subjects: new Map(), facts: new Map() }
+      ties.set(articleId, known)
+      return known
+    }
+    const appearances = await db
+      .selectFrom('appearance')
+      .innerJoin('subject', 'subject.id', 'appearance.subjectId')
+      .select(['appearance.articleId', 'subject.id', 'subject.name'])
+      .where('appearance.articleId', 'in', articleIds)
+      .where('appearance.lastEdition', 'is', null)
+      .execute()
+    await this.#count(db, [...new Set(appearances.map(({ id }) => id))])
+    for (const { articleId, id, name } of appearances) {
+      tiesOf(articleId).subjects.set(id, { name, articles: this.#counts.get(id)?.articles ?? 0 })
+    }
+    for (const row of await listFacts(db, articleIds)) {
+      const { facts } = tiesOf(row.articleId)
+      const fact = facts.get(row.key) ?? { type: row.type as TiedType, names: [], isFirst: false }
+      if (row.name !== null && !fact.names.includes(row.name)) fact.names.push(row.name)
+      if (row.firstAt === row.sortAt) fact.isFirst = true
+      facts.set(row.key, fact)
+    }
+    return ties
+  }
+
+  /**
+   * Articles that report facts of the same keys as this one, then those that name the rarest of its subjects, the newest first; `limit`
+   * at most.
+   */
+  async tiedTo(db: Reader, articleId: string, limit: number): Promise<string[]> {
+    const byFact = await db
+      .selectFrom('fact as same')
+      .innerJoin('evidence as told', 'told.factId', 'same.id')
+      .innerJoin('article', 'article.id', 'told.articleId')
+      .select(['told.articleId', 'article.firstLiveFrom'])
+      .distinct()
+      .where('same.key', 'in', (is) =>
+        is
+          .selectFrom('evidence')
+          .innerJoin('fact', 'fact.id', 'evidence.factId')
+          .select('fact.key')
+          .where('evidence.articleId', '=', articleId)
+          .where('fact.type', 'in', TYPES)
+          .where('evidence.lapsedAt', 'is', null),
+      )
+      .where('told.articleId', '<>', articleId)
+      .where('told.firstEdition', 'is not', null)
+      .orderBy('article.firstLiveFrom', 'desc')
+      .limit(limit)
+      .execute()
+    const found = new Set(byFact.map((row) => row.articleId))
+    const own = (await this.of(db, [articleId])).get(articleId)
+    const rare = [...(own?.subjects ?? [])]
+      .filter(([, { articles }]) => articles > 1 && articles < RARE)
+      .sort(([, left], [, right]) => left.articles - right.articles)
+      .slice(0, RAREST)
+    for (const [id] of rare) {
+      const rows = await db
+        .selectFrom('appearance')
+        .select('articleId')
+        .where('subjectId', '=', id)
+        .where('articleId', '<>', articleId)
+        .orderBy('sortAt', 'desc')
+        .orderBy('articleId', 'desc')
+        .limit(limit)
+        .execute()
+      for (const row of rows) if (found.size < limit) found.add(row.articleId)
+    }
+    return [...found]
+  }
+
+  async #count(db: Reader, ids: string[]): Promise<void> {
+    const now = Date.now()
+    const wanted = ids.filter((id) => (this.#counts.get(id)?.at ?? 0) + COUNT_HOLDS <= now)
+    if (this.#counts.size > 50_000) this.#counts.clear()
+    for (const id of wanted) {
+      const counted = db.selectFrom('appearance').select(sql`1`.as('one')).where('subjectId', '=', id).limit(COUNTED)
+      const { articles } = await db
+        .selectFrom(counted.as('some'))
+        .select((is) => is.fn.countAll<number>().as('articles'))
+        .executeTakeFirstOrThrow()
+      this.#counts.set(id, { articles: Number(articles), at: now })
+    }
+  }
+}
+
+function listFacts(db: Reader, articleIds: readonly string[]) {
+  return db
+    .selectFrom('evidence')
+    .innerJoin('fact', 'fact.id', 'evidence.factId')
+    .innerJoin('article', 'article.id', 'evidence.articleId')
+    .leftJoin('party', 'party.factId', 'fact.id')
+    .leftJoin('subject', 'subject.id', 'party.subjectId')
+    .select(['evidence.articleId', 'fact.key', 'fact.type', 'subject.name', 'article.firstLiveFrom as sortAt'])
+    .select((is) =>
+      is
+        .selectFrom('evidence as earlier')
+        .innerJoin('article as teller', 'teller.id', 'earlier.articleId')
+        .select((of) => of.fn.min('teller.firstLiveFrom').as('at'))
+        .whereRef('earlier.factId', '=', 'fact.id')
+        .where('earlier.firstEdition', 'is not', null)
+        .as('firstAt'),
+    )
+    .where('evidence.articleId', 'in', articleIds)
+    .where('evidence.firstEdition', 'is not', null)
+    .where('evidence.lapsedAt', 'is', null)
+    .where('fact.type', 'in', TYPES)
+    .where('fact.state', '<>', 'retracted')
+    .orderBy('party.position')
+    .execute()
+}
