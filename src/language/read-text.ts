@@ -1,10 +1,11 @@
 import { checkText } from './checks/check-text.ts'
 import { type FoundDateline, findDateline, findDates } from './dates/find-dates.ts'
-import { findAttendances, findCounts } from './facts/find-counts.ts'
+import { findAttendances } from './facts/find-attendances.ts'
+import { findCounts } from './facts/find-counts.ts'
 import { findMeetings } from './facts/find-meetings.ts'
 import { findRoles } from './facts/find-roles.ts'
 import { findUndertakings } from './facts/find-undertakings.ts'
-import { sceneOf } from './facts/items.ts'
+import { sceneOf } from './facts/scene.ts'
 import { guessLanguage } from './guess-language.ts'
 import { findNames } from './names/find-names.ts'
 import type { SubjectIndex } from './names/known-subjects.ts'
@@ -54,12 +55,13 @@ export function readText(whole: string, { tagger, subjects, published, language 
     mentions,
     language: language ?? guessLanguage(tokens.map((token) => token.text.toLowerCase())),
   })
+  const attendances = findAttendances({ scene, written })
   return {
     mentions,
     quotations,
     meetings: findMeetings({ scene, written }),
-    attendances: findAttendances({ scene, written }),
-    counts: findCounts({ scene, written }),
+    attendances,
+    counts: findCounts({ scene, written }, attendances),
     undertakings: findUndertakings({ scene, written }),
     roles: findRoles(scene),
     checks: checkText(text, { tokens, clauses, dateline, dates, published, quotations }),

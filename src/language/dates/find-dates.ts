@@ -129,7 +129,7 @@ function relationBefore(tokens: Token[], at: number): FoundDate['relation'] {
   let before = at - 1
   while (/^(?:the|end|of|early|late|mid|beginning)$/.test(word(tokens[before]))) before--
   const text = word(tokens[before])
-  if (text === 'since' || text === 'from') return 'since'
+  if (text === 'since' || (text === 'from' && yearAt(tokens, at) !== null)) return 'since'
   if (text === 'by' || text === 'before') return 'by'
   return text === 'until' || text === 'till' || text === 'through' ? 'until' : undefined
 }
@@ -181,7 +181,7 @@ function readNamed(tokens: Token[], start: number, context: DateContext): Bare |
       weekday === undefined &&
       /^(?:in|since|last|next|by|until|before|of|early|late|mid|this|through|from|during)$/.test(word(tokens[at - 1]))
     ) {
-      return { date: monthNear(month, word(tokens[at - 1]), context), first: start, last: at + 1 }
+      return { date: monthNear(month, monthIsAhead(tokens, at), context), first: start, last: at + 1 }
     }
     return null
   }
@@ -241,11 +241,17 @@ function withYear(
   return nearest === undefined ? null : { date: toDate(nearest), first: start, last, ...more }
 }
 
-function monthNear(month: number, before: string, { written, published }: DateContext): CalendarDate {
+/** `by March`, `until the end of March`, `will open in March`. */
+function monthIsAhead(tokens: Token[], at: number): boolean {
+  let before = at - 1
+  while (/^(?:the|end|of|early|late|mid|beginning|middle|start)$/.test(word(tokens[before]))) before--
+  return /^(?:by|until|next|before|till|from)$/.test(word(tokens[before])) || isAhead(tokens, at)
+}
+
+function monthNear(month: number, isAhead: boolean, { written, published }: DateContext): CalendarDate {
   const base = written ?? published
   if (!base) return `0000-${two(month)}`
   const [year = 0, now = 0] = base.split('-').map(Number)
-  const isAhead = before === 'by' || before === 'until' || before === 'next' || before === 'before'
   if (isAhead) return `${month >= now ? year : year + 1}-${two(month)}`
   return `${month <= now ? year : year - 1}-${two(month)}`
 }
@@ -278,12 +284,19 @@ function readRelative(tokens: Token[], at: number, { written, published }: DateC
 /** Whether the words before look ahead: “will meet on Friday”, “by Monday”. */
 function isAhead(tokens: Token[], at: number): boolean {
   if (/^(?:next|by|until|before|coming)$/.test(word(tokens[at - 1]))) return true
-  for (let before = at - 1; before >= Math.max(0, at - 12); before--) {
-    if (/^[.;!?]$/.test(tokens[before]?.text ?? '')) return false
-    if (/^(?:will|would|shall|expected|scheduled|due|plans|planned|set|must)$/.test(word(tokens[before]))) return true
+  let hasTo = false
+  for (let before = at - 1; before >= Math.max(0, at - 14); before--) {
+    const text = word(tokens[before])
+    if (/^[.;!?]$/.test(text)) return false
+    if (/^(?:will|would|shall|expected|scheduled|due|plans|planned|set|must|ll)$|[’']ll$/.test(text)) return true
+    // `agreed to meet on Monday` looks ahead, `agreed on Monday to meet` does not.
+    if (hasTo && PROMISED.test(text)) return true
+    hasTo = text === 'to' || (hasTo && before > at - 14)
   }
   return false
 }
+
+const PROMISED = /^(?:agreed|pledged|promised|undertook|undertaken|vowed|committed|wants?|is|are)$/
 
 /** A year alone, after a word that makes it one. */
 function readYear(tokens: Token[], at: number): Bare | null {

@@ -1,28 +1,38 @@
 import type { Attendance, Count, Mention } from '../reading.ts'
 import type { FactContext } from './find-meetings.ts'
-import { cardinalOf, type Item, isWord, namesBack, ordinalOf } from './items.ts'
-
-const isParty = ({ kind }: Mention): boolean => kind !== 'initiative'
+import { isPerson } from './groups.ts'
+import { type Item, isWord } from './items.ts'
+import { cardinalOf, ordinalOf } from './numbers.ts'
+import type { Scene } from './scene.ts'
+import { readVotes } from './votes.ts'
+import { groupNear, whoBefore } from './who.ts'
 
 /**
  * How often something happened, as the text claims it: `met 42 times since 2013`, `for the third time`, `its fourth meeting this
- * year`, `twice`. Comparisons (`four times higher`) are none.
+ * year`, `seven shipments since 2019`, `twice`. Comparisons (`four times higher`) are none, nor is what an attendance says already.
  */
-export function findCounts({ scene }: FactContext): Count[] {
+export function findCounts({ scene }: FactContext, attendances: Attendance[] = []): Count[] {
   const counts: Count[] = []
-  for (const [index, items] of scene.sentences.entries()) {
+  for (const [sentence, { items }] of scene.sentences.entries()) {
     for (let at = 0; at < items.length; at++) {
-      const found = readTimes(items, at) ?? readNthTime(items, at) ?? readVotes(items, at)
+      const found =
+        readVotes(items, at) ??
+        readTimes(items, at) ??
+        readNth(items, at) ??
+        readInARow(items, at) ??
+        readSince(items, at)
       if (!found) continue
-      const count = toCount(items, found, scene.subjects[index] ?? null)
-      if (count) counts.push(count)
+      counts.push(toCount({ scene, sentence, items }, found))
       at = found.to - 1
     }
   }
-  return counts
+  return withoutRepeats(counts, scene).filter(
+    (count) => !attendances.some(({ nth, start, end }) => nth === count.n && start < count.end && count.start < end),
+  )
 }
 
-interface FoundCount {
+/** A number of times by items, before it is known who did it. */
+export interface FoundCount {
   n: number
   cmp: Count['cmp']
   unit?: string
@@ -32,54 +42,127 @@ interface FoundCount {
 }
 
 const COMPARED =
-  /^(?:higher|lower|more|less|as|the|larger|bigger|smaller|faster|longer|greater|its|that|over|world|champion|champions|a|an|per|table)$/
+  /^(?:higher|lower|more|less|as|larger|bigger|smaller|faster|longer|greater|its|that|of|world|champion|champions|a|an|per|table)$/
+const MEASURE =
+  /^(?:limit|size|price|amount|average|number|rate|level|usual|national|normal|cost|value|length|width|speed|figure|legal|maximum|original)$/
 
 function readTimes(items: Item[], at: number): FoundCount | null {
   const word = items[at]
   if (isWord(word, /^(?:twice|thrice)$/)) {
-    if (isWord(items[at + 1], COMPARED)) return null
-    return { n: word?.word === 'twice' ? 2 : 3, cmp: '=', unit: 'times', ...bounds(items, at, at + 1) }
+    if (isCompared(items, at + 1) || !isEventTwice(items, at)) return null
+    return { n: word?.word === 'twice' ? 2 : 3, cmp: '=', unit: 'times', from: at, to: at + 1 }
   }
   const n = cardinalOf(word)
-  if (n === null || !isWord(items[at + 1], /^(?:times|occasions|separate)$/)) return null
-  const to = isWord(items[at + 1], /^separate$/) ? at + 3 : at + 2
-  if (isWord(items[to], COMPARED) && !isWord(items[to], /^(?:the|over)$/)) return null
-  return { n, unit: 'times', ...compare(items, at), ...bounds(items, at, to) }
-}
-
-function readNthTime(items: Item[], at: number): FoundCount | null {
-  const n = ordinalOf(items[at])
   if (n === null) return null
-  let noun = at + 1
-  while (
-    isWord(
-      items[noun],
-      /^(?:consecutive|straight|successive|such|official|formal|face-to-face|state|bilateral|annual)$/,
-    )
-  )
-    noun++
-  if (!isWord(items[noun], /^(?:time|meeting|visit|summit|talks|attempt|vote|round|strike|encounter|trip)$/))
-    return null
-  if (
-    isWord(items[noun], /^time$/) &&
-    !items.slice(Math.max(0, at - 3), at).some((item) => isWord(item, /^(?:for|the)$/))
-  )
-    return null
-  return { n, cmp: '=', unit: items[noun]?.word ?? 'time', from: at, to: noun + 1 }
+  const to = isWord(items[at + 1], /^(?:separate|other)$/) ? at + 3 : at + 2
+  if (!isWord(items[to - 1], /^(?:times|occasions)$/) || isCompared(items, to)) return null
+  return { n, unit: 'times', ...compare(items, at), from: at, to }
 }
 
-/** `voted 27 to 14`, `by 27 votes`. */
-function readVotes(items: Item[], at: number): FoundCount | null {
-  if (isWord(items[at], /^voted$/)) {
-    const n = cardinalOf(items[at + 1])
-    const score = /^(\d+)[-–](\d+)$/.exec(items[at + 1]?.word ?? '')
-    if (score) return { n: Number(score[1]), cmp: '=', unit: 'votes', from: at, to: at + 2, predicate: 'voted' }
-    if (n !== null && isWord(items[at + 2], /^(?:to|-|–|against)$/))
-      return { n, cmp: '=', unit: 'votes', from: at, to: at + 3, predicate: 'voted' }
+/** `met twice`, `twice since May`, not `thinks twice`. */
+function isEventTwice(items: Item[], at: number): boolean {
+  if (sinceBehind(items, at + 1)) return true
+  if (
+    items.slice(at + 1, at + 3).some(({ date }) => date) ||
+    isWord(items[at + 1], /^(?:in|this|last|already|before)$/)
+  )
+    return true
+  return predicateOf(items, at, at + 1)[0] !== 'other'
+}
+
+function isCompared(items: Item[], at: number): boolean {
+  if (isWord(items[at], COMPARED)) return true
+  return isWord(items[at], /^the$/) && isWord(items[at + 1], MEASURE)
+}
+
+const BEFORE_NOUN =
+  /^(?:consecutive|straight|successive|such|official|formal|face-to-face|state|bilateral|annual|overall|full|previous|separate|direct|in-person|joint|top-level|high-level)$/
+const OCCASION = /^(?:time|meeting|visit|attempt|strike|encounter|trip|stoppage|walkout|resignation)$/
+const TALKS = /^(?:round|session|day|set)$/
+
+/** `for the third time`, `their fifth meeting`, `the fourth cut since July`, `its second season in a row`. */
+function readNth(items: Item[], at: number): FoundCount | null {
+  const n = ordinalOf(items[at])
+  if (n === null || n === 0 || items[at]?.isQuoted) return null
+  let noun = at + 1
+  while (isWord(items[noun], BEFORE_NOUN) && items[noun + 1]?.token.kind === 'word') noun++
+  const unit = items[noun]
+  if (!unit || unit.mention || unit.date || unit.token.kind !== 'word' || isWord(unit, /^(?:since|of|in|to|and)$/))
+    return null
+  const isRun =
+    noun > at + 1 && items.slice(at + 1, noun).some((item) => isWord(item, /^(?:consecutive|straight|successive)$/))
+  const span = { cmp: '=' as const, unit: unit.word, from: at, to: noun + 1 }
+  const isSince = sinceBehind(items, noun + 1) !== undefined
+  if (n === 1) return isSince && /^(?:encounter|meeting|visit|summit|talks)$/.test(unit.word) ? { n, ...span } : null
+  if (isWord(unit, /^time$/) && !isRun) {
+    const isCounted = items
+      .slice(Math.max(0, at - 3), at)
+      .some((item) => isWord(item, /^(?:for|was|is|be|became|s|’s|'s)$/))
+    return isCounted ? { n, ...span } : null
   }
+  if (/^(?:week|quarter|day|month)$/.test(unit.word) && !isSince && predicateOf(items, at, at)[0] !== 'met') return null
+  if (isRun || OCCASION.test(unit.word)) return { n, ...span }
+  if (
+    TALKS.test(unit.word) &&
+    isWord(items[noun + 1], /^of$/) &&
+    isWord(items[noun + 2], /^(?:talks|negotiations|consultations)$/)
+  )
+    return { n, ...span }
+  const to = rowBehind(items, noun + 1)
+  if (to > 0) return { n, ...span, to }
+  return isSince && !isWord(unit, /^(?:of|quarter|half|place|century|floor|largest|biggest|and|,)$/)
+    ? { n, ...span }
+    : null
+}
+
+/** Index past `in a row`, `running`, `in succession`; 0 where none of them stands at `at`. */
+function rowBehind(items: Item[], at: number): number {
+  if (isWord(items[at], /^running$/)) return at + 1
+  if (isWord(items[at], /^in$/) && isWord(items[at + 1], /^succession$/)) return at + 2
+  return isWord(items[at], /^in$/) && isWord(items[at + 1], /^a$/) && isWord(items[at + 2], /^row$/) ? at + 3 : 0
+}
+
+/** `five consecutive seasons`, `six years in succession`. */
+function readInARow(items: Item[], at: number): FoundCount | null {
   const n = cardinalOf(items[at])
-  if (n === null || !isWord(items[at + 1], /^votes$/)) return null
-  return { n, cmp: '=', unit: 'votes', ...bounds(items, at, at + 2), predicate: 'voted' }
+  if (n === null || n < 2) return null
+  if (isWord(items[at + 1], /^(?:consecutive|straight|successive)$/) && items[at + 2]?.token.kind === 'word')
+    return { n, cmp: '=', unit: items[at + 2]?.word ?? '', from: at, to: at + 3 }
+  const to = isNoun(items[at + 1]) ? rowBehind(items, at + 2) : 0
+  return to > 0 ? { n, cmp: '=', unit: items[at + 1]?.word ?? '', from: at, to } : null
+}
+
+const isNoun = (item: Item | undefined): boolean =>
+  item !== undefined && !item.mention && !item.date && /^\p{Ll}[\p{L}-]+$/u.test(item.token.text)
+
+const NO_OCCASIONS =
+  /^(?:years?|months?|weeks?|days?|hours?|minutes?|percent|people|points?|dollars|euros|pounds|members|tonnes|kilometres|metres|miles|degrees|staff|workers|residents|jobs|million|billion|weeks|decades)$/
+
+/** `four meetings since 2010`, `seven such shipments since the act of 2019`. */
+function readSince(items: Item[], at: number): FoundCount | null {
+  const n = cardinalOf(items[at])
+  if (n === null || n < 2 || n > 999 || isWord(items[at - 1], /^(?:of|from|by|to|than|[$€£])$/)) return null
+  for (let noun = at + 1; noun < Math.min(items.length, at + 5); noun++) {
+    const item = items[noun]
+    if (!isNoun(item) || isWord(item, NO_OCCASIONS)) return null
+    if (!/[^s]s$/.test(item?.word ?? '')) continue
+    if (isNoun(items[noun + 1]) && /[^s]s$/.test(items[noun + 1]?.word ?? '')) continue
+    return sinceBehind(items, noun + 1) === undefined
+      ? null
+      : { n, unit: item?.word ?? '', ...compare(items, at), from: at, to: noun + 1 }
+  }
+  return null
+}
+
+/** Items behind a number within which “since” still belongs to it. */
+const NEAR = 8
+
+/** The date of `since 2013` or `since the protest began on 25 February`, or that “since” where it has none. */
+function sinceBehind(items: Item[], at: number): Item | undefined {
+  const distance = items.slice(at, at + NEAR).findIndex((item) => isWord(item, /^since$/))
+  if (distance < 0) return undefined
+  const since = at + distance
+  return items.slice(since + 1, since + 1 + NEAR).find(({ date }) => date) ?? items[since]
 }
 
 function compare(items: Item[], at: number): { cmp: Count['cmp'] } {
@@ -92,124 +175,99 @@ function compare(items: Item[], at: number): { cmp: Count['cmp'] } {
   return { cmp: /(?:about|around|some|nearly|almost|roughly)$/.test(before) ? '~' : '=' }
 }
 
-function bounds(_: Item[], from: number, to: number): { from: number; to: number } {
-  return { from, to }
-}
-
 const PREDICATES: [Count['predicate'], RegExp][] = [
-  ['met', /^(?:met|meet|meets|meeting|meetings|talks|summit|encounter)$/],
-  ['visited', /^(?:visited|visit|visits|trip|travelled|traveled|came|been|come)$/],
-  ['attended', /^(?:attended|attend|attends|attendance|attending|appeared|appearance|participated|took)$/],
+  ['met', /^(?:met|meet|meets|meeting|meetings|talks|encounter|talked|negotiations)$/],
+  ['visited', /^(?:visited|visit|visits|trip|trips|travelled|traveled|came|been|come|toured)$/],
+  [
+    'attended',
+    /^(?:attended|attend|attends|attendance|attending|appeared|appearance|participated|took|summit|summits|hearings|conferences)$/,
+  ],
   ['voted', /^(?:voted|vote|votes|ballot)$/],
 ]
 
-function toCount(items: Item[], found: FoundCount, before: Mention | null): Count | null {
+interface Place {
+  scene: Scene
+  sentence: number
+  items: Item[]
+}
+
+function toCount(place: Place, found: FoundCount): Count {
+  const { items } = place
   const { from, to } = found
-  const predicate = found.predicate ?? predicateOf(items, from, to)
-  const since =
-    items.slice(to, to + 6).find(({ date }) => date?.relation === 'since')?.date ??
-    items.find(({ date }) => date?.relation === 'since')?.date
-  const parties = partiesOf(items, from, to, before)
+  const [predicate, verb] = found.predicate ? ([found.predicate, from] as const) : predicateOf(items, from, to)
+  const since = sinceBehind(items, to)
+  const dated = since ?? items.find(({ date }) => date?.relation === 'since')
   const start = (items[from] as Item).start
-  const last = items.slice(to, to + 6).find(({ date }) => date && date === since) ?? items[to - 1]
+  const last = since?.date ? since : items[to - 1]
   return {
     predicate,
-    parties: [...new Set(parties.map(({ name }) => name))],
+    parties: partiesOf(place, { from, verb, predicate }),
     n: found.n,
     cmp: found.cmp,
     ...(found.unit && { unit: found.unit }),
-    ...(since && { since: since.date }),
+    ...(dated?.date && { since: dated.date.date }),
     start,
     end: last?.end ?? start,
   }
 }
 
-function predicateOf(items: Item[], from: number, to: number): Count['predicate'] {
+/** What is counted, by the nearest word that says it, and where that stands; the number itself where none does. */
+function predicateOf(items: Item[], from: number, to: number): [Count['predicate'], number] {
   for (let distance = 0; distance < 14; distance++) {
     for (const at of [from - 1 - distance, to - 1 + distance]) {
       const item = at >= 0 ? items[at] : undefined
       if (!item || item.mention || (distance > 3 && at >= to)) continue
       const found = PREDICATES.find(([, words]) => words.test(item.word))
-      if (found) return found[0]
+      if (found) return [found[0], at]
     }
   }
-  return 'other'
+  return ['other', from]
 }
 
-/** Whoever the verb before is about, with whom it names after itself. */
-function partiesOf(items: Item[], from: number, _to: number, before: Mention | null): Mention[] {
-  const names: Mention[] = []
-  const pronoun = items.slice(0, from).findLastIndex((item) => isWord(item, /^(?:he|she|they|it|his|her|their|its)$/))
-  for (let at = Math.max(0, pronoun); at < from; at++) {
+const isParty = ({ kind }: Mention): boolean => kind === 'person' || kind === 'organisation' || kind === 'place'
+
+/** Items before a number within which whoever did it is named. */
+const FAR = 40
+
+/** Whoever the verb of a count is about, with whom it names behind; of meetings those who met. */
+function partiesOf(
+  { scene, sentence, items }: Place,
+  { from, verb, predicate }: { from: number; verb: number; predicate: Count['predicate'] },
+): string[] {
+  const names = (verb < from ? whoBefore({ scene, sentence, end: verb })?.names : undefined) ?? []
+  for (let at = verb + 1; at < from; at++) {
     const { mention } = items[at] as Item
-    if (mention && isParty(mention) && mention.kind !== 'place' && mention.kind !== 'event') names.push(mention)
+    if (mention && (mention.kind === 'person' || mention.kind === 'organisation')) names.push(mention.name)
   }
-  if (pronoun >= 0) {
-    const own = namesBack(items, pronoun, ({ kind }) => kind === 'person')[0]
-    const earlier = items.slice(0, pronoun).findLast(({ mention }) => mention?.kind === 'person')?.mention
-    const subject = own ?? earlier ?? before
-    if (subject) names.unshift(subject)
+  if (predicate === 'met' && names.length < 2) {
+    const isTheirs = items
+      .slice(Math.max(0, from - FAR), from)
+      .some((item) => isWord(item, /^(?:their|they|both|two)$/))
+    const group = groupNear({ scene, sentence, end: items.length })
+    if (group && (isTheirs || names.length === 0)) return group.names.map(({ name }) => name)
   }
-  return names.slice(0, 6)
+  if (names.length > 0) return [...new Set(names)].slice(0, 6)
+  return named({ scene, sentence, items }, from)
 }
 
-/**
- * That somebody took part in one of a series of events for the nth time, or for the nth time running: `attendance at the forum
- * for the third consecutive time`, `their sixth straight final`.
- */
-export function findAttendances({ scene }: FactContext): Attendance[] {
-  const attendances: Attendance[] = []
-  for (const [index, items] of scene.sentences.entries()) {
-    const event = items.find(({ mention }) => mention?.kind === 'event')?.mention
-    if (!event) continue
-    for (let at = 0; at < items.length; at++) {
-      const isAttending = isWord(
-        items[at],
-        /^(?:attend(?:ed|s|ing|ance)?|appear(?:ed|s|ing|ance)|participat(?:ed|es|ing|ion)|presence|debut)$/,
-      )
-      const n = ordinalOf(items[at])
-      const isNth =
-        n !== null &&
-        items.slice(at + 1, at + 4).some((item) => isWord(item, /^(?:time|year|appearance|edition|final|attendance)$/))
-      if (!isAttending && !isNth) continue
-      const nth = isNth ? { n, at } : nthAfter(items, at)
-      if (!nth && !isAttending) continue
-      const who = whoBefore(items, at, scene.subjects[index] ?? null)
-      if (!who || who.name === event.name) continue
-      const consecutive = items
-        .slice(nth?.at ?? at, (nth?.at ?? at) + 6)
-        .some((item) => isWord(item, /^(?:consecutive|straight|successive|running|row)$/))
-      const start = items[at]?.start ?? 0
-      attendances.push({
-        who: who.name,
-        event: event.name,
-        ...(nth && { nth: nth.n }),
-        consecutive,
-        start,
-        end: items[(nth?.at ?? at) + 1]?.end ?? (items[at] as Item).end,
-      })
-      break
-    }
-  }
-  return attendances
+/** Whoever is named before the number in its sentence, or whom a pronoun there means. */
+function named({ scene, sentence, items }: Place, from: number): string[] {
+  const before = items.slice(Math.max(0, from - FAR), from)
+  const pronoun = before.find((item) => isWord(item, /^(?:he|she|his|her|it|its|they|their)$/))
+  const own = before.find(
+    ({ mention }) => mention && isParty(mention) && (mention.kind !== 'place' || !pronoun),
+  )?.mention
+  if (own) return [own.name]
+  const here = scene.sentences[sentence]
+  const meant = isWord(pronoun, /^(?:he|she|his|her)$/) ? here?.subject : pronoun ? here?.body : null
+  return meant && (isPerson(meant) || isWord(pronoun, /^(?:it|its|they|their)$/)) ? [meant.name] : []
 }
 
-function nthAfter(items: Item[], from: number): { n: number; at: number } | null {
-  for (let at = from + 1; at < Math.min(items.length, from + 14); at++) {
-    const n = ordinalOf(items[at])
-    if (n !== null && items.slice(at + 1, at + 4).some((item) => isWord(item, /^(?:time|year|edition)$/)))
-      return { n, at }
-  }
-  return null
-}
-
-function whoBefore(items: Item[], at: number, before: Mention | null): Mention | null {
-  const isHis = items
-    .slice(Math.max(0, at - 3), at)
-    .some((item) => isWord(item, /^(?:his|her|their|its|he|she|they|it)$/))
-  const own = items
-    .slice(0, at)
-    .findLast(({ mention }) => mention && (mention.kind === 'person' || mention.kind === 'organisation'))?.mention
-  const land = items.slice(0, at).findLast(({ mention }) => mention?.kind === 'place')?.mention
-  return own ?? (isHis ? before : (land ?? null))
+/** The same number of the same thing, told in the headline and below, is one count. */
+function withoutRepeats(counts: Count[], { sentences }: Scene): Count[] {
+  const headings = sentences.filter(({ isHeading, items }) => isHeading && items.length > 0)
+  const isInHeading = ({ start }: Count): boolean =>
+    headings.some(({ items }) => start >= (items[0] as Item).start && start < (items.at(-1) as Item).end)
+  const below = new Set(counts.filter((count) => !isInHeading(count)).map(({ n }) => n))
+  return counts.filter((count) => !below.has(count.n) || !isInHeading(count))
 }

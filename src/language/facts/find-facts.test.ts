@@ -5,11 +5,12 @@ import { quotedPassagesOf } from '../quotations/quoted-passages.ts'
 import type { Mention, SubjectKind } from '../reading.ts'
 import { sentencesOf } from '../sentences.ts'
 import { tokensOf } from '../tokens.ts'
-import { findAttendances, findCounts } from './find-counts.ts'
+import { findAttendances } from './find-attendances.ts'
+import { findCounts } from './find-counts.ts'
 import { type FactContext, findMeetings } from './find-meetings.ts'
 import { findRoles } from './find-roles.ts'
 import { findUndertakings } from './find-undertakings.ts'
-import { sceneOf } from './items.ts'
+import { sceneOf } from './scene.ts'
 
 const KINDS: Record<string, SubjectKind> = { P: 'person', O: 'organisation', L: 'place', E: 'event', I: 'initiative' }
 
@@ -84,8 +85,28 @@ describe('meetings', () => {
     ])
   })
 
+  it('are of those whom “the two”, “their” and “her” mean, and of those who do together what is done face to face', () => {
+    const signed =
+      'General [P:Ana Duarte], commander of the guard, and her counterpart, [P:Rui Paz] of [L:Spain], signed a truce in [L:Porto].'
+    expect(meetings(`${signed} It was their fifth meeting. The two talked for an hour.`)).toEqual([
+      'Ana Duarte, Rui Paz | Porto | - | -',
+    ])
+    expect(meetings('[P:Ana Duarte] praised [P:Rui Paz] in May. The two met again in [L:Porto] on Monday.')).toEqual([
+      'Ana Duarte, Rui Paz | Porto | 2026-11-23 | -',
+    ])
+    expect(meetings('[P:Ana Duarte] flew to [L:Porto] to meet [P:Rui Paz].')).toEqual([
+      'Ana Duarte, Rui Paz | Porto | - | -',
+    ])
+    expect(
+      meetings('[P:Ana Duarte] runs [O:Lusitania Rail]. Its driver, [P:Rui Paz], meets the company on Friday.'),
+    ).toEqual(['Rui Paz, Lusitania Rail | - | 2026-11-27 | -'])
+  })
+
   it('are none where a target is met, or where it is said how often', () => {
     expect(meetings('[O:Lusitania Rail] met its target. [P:Ana Duarte] has met [P:Rui Paz] six times.')).toEqual([])
+    expect(
+      meetings('[P:Ana Duarte] refused to meet [P:Rui Paz]. Ministers of [L:Spain] and [L:Portugal] met.'),
+    ).toEqual([])
   })
 })
 
@@ -103,6 +124,26 @@ describe('counts and attendances', () => {
     })
     expect(findCounts(look('Prices are four times higher, and twice as volatile.'))).toEqual([])
     expect(findCounts(look('The [O:Senate] voted 27 to 14 for it.'))[0]).toMatchObject({ predicate: 'voted', n: 27 })
+    const n = (text: string): unknown[] => findCounts(look(text)).map((count) => [count.n, count.unit, count.since])
+    expect(n('It was the fourth cut since July.')).toEqual([[4, 'cut', '2026-07']])
+    expect(n('It has made thirty-two loans since it began work in 2015.')).toEqual([[32, 'loans', '2015']])
+    expect(n('They lost in five consecutive seasons, and paid late for six years in a row.')).toEqual([
+      [5, 'seasons', undefined],
+      [6, 'years', undefined],
+    ])
+    expect(n('The vote was 27-16; 43 residents voted against and six in favour.')).toEqual([
+      [27, 'votes', undefined],
+      [43, 'votes', undefined],
+      [6, 'votes', undefined],
+    ])
+    expect(n('He thinks twice. For the first time, 87 votes were needed. Gas is three times the limit.')).toEqual([])
+  })
+
+  it('call taking part in an event an attendance, and count it once', () => {
+    const scene = look('[P:Ana Duarte] opened the [E:Ports Forum], which she was attending for the sixth year running.')
+    const attendances = findAttendances(scene)
+    expect(attendances).toMatchObject([{ who: 'Ana Duarte', event: 'Ports Forum', nth: 6, consecutive: true }])
+    expect(findCounts(scene, attendances)).toEqual([])
     expect(
       findAttendances(
         look('One sign was [P:Rui Paz]’s attendance at the [E:Ports Forum] for the third consecutive time.'),
@@ -132,9 +173,26 @@ describe('undertakings', () => {
     ])
   })
 
+  it('are of the body or the person that a phrase means', () => {
+    expect(undertakings('[P:Ana Duarte] runs [O:Lusitania Rail]. The company undertook to hire 40 drivers.')).toEqual([
+      'Lusitania Rail | - | to hire 40 drivers | -',
+    ])
+    expect(undertakings('Its manager, [P:Rui Paz], said he would publish the plan, which is short.')).toEqual([
+      'Rui Paz | - | would publish the plan | -',
+    ])
+    expect(undertakings('[P:Rui Paz] said repairs would be finished by March.')).toEqual([
+      'Rui Paz | - | would be finished by March | 2027-03',
+    ])
+    expect(undertakings('[L:Spain] and [L:Portugal] signed an agreement to pay and to build a wall.')).toEqual([
+      'Spain, Portugal | - | to pay and to build a wall | -',
+    ])
+  })
+
   it('are none where nobody took anything upon themselves', () => {
     expect(
-      undertakings('[P:Ana Duarte] hoped to win. [P:Rui Paz] refused to promise help. [P:Ana Duarte] agreed with him.'),
+      undertakings(
+        '[P:Ana Duarte] hoped to win. [P:Rui Paz] refused to promise help. [P:Ana Duarte] agreed with him. [P:Rui Paz] said it would cost more.',
+      ),
     ).toEqual([])
   })
 })

@@ -1,7 +1,7 @@
 import type { Role } from '../reading.ts'
-import type { Item, Scene } from './items.ts'
-import { isWord } from './items.ts'
+import { type Item, isWord } from './items.ts'
 import { BEFORE_ROLE, COURTESY, isRoleWord } from './role-words.ts'
+import type { Scene } from './scene.ts'
 
 /**
  * What a text says that somebody is: `President X`, `X, CEO of Y`, `Y’s chief analyst, X,`, `X is the mayor of Y`. One role for a
@@ -15,7 +15,7 @@ export function findRoles({ text, sentences }: Scene): Role[] {
     const known = roles.get(key)
     if (!known || (known.organisation === undefined && role.organisation !== undefined)) roles.set(key, role)
   }
-  for (const items of sentences) {
+  for (const { items } of sentences) {
     for (const [at, { mention }] of items.entries()) {
       if (mention?.kind !== 'person') continue
       add(readBehind(text, items, at))

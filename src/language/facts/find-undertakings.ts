@@ -1,110 +1,181 @@
-import { dayOf, toDate } from '../dates/calendar-day.ts'
-import type { Mention, Undertaking } from '../reading.ts'
+import type { Undertaking } from '../reading.ts'
+import { dueOf } from './due.ts'
 import type { FactContext } from './find-meetings.ts'
-import { cardinalOf, type Item, isWord } from './items.ts'
+import { type Item, isWord } from './items.ts'
+import { cardinalOf } from './numbers.ts'
+import type { Scene } from './scene.ts'
+import { type Who, whoBefore } from './who.ts'
 
 const FIRM =
-  /^(?:pledged|pledges|pledge|vowed|vows|promised|promises|promise|agreed|agree|agrees|committed|commits|undertook|undertakes|guaranteed|guarantees|offered|swore|pledging|promising|vowing|agreeing)$/
-const WILLINGNESS = /^(?:willingness|readiness|commitment|pledge|promise|agreement|undertaking|vow)$/
-const PASSIVE = /^(?:pledged|promised|agreed|guaranteed)$/
+  /^(?:pledged|pledges|pledge|vowed|vows|promised|promises|promise|agreed|agree|agrees|committed|commits|undertook|undertakes|undertaken|guaranteed|guarantees|swore|pledging|promising|vowing|agreeing)$/
+const WILLINGNESS =
+  /^(?:willingness|readiness|commitment|pledge|promise|agreement|undertaking|vow|memorandum|deal|contract|accord|pact)$/
+const GIVEN =
+  /^(?:expressed|expresses|voiced|reiterated|reaffirmed|signalled|signaled|declared|made|gave|signed|repeated|reached|struck|underlining|underlined|stressing|stressed|reiterating|expressing)$/
+const SAYING =
+  /^(?:said|says|announced|told|confirmed|added|adds|saying|adding|insisted|affirmed|assured|assures|reiterated|underlined|tells|say)$/
 
 /**
- * What somebody took upon themselves in a text: `pledged to`, `agreed to`, `promised residents that`, `expressed its willingness to`,
- * with the day by which, where it is named. What is only hoped, planned or expected is none.
+ * What somebody took upon themselves in a text: `pledged to`, `agreed to`, `promised residents that`, `expressed its willingness to`, `signed
+ * a memorandum to`, `said it would … by Monday`, with the day by which, where it is named. What is only hoped, planned or expected is none.
  */
 export function findUndertakings({ scene, written }: FactContext): Undertaking[] {
   const undertakings: Undertaking[] = []
-  for (const [index, items] of scene.sentences.entries()) {
+  const headlines: Undertaking[] = []
+  for (const [sentence, { items, isHeading }] of scene.sentences.entries()) {
     for (let at = 0; at < items.length; at++) {
-      const found = read(items, at)
+      const found = read({ scene, sentence, items, at })
       if (!found) continue
-      const by = subjectOf(items, at, scene.subjects[index] ?? null)
-      if (by.length === 0) continue
-      const due = dueOf(items, found.from, found.to, written)
-      const [first, last] = [items[found.from], items[found.to - 1]]
-      if (!first || !last) continue
-      undertakings.push({
-        by,
-        ...(found.addressee && { to: [found.addressee] }),
-        text: scene.text.slice(first.start, last.end),
-        ...(due && { due }),
-        start: (items[at] as Item).start,
-        end: last.end,
-      })
+      for (const part of partsOf(items, found)) {
+        const [first, last] = [items[part.from], items[part.to - 1]]
+        if (!first || !last) continue
+        const due = dueOf(items, part.from, part.to, written)
+        const list = isHeading ? headlines : undertakings
+        list.push({
+          by: found.by,
+          ...(found.addressee && { to: [found.addressee] }),
+          text: scene.text.slice(first.start, last.end),
+          ...(due && { due }),
+          start: part === found || part.from === found.from ? (items[at] as Item).start : first.start,
+          end: last.end,
+        })
+      }
       at = found.to - 1
     }
   }
-  return undertakings
+  return withHeadlines(undertakings, headlines)
 }
 
-interface Promise {
+/** What a headline says is left to the text below it, where that says it of the same. */
+function withHeadlines(undertakings: Undertaking[], headlines: Undertaking[]): Undertaking[] {
+  const told = new Set(undertakings.flatMap(({ by }) => by))
+  const alone = headlines.filter(({ by }) => undertakings.length === 0 || !by.some((name) => told.has(name)))
+  return undertakings.length > 0 ? undertakings : alone
+}
+
+interface Span {
   from: number
   to: number
+}
+
+interface Promise extends Span {
   addressee?: string
 }
 
-function read(items: Item[], at: number): Promise | null {
+interface Turn {
+  scene: Scene
+  sentence: number
+  items: Item[]
+  at: number
+}
+
+function read(turn: Turn): (Promise & { by: string[] }) | null {
+  const { scene, sentence, items, at } = turn
   const item = items[at] as Item
   if (item.isQuoted || item.mention || item.date) return null
-  if (isWord(item, FIRM)) {
-    if (isWord(items[at - 1], /^(?:not|never|n't|to|a|the|its|his|her|their|refused|of)$/)) return null
-    if (isWord(items[at - 1], /^(?:was|were|been|be)$/) && isWord(item, PASSIVE)) return null
-    return contentFrom(items, at + 1, /^agree/.test(item.word))
+  const promise = isWord(item, FIRM)
+    ? readFirm(items, at)
+    : isWord(item, WILLINGNESS)
+      ? readWillingness(items, at)
+      : null
+  if (promise) {
+    const verb = isWord(item, FIRM) ? at : givenBefore(items, at)
+    const by = whoBefore({ scene, sentence, end: verb })?.names ?? []
+    return by.length > 0 ? { ...promise, by } : null
   }
-  if (
-    isWord(item, WILLINGNESS) &&
-    isWord(items[at + 1], /^to$/) &&
-    items
-      .slice(Math.max(0, at - 4), at)
-      .some((one) =>
-        isWord(
-          one,
-          /^(?:expressed|expresses|voiced|reiterated|reaffirmed|signalled|signaled|declared|made|gave|signed|repeated)$/,
-        ),
-      )
-  ) {
-    return toPromise(items, at + 1)
-  }
-  if (isWord(item, /^(?:said|says|announced|told|confirmed)$/)) {
-    // `said it would open the road by Monday`: a promise where whoever speaks says what they will do, and by when.
-    for (let next = at + 1; next < Math.min(items.length, at + 9); next++) {
-      if (!isWord(items[next], /^(?:will|would)$/)) continue
-      if (!isWord(items[next - 1], /^(?:it|he|she|they|we|i)$/)) return null
-      const promise = toPromise(items, next)
-      return promise && dueWords(items, promise.from, promise.to) ? promise : null
-    }
-  }
-  return null
+  return isWord(item, SAYING) ? readSaid(turn) : null
+}
+
+function readFirm(items: Item[], at: number): Promise | null {
+  const word = (items[at] as Item).word
+  if (isWord(items[at - 1], /^(?:not|never|n't|.*n['’]t|to|a|the|its|his|her|their|refused|of|as)$/)) return null
+  if (isWord(items[at - 1], /^(?:was|were|been|be|being)$/)) return null
+  // `buoys promised two years ago`.
+  if (items.slice(at + 1, at + 4).some((item) => isWord(item, /^(?:ago|earlier)$/))) return null
+  return contentFrom(items, at + 1, /^agree/.test(word))
+}
+
+/** `expressed its willingness to`, `signed a memorandum to`. */
+function readWillingness(items: Item[], at: number): Promise | null {
+  if (!isWord(items[at + 1], /^to$/) || givenBefore(items, at) < 0) return null
+  if (isWord(items[at + 2], /^(?:the|its|their|his|her|a)$/)) return null
+  const isGerund = /ing$/.test(items[at + 2]?.word ?? '')
+  return toPromise(items, isGerund ? at + 2 : at + 1)
+}
+
+function givenBefore(items: Item[], at: number): number {
+  for (let verb = at - 1; verb >= Math.max(0, at - 6); verb--) if (isWord(items[verb], GIVEN)) return verb
+  return -1
 }
 
 /** Words behind a verb of promising, or whoever is promised something, within which the promise begins. */
-const FARTHEST = 7
+const FARTHEST = 8
 
 function contentFrom(items: Item[], start: number, isAgreement: boolean): Promise | null {
   let addressee: string | undefined
   for (let at = start; at < Math.min(items.length, start + FARTHEST); at++) {
-    const item = items[at] as Item
-    if (item.token.kind === 'mark') return null
-    if (isWord(item, /^to$/)) return items[at + 1]?.mention ? null : toPromise(items, at, addressee)
-    if (isAgreement && isWord(item, /^(?:that|with|on|for)$/)) return null
-    if (isWord(item, /^that$/)) return toPromise(items, at + 1, addressee)
-    if (!isAgreement && (isSentence(items, at) || (at === start && isGift(item))))
-      return toPromise(items, at, addressee)
-    if (item.mention) addressee ??= item.mention.name
-    else if (isWord(item, /^(?:by|in|at|for|of|and|as|with|from)$/)) return null
+    const aside = asideFrom(items, at)
+    if (aside > 0) at = aside
+    else {
+      const begins = isAgreement ? beginsAgreed(items, at) : beginsPromised(items, at, start)
+      if (begins === NOTHING) return null
+      const { mention } = items[at] as Item
+      // `sent Ukraine 40 trucks`: to whom, then what.
+      if (mention && begins > at) return toPromise(items, begins, mention.name)
+      if (begins >= 0) return toPromise(items, begins, addressee)
+      addressee ??= mention?.name
+    }
   }
   return null
 }
 
-/** `it would pay`: what is promised, without “that”. */
-function isSentence(items: Item[], at: number): boolean {
-  if (!isWord(items[at], /^(?:he|she|it|they|no|there|the|all|every)$/)) return false
-  return items.slice(at, at + FARTHEST).some((one) => isWord(one, /^(?:will|would)$/))
+const NOTHING = -2
+const NOT_YET = -1
+
+/** Index of the item that a promise begins with, where it begins at `at`. */
+function beginsPromised(items: Item[], at: number, start: number): number {
+  const item = items[at] as Item
+  if (isWord(item, /^that$/)) return at + 1
+  if (isSentence(items, at) || (at === start && isGift(item))) return at
+  if (at === start && item.mention && isGift(items[at + 1])) return at + 1
+  return beginsWithTo(items, at)
 }
 
+function beginsAgreed(items: Item[], at: number): number {
+  const isWhen = isWord(items[at], /^on$/) && items[at + 1]?.date
+  return isWord(items[at], /^(?:that|with|on|for)$/) && !isWhen ? NOTHING : beginsWithTo(items, at)
+}
+
+function beginsWithTo(items: Item[], at: number): number {
+  const item = items[at] as Item
+  if (item.date || item.mention) return NOT_YET
+  if (isWord(item, /^(?:on|in|at)$/) && (items[at + 1]?.date || items[at + 1]?.mention)) return NOT_YET
+  if (isWord(item, /^to$/)) return items[at + 1]?.mention ? NOTHING : at
+  if (isWord(item, /^not$/) && isWord(items[at + 1], /^to$/)) return at
+  return item.token.kind === 'mark' || isWord(item, /^(?:by|at|for|of|and|as|with|from)$/) ? NOTHING : NOT_YET
+}
+
+/** Index of the comma that closes `, after eleven hours,` from `at` on; 0 where none does. */
+function asideFrom(items: Item[], at: number): number {
+  if (!isWord(items[at], /^,$/) || !isWord(items[at + 1], /^(?:after|in|at|on|during|under|with)$/)) return 0
+  const close = items.slice(at + 1, at + 9).findIndex((item) => isWord(item, /^,$/))
+  return close < 0 ? 0 : at + 1 + close
+}
+
+/** `it would pay`: what is promised, without “that”. */
+function isSentence(items: Item[], at: number): boolean {
+  if (!isWord(items[at], /^(?:he|she|it|they|no|there|the|all|every|each|his|her|its|their)$/)) return false
+  return items.slice(at, at + FARTHEST).some((one) => isWord(one, /^(?:will|would|it’ll|it'll)$/))
+}
+
+const isMoney = (item: Item): boolean => /^[$€£¥]/.test(item.token.text)
+
 /** `200 filters`, `a new bridge`, `$3 million`. */
-function isGift(item: Item): boolean {
-  return cardinalOf(item) !== null || isWord(item, /^(?:a|an|more|help|support|aid|new)$/) || /^[$€£]/.test(item.word)
+function isGift(item: Item | undefined): boolean {
+  if (!item) return false
+  return (
+    cardinalOf(item) !== null || isWord(item, /^(?:a|an|more|help|support|aid|new|another|full|free)$/) || isMoney(item)
+  )
 }
 
 function toPromise(items: Item[], from: number, addressee?: string): Promise | null {
@@ -115,87 +186,94 @@ function toPromise(items: Item[], from: number, addressee?: string): Promise | n
 
 function isEnd(items: Item[], at: number): boolean {
   const item = items[at] as Item
-  if (isWord(item, /^[.;:!?”"—–]$/)) return true
+  if (isWord(item, /^[.;:!?”"—–]$/)) return !(item.token.isAttached && items[at + 1]?.token.isAttached)
   if (!isWord(item, /^,$/)) return false
-  return (
+  const next = items[at + 1]
+  // `Lima, Quito, and La Paz`: a list goes on.
+  if (items[at - 1]?.mention && isWord(next, /^and$/) && items[at + 2]?.mention) return false
+  if (
     isWord(
-      items[at + 1],
-      /^(?:according|said|says|but|while|although|adding|saying|which|who|after|as|a|though|where|he|she|it|they|and)$/,
-    ) || items[at + 1]?.mention !== undefined
-  )
-}
-
-function subjectOf(items: Item[], verb: number, before: Mention | null): string[] {
-  let end = verb
-  while (
-    end > 0 &&
-    isWord(
-      items[end - 1],
-      /^(?:has|have|had|also|is|are|was|then|again|later|both|all|and|its|his|her|their|expressed|reiterated|voiced|a|the|jointly|each|now|already|since|to|made|signed)$/,
+      next,
+      /^(?:according|said|says|but|while|although|adding|saying|which|who|after|as|though|where|he|she|it|they|and|not|this|something|nor|under|whatever|when|half)$/,
     )
   )
-    end--
-  if (isWord(items[end - 1], /^(?:he|she|it|they|who|we|i)$/)) {
-    const kind = isWord(items[end - 1], /^(?:he|she|who|i)$/) ? /person/ : /organisation|place/
-    const own = items.slice(0, end - 1).findLast(({ mention }) => mention && kind.test(mention.kind))?.mention
-    const one = own ?? before
-    return one ? [one.name] : []
-  }
-  const names: string[] = []
-  const subjects = items.slice(0, end)
-  const first = subjects.findIndex(({ mention, isQuoted }) => mention && !isQuoted && mention.kind !== 'event')
-  if (first < 0) return nounBefore(items, end)
-  // Near the verb counts more than the beginning of the sentence, unless an apposition lies between.
-  let at = end - 1
-  while (at >= 0 && !(items[at] as Item).mention && end - at < 9 && !isWord(items[at], /^[,;:]$/)) at--
-  const near = at >= 0 && (items[at] as Item).mention ? at : first
-  for (let index = near; index >= 0; index--) {
-    const { mention } = items[index] as Item
-    if (mention) names.unshift(mention.name)
-    else if (!isWord(items[index], /^(?:and|,|president|minister|the)$/)) break
-  }
-  return names.length > 0 ? names : nounBefore(items, end)
+    return true
+  if (/^\p{Ll}{2,}ing$/u.test(next?.word ?? '') && !next?.mention) return true
+  // `…, its chairman said`, `…, mediator Rui Paz said after the meeting`.
+  const saying = items
+    .slice(at + 1, at + 18)
+    .findIndex((one) => isWord(one, /^(?:said|says|announced|confirmed|told)$/))
+  return saying > 0 && !items.slice(at + 1, at + 1 + saying).some((one) => isWord(one, /^(?:and|that|[.;])$/))
 }
 
-/** `The ministry`: a body without a name. */
-function nounBefore(items: Item[], end: number): string[] {
-  const noun = items[end - 1]
-  if (noun?.token.kind !== 'word' || !isWord(items[end - 2], /^the$/)) return []
-  return [`${items[end - 2]?.token.text} ${noun.token.text}`]
-}
-
-function dueWords(items: Item[], from: number, to: number): boolean {
-  return (
-    dueOf(items, from, to) !== undefined ||
-    items.slice(from, to).some((item) => isWord(item, /^(?:within|before|by|until)$/))
-  )
-}
-
-/** The day by which: `by 31 March`, `within ten days`, `by the end of June`. */
-function dueOf(items: Item[], from: number, to: number, written?: string): string | undefined {
-  for (let at = from; at < to; at++) {
-    const { date } = items[at] as Item
-    if (!date || date.relation === 'since') continue
-    const isEndOf = isWord(items[at - 1], /^of$/) && isWord(items[at - 2], /^end$/)
-    return isEndOf ? lastDayOf(date.date) : date.date
+/** `to pay and to hold …`: a promise each. */
+function partsOf(items: Item[], promise: Promise): Span[] {
+  if (!isWord(items[promise.from], /^to$/)) return [promise]
+  for (let at = promise.from + 3; at < promise.to - 3; at++) {
+    if (!isWord(items[at], /^and$/) || !isWord(items[at + 1], /^to$/)) continue
+    return [{ from: promise.from, to: at }, ...partsOf(items, { from: at + 1, to: promise.to })]
   }
-  const within = items.slice(from, to).findIndex((item) => isWord(item, /^(?:within|in)$/))
-  const n = within < 0 ? null : cardinalOf(items[from + within + 1])
-  const unit = items[from + within + 2]?.word ?? ''
-  const base = dayOf(written ?? '')
-  if (n === null || base === null) return undefined
-  const days = /^days?$/.test(unit) ? n : /^weeks?$/.test(unit) ? 7 * n : null
-  if (days !== null) return toDate(base + days)
-  const [year = 0, month = 1] = (written as string).split('-').map(Number)
-  if (/^months?$/.test(unit)) {
-    const index = year * 12 + month - 1 + n
-    return `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`
-  }
-  return /^years?$/.test(unit) ? String(year + n) : undefined
+  return [promise]
 }
 
-function lastDayOf(date: string): string {
-  const [year = 0, month] = date.split('-').map(Number)
-  if (date.length === 10) return date
-  return new Date(Date.UTC(year, month ?? 12, 0)).toISOString().slice(0, 10)
+/** What nobody takes upon themselves, and what merely comes. */
+const NO_DOING =
+  /^(?:be|have|like|take|cost|need|depend|probably|likely|know|never|become|seem|remain|mean|hope|happen|expect|wait|vote|rather|miss|win|lose|come|fall|rise|see|find|still|love|want|mind|face|last|reach|go|return|also|believe|do|otherwise|name|get|make|feel|think|say|tell|look|soon|prefer|carry|bring|create|not|only|always|benefit|suffer|grow|affect)$/
+
+/** `said it would open the road by Monday`: whoever speaks says what they, or a body that they name, will do. */
+function readSaid(turn: Turn): (Promise & { by: string[] }) | null {
+  const { scene, sentence, items, at } = turn
+  const modal = modalBehind(items, at)
+  if (modal < 0) return null
+  const promise = toPromise(items, modal)
+  const speaker = whoBefore({ scene, sentence, end: at })
+  if (!promise || !speaker || speaker.names.length === 0) return null
+  const isDue = hasDeadline(items, promise)
+  const verb = items[modal + 1]
+  if (isWord(verb, /^be$/) ? !isDue || !isDone(items[modal + 2]) : isWord(verb, NO_DOING)) return null
+  if (isWord(verb, /^appeal$/) && !isDue) return null
+  if (isSelf(items[modal], items[modal - 1], speaker)) return { ...promise, by: speaker.names }
+  if (!isDue) return null
+  const inner = items[modal - 1]
+  const body = inner?.mention?.kind === 'organisation' ? inner.mention.name : innerBody(turn, modal)
+  return { ...promise, by: body ? [body] : speaker.names }
+}
+
+/** Index of the “will” or “would” of what is said; -1 where another verb or a mark comes first. */
+function modalBehind(items: Item[], at: number): number {
+  for (let modal = at + 1; modal < Math.min(items.length, at + 16); modal++) {
+    const one = items[modal] as Item
+    if (one.isQuoted || isWord(one, /^[.;:,]$/)) return -1
+    if (isWord(one, /^(?:will|would|(?:it|they|we|he|she)[’']ll)$/)) return modal
+    if (modal > at + 1 && isWord(one, /^(?:if|had|has|was|were|is|are|said)$/)) return -1
+  }
+  return -1
+}
+
+/** Whether whoever speaks is meant by the pronoun before the verb: “he” of a person, “it” of a body. */
+function isSelf(modal: Item | undefined, before: Item | undefined, { mentions }: Who): boolean {
+  const pronoun = /^(it|they|we|he|she)[’']ll$/.exec(modal?.word ?? '')?.[1] ?? before?.word ?? ''
+  const isAPerson = mentions.some(({ kind }) => kind === 'person')
+  if (isAPerson) return /^(?:he|she|i|they|we)$/.test(pronoun)
+  return /^(?:it|they|we)$/.test(pronoun)
+}
+
+/** `the bank would open`: the body that the phrase before the verb means. */
+function innerBody({ scene, sentence, items }: Turn, modal: number): string | null {
+  if (isWord(items[modal - 1], /^(?:it|he|she|they)$/) || !isWord(items[modal - 2], /^(?:the|his|her|its|their)$/))
+    return null
+  const who = whoBefore({ scene, sentence, end: modal })
+  return who?.mentions[0]?.kind === 'organisation' ? who.mentions[0].name : null
+}
+
+const isDone = (item: Item | undefined): boolean =>
+  item !== undefined && /(?:ed|en|aid|ilt|old|ent|ut)$/.test(item.word)
+
+/** Whether it is said by when: any date but “since”, or `within ten days`. */
+function hasDeadline(items: Item[], { from, to }: Span): boolean {
+  return items
+    .slice(from, to)
+    .some(
+      (item, at) => item.date !== undefined || (isWord(item, /^within$/) && cardinalOf(items[from + at + 1]) !== null),
+    )
 }

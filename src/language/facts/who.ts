@@ -1,0 +1,293 @@
+import type { Mention } from '../reading.ts'
+import { type Group, isBody, isPerson } from './groups.ts'
+import { type Item, isWord } from './items.ts'
+import { isRoleWord } from './role-words.ts'
+import type { Scene } from './scene.ts'
+
+/** Whoever does something, as the text means them. */
+export interface Who {
+  /** The fullest names, or how the text calls somebody who has none in it. */
+  names: string[]
+  mentions: Mention[]
+  /** Index of the first item that says it. */
+  from: number
+}
+
+/** Where in a text somebody is looked for: before the item `end` of a sentence. */
+export interface Spot {
+  scene: Scene
+  /** Index of the sentence. */
+  sentence: number
+  end: number
+}
+
+/** Sentences that are looked back through for whoever a phrase means. */
+const BACK = 8
+/** Items of a phrase, at most. */
+const LONGEST_PHRASE = 24
+
+const BEFORE_VERB =
+  /^(?:has|have|had|will|would|also|is|are|was|were|to|then|again|later|due|set|scheduled|expected|both|each|been|jointly|and|privately|briefly|secretly|once|first|last|already|now|since|repeatedly|formally|publicly|’s|'s|’ve|'ve|’d|'d|’ll|'ll|finally|nevertheless|therefore|recently|earlier|yesterday|today|all)$/
+
+/** Whoever does what the verb at `end` says: the names right before it, or those that “she”, “the two” or “the company” mean. */
+export function whoBefore({ scene, sentence, end: verb }: Spot): Who | null {
+  const items = itemsOf(scene, sentence)
+  // `…, underlining their commitment`: whoever the sentence is about.
+  if (isWord(items[verb], /ing$/) && isWord(items[verb - 1], /^,$/)) return firstOf({ scene, sentence, end: verb })
+  let end = verb
+  while (end > 0 && (isWord(items[end - 1], BEFORE_VERB) || items[end - 1]?.date)) end--
+  end = skipDate(items, end)
+  if (isSecondVerb(items, end, verb)) return firstOf({ scene, sentence, end })
+  let apposition: Mention | null = null
+  for (let times = 0; times < 2; times++) {
+    const before = skipApposition(items, end)
+    if (before < end) apposition = nameOfApposition(items, before, end) ?? apposition
+    end = before
+  }
+  if (end === 0) return null
+  const last = items[end - 1] as Item
+  if (last.isQuoted) return null
+  if (isWord(last, /^(?:who|which|that|who[’'](?:ve|s|d))$/)) return antecedent({ scene, sentence, end: end - 1 })
+  const who = phraseAt({ scene, sentence, end })
+  return apposition && who && !who.mentions.some(isPerson)
+    ? { names: [apposition.name], mentions: [apposition], from: who.from }
+    : who
+}
+
+const WILL =
+  /^(?:is|are|was|were|due|set|scheduled|expected|agreed|plans|planned|wants|wanted|going|has|have|had|invited)$/
+
+/** `visited Lima and met`, `flew to Lima to meet`: what stands right before is no subject of the verb. */
+function isSecondVerb(items: Item[], end: number, verb: number): boolean {
+  const skipped = items.slice(end, verb)
+  const to = skipped.findIndex((item) => isWord(item, /^to$/))
+  if (to >= 0 && !skipped.slice(0, to).some((item) => isWord(item, WILL))) return true
+  return isWord(skipped[0], /^and$/) && !isWord(items[end - 1], /^(?:who|which|he|she|they|it)$/)
+}
+
+/** Whoever a sentence, or the part of it behind “that”, begins with. */
+function firstOf({ scene, sentence, end }: Spot): Who | null {
+  const items = itemsOf(scene, sentence)
+  const that = items.slice(0, end).findLastIndex((item) => isWord(item, /^(?:that|while|but|;)$/))
+  for (let at = that + 1; at < end; at++) {
+    const item = items[at] as Item
+    if (item.isQuoted) continue
+    const pronoun = pronounAt({ scene, sentence, end }, at)
+    if (pronoun) return pronoun
+    if (!item.mention || item.mention.kind === 'event' || isWord(items[at - 1], PREPOSITION)) continue
+    const group = scene.sentences[sentence]?.groups.find(({ from }) => from === at)
+    return group ? ofGroup(group) : ofMention(items, at)
+  }
+  return null
+}
+
+const PREPOSITION = /^(?:of|in|at|from|for|on|with|near|to|by|around|across)$/
+
+/** `Its manager, Rui Paz,`: the name, where the apposition is one. */
+function nameOfApposition(items: Item[], comma: number, end: number): Mention | null {
+  const inside = items.slice(comma + 1, end - 1)
+  const name = inside.findIndex(({ mention }) => mention && (isPerson(mention) || mention.kind === 'organisation'))
+  if (name < 0) return null
+  const before = inside.slice(0, name)
+  const isName = before.every(
+    (item) => /^\p{Lu}/u.test(item.token.text) || isWord(item, /^(?:the|known|as|called|of)$/),
+  )
+  return isName && !isWord(before.at(-1), /^of$/) ? (inside[name]?.mention ?? null) : null
+}
+
+export const itemsOf = (scene: Scene, sentence: number): Item[] => scene.sentences[sentence]?.items ?? []
+
+function skipDate(items: Item[], end: number): number {
+  return isWord(items[end - 1], /^(?:on|in|at|late|early|last|since)$/) && items[end]?.date ? end - 1 : end
+}
+
+/** Before `, who leads the union,` and the like. */
+function skipApposition(items: Item[], end: number): number {
+  if (!isWord(items[end - 1], /^,$/)) return end
+  for (let at = end - 2; at > Math.max(0, end - LONGEST_PHRASE); at--) {
+    if (isWord(items[at], /^[;:.]$/) || items[at]?.isQuoted) return end
+    if (isWord(items[at], /^,$/)) return at
+  }
+  return end
+}
+
+/** `the bank, which`: whoever stands before the pronoun. */
+function antecedent({ scene, sentence, end }: Spot): Who | null {
+  const items = itemsOf(scene, sentence)
+  const to = isWord(items[end - 1], /^,$/) ? end - 1 : end
+  return to > 0 ? phraseAt({ scene, sentence, end: to }) : null
+}
+
+const BOUNDARY =
+  /^(?:that|after|before|because|while|when|as|if|and|but|since|where|who|which|or|than|said|says|told|added|announced|so|until|whether|though|although|[,;:.()–—?!“”"])$/
+
+/** Whoever the phrase that ends before `end` means. */
+export function phraseAt(spot: Spot): Who | null {
+  const { scene, sentence, end } = spot
+  const items = itemsOf(scene, sentence)
+  const group = scene.sentences[sentence]?.groups.find(({ from, to }) => from < end && to >= end - 2 && to <= end)
+  if (group) return ofGroup(group)
+  let from = end
+  while (from > 0 && end - from < LONGEST_PHRASE && !isBoundary(items[from - 1])) from--
+  while (
+    from < end &&
+    (items[from]?.date || isWord(items[from], /^(?:on|in|at|last|the|by|late|early|from)$/)) &&
+    items[from + 1]?.date
+  )
+    from += 2
+  if (from >= end) return null
+  const pronoun = pronounAt(spot, end - 1)
+  if (pronoun) return pronoun
+  const head = headOf(items, from, end)
+  if (head >= 0) return ofMention(items, head)
+  return ofNoun(spot, from)
+}
+
+function isBoundary(item: Item | undefined): boolean {
+  return item === undefined || item.isQuoted || isWord(item, BOUNDARY)
+}
+
+/** Who stands for a body: `a delegation of the bank`. */
+const ENVOYS =
+  /^(?:delegation|delegates|representatives|officials|leaders|members|negotiators|envoys|lawyers|executives|managers|heads|mediators|spokesmen)$/
+
+/** Index of the name that a phrase is about: one that no preposition stands before; -1 where there is none. */
+function headOf(items: Item[], from: number, end: number): number {
+  for (let at = from; at < end; at++) {
+    const { mention } = items[at] as Item
+    if (!mention || mention.kind === 'event') continue
+    const before = isWord(items[at - 1], /^(?:the|a|an)$/) && at - 1 > from ? at - 2 : at - 1
+    const isFree = before < from || !isWord(items[before], PREPOSITION) || isWord(items[before - 1], ENVOYS)
+    if (isFree) {
+      // `Chile’s president Ana Duarte`: the person, where one follows.
+      const person = items.slice(at, end).findIndex((item) => item.mention && isPerson(item.mention))
+      return person > 0 && isBody(mention) ? at + person : at
+    }
+  }
+  return -1
+}
+
+const ofGroup = ({ names, from }: Group): Who => ({ names: names.map(({ name }) => name), mentions: names, from })
+
+function ofMention(items: Item[], at: number): Who {
+  const { mention } = items[at] as Item
+  return { names: mention ? [mention.name] : [], mentions: mention ? [mention] : [], from: at }
+}
+
+const single = (mention: Mention | null | undefined, from: number): Who | null =>
+  mention ? { names: [mention.name], mentions: [mention], from } : null
+
+const TWO =
+  /^(?:two|pair|sides?|leaders|ministers|men|women|countries|parties|governments|delegations|neighbours|neighbors|companies|presidents|generals|mayors|groups|both|states)$/
+
+/** Words that mean people who were named, and no bodies. */
+export const PEOPLE = /^(?:leaders|ministers|men|women|presidents|generals|mayors)$/
+
+/** Whom “she”, “they” or “the two sides” mean. */
+function pronounAt({ scene, sentence }: Spot, at: number): Who | null {
+  const here = scene.sentences[sentence]
+  const items = itemsOf(scene, sentence)
+  const item = items[at]
+  if (!here || !item) return null
+  if (isWord(item, /^(?:he|she)(?:[’'](?:s|d|ll))?$/)) {
+    const own = items
+      .slice(0, at)
+      .findLast(({ mention, isQuoted }) => mention && !isQuoted && isPerson(mention))?.mention
+    return single(own ?? here.person, at)
+  }
+  if (isWord(item, /^it(?:[’'](?:s|d|ll))?$/)) {
+    const own = items.slice(0, at).find(({ mention, isQuoted }) => mention && !isQuoted && isBody(mention))?.mention
+    return single(own ?? here.body, at)
+  }
+  const isThey = isWord(item, /^they(?:[’'](?:ve|re|d|ll))?$/)
+  const isTwo =
+    isWord(item, TWO) &&
+    !isWord(items[at + 1], TWO) &&
+    items.slice(Math.max(0, at - 2), at + 1).some((one) => isWord(one, /^(?:two|both|the|each)$/))
+  if (!isThey && !isTwo) return null
+  // `the leaders of the two sides` are others than those who were named.
+  if (isTwo && items.slice(Math.max(0, at - 3), at).some((one) => isWord(one, /^of$/))) return null
+  const group = groupNear({ scene, sentence, end: at }, isTwo && PEOPLE.test(item.word))
+  return group ? { ...ofGroup(group), from: at } : null
+}
+
+/** The last group that is named before a place in a text, not as where something is; of people alone where that is asked for. */
+export function groupNear({ scene, sentence, end }: Spot, isOfPeople = false): Group | null {
+  for (let index = sentence; index > sentence - (isOfPeople ? 3 * BACK : BACK) && index >= 0; index--) {
+    const items = itemsOf(scene, index)
+    const group = scene.sentences[index]?.groups.findLast(
+      ({ from, to, names }) =>
+        (index < sentence || to <= end) &&
+        (names.every(isPerson) ||
+          (!isOfPeople && !isWord(items[from - 1], /^(?:between|in|at|from|to|near|for|with)$/))),
+    )
+    if (group) return group
+  }
+  return null
+}
+
+const BODY =
+  /^(?:company|firm|group|bank|union|party|club|council|ministry|agency|court|authority|airline|operator|association|federation|university|hospital|museum|institute|foundation|forum|board|developer|contractor|maker|retailer|charity|team|trust|utility|lender|carrier|body|fund|commission|consortium|brewer|miner|shipyard|insurer)$/
+const ANY_BODY =
+  /^(?:company|firm|group|operator|developer|contractor|maker|retailer|utility|lender|carrier|airline|body|insurer)$/
+const PUBLIC =
+  /ministry|court|council|university|association|union|federation|party|authority|police|commission|agency|times|news|radio|herald|post|worker|seafarer|teacher|nurse|institute|bank of/i
+
+/** Whom “the company” or “the mayor” mean, or how the text calls them. */
+function ofNoun({ scene, sentence, end }: Spot, start: number): Who | null {
+  const items = itemsOf(scene, sentence)
+  const cut = items
+    .slice(start, end)
+    .findIndex(
+      (item, at) =>
+        at > 0 && (isWord(item, /^(?:in|at|on|from|with|near|to|by|around)$/) || /^\p{Ll}+ing$/u.test(item.token.text)),
+    )
+  const to = cut > 0 ? start + cut : end
+  const noun = items[to - 1]
+  if (!noun || noun.mention || noun.date || noun.token.kind === 'mark') return null
+  const isThe = isWord(items[to - 2], /^(?:the|its|his|her|their)$/)
+  const known = isThe && (BODY.test(noun.word) ? bodyCalled : isRoleWord(noun.word) ? personCalled : null)
+  const meant = known ? known({ scene, sentence, end: to - 1 }, noun.word) : null
+  if (meant) return single(meant, to - 1)
+  const first = items[start] as Item
+  const isShort = to - start <= 8
+  return isShort ? { names: [scene.text.slice(first.start, noun.end)], mentions: [], from: start } : null
+}
+
+/** The last body that has the word in its name, or for a company the one that was named most. */
+function bodyCalled(spot: Spot, noun: string): Mention | null {
+  const named = new Map<string, { mention: Mention; times: number }>()
+  for (const { mention } of itemsBack(spot)) {
+    if (mention?.kind !== 'organisation') continue
+    if (mention.name.toLowerCase().includes(noun)) return mention
+    if (!ANY_BODY.test(noun) || PUBLIC.test(mention.name)) continue
+    const known = named.get(mention.name)
+    if (known) known.times++
+    else named.set(mention.name, { mention, times: 1 })
+  }
+  let most: { mention: Mention; times: number } | undefined
+  for (const one of named.values()) if (!most || one.times > most.times) most = one
+  return most?.mention ?? null
+}
+
+/** The last person who has the word right before their name, or behind it. */
+function personCalled(spot: Spot, noun: string): Mention | null {
+  for (const { mention, at, items } of itemsBack(spot)) {
+    if (mention?.kind !== 'person') continue
+    const around = [...items.slice(Math.max(0, at - 6), at), ...items.slice(at + 1, at + 7)]
+    if (around.some((item) => isWord(item, /./) && item.word === noun)) return mention
+  }
+  return null
+}
+
+function* itemsBack({
+  scene,
+  sentence,
+  end,
+}: Spot): Generator<{ mention: Mention | undefined; at: number; items: Item[] }> {
+  for (let index = sentence; index > sentence - BACK && index >= 0; index--) {
+    const items = itemsOf(scene, index)
+    for (let at = (index === sentence ? end : items.length) - 1; at >= 0; at--)
+      yield { mention: items[at]?.mention, at, items }
+  }
+}
