@@ -40,7 +40,7 @@ export async function decide(
         decision: decision.do === 'reject' ? 'rejected' : decision.suggested === undefined ? 'confirmed' : 'edited',
         ...{ decidedBy: by, decidedByName: actor.name, decidedAt: now, suggestion: decision.suggestion },
         suggested: decision.suggested === undefined ? null : JSON.stringify(decision.suggested),
-        ...{ firstEdition: null, lastEdition: null, lapsedAt: null },
+        ...{ firstEdition: null, lastEdition: null, lapsedAt: null, effect: null },
       }
       kept.push(await keepEvidence(tx, row))
     }

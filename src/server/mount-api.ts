@@ -21,6 +21,7 @@ import { frontPreviewRoutes } from '#reading/previews/front-preview-routes.ts'
 import { previewRoutes, sharedPreviewRoutes } from '#reading/previews/routes.ts'
 import type { SiteParts } from '#reading/site-parts.ts'
 import { recordRoutes } from '#record/routes.ts'
+import { travelRoutes } from '#record/travel/routes.ts'
 import { Accounts } from '#staff/accounts.ts'
 import { findTokenActor } from '#staff/api-token.ts'
 import { mayDo, PERMISSIONS } from '#staff/permissions.ts'
@@ -28,6 +29,7 @@ import { requirePermissions } from '#staff/require-permissions.ts'
 import { newsroomRoutes } from '#staff/routes.ts'
 import { staffApiRoutes } from '#staff/staff-api-routes.ts'
 import type { Database } from '#storage/database.ts'
+import { findFeedsOf } from '#syndication/find-feeds-of.ts'
 import type { Config } from './config.ts'
 import type { Desk } from './desk.ts'
 import { LiveDoor } from './live-door.ts'
@@ -89,6 +91,12 @@ export async function mountApi(app: FastifyInstance, options: MountOptions): Pro
       await api.register(editingRoutes, { db, clock, live: door.live })
       await api.register(noteRoutes, { db, clock })
       await api.register(recordRoutes, { db, clock })
+      await api.register(travelRoutes, {
+        ...{ db, clock, origin },
+        findFeeds: (articles, now) => findFeedsOf(db.read, { articles, now }),
+        findStories: async (q, now) =>
+          (await desk.search.ask({ q, now, limit: 50 })).results.map(({ card }) => card.articleId),
+      })
       await api.register(popularityRoutes, { db, clock })
       await api.register(numbersRoutes, { db, clock })
       await api.register(previewRoutes, { db, clock, parts: options.parts })

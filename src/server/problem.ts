@@ -36,6 +36,7 @@ const STATUS: Record<string, number> = {
   'picture-not-found': 404,
   'plan-not-found': 404,
   'subject-not-found': 404,
+  'fact-not-found': 404,
   'view-not-found': 404,
   'staff-not-found': 404,
   'token-not-found': 404,

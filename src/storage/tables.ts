@@ -27,6 +27,8 @@ import type {
   AppearanceTable,
   EvidenceTable,
   FactTable,
+  FollowUpReadingTable,
+  FollowUpTable,
   PartyTable,
   RecordChangeTable,
   SubjectTable,
@@ -49,6 +51,7 @@ import type {
 import type {
   ArticleEventTable,
   CheckDismissalTable,
+  CheckSilenceTable,
   DeskEntryTable,
   DeskViewTable,
   LinkAnswerTable,
@@ -116,6 +119,7 @@ export interface Tables {
   notificationChoice: NotificationChoiceTable
   publicationCheck: PublicationCheckTable
   checkDismissal: CheckDismissalTable
+  checkSilence: CheckSilenceTable
   linkAnswer: LinkAnswerTable
   subject: SubjectTable
   alias: AliasTable
@@ -124,6 +128,8 @@ export interface Tables {
   evidence: EvidenceTable
   appearance: AppearanceTable
   recordChange: RecordChangeTable
+  followUp: FollowUpTable
+  followUpReading: FollowUpReadingTable
 }
 
 const NAMES = {
@@ -183,6 +189,7 @@ const NAMES = {
   notificationChoice: true,
   publicationCheck: true,
   checkDismissal: true,
+  checkSilence: true,
   linkAnswer: true,
   subject: true,
   alias: true,
@@ -190,6 +197,8 @@ const NAMES = {
   party: true,
   evidence: true,
   appearance: true,
+  followUp: true,
+  followUpReading: true,
   recordChange: true,
 } satisfies Record<keyof Tables, true>
 

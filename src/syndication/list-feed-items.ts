@@ -8,7 +8,7 @@ import type { Reader } from '#storage/database.ts'
 import type { FeedItem } from './feed.ts'
 
 /** Stories in a feed. */
-const FEED_LENGTH = 50
+export const FEED_LENGTH = 50
 
 /** The newest live stories of a scope, as feeds tell them. Notes `latest`: whatever changes a story changes its item. */
 export async function listFeedItems(

@@ -16,6 +16,7 @@ import { deskViews } from './0014-desk-views.ts'
 import { frontPreviews } from './0015-front-previews.ts'
 import { record } from './0016-record.ts'
 import { relatedShelves } from './0017-related-shelves.ts'
+import { followUps } from './0018-follow-ups.ts'
 
 /** Every change of the database's shape, in order. Entries are added at the end and never altered once released. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -36,4 +37,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0015-front-previews': frontPreviews,
   '0016-record': record,
   '0017-related-shelves': relatedShelves,
+  '0018-follow-ups': followUps,
 }

@@ -113,6 +113,8 @@ export interface EvidenceTable {
   lastEdition: number | null
   /** Since when the newest edition is without the words. */
   lapsedAt: Instant | null
+  /** What the words brought about: `correction:17`, the number of the correction that stands beside them. */
+  effect: string | null
 }
 
 /** In which editions of an article a subject stands, made from `evidence`: what lists of a subject's stories are read from. */
@@ -139,4 +141,38 @@ export interface RecordChangeTable {
   /** JSON, by action. */
   detail: string
   undoneAt: Instant | null
+}
+
+/** What a story promised for a day, and what became of it. Of an undertaking on record only what the newsroom makes of it is here. */
+export interface FollowUpTable {
+  id: string
+  /** `text ARTICLE DIGEST` or `fact ID`: the same is not kept twice. */
+  identity: string
+  /** The story that says so; `null` where a fact is followed up, whose evidence names it. */
+  articleId: string | null
+  factId: string | null
+  /** See `Passage` in `article/passage.ts`; empty where a fact is followed up. */
+  exact: string
+  prefix: string
+  suffix: string
+  at: number
+  who: string
+  what: string
+  /** `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; `null` where a fact is followed up, which has the day itself. */
+  due: string | null
+  /** `open`, `kept`, `broken` or `dropped`; of an undertaking on record the fact says so. */
+  outcome: string
+  note: string
+  dismissedAt: Instant | null
+  /** The story that somebody opened from it. */
+  storyId: string | null
+  decidedByName: string | null
+  decidedAt: Instant | null
+  foundAt: Instant
+}
+
+/** A published story that is still to be read for what it promises. */
+export interface FollowUpReadingTable {
+  articleId: string
+  askedAt: Instant
 }

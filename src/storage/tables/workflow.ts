@@ -131,6 +131,18 @@ export interface CheckDismissalTable {
   at: Instant
 }
 
+/** A warning that this paper does not want about a name, a subject or a phrase, in any story. */
+export interface CheckSilenceTable {
+  key: string
+  code: string
+  /** What it is about, for people. */
+  label: string
+  reason: string
+  byId: string | null
+  byName: string
+  at: Instant
+}
+
 /** Whether an address that articles link to answers. */
 export interface LinkAnswerTable {
   address: string

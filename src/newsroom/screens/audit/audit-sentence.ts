@@ -31,6 +31,7 @@ const SENTENCES: Record<string, string> = {
   'withdrawal.changed': 'changed the notice on the withdrawal of',
   'article.corrected': 'published a correction of',
   'article.sealed': 'sealed editions of',
+  'fact.corrected': 'corrected on record',
   'front.published': 'published',
   'front.scheduled': 'scheduled',
   'front.cancelled': 'called off an edition of',
