@@ -12,6 +12,7 @@ import type { SubjectIndex } from './names/known-subjects.ts'
 import type { Tagger } from './names/tagger.ts'
 import { type Clause, clausesOf } from './quotations/clauses.ts'
 import { findQuotations } from './quotations/find-quotations.ts'
+import { nameSpeakers } from './quotations/name-speakers.ts'
 import { quotedPassagesOf } from './quotations/quoted-passages.ts'
 import type { Reading } from './reading.ts'
 import { sentencesOf } from './sentences.ts'
@@ -49,12 +50,15 @@ export function readText(whole: string, { tagger, subjects, published, language 
   const written = dateline?.date ?? published
   const dates = findDates(tokens, { published, written })
   const scene = sceneOf(text, { tokens, clauses, mentions, dates, dateline })
-  const quotations = findQuotations(text, {
-    tokens,
-    clauses,
-    mentions,
-    language: language ?? guessLanguage(tokens.map((token) => token.text.toLowerCase())),
-  })
+  const quotations = nameSpeakers(
+    findQuotations(text, {
+      tokens,
+      clauses,
+      mentions,
+      language: language ?? guessLanguage(tokens.map((token) => token.text.toLowerCase())),
+    }),
+    scene,
+  )
   const attendances = findAttendances({ scene, written })
   return {
     mentions,

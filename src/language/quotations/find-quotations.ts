@@ -3,6 +3,7 @@ import type { Token } from '../tokens.ts'
 import { type Attribution, attributionsOf } from './attributions.ts'
 import type { Clause, Piece } from './clauses.ts'
 import { foreignAttributionsOf, rangeOf } from './find-foreign-quotations.ts'
+import { readInterview } from './interviews.ts'
 import { SPEECH, type Speech } from './speech-of-languages.ts'
 import { type Range, sentenceSubject } from './subjects.ts'
 
@@ -38,8 +39,18 @@ export function findQuotations(text: string, { tokens, clauses, mentions, langua
     if (clause.paragraph !== paragraph.number) paragraph = new Paragraph(clause.paragraph, paragraph)
     found.push(...paragraph.read(clause, readSentence(clause)))
   }
-  return found.map((one) => toQuotation(text, tokens, one, mentions)).filter((one): one is Quotation => one !== null)
+  paragraph.end()
+  const interview = readInterview(clauses, mentions)
+  const told = interview
+    ? found.filter(({ cue, clause }) => cue !== null || !interview.answers.has(clause.paragraph))
+    : found
+  const quotations = told
+    .map((one) => toQuotation(text, tokens, one, mentions))
+    .filter((one): one is Quotation => one !== null)
+  return interview ? [...interview.quotations, ...quotations].sort(byStart) : quotations
 }
+
+const byStart = (a: Quotation, b: Quotation): number => (a.content[0]?.[0] ?? 0) - (b.content[0]?.[0] ?? 0)
 
 /** What a sentence says by itself: who says what in it, and whom it is about. */
 interface SentenceRead {
@@ -91,14 +102,17 @@ class Paragraph {
   #waiting: Found[] = []
   /** Who goes on to speak, where the paragraph before ended within a quotation or in a colon. */
   readonly #inherited: Range | null = null
-  /** Who spoke last before this paragraph. */
+  /** Who spoke last before this paragraph, or whom the one before it is about. */
   readonly #before: Range | null = null
+  readonly #aboutBefore: Range | null = null
   #goesOn = false
 
   constructor(number: number, before: Paragraph | null) {
     this.number = number
     if (before === null) return
+    before.end()
     this.#before = before.#speaker ?? before.#before
+    this.#aboutBefore = before.#speaker ?? before.#subject ?? before.#aboutBefore
     if (before.#goesOn) this.#inherited = before.#speaker ?? before.#inherited
   }
 
@@ -155,6 +169,11 @@ class Paragraph {
 
   #unattributed(clause: Clause, at: number, speakerTokens: Range | null): Found {
     return { speaker: null, cue: null, content: [{ from: at, to: at + 1 }], clause, speakerTokens, more: [] }
+  }
+
+  /** What still waits at the end of a paragraph, which is all quoted, is of whomever the one before is about. */
+  end(): void {
+    for (const one of this.#waiting) one.speakerTokens ??= this.#aboutBefore
   }
 
   /** What still waits after a sentence of the reporter’s own is of whoever spoke before this paragraph. */

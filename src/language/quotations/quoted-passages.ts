@@ -8,6 +8,9 @@ export interface QuotedPassage {
   end: number
   /** Index past the closing mark, or past the last token of the paragraph where the passage goes on in the next one. */
   close: number
+  /** UTF-16 units of what is between the marks. */
+  start: number
+  stop: number
   /** The passage goes on: the next paragraph begins with a mark of its own. */
   goesOn: boolean
 }
@@ -86,16 +89,23 @@ function readPassage(tokens: Token[], { open, width, openUntil }: Opening): Quot
   const first = open + width
   const mark = (tokens[open] as Token).text
   const limit = Math.min(tokens.length, first + FARTHEST)
+  const passage = (end: number): Omit<QuotedPassage, 'close' | 'goesOn'> => ({
+    open,
+    first,
+    end,
+    start: (tokens[first] as Token).start,
+    stop: (tokens[end - 1] as Token).end,
+  })
   let end = Math.max(first, Math.min(limit, openUntil.get(mark + width) ?? 0))
   for (; end < limit && (end === first || !(tokens[end] as Token).beginsLine); end++) {
     const closing = closerAt(tokens, { at: end, mark, width })
-    if (closing > 0) return end > first ? { open, first, end, close: end + closing, goesOn: false } : null
+    if (closing > 0) return end > first ? { ...passage(end), close: end + closing, goesOn: false } : null
   }
   openUntil.set(mark + width, end)
   const next = tokens[end]
   const isLong = mark === '“' || mark === '"' || mark === '«'
   const goesOn = isLong && next?.beginsLine && next.text === mark
-  return goesOn ? { open, first, end, close: end, goesOn } : null
+  return goesOn ? { ...passage(end), close: end, goesOn } : null
 }
 
 /** How many tokens the mark that closes at `at` takes; 0 where none does. */
