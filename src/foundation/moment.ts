@@ -29,6 +29,13 @@ export function readMoment(text: string, field: string): Instant {
   return new Date(time).toISOString()
 }
 
+/** An instant as people in `timeZone` say it: `Wednesday, 4 March 2026 at 13:00 (America/New York)`. Seconds are said where there are any. */
+export function momentInWords(instant: Instant, timeZone: string): string {
+  const timeStyle = instant.slice(17, 19) === '00' ? 'short' : 'medium'
+  const words = new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'full', timeStyle })
+  return `${words.format(new Date(instant))} (${timeZone.replaceAll('_', ' ')})`
+}
+
 function daysInMonth(year: number, month: number): number {
   return month >= 1 && month <= 12 ? new Date(Date.UTC(year, month, 0)).getUTCDate() : 0
 }

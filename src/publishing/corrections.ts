@@ -1,3 +1,4 @@
+import { type Kysely, sql } from 'kysely'
 import { lockArticle } from '#editing/article.ts'
 import type { Instant } from '#foundation/clock.ts'
 import type { PageReads } from '#foundation/page-reads.ts'
@@ -6,7 +7,9 @@ import { type AuditActor, audit } from '#staff/audit.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
 import { announce } from '#storage/outbox.ts'
 import { preparedQuery } from '#storage/prepared-query.ts'
+import type { Tables } from '#storage/tables.ts'
 import { changedByRemoval } from './changed-keys.ts'
+import { nextMoment } from './live-editions.ts'
 import { findLatestEdition } from './queries.ts'
 
 /** A public note on what was wrong in an article. Nobody can delete it. */
@@ -31,7 +34,13 @@ export async function addCorrection(
   if (!latest) {
     throw new Refusal('article-never-published', 'This article was never published: change its draft instead.')
   }
-  const [last] = await listCorrections(tx, { articleId: article.id })
+  const last = await tx
+    .selectFrom('correction')
+    .select(['id', 'at', 'text'])
+    .where('articleId', '=', article.id)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
   if (last?.text === request.text) return last
   const { id } = await tx
     .insertInto('correction')
@@ -64,39 +73,111 @@ export async function addCorrection(
 
 /**
  * Puts what a publication says was wrong under the article too, as `addCorrection` does: once, however often it is published, and
- * where it is published as a correction that readers have at once. One that is to come is told in the history alone, as until
- * then nothing is put right.
+ * where readers have the edition at once. Of one that is to come nothing is written: `listCorrections` tells it when it is there.
  */
 export async function addCorrectionOfEdition(
   tx: Transaction,
   request: Parameters<typeof addCorrection>[1] & { liveFrom: Instant },
 ): Promise<void> {
   const { liveFrom, ...correction } = request
-  const known = await listCorrections(tx, { articleId: request.articleId })
+  const known = await listCorrections(tx, request)
   if (liveFrom > request.now || known.some(({ text }) => text === request.text)) return
   await addCorrection(tx, correction)
 }
 
-/** Corrections of one article, newest first. */
+/**
+ * Corrections of one article that readers have, newest first: those that were added, and what an edition that was scheduled as
+ * a correction says of it, from the moment on at which readers have that edition.
+ */
 export async function listCorrections(
   db: Reader | Transaction,
-  request: { articleId: string; reads?: PageReads },
+  request: { articleId: string; now: Instant; reads?: PageReads },
 ): Promise<Correction[]> {
-  request.reads?.note(`article:${request.articleId}`)
-  return correctionsOf(db, { articleId: request.articleId })
+  const { articleId, now, reads } = request
+  reads?.note(`article:${articleId}`)
+  return correctionsOf(db, { articleId, now })
 }
 
-const correctionsOf = preparedQuery((db, { articleId }: { articleId: string }) =>
-  db.selectFrom('correction').select(['id', 'at', 'text']).where('articleId', '=', articleId).orderBy('id', 'desc'),
+const correctionsOf = preparedQuery((db, { articleId, now }: { articleId: string; now: Instant }) =>
+  db
+    .selectFrom('correction')
+    .select(['id', 'at', 'text'])
+    .where('articleId', '=', articleId)
+    .unionAll(cameWithEdition(db, now).where('edition.articleId', '=', articleId))
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc'),
 )
 
 /** The paper's corrections with the article that each is on, newest first. */
 export async function listAllCorrections(
   db: Reader | Transaction,
-  request: { limit: number; before?: number; reads?: PageReads },
-): Promise<(Correction & { articleId: string })[]> {
-  request.reads?.note('corrections')
-  let query = db.selectFrom('correction').select(['id', 'at', 'text', 'articleId']).orderBy('id', 'desc')
-  if (request.before !== undefined) query = query.where('id', '<', request.before)
-  return query.limit(request.limit).execute()
+  request: { limit: number; now: Instant; reads?: PageReads },
+): Promise<OneOfAll[]> {
+  const { limit, now, reads } = request
+  reads?.note('corrections')
+  reads?.until(await nextMoment(db, now))
+  return (db as Kysely<Tables>)
+    .selectFrom('correction')
+    .select(['id', 'at', 'text', 'articleId'])
+    .unionAll(cameWithEdition(db, now).select('edition.articleId'))
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+}
+
+/** A correction, and the article that it is on. */
+type OneOfAll = Correction & { articleId: string }
+
+/** The corrections of these articles, those of each newest first. */
+export async function listCorrectionsOf(
+  db: Reader | Transaction,
+  request: { articleIds: string[]; now: Instant },
+): Promise<OneOfAll[]> {
+  const { articleIds, now } = request
+  if (articleIds.length === 0) return []
+  return (db as Kysely<Tables>)
+    .selectFrom('correction')
+    .select(['id', 'at', 'text', 'articleId'])
+    .where('articleId', 'in', articleIds)
+    .unionAll(cameWithEdition(db, now).select('edition.articleId').where('edition.articleId', 'in', articleIds))
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
+}
+
+/**
+ * What scheduled editions say that they correct, once their time has come. One that a later edition overtook before its time
+ * put nothing right. Their ids are below zero, so that none is that of a correction that was added.
+ */
+function cameWithEdition(db: Reader | Transaction | Kysely<Tables>, now: Instant) {
+  return (db as Kysely<Tables>)
+    .selectFrom('edition')
+    .select([sql<number>`-edition.id`.as('id'), 'edition.liveFrom as at', sql<string>`edition.note`.as('text')])
+    .where('edition.change', '=', 'correction')
+    .where('edition.liveFrom', '<=', now)
+    .whereRef('edition.liveFrom', '>', 'edition.publishedAt')
+    .where('edition.note', '<>', '')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('edition as later')
+            .select('later.id')
+            .whereRef('later.articleId', '=', 'edition.articleId')
+            .whereRef('later.number', '>', 'edition.number')
+            .whereRef('later.liveFrom', '<=', 'edition.liveFrom')
+            .whereRef('later.publishedAt', '<', 'edition.liveFrom'),
+        ),
+      ),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('correction as added')
+            .select('added.id')
+            .whereRef('added.articleId', '=', 'edition.articleId')
+            .whereRef('added.text', '=', 'edition.note'),
+        ),
+      ),
+    )
 }

@@ -11,6 +11,7 @@ import { markRevisionPublished } from '#editing/revision.ts'
 import { noteEdition } from '#editing/workflow/move-article.ts'
 import type { Instant } from '#foundation/clock.ts'
 import { giveWay } from '#foundation/give-way.ts'
+import { momentInWords } from '#foundation/moment.ts'
 import { Refusal } from '#foundation/refusal.ts'
 import { notePictureUses } from '#media/picture-uses.ts'
 import type { Section } from '#paper/sections.ts'
@@ -81,7 +82,7 @@ export async function publishArticle(tx: Transaction, request: PublishRequest): 
 
   const liveFrom = request.liveFrom ?? request.now
   const liveUntil = request.liveUntil ?? null
-  refuseUnusableTimes(article, liveFrom, liveUntil, request.now)
+  await refuseUnusableTimes(tx, { article, liveFrom, liveUntil, now: request.now })
   await refuseFailedChecks(tx, { article, liveFrom, now: request.now })
 
   refuseUnfinished(article.draft)
@@ -118,7 +119,11 @@ function isSamePublication(latest: LatestEdition, article: Article, request: Pub
   )
 }
 
-function refuseUnusableTimes(article: Article, liveFrom: Instant, liveUntil: Instant | null, now: Instant): void {
+async function refuseUnusableTimes(
+  tx: Transaction,
+  request: { article: Article; liveFrom: Instant; liveUntil: Instant | null; now: Instant },
+): Promise<void> {
+  const { article, liveFrom, liveUntil, now } = request
   if (liveUntil !== null && liveUntil <= liveFrom) {
     throw new Refusal('times-out-of-order', '“liveUntil” must lie after “liveFrom”.', { field: 'liveUntil' })
   }
@@ -128,9 +133,8 @@ function refuseUnusableTimes(article: Article, liveFrom: Instant, liveUntil: Ins
     })
   }
   if (article.embargoUntil !== null && liveFrom < article.embargoUntil) {
-    throw new Refusal('before-embargo', `Embargoed until ${article.embargoUntil}: publish it live from then on.`, {
-      field: 'liveFrom',
-    })
+    const end = momentInWords(article.embargoUntil, (await settingsIn(tx)).timeZone)
+    throw new Refusal('before-embargo', `Embargoed until ${end}: publish it live from then on.`, { field: 'liveFrom' })
   }
 }
 
@@ -204,6 +208,8 @@ async function writeEdition(
     contributors,
     now: request.now,
   })
+  // One that is scheduled stands in the list of corrections when its time has come.
+  if (request.change === 'correction') changed.push('corrections')
   for (const key of changed) request.changes?.add(key)
   const overtakes = latest ? await listOvertaken(tx, article, liveFrom, request.now) : []
 

@@ -6,6 +6,7 @@ import { recordEvent } from '#editing/workflow/article-event.ts'
 import type { Doer } from '#editing/workflow/doer.ts'
 import { lastStage, stagesIn } from '#editing/workflow/stages.ts'
 import type { Instant } from '#foundation/clock.ts'
+import { momentInWords } from '#foundation/moment.ts'
 import { Refusal } from '#foundation/refusal.ts'
 import { listSections } from '#paper/sections.ts'
 import { type AuditActor, audit } from '#staff/audit.ts'
@@ -51,6 +52,7 @@ export async function rescheduleEdition(
   await tx.updateTable('edition').set({ liveFrom }).where('id', '=', edition.id).execute()
   const changed = [`article:${articleId}`, `card:${articleId}`, 'latest', 'front', ...(await listKeysOf(tx, edition))]
   changed.push(...(await settleDay(tx, article, now)))
+  if (edition.change === 'correction') changed.push('corrections')
   await noteOnDesk(tx, articleId, now)
   const before = edition.liveFrom === CALLED_OFF ? null : edition.liveFrom
   const action = request.liveFrom === null ? 'unscheduled' : 'rescheduled'
@@ -91,7 +93,7 @@ export async function rescheduleEdition(
 async function findScheduled(tx: Transaction, article: Article, number: number, now: Instant) {
   const edition = await tx
     .selectFrom('edition')
-    .select(['id', 'number', 'liveFrom', 'liveUntil', 'sealedAt', 'sectionId'])
+    .select(['id', 'number', 'liveFrom', 'liveUntil', 'sealedAt', 'sectionId', 'change'])
     .where('articleId', '=', article.id)
     .where('number', '=', number)
     .executeTakeFirst()
@@ -100,11 +102,12 @@ async function findScheduled(tx: Transaction, article: Article, number: number, 
   }
   const isOff = edition.sealedAt !== null || number <= (article.withdrawnThrough ?? 0)
   if (edition.liveFrom <= now || isOff) {
+    const inWords = await wordsForTime(tx)
     throw new Refusal(
       'edition-live',
       isOff
         ? `Edition ${number} was taken off: publish the draft for the time that you want.`
-        : `Readers have had edition ${number} since ${edition.liveFrom}: withdraw it, or publish another one.`,
+        : `Readers have had edition ${number} since ${inWords(edition.liveFrom)}: withdraw it, or publish another one.`,
     )
   }
   return edition
@@ -120,12 +123,13 @@ async function refuseUnusableTime(
   const refuse = (message: string, code = 'times-out-of-order'): never => {
     throw new Refusal(code, message, { field: 'liveFrom' })
   }
+  const inWords = await wordsForTime(tx)
   if (liveFrom <= now) refuse('This time has passed. Choose one that is to come, or publish it now.')
   if (edition.liveUntil !== null && liveFrom >= edition.liveUntil) {
-    refuse(`This edition ends at ${edition.liveUntil}: choose a time before that.`)
+    refuse(`This edition ends on ${inWords(edition.liveUntil)}: choose a time before that.`)
   }
   if (article.embargoUntil !== null && liveFrom < article.embargoUntil) {
-    refuse(`Embargoed until ${article.embargoUntil}: choose a time from then on.`, 'before-embargo')
+    refuse(`Embargoed until ${inWords(article.embargoUntil)}: choose a time from then on.`, 'before-embargo')
   }
   const newer = await tx
     .selectFrom('edition')
@@ -134,7 +138,14 @@ async function refuseUnusableTime(
     .where('number', '>', edition.number)
     .where('liveFrom', '<=', liveFrom)
     .executeTakeFirst()
-  if (newer) refuse(`Edition ${newer.number} comes at ${newer.liveFrom} and would keep this one from ever showing.`)
+  if (newer) {
+    refuse(`Edition ${newer.number} comes on ${inWords(newer.liveFrom)} and would keep this one from ever showing.`)
+  }
+}
+
+async function wordsForTime(tx: Transaction): Promise<(instant: Instant) => string> {
+  const { timeZone } = await settingsIn(tx)
+  return (instant) => momentInWords(instant, timeZone)
 }
 
 /** Keys of the lists in which an edition is to stand. */

@@ -2,6 +2,7 @@ import { encodePath } from '#article/permalink.ts'
 import type { Instant } from '#foundation/clock.ts'
 import type { PageReads } from '#foundation/page-reads.ts'
 import type { Section } from '#paper/sections.ts'
+import { listCorrectionsOf } from '#publishing/corrections.ts'
 import type { EditionCard } from '#publishing/edition.ts'
 import { type ListScope, listLive } from '#publishing/live-editions.ts'
 import type { Reader } from '#storage/database.ts'
@@ -19,7 +20,7 @@ export async function listFeedItems(
   reads.note('latest')
   const cards = await listLive(db, { scope, now, limit: FEED_LENGTH, reads })
   if (cards.length === 0) return []
-  const [tags, corrections] = await Promise.all([tagsOf(db, cards), correctionsOf(db, cards)])
+  const [tags, corrections] = await Promise.all([tagsOf(db, cards), correctionsOf(db, cards, now)])
   return cards.map((card) => {
     const section = sections.find((one) => one.id === card.sectionId)
     return {
@@ -57,18 +58,13 @@ async function tagsOf(db: Reader, cards: EditionCard[]): Promise<Map<number, str
   return grouped(rows.map((row) => [row.editionId, row.name]))
 }
 
-async function correctionsOf(db: Reader, cards: EditionCard[]): Promise<Map<string, { at: Instant; text: string }[]>> {
-  const rows = await db
-    .selectFrom('correction')
-    .select(['articleId', 'at', 'text'])
-    .where(
-      'articleId',
-      'in',
-      cards.map((card) => card.articleId),
-    )
-    .orderBy('id', 'desc')
-    .execute()
-  return grouped(rows.map(({ articleId, ...correction }) => [articleId, correction]))
+async function correctionsOf(
+  db: Reader,
+  cards: EditionCard[],
+  now: Instant,
+): Promise<Map<string, { at: Instant; text: string }[]>> {
+  const listed = await listCorrectionsOf(db, { articleIds: cards.map((card) => card.articleId), now })
+  return grouped(listed.map(({ articleId, at, text }) => [articleId, { at, text }]))
 }
 
 function grouped<Key, Value>(pairs: [Key, Value][]): Map<Key, Value[]> {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { DAY, HOUR, later } from '#foundation/clock.ts'
 import { aPaper } from '../factories/paper.ts'
-import { HtmlPage } from '../support/html-page.ts'
+import { attribute, HtmlPage } from '../support/html-page.ts'
 import type { PublicationReply } from '../support/paper-client.ts'
 import {
   DATABASES,
@@ -126,6 +126,45 @@ describe.each(DATABASES)('the clock decides on %s', (database) => {
     expect(await shownIn()).toEqual(LISTS)
   })
 
+  it('tells a scheduled correction wherever corrections stand, from the moment on at which it is one', async () => {
+    const article = await paper.api.published({ ...FIELDS, headline: 'Bridge opens' })
+    const said = 'It closed at nine, not at ten.'
+    const places = [PATH, `${PATH}/history`, '/corrections', '/feed.xml', '/news/feed.json']
+    const tellIn = async (): Promise<string[]> => {
+      const telling: string[] = []
+      for (const place of places) if (await paper.readers.shows(place, said)) telling.push(place)
+      return telling
+    }
+    expect(await tellIn()).toEqual([])
+    const changed = await paper.api.change(article, { headline: 'Bridge closed' })
+    const liveFrom = later(NOON, DAY)
+    await paper.api.publish(changed, { liveFrom, change: 'correction', note: said })
+    expect(await tellIn()).toEqual([])
+    const sooner = later(NOON, HOUR)
+    await paper.api.done('POST', `/articles/${article.id}/editions/2/schedule`, { liveFrom: sooner })
+    clock.now = later(sooner, -1)
+    expect(await tellIn()).toEqual([])
+    clock.now = sooner
+    expect(await tellIn()).toEqual(places)
+    const page = new HtmlPage(await paper.readers.text(PATH))
+    expect(page.all('time', page.byId('corrections')).map((time) => attribute(time, 'datetime'))).toEqual([sooner])
+
+    // The same said again is no second correction.
+    await paper.api.publish(changed, { liveFrom: sooner, change: 'correction', note: said })
+    await paper.api.done('POST', `/articles/${article.id}/corrections`, { text: said })
+    expect((await paper.readers.text('/corrections')).split(said)).toHaveLength(2)
+  })
+
+  it('tells no correction that was overtaken before its time', async () => {
+    const article = await paper.api.published({ ...FIELDS, headline: 'Bridge opens' })
+    const changed = await paper.api.change(article, { headline: 'Bridge closed' })
+    await paper.api.publish(changed, { liveFrom: later(NOON, HOUR), change: 'correction', note: 'It was closed.' })
+    await paper.api.publish(await paper.api.change(changed, { headline: 'Bridge closes' }), { change: 'update' })
+    clock.wait(2 * HOUR)
+    expect(await paper.readers.shows('/corrections', 'It was closed.')).toBe(false)
+    expect(await paper.readers.shows(PATH, 'It was closed.')).toBe(false)
+  })
+
   it('does not undo today’s correction with yesterday’s schedule, and says so', async () => {
     const article = await paper.api.published({ ...FIELDS, headline: 'Bridge opens' })
     const update = await paper.api.change(article, { headline: 'Bridge opens wider' })
@@ -145,10 +184,17 @@ describe.each(DATABASES)('the clock decides on %s', (database) => {
       const body = { draftVersion: article.draftVersion, ...request }
       const { status, json } = await paper.api.send('POST', `/articles/${article.id}/publish`, body)
       expect([status, json.code, json.errors?.[0]?.field]).toEqual([422, 'before-embargo', 'liveFrom'])
+      expect(json.detail).toContain('Wednesday, 4 March 2026 at 13:00 (America/New York)')
     }
     expect(await headlineAt()).toBe(404)
     await paper.api.publish(article, { liveFrom: embargoUntil })
     expect(await headlineAt()).toBe(404)
+    const longer = { draftVersion: article.draftVersion, embargoUntil: later(NOON, 2 * HOUR) }
+    const refused = await paper.api.send('PATCH', `/articles/${article.id}`, longer)
+    expect([refused.json.code, refused.json.detail]).toEqual([
+      'embargo-after-schedule',
+      expect.stringContaining('Edition 1 is scheduled for Wednesday, 4 March 2026 at 13:00 (America/New York)'),
+    ])
     clock.now = embargoUntil
     expect(await headlineAt()).toBe(article.headline)
   })

@@ -1,7 +1,9 @@
 import type { Instant } from '#foundation/clock.ts'
+import { momentInWords } from '#foundation/moment.ts'
 import { Refusal } from '#foundation/refusal.ts'
 import type { Transaction } from '#storage/database.ts'
 import { announce } from '#storage/outbox.ts'
+import { settingsIn } from '../known-paper.ts'
 import { recordEvent } from './article-event.ts'
 import type { Doer } from './doer.ts'
 
@@ -59,9 +61,10 @@ async function refuseBehindSchedule(
     .orderBy('liveFrom')
     .executeTakeFirst()
   if (!scheduled) return
+  const time = momentInWords(scheduled.liveFrom, (await settingsIn(tx)).timeZone)
   throw new Refusal(
     'embargo-after-schedule',
-    `Edition ${scheduled.number} is scheduled for ${scheduled.liveFrom}, before this embargo. Schedule it for a later time or call it off, then set the embargo.`,
+    `Edition ${scheduled.number} is scheduled for ${time}, before this embargo. Schedule it for a later time or call it off, then set the embargo.`,
     { field: 'embargoUntil' },
   )
 }

@@ -32,7 +32,7 @@ export async function makeArticle(context: PageContext, edition: LiveEdition): P
   const state = await parts.directory.current(reads)
   const { content, articleId } = edition
   const [corrections, readMore, { pictures, social }, frame] = await Promise.all([
-    listCorrections(parts.db, { articleId, reads }),
+    listCorrections(parts.db, { articleId, now, reads }),
     findLiveCards(parts.db, { articleIds: content.readMore, now, reads }).then((found) => makeCards(context, found)),
     findArticlePictures(context, content),
     makeFrame(context, { currentSection: sectionLink(sectionOf(state, edition.sectionId)).href }),

@@ -16,7 +16,7 @@ export async function makeCorrections(context: PageContext): Promise<Corrections
   const { parts, now, reads } = context
   const state = await parts.directory.current(reads)
   const { language, timeZone } = state.settings
-  const corrections = await listAllCorrections(parts.db, { limit: PAGE, reads })
+  const corrections = await listAllCorrections(parts.db, { limit: PAGE, now, reads })
   const articleIds = [...new Set(corrections.map((correction) => correction.articleId))]
   const editions = new Map(
     (await findLiveCards(parts.db, { articleIds, now, reads })).map((edition) => [edition.articleId, edition]),

@@ -55,7 +55,7 @@ export async function makeHistory(
     editions: editions.map((one, index) => toProps(one, index, locale)).reverse(),
     compared,
     difference: before && after ? compareEditions(before, after) : null,
-    corrections: (await listCorrections(parts.db, { articleId, reads })).map((correction) => ({
+    corrections: (await listCorrections(parts.db, { articleId, now, reads })).map((correction) => ({
       id: correction.id,
       at: momentOf(correction.at, 'moment', locale),
       text: correction.text,

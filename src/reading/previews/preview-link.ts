@@ -2,7 +2,9 @@ import type { Selectable } from 'kysely'
 import { lockArticle } from '#editing/article.ts'
 import { requireRevision } from '#editing/revision.ts'
 import type { Instant } from '#foundation/clock.ts'
+import { momentInWords } from '#foundation/moment.ts'
 import { Refusal } from '#foundation/refusal.ts'
+import { readPaperSettings } from '#paper/settings.ts'
 import { hashOfKey } from '#staff/secret-key.ts'
 import type { Database, Reader, Transaction } from '#storage/database.ts'
 import { announce } from '#storage/outbox.ts'
@@ -34,7 +36,7 @@ export async function sharePreview(
 ): Promise<{ link: PreviewLink; key: string }> {
   const { articleId, revision, edition, now } = request
   const article = await lockArticle(tx, articleId)
-  refuseEmbargoed(article.embargoUntil, now)
+  await refuseEmbargoed(tx, article.embargoUntil, now)
   await refuseMissing(tx, { articleId, revision, edition })
   const { key, row } = newLink(request)
   const link = await tx
@@ -80,7 +82,7 @@ export async function openPreview(db: Database, request: { key: string; now: Ins
     .executeTakeFirst()
   if (!link) throw new Refusal('preview-not-found', 'This link is not one of this newsroom. Ask whoever sent it.')
   refuseOver(link, now)
-  refuseEmbargoed(link.embargoUntil, now)
+  await refuseEmbargoed(db.read, link.embargoUntil, now)
   await db.transaction((tx) =>
     tx
       .updateTable('previewLink')
@@ -125,12 +127,10 @@ export function replyWithLink(link: PreviewLink, request: { now: Instant; mayRev
   }
 }
 
-function refuseEmbargoed(embargoUntil: Instant | null, now: Instant): void {
+async function refuseEmbargoed(db: Reader | Transaction, embargoUntil: Instant | null, now: Instant): Promise<void> {
   if (embargoUntil !== null && embargoUntil > now) {
-    throw new Refusal(
-      'preview-embargoed',
-      `This story is embargoed until ${embargoUntil}: it is shown to the newsroom alone.`,
-    )
+    const end = momentInWords(embargoUntil, (await readPaperSettings(db)).timeZone)
+    throw new Refusal('preview-embargoed', `This story is embargoed until ${end}: it is shown to the newsroom alone.`)
   }
 }
 

@@ -17,6 +17,7 @@ import { frontPreviews } from './0015-front-previews.ts'
 import { record } from './0016-record.ts'
 import { relatedShelves } from './0017-related-shelves.ts'
 import { followUps } from './0018-follow-ups.ts'
+import { scheduledCorrections } from './0019-scheduled-corrections.ts'
 
 /** Every change of the database's shape, in order. Entries are added at the end and never altered once released. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -38,4 +39,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0016-record': record,
   '0017-related-shelves': relatedShelves,
   '0018-follow-ups': followUps,
+  '0019-scheduled-corrections': scheduledCorrections,
 }
