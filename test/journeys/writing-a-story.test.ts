@@ -303,6 +303,35 @@ style='mso-list:Ignore'>·<span>&nbsp; </span></span><![endif]>one</p><p class=M
     await other.context.close()
   })
 
+  it('keeps the tools for selected words beside them when the window is made smaller and the text is scrolled', async () => {
+    const { page, complaints, context } = await openDesk(paper, browser, { name: 'Wim Dow', role: 'editor' })
+    const html = '<p>Short.</p>'.repeat(40)
+    const { id } = await paper.api.article({ headline: 'Selected', body: { html } })
+    await open(page, id)
+    await text(page).locator('p').nth(3).click()
+    await page.keyboard.press('Shift+Home')
+    const tools = page.getByRole('toolbar', { name: 'Selected words' })
+    await tools.waitFor()
+    const areBeside = () =>
+      expect
+        .poll(async () => {
+          const words = await page.evaluate(() => {
+            const { left, top } = getSelection()?.getRangeAt(0).getBoundingClientRect() ?? new DOMRect()
+            return { left, top }
+          })
+          const box = await tools.boundingBox()
+          return box && [Math.round(box.x - words.left), Math.round(words.top - box.y - box.height)]
+        })
+        .toEqual([expect.closeTo(0, 0), expect.closeTo(6, -1)])
+    await areBeside()
+    await page.setViewportSize({ width: 900, height: 700 })
+    await areBeside()
+    await page.evaluate(() => document.scrollingElement?.scrollBy(0, 40))
+    await areBeside()
+    expect(complaints).toEqual([])
+    await context.close()
+  })
+
   it('fits a phone, where the panel is a sheet', async () => {
     const { id } = await paper.api.article({
       headline: 'On a phone',

@@ -5,7 +5,7 @@ import { useEditorState } from '@tiptap/react'
 import { useLayoutEffect, useRef } from 'react'
 import { Icon, type IconName } from '../../ui/Icon.tsx'
 import type { EditorHost } from '../create-extensions.ts'
-import { placeBeside } from './place-beside.ts'
+import { keepBeside } from './place-beside.ts'
 
 /** Over selected words: what can be done to them. For pointers; the same is in the toolbar and on the keys. */
 export function SelectionToolbar({ editor, host }: { editor: Editor; host: EditorHost }) {
@@ -24,11 +24,13 @@ export function SelectionToolbar({ editor, host }: { editor: Editor; host: Edito
       }
     },
   })
-  const isShown = state.to > state.from
+  const { from, to } = state
+  const isShown = to > from
   useLayoutEffect(() => {
-    if (!box.current || !isShown) return
-    placeBeside(box.current, posToDOMRect(editor.view, state.from, state.to), { prefer: 'above' })
-  }, [editor, isShown, state.from, state.to])
+    const { current } = box
+    if (!current || !isShown) return
+    return keepBeside(current, () => posToDOMRect(editor.view, from, to), { prefer: 'above' })
+  }, [editor, isShown, from, to])
   if (!isShown) return null
   const tools: [IconName, string, boolean | undefined, () => void][] = [
     ['bold', 'Bold', state.bold, () => editor.chain().focus().toggleMark('bold').run()],

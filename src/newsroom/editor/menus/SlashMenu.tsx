@@ -4,7 +4,7 @@ import type { SuggestionProps } from '@tiptap/suggestion'
 import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react'
 import { Icon } from '../../ui/Icon.tsx'
 import type { BlockChoice } from '../block-choices.ts'
-import { placeBeside } from './place-beside.ts'
+import { keepBeside } from './place-beside.ts'
 
 interface Shown {
   props: SuggestionProps<BlockChoice, BlockChoice>
@@ -80,8 +80,9 @@ export function SlashMenu({ store, editor }: { store: SlashMenuStore; editor: Ed
   useLayoutEffect(() => {
     const rect = shown?.props.clientRect?.()
     if (!list.current || !rect) return
-    placeBeside(list.current, rect)
+    const end = keepBeside(list.current, () => shown?.props.clientRect?.() ?? rect)
     list.current.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
+    return end
   }, [shown])
   if (!shown) return null
   return (
