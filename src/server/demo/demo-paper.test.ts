@@ -154,6 +154,9 @@ describe.each(named)('the story %s', (_, story) => {
   it('has a headline that fits, tags and, where it has a dateline, a place on the map', () => {
     const headlines = [story.headline, ...(story.editions ?? []).flatMap((edition) => edition.headline ?? [])]
     for (const headline of headlines) expect([...headline].length).toBeLessThanOrEqual(110)
+    const longest = Math.max(...headlines.map((headline) => [...headline].length))
+    if (longest > 60) expect(story.shortHeadline).toBeDefined()
+    expect([...(story.shortHeadline ?? '')].length).toBeLessThanOrEqual(45)
     expect(story.standfirst).not.toBe('')
     expect(new Set(story.tags).size).toBe(story.tags.length)
     expect(story.tags.length).toBeGreaterThanOrEqual(2)

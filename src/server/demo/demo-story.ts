@@ -61,6 +61,8 @@ export interface DemoStory {
   section: DemoSectionKey
   kind: Kind
   headline: string
+  /** What narrow places say; a headline of more than sixty characters has one. It holds no tokens, and fits every edition. */
+  shortHeadline?: string
   standfirst: string
   kicker?: string
   /** The last part of the address; from the headline when absent. */

@@ -109,6 +109,7 @@ function fieldsOf(story: DemoStory, at: Instant) {
   }
   return {
     headline: fill(story.headline),
+    shortHeadline: story.shortHeadline ?? '',
     standfirst: fill(story.standfirst),
     kicker: story.kicker ?? '',
     kind: story.kind,

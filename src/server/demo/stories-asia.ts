@@ -43,6 +43,7 @@ export const asiaStories: DemoStory[] = [
     kind: 'news',
     kicker: 'China and Russia',
     headline: 'Xi welcomes Putin as “old friend” and presses for gas pipeline through Mongolia',
+    shortHeadline: 'Xi presses Putin for Mongolia pipeline',
     standfirst:
       'The two presidents have met 42 times in ten years, by the Chinese leader’s count. At the third Belt and Road Forum they spoke of energy, BRICS and the Middle East.',
     slug: 'xi-putin-belt-and-road-forum',
@@ -74,6 +75,7 @@ export const asiaStories: DemoStory[] = [
     kind: 'explainer',
     kicker: 'Background',
     headline: 'What the Belt and Road Forum is, and what ten years of it have built',
+    shortHeadline: 'The Belt and Road Forum, explained',
     standfirst:
       'Leaders gather in Beijing for the third time. The initiative they discuss has no treaty and no votes, and reaches half the world.',
     slug: 'belt-and-road-forum-explained',
@@ -105,6 +107,7 @@ export const asiaStories: DemoStory[] = [
     kind: 'analysis',
     kicker: 'Analysis',
     headline: 'Forty-two meetings, one pipe: how to read the ties between Beijing and Moscow',
+    shortHeadline: 'Forty-two meetings, one pipe',
     standfirst:
       'Counting handshakes says how close two leaders wish to look. Three plainer measures say who needs whom.',
     slug: 'forty-two-meetings-one-pipe',
@@ -137,6 +140,7 @@ export const asiaStories: DemoStory[] = [
     kind: 'news',
     kicker: 'Energy',
     headline: 'Mongolia waits for a pipeline that its two neighbours keep praising',
+    shortHeadline: 'Mongolia waits for its pipeline',
     standfirst:
       'A gas line from Siberia to China would cross 960km of steppe. In Ulaanbaatar the plans are in the drawer.',
     slug: 'mongolia-waits-for-gas-pipeline',
@@ -159,6 +163,7 @@ export const asiaStories: DemoStory[] = [
     kind: 'news',
     kicker: '铁路',
     headline: '万象冷链班列满月：水果早到近两天，货主开始算电费',
+    shortHeadline: '万象冷链班列满月，水果早到近两天',
     standfirst: '每周三列、每列二十八个冷藏箱。开行一个月，准点率九成二，回程空箱却仍占四成。',
     slug: 'vientiane-cold-train',
     tags: ['Railways', 'Trade', 'China', 'Belt and Road Initiative'],

@@ -43,6 +43,7 @@ export const businessStories: DemoStory[] = [
     kind: 'news',
     kicker: 'Port strike',
     headline: 'Trieste’s dockers stop work, and an app rings in 640 pockets',
+    shortHeadline: 'Trieste’s dockers stop work',
     standfirst:
       'The first strike on the container quay in eleven years is less about pay than about notice: six hours of it, or forty-eight.',
     slug: 'trieste-dockers-stop-work',
@@ -70,6 +71,7 @@ export const businessStories: DemoStory[] = [
     kind: 'news',
     kicker: 'Port strike',
     headline: 'Ships queue off Trieste as hauliers pay double for a lorry from Koper',
+    shortHeadline: 'Ships queue off Trieste in dock strike',
     standfirst:
       'Seven vessels wait in the gulf and eight have gone to other ports. The neighbours are polite about it.',
     slug: 'ships-queue-off-trieste',
@@ -92,6 +94,7 @@ export const businessStories: DemoStory[] = [
     kind: 'news',
     kicker: 'Port strike',
     headline: 'Trieste’s dockers go back with 36 hours’ notice and a say over the app',
+    shortHeadline: 'Trieste’s dockers go back to work',
     standfirst:
       'After six lost shifts the members vote 412 to 139 for a deal that was found in an envelope. The first crane moved forty minutes later.',
     slug: 'trieste-dockers-deal',
@@ -121,6 +124,7 @@ export const businessStories: DemoStory[] = [
     kind: 'news',
     kicker: 'Pacific',
     headline: 'With the cable cut, Tarawa’s bank goes back to paper, and finds its stamps',
+    shortHeadline: 'Tarawa’s bank goes back to paper',
     standfirst:
       'Cards do not work in Kiribati’s capital. Shops write names into books, as they did until three years ago.',
     slug: 'tarawa-bank-back-to-paper',
@@ -142,6 +146,7 @@ export const businessStories: DemoStory[] = [
     section: 'business',
     kind: 'news',
     headline: 'A coffee importer in Trieste cuts out the middleman, and discovers what he did',
+    shortHeadline: 'Without the middleman: coffee in Trieste',
     standfirst:
       'Buying straight from 214 growers in Guatemala pays them more and costs less. It also needs nine people where there were two.',
     slug: 'coffee-without-the-middleman',
@@ -172,6 +177,7 @@ export const businessStories: DemoStory[] = [
     section: 'business',
     kind: 'news',
     headline: 'Gothenburg yard that bet on hydrogen ferries asks its creditors for time',
+    shortHeadline: 'Hydrogen ferry yard asks for time',
     standfirst:
       'Two boats are afloat and both keep to their timetable. The third has no buyer, and the fourth no engine.',
     slug: 'hydrogen-ferry-yard-asks-for-time',
@@ -230,6 +236,7 @@ export const businessStories: DemoStory[] = [
     kind: 'news',
     kicker: 'Central banks',
     headline: 'ECB raises its deposit rate to 4%, the highest since the euro began',
+    shortHeadline: 'ECB raises its rate to a record 4%',
     standfirst: 'It is the tenth increase in a row. The bank hints that it may be the last for now.',
     slug: 'ecb-deposit-rate-record',
     tags: ['Central banks', 'European Union', 'Prices'],

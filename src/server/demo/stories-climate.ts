@@ -8,6 +8,7 @@ export const climateStories: DemoStory[] = [
     kind: 'news',
     kicker: 'Seagrass',
     headline: 'In the Bay of Palma, fishermen have learned how to make a meadow grow',
+    shortHeadline: 'How fishermen made a meadow grow',
     standfirst:
       'Five years ago six in ten replanted shoots died. Now seven in ten live. The trick was rope, shade and leaving them alone.',
     slug: 'palma-seagrass-meadow',
@@ -36,6 +37,7 @@ export const climateStories: DemoStory[] = [
     kind: 'news',
     kicker: 'البحر الأحمر',
     headline: 'مشتل العقبة يعيد إلى البحر اثني عشر ألف شتلة مرجان، وثمانٍ من كل عشر تعيش',
+    shortHeadline: 'مشتل العقبة يعيد المرجان إلى البحر',
     standfirst:
       'مشروع صغير في جنوب الأردن يراهن على شعاب تحتمل من الحرارة ما لا يحتمله غيرها. والخطر الأقرب إليها، كما يقول القائمون عليه، ليس الماء الدافئ بل المراسي.',
     slug: 'aqaba-coral-nursery',
@@ -64,6 +66,7 @@ export const climateStories: DemoStory[] = [
     kind: 'news',
     kicker: 'Seagrass',
     headline: 'Palm-frond fish traps of Kerkennah turn out to protect the seagrass',
+    shortHeadline: 'Fish traps turn out to protect seagrass',
     standfirst: 'Off Sfax, where trawlers have ploughed the sea bed, an old way of fishing keeps them out.',
     slug: 'kerkennah-traps-protect-seagrass',
     tags: ['Seagrass', 'Fisheries', 'Oceans'],
@@ -84,6 +87,7 @@ export const climateStories: DemoStory[] = [
     kind: 'news',
     kicker: 'Seagrass',
     headline: 'Auditors cut Mediterranean seagrass credits by a third, and praise the gardeners',
+    shortHeadline: 'Auditors cut seagrass credits by a third',
     standfirst:
       'Seven projects sold 11,900 tonnes of stored carbon. The first joint audit can vouch for 7,850. It blames the sums and not the plants.',
     slug: 'seagrass-credits-audit',
@@ -107,6 +111,7 @@ export const climateStories: DemoStory[] = [
     section: 'climate',
     kind: 'news',
     headline: 'Lima’s fog catchers fill a reservoir, and the hill above it turns green',
+    shortHeadline: 'Lima’s fog catchers fill a reservoir',
     standfirst:
       'On a desert slope where it hardly ever rains, 240 nets gave 1.9m litres of water last year. Six months bring nearly all of it.',
     tags: ['Water', 'Cities', 'Heat'],
@@ -128,6 +133,7 @@ export const climateStories: DemoStory[] = [
     section: 'climate',
     kind: 'news',
     headline: 'Whitewash keeps 1,200 Ahmedabad homes cooler, and the sewing machines running',
+    shortHeadline: 'Whitewash keeps Ahmedabad homes cooler',
     standfirst: 'A trial of painted roofs measured ceilings, sleep and income. The paint costs less than a fan.',
     tags: ['Heat', 'Cities', 'Public health', 'Housing'],
     bylines: ['rafiq-sundaram'],
@@ -148,6 +154,7 @@ export const climateStories: DemoStory[] = [
     section: 'climate',
     kind: 'news',
     headline: 'A kelp forest off Dunedin comes back after the urchins are sold as lunch',
+    shortHeadline: 'A kelp forest comes back off Dunedin',
     standfirst: 'Divers took 41 tonnes of them in two years. The restaurant that buys them has a waiting list.',
     tags: ['Oceans', 'Fisheries'],
     bylines: ['aroha-pettersen'],
@@ -186,6 +193,7 @@ export const climateStories: DemoStory[] = [
     kind: 'news',
     kicker: 'Weather',
     headline: 'El Niño is back, American forecasters say, and may grow strong by winter',
+    shortHeadline: 'El Niño is back, forecasters say',
     standfirst: 'Three years of its cool sister masked some of the warming. The mask is off.',
     slug: 'el-nino-is-back',
     tags: ['Oceans', 'Pacific', 'Heat'],
@@ -207,6 +215,7 @@ export const climateStories: DemoStory[] = [
     kind: 'news',
     kicker: 'COP28',
     headline: 'A climate summit names fossil fuels at last, and asks the world to move away from them',
+    shortHeadline: 'Climate summit names fossil fuels at last',
     standfirst:
       'Nearly 200 countries agree in Dubai on a “transition away” from coal, oil and gas. Small islands were not in the room when the gavel fell.',
     slug: 'cop28-names-fossil-fuels',

@@ -8,6 +8,7 @@ export const cultureStories: DemoStory[] = [
     kind: 'news',
     kicker: 'Music',
     headline: 'A lost string quartet turns up in Trieste, in a claim for a wet piano',
+    shortHeadline: 'Lost string quartet turns up in Trieste',
     standfirst:
       'Elvira Drago was known for eleven songs. An archivist looking for storm damage has found her largest work, and the reason why it was never played.',
     slug: 'elvira-drago-quartet-found',
@@ -37,6 +38,7 @@ export const cultureStories: DemoStory[] = [
     kind: 'news',
     kicker: 'Music',
     headline: 'After more than a century in a file, Elvira Drago’s quartet gets its first applause',
+    shortHeadline: 'Drago’s lost quartet gets its applause',
     standfirst:
       'The Quartetto Scirocco plays all of it but nine bars. For those, 420 people sat still and listened to the room.',
     slug: 'elvira-drago-quartet-premiere',
@@ -59,6 +61,7 @@ export const cultureStories: DemoStory[] = [
     kind: 'analysis',
     kicker: 'Analysis',
     headline: 'Who owns a quartet that nobody had heard? Whoever plays it first, perhaps',
+    shortHeadline: 'Who owns a quartet nobody had heard?',
     standfirst:
       'Copyright in Elvira Drago’s music ended long ago. A little-known rule gives 25 years to the one who brings it to light.',
     slug: 'who-owns-the-drago-quartet',
@@ -115,6 +118,7 @@ export const cultureStories: DemoStory[] = [
     kind: 'news',
     kicker: 'Libraries',
     headline: 'Jaffna’s families lend their palm leaves to a library that lost everything',
+    shortHeadline: 'Jaffna lends its library palm leaves',
     standfirst: 'The collection burned in 1981. House by house, its successor photographs what was never in it.',
     slug: 'jaffna-palm-leaf-manuscripts',
     tags: ['Libraries', 'Archives'],
@@ -135,6 +139,7 @@ export const cultureStories: DemoStory[] = [
     section: 'culture',
     kind: 'news',
     headline: 'Cartagena’s lottery hour, the oldest show on its radio, moves to the night ferry',
+    shortHeadline: 'Cartagena’s lottery hour goes to sea',
     standfirst: 'The studio is to become a hotel. The numbers will be drawn at sea.',
     tags: ['Archives', 'Transport'],
     bylines: ['yusra-benhaddou'],
@@ -151,6 +156,7 @@ export const cultureStories: DemoStory[] = [
     kind: 'sponsored',
     kicker: 'Paid for by Karst Panorama Railway',
     headline: 'Two hours, nine viaducts, one glass of Terrano: the Karst by train',
+    shortHeadline: 'The Karst by train, in two hours',
     standfirst:
       'A day out from Trieste by slow train. This text was paid for by the railway and written without the newsroom.',
     slug: 'karst-panorama-railway',
@@ -171,6 +177,7 @@ export const cultureStories: DemoStory[] = [
     kind: 'news',
     kicker: 'Archives',
     headline: 'Eleven thousand letters that emigrants sent home are laid open in Trieste',
+    shortHeadline: 'Emigrants’ letters laid open in Trieste',
     standfirst:
       'They left from the quay across the street. What they wrote back was weather, prices and, between the lines, everything else.',
     slug: 'emigrants-letters-opened',

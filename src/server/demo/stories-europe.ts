@@ -8,6 +8,7 @@ export const europeStories: DemoStory[] = [
     kind: 'news',
     kicker: 'Railways',
     headline: 'First Adria Night sleeper reaches Kraków from Trieste four minutes early',
+    shortHeadline: 'First Adria sleeper arrives early',
     standfirst:
       'Five countries, 276 berths and one forgotten accordion: the first night train between the Adriatic and the Vistula in a generation has made its first run.',
     slug: 'adria-night-first-run',
@@ -36,6 +37,7 @@ export const europeStories: DemoStory[] = [
     kind: 'news',
     kicker: 'Railways',
     headline: 'Night train from Trieste to Kraków gets its last permit, for seven minutes at Maribor',
+    shortHeadline: 'Trieste–Kraków night train gets last permit',
     standfirst:
       'Five networks had to agree on one timetable. The final obstacle was a platform shared with a milk train.',
     slug: 'adria-night-last-permit',
@@ -57,6 +59,7 @@ export const europeStories: DemoStory[] = [
     section: 'europe',
     kind: 'news',
     headline: 'Gdynia asks where benches should stand, and 9,204 people answer',
+    shortHeadline: 'Gdynia asks where benches should stand',
     standfirst: 'The shortest consultation in the city’s history had one question and a map.',
     tags: ['Cities', 'Local government'],
     bylines: ['tomasz-wielgosz'],
@@ -73,6 +76,7 @@ export const europeStories: DemoStory[] = [
     kind: 'news',
     kicker: 'European Union',
     headline: 'Croatia wakes up with the euro, and without a border to the north',
+    shortHeadline: 'Croatia wakes up with the euro',
     standfirst:
       'On one night the country changed its money and opened its crossings. At Rupa the barrier went up and stayed up.',
     slug: 'croatia-euro-and-schengen',

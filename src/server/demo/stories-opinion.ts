@@ -8,6 +8,7 @@ export const opinionStories: DemoStory[] = [
     kind: 'opinion',
     kicker: 'Column',
     headline: 'The best thing about a night train is that it takes all night',
+    shortHeadline: 'In praise of the slow night train',
     standfirst: 'The new sleeper to Kraków is slow, and should be proud of it.',
     tags: ['Adria Night', 'Night trains', 'Railways'],
     bylines: ['joaquin-abaitua'],
@@ -27,6 +28,7 @@ export const opinionStories: DemoStory[] = [
     kind: 'opinion',
     kicker: 'Column',
     headline: 'A second cable is never worth it, until the day it would have been',
+    shortHeadline: 'The case for a second cable',
     standfirst:
       'For $38m two countries could have stayed in touch. Nobody was wrong to save them. That is the problem.',
     tags: ['Coral Bridge', 'Submarine cables', 'Telecommunications', 'Pacific'],
@@ -47,6 +49,7 @@ export const opinionStories: DemoStory[] = [
     kind: 'opinion',
     kicker: 'Column',
     headline: 'Six hours’ notice is not flexibility. It is borrowing from those who cannot lend',
+    shortHeadline: 'Six hours’ notice is not flexibility',
     standfirst: 'The port of Trieste saves by letting its dockers wait. The bill is merely presented elsewhere.',
     tags: ['Trieste port strike', 'Labour', 'Ports'],
     bylines: ['joaquin-abaitua'],
@@ -65,6 +68,7 @@ export const opinionStories: DemoStory[] = [
     kind: 'opinion',
     kicker: 'From the editors',
     headline: 'We made 131 mistakes last year. Here is what they had in common',
+    shortHeadline: 'What our 131 mistakes had in common',
     standfirst:
       'Names, numbers and the word “first”: a newspaper reads its own corrections from end to end, and changes three habits.',
     tags: ['Corrections', 'Archives'],

@@ -77,6 +77,7 @@ export const politicsStories: DemoStory[] = [
     kind: 'news',
     kicker: 'Housing',
     headline: 'Eighty people drawn by lot tell Ghent to allow 60 nights a year',
+    shortHeadline: 'Ghent assembly would allow 60 nights a year',
     standfirst:
       'The citizens’ assembly met for five weekends. Its last vote was unanimous, after a baker asked who would pay.',
     tags: ['Short-term lets', 'Housing', 'Local government'],
@@ -98,6 +99,7 @@ export const politicsStories: DemoStory[] = [
     kind: 'news',
     kicker: 'Port strike',
     headline: 'Trieste’s mediator locks the door, hides the clock and gets a first figure',
+    shortHeadline: 'Trieste’s mediator gets a first figure',
     standfirst:
       'A retired judge has both sides of the dockers’ strike in one room. Neither may use the word “historic”.',
     tags: ['Trieste port strike', 'Labour', 'Trieste', 'Local government'],
@@ -118,6 +120,7 @@ export const politicsStories: DemoStory[] = [
     section: 'politics',
     kind: 'news',
     headline: 'Six in ten in Winterthur want school to start at nine, a survey finds',
+    shortHeadline: 'Most in Winterthur want school at nine',
     standfirst: 'Support is strongest among grandparents, according to a poll for the parents’ council.',
     tags: ['Local government', 'Elections'],
     bylines: ['joaquin-abaitua'],
@@ -138,6 +141,7 @@ export const politicsStories: DemoStory[] = [
     section: 'politics',
     kind: 'news',
     headline: 'Halifax opens its councillors’ diaries, and lunches get shorter',
+    shortHeadline: 'Halifax opens its councillors’ diaries',
     standfirst:
       'Each meeting with an outside party is published within three days. The first half-year has 2,316 of them.',
     tags: ['Local government', 'Archives'],
@@ -159,6 +163,7 @@ export const politicsStories: DemoStory[] = [
     kind: 'interview',
     kicker: 'Interview',
     headline: '“Most complaints are a letter that somebody did not read to the end”',
+    shortHeadline: '“A letter that somebody did not read”',
     standfirst:
       'Marjolein Adekunle was Rotterdam’s ombudsman for ten years and 31,000 complaints. On her last day she has advice for officials, and for those who are angry with them.',
     slug: 'rotterdam-ombudsman-interview',

@@ -22,6 +22,7 @@ export const scienceStories: DemoStory[] = [
     kind: 'explainer',
     kicker: 'Explained',
     headline: 'How do you mend a cable that lies under two kilometres of sea?',
+    shortHeadline: 'How to mend a cable under the sea',
     standfirst:
       'With a hook, a rope and a very steady hand. The repair of Coral Bridge, which links Fiji with two atoll states, step by step.',
     slug: 'how-to-mend-a-submarine-cable',
@@ -52,6 +53,7 @@ export const scienceStories: DemoStory[] = [
     kind: 'news',
     kicker: 'Oceans',
     headline: 'Off Portugal, an old telephone cable has learned to hear whales',
+    shortHeadline: 'An old telephone cable hears whales',
     standfirst:
       'Laser light turns 62km of idle fibre into 6,200 microphones. Seismologists wanted earthquakes. They got a shipping lane, a choir and one burglar.',
     slug: 'cable-that-hears-whales',
@@ -80,6 +82,7 @@ export const scienceStories: DemoStory[] = [
     kind: 'news',
     kicker: 'Archaeology',
     headline: 'Divers off Grado map a Roman harbour that no ancient author mentions',
+    shortHeadline: 'Divers map an unknown Roman harbour',
     standfirst:
       'Oaks felled in a single winter, 212 broken customs seals and pots from three shores: the outer port of Aquileia comes out of the mud.',
     slug: 'roman-harbour-off-grado',
@@ -129,6 +132,7 @@ export const scienceStories: DemoStory[] = [
     section: 'science',
     kind: 'news',
     headline: 'Seventy schoolchildren count Trento’s bats, and find one that should not be there',
+    shortHeadline: 'Schoolchildren count Trento’s bats',
     standfirst:
       'With detectors the size of a matchbox they listened on 52 balconies. The result is a map, and a change to the street lamps.',
     tags: ['Cities', 'Local government'],
@@ -171,6 +175,7 @@ export const scienceStories: DemoStory[] = [
     kind: 'news',
     kicker: 'Space',
     headline: 'India lands near the Moon’s south pole, where nobody had landed before',
+    shortHeadline: 'India lands near the Moon’s south pole',
     standfirst: 'Chandrayaan-3 touches down at the second attempt of the programme. It has one lunar day to work.',
     slug: 'india-lands-near-lunar-south-pole',
     tags: ['Space', 'Moon'],
@@ -192,6 +197,7 @@ export const scienceStories: DemoStory[] = [
     kind: 'news',
     kicker: 'Public health',
     headline: 'WHO ends the Covid emergency after three years, three months and five days',
+    shortHeadline: 'WHO ends the Covid emergency',
     standfirst: 'The virus stays, the alarm is over. The agency asks governments to keep what they have learned.',
     slug: 'who-ends-covid-emergency',
     tags: ['Public health', 'Diplomacy'],

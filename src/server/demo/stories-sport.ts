@@ -8,6 +8,7 @@ export const sportStories: DemoStory[] = [
     kind: 'news',
     kicker: 'Kivu Classic, stage 5',
     headline: 'Solbakken keeps her nerve and her lead on the lake road to Rubavu',
+    shortHeadline: 'Solbakken keeps her lead on the Kivu',
     standfirst:
       'A broken spoke 14km from the finish cost the leader of the Kivu Classic half a minute. She got back nearly all of it.',
     slug: 'kivu-classic-stage-5',
@@ -30,6 +31,7 @@ export const sportStories: DemoStory[] = [
     kind: 'news',
     kicker: 'Kivu Classic, stage 6',
     headline: 'Uwera climbs into the lead of the Kivu Classic, by seven seconds',
+    shortHeadline: 'Uwera takes the Kivu lead',
     standfirst:
       'On the volcano above Musanze the Rwandan leaves everyone behind. One day in Kigali remains to decide a race of 764km.',
     slug: 'kivu-classic-stage-6',
@@ -53,6 +55,7 @@ export const sportStories: DemoStory[] = [
     kind: 'news',
     kicker: 'Kivu Classic, final stage',
     headline: 'Two seconds in 764 kilometres: Uwera wins the Kivu Classic at home',
+    shortHeadline: 'Uwera wins the Kivu Classic at home',
     standfirst:
       'Solbakken took back five seconds of seven and was fourth at the finish, where third would have won her the race. Kigali did not wait for the photograph.',
     slug: 'kivu-classic-uwera-wins',
@@ -81,6 +84,7 @@ export const sportStories: DemoStory[] = [
     kind: 'news',
     kicker: 'Chess',
     headline: 'A girl of eleven from Cuenca draws with a grandmaster, and catches her bus',
+    shortHeadline: 'A girl of eleven draws with a grandmaster',
     standfirst: 'Sofía Tacuri had a bus to catch. The exhibition was 30 boards at once, the longest game hers.',
     slug: 'cuenca-girl-draws-grandmaster',
     tags: ['Chess', 'Libraries'],
@@ -100,6 +104,7 @@ export const sportStories: DemoStory[] = [
     kind: 'news',
     kicker: 'Football',
     headline: 'The club that belongs to 3,100 of its fans votes on a goalkeeper, and learns something',
+    shortHeadline: 'Fans who own a club vote on a goalkeeper',
     standfirst:
       'Tampereen Köysi lets members decide on transfers above €20,000. The first ballot was a lesson for both sides.',
     slug: 'tampere-fans-vote-on-goalkeeper',
@@ -119,6 +124,7 @@ export const sportStories: DemoStory[] = [
     section: 'sport',
     kind: 'news',
     headline: 'Montevideo’s walking football league shows its first red card, for running',
+    shortHeadline: 'Walking football’s first red card',
     standfirst: 'The player is 81. He says that it was a fast walk.',
     tags: ['Football', 'Public health'],
     bylines: ['declan-mwangi'],
@@ -135,6 +141,7 @@ export const sportStories: DemoStory[] = [
     kind: 'news',
     kicker: 'Football',
     headline: 'Spain are world champions for the first time, by one goal and a great deal of passing',
+    shortHeadline: 'Spain are world champions',
     standfirst: 'Olga Carmona scores in the 29th minute. England, whose goalkeeper saves a penalty, find no way back.',
     slug: 'spain-win-womens-world-cup',
     tags: ['Football', 'Women’s World Cup'],

@@ -25,6 +25,7 @@ export const worldStories: DemoStory[] = [
     kind: 'news',
     kicker: 'Pacific',
     headline: 'Sea-floor landslide cuts the cable that links Tuvalu and Kiribati to the world',
+    shortHeadline: 'Pacific islands cut off by a cable break',
     standfirst:
       'Six pairs of fibres broke at once, 2,340 metres down. Two countries live on satellites until a ship can splice them.',
     slug: 'coral-bridge-cable-cut',
@@ -60,6 +61,7 @@ export const worldStories: DemoStory[] = [
     kind: 'news',
     kicker: 'Pacific',
     headline: 'Repair ship lifts first end of broken Pacific cable from 2,340 metres',
+    shortHeadline: 'Repair ship lifts broken Pacific cable',
     standfirst: 'The grapnel caught at the third pass. Splicing begins as soon as the other end is found.',
     slug: 'reef-mender-lifts-cable',
     tags: ['Coral Bridge', 'Submarine cables', 'Pacific'],
@@ -79,6 +81,7 @@ export const worldStories: DemoStory[] = [
     section: 'world',
     kind: 'news',
     headline: 'Nairobi’s minibuses try fares that do not change with the rain',
+    shortHeadline: 'Nairobi minibuses try steady fares',
     standfirst:
       'On 14 routes passengers pay by telephone, and the price is painted on the door. Crews earn a wage instead of a guess.',
     tags: ['Transport', 'Cities', 'Labour', 'Prices'],
@@ -99,6 +102,7 @@ export const worldStories: DemoStory[] = [
     section: 'world',
     kind: 'news',
     headline: 'Valparaíso’s hillside lift runs again after 14 years, and the bakery moves back',
+    shortHeadline: 'Valparaíso’s lift runs again',
     standfirst: 'Restoring 62 metres of track took longer than building it. Neighbours paid for the second cabin.',
     tags: ['Transport', 'Cities', 'Archives'],
     bylines: ['yusra-benhaddou'],
@@ -118,6 +122,7 @@ export const worldStories: DemoStory[] = [
     section: 'world',
     kind: 'news',
     headline: 'Paramaribo’s wooden streets get their own school for carpenters',
+    shortHeadline: 'A school for Paramaribo’s carpenters',
     standfirst:
       'Eighteen trainees learn joints that nobody had cut for two generations. The first house is the school.',
     tags: ['Cities', 'Labour', 'Local government'],
@@ -138,6 +143,7 @@ export const worldStories: DemoStory[] = [
     kind: 'news',
     kicker: 'Diplomacy',
     headline: 'BRICS invites six countries to join, the first to be asked since South Africa',
+    shortHeadline: 'BRICS invites six countries to join',
     standfirst:
       'Argentina, Egypt, Ethiopia, Iran, Saudi Arabia and the United Arab Emirates may enter on 1 January 2024.',
     slug: 'brics-invites-six-countries',
@@ -161,6 +167,7 @@ export const worldStories: DemoStory[] = [
     kind: 'news',
     kicker: 'Trade',
     headline: 'Russia leaves the Black Sea grain deal after a year and 33m tonnes',
+    shortHeadline: 'Russia leaves Black Sea grain deal',
     standfirst:
       'The agreement let ships carry Ukrainian maize and wheat through a war. Its last cargo ship reached the Bosporus on Monday.',
     slug: 'black-sea-grain-deal-lapses',
