@@ -1,12 +1,13 @@
 import { isUtf8 } from 'node:buffer'
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify'
 import { Refusal } from '#foundation/refusal.ts'
+import { findRepeatedName } from './repeated-name.ts'
 
 /** What stands in a text where bytes were no character. */
 const NO_CHARACTER = '\ufffd'
 
 /**
- * Has `app` read requests as JSON in UTF-8 and nothing else. What is packed, in another encoding or no character at all is
+ * Has `app` read requests as JSON in UTF-8 and nothing else, with each name once in an object. What is packed, in another encoding or no character at all is
  * refused instead of being guessed: a text that arrives with holes in it is not what its author wrote.
  */
 export function readJsonRequests(app: FastifyInstance): void {
@@ -22,7 +23,13 @@ export function readJsonRequests(app: FastifyInstance): void {
     const refused = refuseEncoding(request, bytes)
     if (refused) return done(refused)
     const text = bytes.toString('utf8')
-    void readJson(request, text, (error, read) => done(error ? explain(error as FastifyError, text) : null, read))
+    void readJson(request, text, (error, read) => {
+      if (error) return done(explain(error as FastifyError, text))
+      const twice = findRepeatedName(text)
+      if (twice === null) return done(null, read)
+      const name = twice.slice(0, 60)
+      done(new Refusal('request-malformed', `“${name}” is there twice in one object. Say it once.`, { field: name }))
+    })
   })
 }
 

@@ -97,6 +97,8 @@ const WRONG_TYPES: [field: string, values: unknown[]][] = [
 ]
 
 const REFUSED: Refused[] = [
+  malformed('a headline twice', '{"headline":"One","section":"news","headline":"Two","body":{"html":""}}', 'headline'),
+  malformed('a member of the body twice', '{"headline":"One","section":"news","body":{"html":"a","html":"b"}}', 'html'),
   malformed('JSON that breaks off', '{"headline": "A'),
   malformed('JSON in another style', "{'headline': 'A'}"),
   malformed('nothing', ''),
