@@ -5,6 +5,7 @@ import type { Browser, BrowserContext, Page } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { LibraryPictureBody, PictureListBody } from '#media/api.ts'
 import { aJpeg, aPicture } from '../factories/picture.ts'
+import { boxAtRest } from '../support/box-at-rest.ts'
 import { launchBrowser } from '../support/chromium.ts'
 import { freePort } from '../support/free-port.ts'
 import { checkWithAxe } from '../support/page-checks.ts'
@@ -96,8 +97,7 @@ describe('the library of pictures in a browser', () => {
     await page.getByRole('textbox', { name: 'Caption' }).fill('The bridge was opened in 1911.')
     await page.getByRole('textbox', { name: 'Credit' }).fill('Jo Bloggs')
     const focal = page.getByRole('application', { name: /^Focal point/ })
-    const box = await focal.boundingBox()
-    if (!box) throw new Error('The picture is not there.')
+    const box = await boxAtRest(focal)
     await page.mouse.click(box.x + box.width * 0.25, box.y + box.height * 0.75)
     await checkAll(page)
     await page.getByRole('button', { name: 'Save', exact: true }).click()
@@ -114,8 +114,7 @@ describe('the library of pictures in a browser', () => {
     await page.getByRole('button', { name: 'Adjust the crop Square' }).click()
     await checkAll(page)
     const frame = page.getByRole('application', { name: /^Crop frame/ })
-    const before = await frame.boundingBox()
-    if (!before) throw new Error('The frame is not there.')
+    const before = await boxAtRest(frame)
     await page.mouse.move(before.x + before.width - 2, before.y + before.height - 2)
     await page.mouse.down()
     await page.mouse.move(before.x + before.width * 0.6, before.y + before.height * 0.6, { steps: 5 })
