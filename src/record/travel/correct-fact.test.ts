@@ -133,7 +133,7 @@ describeEachDatabase('a correction that travels', (openDb) => {
     const done = await send()
     await send()
     for (const { id } of [first, second, third]) {
-      const listed = await listCorrections(db.read, { articleId: id })
+      const listed = await listCorrections(db.read, { articleId: id, now: LATER })
       expect(listed).toEqual(done.corrections.flatMap(({ articleId, ...rest }) => (articleId === id ? [rest] : [])))
       expect(listed).toHaveLength(1)
     }
@@ -156,7 +156,7 @@ describeEachDatabase('a correction that travels', (openDb) => {
     const change: FactChange = { state: 'retracted' }
     const work = db.transaction((tx) => correctFact(tx, { factId, change, corrections, actor: editor, now: LATER }))
     await expect(work).rejects.toMatchObject({ code: 'article-never-published' })
-    expect(await listCorrections(db.read, { articleId: first.id })).toEqual([])
+    expect(await listCorrections(db.read, { articleId: first.id, now: LATER })).toEqual([])
     expect((await plan(db, factId)).fact.state).toBe('confirmed')
   })
 

@@ -51,7 +51,7 @@ export async function planCorrections(
       feeds: feeds.get(articleId) ?? [],
       fronts: fronts.filter((front) => front.articleId === articleId),
       mayCorrect: await mayCorrect(db, actor, articleId),
-      corrections: await listCorrections(db, { articleId }),
+      corrections: await listCorrections(db, { articleId, now }),
       draft: draftCorrection({ fact, change, passage, language: use.language }),
     }
   }
