@@ -4,8 +4,8 @@ import { isHeldOut, type LabelledText } from '#language/names/labelled-text.ts'
 import { readTagger } from '#language/names/tagger.ts'
 import { readText } from '#language/read-text.ts'
 import type { Quotation, Reading } from '#language/reading.ts'
+import { readSeedTexts } from '#record/learning/shipped-model.ts'
 import { root } from '../scripts/root.mjs'
-import { readTrainingTexts } from '../scripts/training-texts.ts'
 
 /**
  * How well a text is read from its letters alone, names included: roles, meetings, counts, attendances, undertakings and quotations on the
@@ -15,7 +15,7 @@ import { readTrainingTexts } from '../scripts/training-texts.ts'
  */
 const folder = join(root, 'src', 'language', 'names')
 const tagger = readTagger(readFileSync(join(folder, 'model.bin')), readFileSync(join(folder, 'lists.txt'), 'utf8'))
-const texts = readTrainingTexts().filter(isHeldOut)
+const texts = readSeedTexts().filter(isHeldOut)
 
 type Fields = string[]
 

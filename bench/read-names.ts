@@ -13,8 +13,8 @@ import type { TrainingText } from '#language/names/train.ts'
 import { type NameScores, tryNames } from '#language/names/try-names.ts'
 import { sentencesOf } from '#language/sentences.ts'
 import { tokensOf } from '#language/tokens.ts'
+import { readSeedTexts } from '#record/learning/shipped-model.ts'
 import { root } from '../scripts/root.mjs'
-import { readTrainingTexts } from '../scripts/training-texts.ts'
 import { makeBeat } from './name-beat.ts'
 import { readShortMessages } from './short-messages.ts'
 
@@ -34,7 +34,7 @@ const lists = readFileSync(join(folder, 'lists.txt'), 'utf8')
 const loading = performance.now()
 const tagger = readTagger(model, lists)
 const loaded = performance.now() - loading
-const allTexts = readTrainingTexts()
+const allTexts = readSeedTexts()
 const everything = allTexts.filter(isHeldOut)
 const rehearsal = trainingHalf(allTexts)
 const heldOut = everything.filter(({ language }) => language === 'en')

@@ -4,8 +4,8 @@ import { trainingHalf } from '#language/names/labelled-text.ts'
 import { packModel } from '#language/names/model.ts'
 import { readNameLists } from '#language/names/name-lists.ts'
 import { trainSeedModel } from '#language/names/train-seed.ts'
+import { readSeedTexts } from '#record/learning/shipped-model.ts'
 import { root } from './root.mjs'
-import { readTrainingTexts } from './training-texts.ts'
 
 /**
  * Trains the model of names that the program ships, on one half of `training/texts`, and writes it where the program reads it:
@@ -14,7 +14,7 @@ import { readTrainingTexts } from './training-texts.ts'
  */
 const folder = join(root, 'src', 'language', 'names')
 const lists = readNameLists(readFileSync(join(folder, 'lists.txt'), 'utf8'))
-const texts = trainingHalf(readTrainingTexts())
+const texts = trainingHalf(readSeedTexts())
 const started = performance.now()
 const bytes = packModel(trainSeedModel(texts, lists))
 writeFileSync(join(folder, 'model.bin'), bytes)

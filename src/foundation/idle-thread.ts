@@ -8,7 +8,11 @@ import { SECOND } from './clock.ts'
  * @param beside `import.meta.url` of that other one
  * @param module its name without an ending: `search-worker`
  */
-export function startThread(beside: string, module: string, options: Pick<WorkerOptions, 'workerData'> = {}): Worker {
+export function startThread(
+  beside: string,
+  module: string,
+  options: Pick<WorkerOptions, 'workerData' | 'resourceLimits'> = {},
+): Worker {
   const isSource = beside.endsWith('.ts')
   return new Worker(new URL(`./${module}.${isSource ? 'ts' : 'js'}`, beside), {
     ...options,
@@ -22,6 +26,8 @@ export interface IdleThreadOptions {
   module: string
   /** Handed to the thread as `workerData` when it starts. */
   data?: unknown
+  /** How much memory it may take: one that wants more ends, and the task has failed. */
+  limits?: WorkerOptions['resourceLimits']
   /** Milliseconds without a task after which it ends and gives back its memory; 30 seconds. */
   idle?: number | undefined
 }
@@ -75,8 +81,8 @@ export class IdleThread<Task, Answer> {
   }
 
   #start(): Worker {
-    const { beside, module, data } = this.#options
-    const worker = startThread(beside, module, { workerData: data })
+    const { beside, module, data, limits } = this.#options
+    const worker = startThread(beside, module, { workerData: data, ...(limits && { resourceLimits: limits }) })
     this.#worker = worker
     worker.on('message', (reply: Reply<Answer>) => this.#settle(reply))
     worker.on('error', (error) => this.#lose(worker, error instanceof Error ? error : new Error(String(error))))

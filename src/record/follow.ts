@@ -2,6 +2,7 @@ import type { Instant } from '#foundation/clock.ts'
 import type { Transaction } from '#storage/database.ts'
 import type { PaperEvent } from '#storage/outbox.ts'
 import { announceRecord } from './decide.ts'
+import { unmarkDone } from './learning/done-record.ts'
 import { placeEvidence } from './place-evidence.ts'
 import { sealEvidence } from './seal-evidence.ts'
 
@@ -28,6 +29,8 @@ export const recordFollower = {
       }
     }
     for (const [articleId, { at, isPublication, isSealed }] of articles) {
+      // Its text may be the one that had to go: it is learned from again once somebody has done it again.
+      if (isSealed) await unmarkDone(tx, { articleId, now: at })
       if (!(await hasEvidence(tx, articleId))) continue
       if (isSealed) await sealEvidence(tx, articleId)
       const subjectIds = await placeEvidence(tx, { articleId, now: at, isPublication })

@@ -16,6 +16,7 @@ import { wantedPicturesFollower } from '#publishing/want-pictures-of.ts'
 import { KeptParts } from '#reading/kept-parts.ts'
 import type { PageCache } from '#reading/page-cache.ts'
 import { recordFollower } from '#record/follow.ts'
+import { Learner } from '#record/learning/learner.ts'
 import { RecordTies } from '#record/record-ties.ts'
 import { searchFollower } from '#search/follow.ts'
 import { RelatedKeeper } from '#search/related-keeper.ts'
@@ -56,6 +57,8 @@ export class Desk {
   readonly kept = new KeptParts()
   /** Whether the addresses that articles link to answer. */
   readonly links: LinkLooker
+  /** Learns names from what editors have done. */
+  readonly learner: Learner
   readonly #mail: MailSender | null
   readonly #options: DeskOptions
   readonly #followers: Followers
@@ -80,6 +83,7 @@ export class Desk {
       origin: config.origin,
     })
     this.links = new LinkLooker({ db, clock, log, fetch: guardedFetch, origin: config.origin })
+    this.learner = new Learner({ db, clock, log })
     this.files = folderFileStore(join(config.dataFolder, MEDIA_FOLDER))
     this.pictures = new PictureKeeper({ db, store: this.files, clock, log })
     const followers = [
@@ -136,6 +140,7 @@ export class Desk {
       this.#related.hear(events)
     })
     this.pictures.hear(events)
+    if (!this.#options.isAsleep) this.learner.hear(events)
     void this.weather.hear(events)
     for (const listener of this.#listeners) await listener(events)
     await this.mostRead.hear(events)
@@ -144,6 +149,7 @@ export class Desk {
   async start(): Promise<void> {
     this.counter.start()
     if (!this.#options.isAsleep) this.pictures.start()
+    if (!this.#options.isAsleep) this.learner.start()
     if (!this.#options.isAsleep) this.#mail?.start()
     await Promise.all([this.#watcher.start(), this.mostRead.start(), this.weather.start()])
     if (!this.#options.isAsleep) void this.#followers.wake().then(() => this.#related.start())
@@ -157,6 +163,7 @@ export class Desk {
   async stop(): Promise<void> {
     await this.#mail?.stop()
     await this.#watcher.stop()
+    await this.learner.stop()
     await this.pictures.stop()
     await this.links.stop()
     await this.weather.stop()

@@ -1,13 +1,24 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { readTagger, type Tagger } from '#language/names/tagger.ts'
+import { findModel, findVersionInUse } from '#record/learning/models.ts'
+import { shippedModel } from '#record/learning/shipped-model.ts'
+import type { Reader } from '#storage/database.ts'
 
-const FOLDER = join(import.meta.dirname, '..', 'language', 'names')
-
-let tagger: Tagger | undefined
+let shipped: Tagger | undefined
+let papers: { version: string; tagger: Tagger } | undefined
 
 /** The tagger that the program ships, read when it is first asked for. */
 export function loadTagger(): Tagger {
-  tagger ??= readTagger(readFileSync(join(FOLDER, 'model.bin')), readFileSync(join(FOLDER, 'lists.txt'), 'utf8'))
-  return tagger
+  const { model, lists } = shippedModel()
+  shipped ??= readTagger(model, lists.toString('utf8'))
+  return shipped
+}
+
+/** The tagger that reads for this paper: what it has learned, where it has. Read again where another one is in use since. */
+export async function loadPaperTagger(db: Reader): Promise<{ version: string; tagger: Tagger }> {
+  const version = await findVersionInUse(db)
+  if (papers?.version === version) return papers
+  const model = await findModel(db, version)
+  if (!model || version === shippedModel().version) return { version, tagger: loadTagger() }
+  papers = { version, tagger: readTagger(model, shippedModel().lists.toString('utf8')) }
+  return papers
 }

@@ -20,6 +20,7 @@ import type { PageCache } from '#reading/page-cache.ts'
 import { frontPreviewRoutes } from '#reading/previews/front-preview-routes.ts'
 import { previewRoutes, sharedPreviewRoutes } from '#reading/previews/routes.ts'
 import type { SiteParts } from '#reading/site-parts.ts'
+import { learningRoutes } from '#record/learning/routes.ts'
 import { recordRoutes } from '#record/routes.ts'
 import { travelRoutes } from '#record/travel/routes.ts'
 import { Accounts } from '#staff/accounts.ts'
@@ -97,6 +98,7 @@ export async function mountApi(app: FastifyInstance, options: MountOptions): Pro
         findStories: async (q, now) =>
           (await desk.search.ask({ q, now, limit: 50 })).results.map(({ card }) => card.articleId),
       })
+      await api.register(learningRoutes, { db, clock, learner: desk.learner })
       await api.register(popularityRoutes, { db, clock })
       await api.register(numbersRoutes, { db, clock })
       await api.register(previewRoutes, { db, clock, parts: options.parts })

@@ -1,5 +1,6 @@
 import type { DraftStateTable, DraftUpdateTable, NoteReplyTable, NoteTable, PresenceTable } from './tables/editing.ts'
 import type { FrontDraftTable, FrontEditionTable, FrontTable } from './tables/fronts.ts'
+import type { DoneRecordTable, LearningTurnTable, NameModelTable } from './tables/learning.ts'
 import type { MailTable } from './tables/mail.ts'
 import type { LooseFileTable, PictureTable, PictureUseTable } from './tables/media.ts'
 import type { FollowerTable, OutboxTable } from './tables/outbox.ts'
@@ -130,6 +131,9 @@ export interface Tables {
   recordChange: RecordChangeTable
   followUp: FollowUpTable
   followUpReading: FollowUpReadingTable
+  doneRecord: DoneRecordTable
+  nameModel: NameModelTable
+  learningTurn: LearningTurnTable
 }
 
 const NAMES = {
@@ -200,6 +204,9 @@ const NAMES = {
   followUp: true,
   followUpReading: true,
   recordChange: true,
+  doneRecord: true,
+  nameModel: true,
+  learningTurn: true,
 } satisfies Record<keyof Tables, true>
 
 /** Names of all tables of the paper, as the database has them: others in the same schema are somebody else's. */

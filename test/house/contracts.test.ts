@@ -84,7 +84,9 @@ describe('the promises', () => {
   })
 
   it('name every refusal, with the status that it has', () => {
-    const text = ['refusals', 'accounts', 'fronts', 'previews', 'record', 'follow-ups'].map(contract).join('')
+    const text = ['refusals', 'accounts', 'fronts', 'previews', 'record', 'learning', 'follow-ups']
+      .map(contract)
+      .join('')
     const rows = [...text.matchAll(/\| `([a-z-]+)` \| (\d{3}) \|/g)]
     const told = Object.fromEntries(rows.map(([, code = '', status]) => [code, Number(status)]))
     const codes = codesOfSources()

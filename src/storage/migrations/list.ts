@@ -18,6 +18,7 @@ import { record } from './0016-record.ts'
 import { relatedShelves } from './0017-related-shelves.ts'
 import { followUps } from './0018-follow-ups.ts'
 import { scheduledCorrections } from './0019-scheduled-corrections.ts'
+import { learning } from './0020-learning.ts'
 
 /** Every change of the database's shape, in order. Entries are added at the end and never altered once released. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -40,4 +41,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0017-related-shelves': relatedShelves,
   '0018-follow-ups': followUps,
   '0019-scheduled-corrections': scheduledCorrections,
+  '0020-learning': learning,
 }
