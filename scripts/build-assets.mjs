@@ -16,6 +16,7 @@ const STYLES = {
   front: ['styles/front', 'styles/front-layouts'],
   story: ['styles/article', 'styles/body'],
   lists: ['styles/pages'],
+  record: ['styles/record'],
   graphics: ['graphics/graphics'],
   print: ['styles/print'],
 }

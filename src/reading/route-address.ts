@@ -1,4 +1,5 @@
 import type { ReaderAddress } from './read-address.ts'
+import { queryOfRecord, type RecordRoute, routeOfRecord } from './record-route.ts'
 
 export type FeedFormat = 'rss' | 'atom' | 'json'
 
@@ -22,6 +23,7 @@ export type Route =
   | { page: 'sitemap'; part: number | null }
   | { page: 'news-sitemap' }
   | { page: 'robots' }
+  | RecordRoute
   | { page: 'none' }
 
 export type FeedOf = { front: true } | { section: string } | { tag: string } | { contributor: string }
@@ -65,6 +67,8 @@ export function routeAddress(address: ReaderAddress): Route {
       return parts.length === 1 ? { page: 'search', query } : { page: 'none' }
     case 'corrections':
       return parts.length === 1 ? { page: 'corrections', before } : { page: 'none' }
+    case 'record':
+      return routeOfRecord(address)
     case 'archive':
       if (parts.length === 1) return { page: 'archive' }
       return parts.length === 4 ? archiveDay(`${second}-${third}-${fourth}`) : { page: 'none' }
@@ -122,6 +126,13 @@ export function nameOfRoute(route: Route, path: string): string {
     case 'contributor':
     case 'corrections':
       return route.before === null ? path : `${path}?before=${encodeURIComponent(route.before)}`
+    case 'record':
+    case 'record-list':
+    case 'subject':
+    case 'subject-timeline':
+    case 'subject-stories':
+    case 'pair':
+      return path + queryOfRecord(route)
     case 'search':
       return `${path}?${[...route.query]
         .filter(([name]) => SEARCH_PARAMETERS.has(name))

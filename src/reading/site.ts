@@ -4,6 +4,7 @@ import { type ArticleAtAddress, findAtAddress } from '#publishing/find-edition.t
 import type { Pages } from '#rendering/page-props.ts'
 import { renderReadersPage } from './html-page.ts'
 import { makeFeed, makeSitemaps } from './machine-pages.ts'
+import { makeRecordPage } from './make-record-page.ts'
 import { HTML, type MadePage } from './page.ts'
 import { makeArchiveDay, pathOfDay } from './pages/archive-day.ts'
 import { makeArticle } from './pages/article.ts'
@@ -99,6 +100,16 @@ export class Site implements PageMaker {
       case 'sitemap':
       case 'news-sitemap':
         return makeSitemaps(context, route)
+      case 'record':
+      case 'record-list':
+      case 'subject':
+      case 'subject-timeline':
+      case 'subject-stories':
+      case 'pair':
+        return makeRecordPage(context, route, {
+          html: (name, props) => this.#html(context, name, props),
+          moved: (location) => moved(context, location),
+        })
       case 'robots':
         return robotsTxt(context)
       case 'none':

@@ -7,7 +7,7 @@ export interface FontAsset {
 }
 
 /** Parts of the readers' CSS, in the order in which they stand in a page; `common` and `print` stand in every one. */
-export const STYLE_PARTS = ['common', 'front', 'story', 'lists', 'graphics', 'print'] as const
+export const STYLE_PARTS = ['common', 'front', 'story', 'lists', 'record', 'graphics', 'print'] as const
 
 export type StylePart = (typeof STYLE_PARTS)[number]
 

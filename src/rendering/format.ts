@@ -21,6 +21,8 @@ export type DateStyle =
   | 'moment'
   /** November 2026 */
   | 'month'
+  /** 2026 */
+  | 'year'
 
 const OPTIONS: Record<DateStyle, Intl.DateTimeFormatOptions> = {
   weekday: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
@@ -37,6 +39,7 @@ const OPTIONS: Record<DateStyle, Intl.DateTimeFormatOptions> = {
     timeZoneName: 'short',
   },
   month: { month: 'long', year: 'numeric' },
+  year: { year: 'numeric' },
 }
 
 const RTL = new Set(['ar', 'arc', 'ckb', 'dv', 'fa', 'he', 'ks', 'ps', 'sd', 'syr', 'ug', 'ur', 'yi'])

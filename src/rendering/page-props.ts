@@ -1,6 +1,7 @@
 import type { Kind } from '#article/article-content.ts'
 import type { BodyDocument } from '#article/body-document.ts'
 import type { ContentDifference } from '#article/compare-editions.ts'
+import type { RecordPages } from './record-props.ts'
 
 /*
  * What the pages are made from: plain data. Texts that need a calendar, a zone or a plural come formatted (`format.ts`),
@@ -219,7 +220,7 @@ export interface FrontContainer {
   mostRead?: MostRead | null
 }
 
-interface PageProps {
+export interface PageProps {
   head: HeadProps
   frame: PaperFrame
 }
@@ -430,7 +431,7 @@ export interface NotFoundProps extends PageProps {
 }
 
 /** The pages by the names under which `renderPage` knows them. */
-export interface Pages {
+export interface Pages extends RecordPages {
   front: FrontProps
   section: SectionProps
   tag: TagProps

@@ -18,6 +18,12 @@ const PARTS: Record<keyof Pages, StylePart[]> = {
   search: ['lists'],
   gone: ['lists'],
   'not-found': ['lists'],
+  record: ['lists', 'record'],
+  'record-list': ['lists', 'record'],
+  subject: ['lists', 'record', 'graphics'],
+  'subject-timeline': ['lists', 'record'],
+  'subject-stories': ['lists', 'record'],
+  pair: ['lists', 'record', 'graphics'],
 }
 
 const known = new WeakMap<Paper, { assets: AssetManifest; styles: Map<keyof Pages, string> }>()

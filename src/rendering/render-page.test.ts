@@ -12,6 +12,7 @@ const css = {
   front: '.f{}',
   story: '.s{}',
   lists: '.l{}',
+  record: '.r{}',
   graphics: '.g{}',
   print: '@media print{}',
 }

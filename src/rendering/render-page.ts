@@ -12,9 +12,11 @@ import { FrontPage } from './pages/FrontPage.tsx'
 import { HistoryPage } from './pages/HistoryPage.tsx'
 import { ArchiveDayPage, ContributorPage, TagPage, TagsPage } from './pages/ListPages.tsx'
 import { GonePage, NotFoundPage, StaticPage } from './pages/NoticePages.tsx'
+import { RecordListPage, RecordPage } from './pages/RecordIndexPages.tsx'
 import { CorrectionsPage, MostReadPage } from './pages/RecordPages.tsx'
 import { SearchPage } from './pages/SearchPage.tsx'
 import { SectionPage } from './pages/SectionPage.tsx'
+import { PairPage, SubjectPage, SubjectStoriesPage, SubjectTimelinePage } from './pages/SubjectPages.tsx'
 
 const components: { [Name in keyof Pages]: (props: Pages[Name]) => ReactElement } = {
   front: FrontPage,
@@ -31,6 +33,12 @@ const components: { [Name in keyof Pages]: (props: Pages[Name]) => ReactElement 
   'static-page': StaticPage,
   gone: GonePage,
   'not-found': NotFoundPage,
+  record: RecordPage,
+  'record-list': RecordListPage,
+  subject: SubjectPage,
+  'subject-timeline': SubjectTimelinePage,
+  'subject-stories': SubjectStoriesPage,
+  pair: PairPage,
 }
 
 /**

@@ -22,6 +22,7 @@ import { DEMO_PAPER, DEMO_SECTIONS, DEMO_STORIES } from './demo-paper.ts'
 import type { DemoStory, DemoTime } from './demo-story.ts'
 import { fillTokens } from './fill-tokens.ts'
 import { openDemoNewsroom } from './newsroom-work.ts'
+import { openDemoRecord } from './open-demo-record.ts'
 import { DEMO_PAGES } from './pages.ts'
 
 /** Who signs in to the newsroom of the demonstration. */
@@ -46,6 +47,11 @@ export async function openDemoPaper(db: Database, clock: Clock): Promise<{ email
     const opened = await createStories(tx, now)
     const editionIds: number[] = []
     for (const story of DEMO_STORIES) editionIds.push(...(await publishStory(tx, story, opened, now)))
+    const articles = DEMO_STORIES.map((story) => {
+      const { id } = opened.get(story.key) as Opened
+      return [story.key, { id, at: instantOf(story.at, now) }] as const
+    })
+    await openDemoRecord(tx, { articles: new Map(articles), now })
     await storeSample(tx, opened, now)
     await arrangeFront(tx, opened, now)
     await announce(tx, { at: now, topic: 'archive.imported', payload: { changed: ['paper'], editionIds } })

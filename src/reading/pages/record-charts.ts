@@ -1,0 +1,43 @@
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import type { Table } from '#article/body-document.ts'
+import { formatNumber, type Locale } from '#rendering/format.ts'
+import { Chart } from '#rendering/graphics/chart.tsx'
+import type { RecordChart } from '#rendering/record-props.ts'
+import { recordDay } from './record-context.ts'
+
+/** Years that a chart shows. */
+const MOST_YEARS = 30
+
+/** Facts by year, a bar for each from the first year to the last; `null` where that is one year, or none. */
+export function chartByYear(
+  days: (string | null)[],
+  { title, head, locale }: { title: string; head: [string, string]; locale: Locale },
+): RecordChart | null {
+  const years = days.flatMap((day) => (day === null ? [] : Number(day.slice(0, 4)))).sort((a, b) => a - b)
+  const [first, last] = [years[0], years.at(-1)]
+  if (first === undefined || last === undefined || first === last || last - first >= MOST_YEARS) return null
+  const rows = Array.from({ length: last - first + 1 }, (_, index): [string, string] => {
+    const year = first + index
+    const count = years.filter((one) => one === year).length
+    return [recordDay(String(year), locale).text, formatNumber(count, locale.language)]
+  })
+  const caption = title
+  const svg = renderToStaticMarkup(
+    createElement(Chart, { table: tableOf(head, rows), kind: 'bar', caption, language: locale.language }),
+  )
+  return svg === '' ? null : { title, head, rows, graphic: { kind: 'chart', svg, caption: '', credit: '' } }
+}
+
+function tableOf(head: [string, string], rows: [string, string][]): Table {
+  const cell = (type: 'table_header' | 'table_cell', text: string) => ({
+    type,
+    attrs: { colspan: 1, rowspan: 1 },
+    content: [{ type: 'paragraph', content: [{ type: 'text', text }] }],
+  })
+  const content = [
+    { type: 'table_row', content: head.map((text) => cell('table_header', text)) },
+    ...rows.map((row) => ({ type: 'table_row', content: row.map((text) => cell('table_cell', text)) })),
+  ]
+  return { type: 'table', attrs: { caption: '', chart: 'bar' }, content } as Table
+}

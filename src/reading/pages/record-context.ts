@@ -1,0 +1,78 @@
+import { encodePath } from '#article/permalink.ts'
+import type { SubjectKind } from '#language/reading.ts'
+import type { SubjectSummaryBody } from '#record/api.ts'
+import { subjectPath } from '#record/subject-address.ts'
+import { type DateStyle, formatDate, type Locale } from '#rendering/format.ts'
+import type { Link, Moment } from '#rendering/page-props.ts'
+import { type RecordLabels, recordLabelsFor } from '#rendering/record-labels.ts'
+import type { SubjectLink } from '#rendering/record-props.ts'
+import type { SubjectTable } from '#storage/tables/record.ts'
+import type { PageContext } from '../site-parts.ts'
+
+/** What every part of a page of the record is written with. */
+export interface RecordWriting {
+  locale: Locale
+  words: RecordLabels
+  /** Today in the paper's zone. */
+  today: string
+}
+
+export async function recordWriting(context: PageContext): Promise<RecordWriting> {
+  const { settings } = await context.parts.directory.current(context.reads)
+  const { language, timeZone } = settings
+  return { locale: { language, timeZone }, words: recordLabelsFor(language), today: dayOf(context.now, timeZone) }
+}
+
+function dayOf(now: string, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(new Date(now))
+}
+
+/** A subject as a link; notes it, since its name may change. */
+export function linkTo(context: PageContext, subject: SubjectSummaryBody): SubjectLink {
+  context.reads.note(`subject:${subject.id}`)
+  return { name: subject.name, href: encodePath(subjectPath(subject)), note: subject.note }
+}
+
+const STYLES: Record<number, DateStyle> = { 4: 'year', 7: 'month', 10: 'date' }
+
+/** A day, month or year as the record has it, written out. */
+export function recordDay(day: string, locale: Locale): Moment {
+  const style = STYLES[day.length] ?? 'date'
+  const full = `${day}-01-01`.slice(0, 10)
+  return { iso: day, text: formatDate(full, style, locale) }
+}
+
+/** The way from the front to a page of the record. */
+export function recordBreadcrumb(home: string, words: RecordLabels, ...links: Link[]): Link[] {
+  return [{ name: home, href: '/' }, { name: words.title, href: '/record' }, ...links]
+}
+
+/** The same page as data. */
+export function dataLinks(href: string): Link[] {
+  return [
+    { name: 'JSON', href: `${href}.json` },
+    { name: 'CSV', href: `${href}.csv` },
+  ]
+}
+
+/** The list of all of a kind. */
+export function kindLink(words: RecordLabels, kind: SubjectKind): Link {
+  const path = subjectPath({ kind, slug: '' }).slice(0, -1)
+  return { name: words.kinds[kind].many, href: path }
+}
+
+/** Addresses that mean the same, by the name of their site; only those of the web. */
+export function elsewhere(subject: Pick<SubjectTable, 'sameAs'>): Link[] {
+  const addresses = JSON.parse(subject.sameAs) as unknown
+  if (!Array.isArray(addresses)) return []
+  return addresses.flatMap((address) => {
+    if (typeof address !== 'string' || !/^https?:\/\//.test(address) || !URL.canParse(address)) return []
+    const { hostname } = new URL(address)
+    return [{ name: hostname.endsWith('wikidata.org') ? 'Wikidata' : hostname.replace(/^www\./, ''), href: address }]
+  })
+}
+
+/** What pages need of a subject's row to name it. */
+export function summaryOfRow({ id, kind, name, slug, note }: SubjectTable): SubjectSummaryBody {
+  return { id, kind: kind as SubjectKind, name, slug, note }
+}

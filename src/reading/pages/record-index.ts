@@ -1,0 +1,119 @@
+import type { SubjectKind } from '#language/reading.ts'
+import { nextMoment } from '#publishing/live-editions.ts'
+import { SUBJECT_KINDS } from '#record/api.ts'
+import { listDueAfter, listDueBefore } from '#record/list-due.ts'
+import { findLiveFacts } from '#record/list-live-facts.ts'
+import {
+  countLiveSubjects,
+  listLiveSubjects,
+  listNewestSubjects,
+  searchLiveSubjects,
+} from '#record/list-live-subjects.ts'
+import { formatNumber, pluralOf } from '#rendering/format.ts'
+import { labelsFor } from '#rendering/labels.ts'
+import type { RecordListProps, RecordProps } from '#rendering/record-props.ts'
+import { makeFrame } from '../frame.ts'
+import { siteHead } from '../head.ts'
+import type { PageContext } from '../site-parts.ts'
+import { dataLinks, kindLink, linkTo, recordBreadcrumb, recordWriting } from './record-context.ts'
+import { statusOf, writeFacts } from './record-facts.ts'
+
+/** Of each kind, how many are counted; what the lists of the first page hold. */
+const MOST_COUNTED = 1_000
+const NEWEST = 18
+const DUE = 8
+const FOUND = 50
+const LISTED = 120
+
+/** The first page of the record: a search, the kinds, what is new, what falls due. */
+export async function makeRecord(context: PageContext, request: { query: string }): Promise<RecordProps> {
+  const { parts, now, reads } = context
+  const { db } = parts
+  // Any publication may bring somebody their first story, and so may the clock.
+  for (const key of ['record', 'front']) reads.note(key)
+  reads.until(await nextMoment(db, now))
+  const state = await parts.directory.current(reads)
+  const writing = await recordWriting(context)
+  const { words, locale } = writing
+  const { language } = locale
+  const query = request.query.trim().slice(0, 200)
+  const [counts, newest, found, due] = await Promise.all([
+    Promise.all(SUBJECT_KINDS.map((kind) => countLiveSubjects(db, { kind, now, most: MOST_COUNTED + 1 }))),
+    listNewestSubjects(db, { now, limit: NEWEST }),
+    query === '' ? null : searchLiveSubjects(db, { text: query, now, limit: FOUND }),
+    listDue(context, writing.today),
+  ])
+  const { home } = labelsFor(language)
+  return {
+    head: siteHead(state, parts.origin, {
+      path: '/record',
+      title: words.title,
+      description: words.intro,
+      breadcrumb: recordBreadcrumb(home, words),
+      ...(found ? { robots: 'noindex, follow', hasNoAddress: true } : {}),
+    }),
+    frame: await makeFrame(context, { withMostRead: false }),
+    breadcrumb: [{ name: home, href: '/' }],
+    data: [],
+    kinds: SUBJECT_KINDS.flatMap((kind, index) => {
+      const count = counts[index] ?? 0
+      if (count === 0) return []
+      const shown = formatNumber(Math.min(count, MOST_COUNTED), language)
+      const countText = count > MOST_COUNTED ? words.moreThan.replace('{n}', shown) : shown
+      return [{ ...kindLink(words, kind), countText }]
+    }),
+    query,
+    found: found?.map((subject) => linkTo(context, subject)) ?? null,
+    foundText: found ? pluralOf(words.found, found.length, language) : '',
+    newest: newest.map((subject) => linkTo(context, subject)),
+    due: await writeFacts(context, writing, { facts: due, about: [] }),
+  }
+}
+
+/** Undertakings with a day that nobody has said the outcome of: those that are overdue, then those that come. */
+async function listDue({ parts, now }: PageContext, today: string) {
+  const [before, after] = await Promise.all([
+    listDueBefore(parts.db, { from: today, now, limit: 3 * DUE }),
+    listDueAfter(parts.db, { from: today, now, limit: 3 * DUE }),
+  ])
+  const facts = await findLiveFacts(parts.db, { ids: [...before, ...after], now })
+  const isWaiting = (status: string): boolean => status === 'due' || status === 'overdue'
+  const waiting = facts.filter((fact) => !fact.isSuperseded && isWaiting(statusOf(fact, today)))
+  const overdue = waiting.filter((fact) => statusOf(fact, today) === 'overdue').slice(0, DUE)
+  return [...overdue.reverse(), ...waiting.filter((fact) => statusOf(fact, today) === 'due').slice(0, DUE)]
+}
+
+/** All subjects of a kind by the letters of their address, `null` where there are none. */
+export async function makeRecordList(
+  context: PageContext,
+  { kind, after }: { kind: SubjectKind; after: string | null },
+): Promise<RecordListProps | null> {
+  const { parts, now, reads } = context
+  for (const key of ['record', 'front']) reads.note(key)
+  reads.until(await nextMoment(parts.db, now))
+  const found = await listLiveSubjects(parts.db, { kind, now, limit: LISTED + 1, after: after ?? undefined })
+  if (found.length === 0) return null
+  const page = found.slice(0, LISTED)
+  const state = await parts.directory.current(reads)
+  const { words, locale } = await recordWriting(context)
+  const labels = labelsFor(locale.language)
+  const link = kindLink(words, kind)
+  const breadcrumb = recordBreadcrumb(labels.home, words)
+  return {
+    head: siteHead(state, parts.origin, {
+      path: link.href,
+      title: `${words.kinds[kind].many}: ${words.title}`,
+      breadcrumb: [...breadcrumb, link],
+      ...(after ? { robots: 'noindex, follow', hasNoAddress: true } : {}),
+    }),
+    frame: await makeFrame(context, { withMostRead: false }),
+    breadcrumb,
+    data: dataLinks(link.href),
+    title: words.kinds[kind].many,
+    subjects: page.map((subject) => linkTo(context, subject)),
+    older:
+      found.length > LISTED
+        ? { name: labels.searchPage.next, href: `${link.href}?after=${encodeURIComponent(page.at(-1)?.slug ?? '')}` }
+        : null,
+  }
+}

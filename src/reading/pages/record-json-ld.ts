@@ -1,0 +1,109 @@
+import { encodePath } from '#article/permalink.ts'
+import type { SubjectSummaryBody } from '#record/api.ts'
+import type { LiveFact } from '#record/list-live-facts.ts'
+import { subjectPath } from '#record/subject-address.ts'
+import type { SubjectTable } from '#storage/tables/record.ts'
+import type { PageContext } from '../site-parts.ts'
+import { elsewhere, summaryOfRow } from './record-context.ts'
+
+/** Types of schema.org for the kinds of the record. */
+export const SCHEMA_TYPES: Record<string, string> = {
+  person: 'Person',
+  organisation: 'Organization',
+  place: 'Place',
+  event: 'Event',
+  initiative: 'Project',
+  topic: 'Thing',
+}
+
+/** A subject as JSON-LD names it. */
+export function namedInJsonLd(origin: string, subject: SubjectSummaryBody): object {
+  const address = `${origin}${encodePath(subjectPath(subject))}`
+  return { '@type': SCHEMA_TYPES[subject.kind] ?? 'Thing', '@id': address, name: subject.name, url: address }
+}
+
+/** A subject and what it said, held and was counted at, in the words of schema.org. */
+export function subjectJsonLd(
+  { parts }: PageContext,
+  { subject, facts }: { subject: SubjectTable; facts: LiveFact[] },
+): object {
+  const { origin } = parts
+  const named = namedInJsonLd(origin, summaryOfRow(subject))
+  const sameAs = elsewhere(subject).map(({ href }) => href)
+  const confirmed = facts.filter(({ state, isSuperseded }) => state === 'confirmed' && !isSuperseded)
+  const isParty = (fact: LiveFact, ...names: string[]): boolean =>
+    fact.parties.some((party) => party.subject.id === subject.id && names.includes(party.part))
+  const other = (fact: LiveFact, part: string): object[] =>
+    fact.parties.filter((party) => party.part === part).map((party) => namedInJsonLd(origin, party.subject))
+  const roles = confirmed.filter((fact) => fact.type === 'role' && isParty(fact, 'holder'))
+  const said = confirmed.filter((fact) => fact.type === 'statement' && isParty(fact, 'speaker'))
+  const works = said.map((fact) => ({
+    '@type': fact.data.mode === 'direct' ? 'Quotation' : 'Claim',
+    text: fact.data.text,
+    ...(fact.data.mode === 'direct' ? { spokenByCharacter: named } : { author: named }),
+    ...(fact.evidence[0] ? { isPartOf: articleInJsonLd(origin, fact) } : {}),
+  }))
+  return {
+    ...named,
+    ...(subject.note ? { description: subject.note } : {}),
+    ...(sameAs.length > 0 ? { sameAs } : {}),
+    ...datesOf(subject),
+    ...(subject.kind === 'person' && roles.length > 0
+      ? {
+          memberOf: roles.map((fact) => ({
+            '@type': 'OrganizationRole',
+            roleName: fact.data.title,
+            ...(fact.starts ? { startDate: fact.starts } : {}),
+            ...(fact.ends ? { endDate: fact.ends } : {}),
+            memberOf: other(fact, 'organisation'),
+          })),
+        }
+      : {}),
+    ...(works.length > 0 ? { subjectOf: works } : {}),
+  }
+}
+
+function articleInJsonLd(origin: string, fact: LiveFact): object {
+  const edition = fact.evidence[0]?.edition
+  return {
+    '@type': 'NewsArticle',
+    headline: edition?.headline,
+    url: `${origin}${encodePath(edition?.path ?? '/')}`,
+  }
+}
+
+function datesOf({ kind, starts, ends }: SubjectTable): object {
+  const names: Record<string, [string, string]> = {
+    person: ['birthDate', 'deathDate'],
+    organisation: ['foundingDate', 'dissolutionDate'],
+    event: ['startDate', 'endDate'],
+  }
+  const [begins, finishes] = names[kind] ?? []
+  return {
+    ...(begins && starts ? { [begins]: starts } : {}),
+    ...(finishes && ends ? { [finishes]: ends } : {}),
+  }
+}
+
+/** Two subjects, and their meetings as events. */
+export function pairJsonLd(
+  { parts }: PageContext,
+  { subjects, facts }: { subjects: readonly SubjectTable[]; facts: LiveFact[] },
+): object[] {
+  const { origin } = parts
+  const meetings = facts.filter(
+    ({ type, state, isSuperseded }) => type === 'meeting' && state === 'confirmed' && !isSuperseded,
+  )
+  return [
+    ...subjects.map((subject) => namedInJsonLd(origin, summaryOfRow(subject))),
+    ...meetings.map((fact) => ({
+      '@type': 'Event',
+      name: fact.parties.map(({ subject }) => subject.name).join(', '),
+      ...(fact.starts ? { startDate: fact.starts } : {}),
+      ...(fact.place ? { location: namedInJsonLd(origin, fact.place) } : {}),
+      ...(fact.event ? { superEvent: namedInJsonLd(origin, fact.event) } : {}),
+      attendee: fact.parties.map(({ subject }) => ({ '@id': `${origin}${encodePath(subjectPath(subject))}` })),
+      subjectOf: articleInJsonLd(origin, fact),
+    })),
+  ]
+}

@@ -1,0 +1,91 @@
+import { encodePath } from '#article/permalink.ts'
+import { nextMoment } from '#publishing/live-editions.ts'
+import { FACT_TYPES } from '#record/api.ts'
+import { findLiveFacts, type LiveFact, listLiveFactIds } from '#record/list-live-facts.ts'
+import { pairPath } from '#record/subject-address.ts'
+import { formatNumber, pluralOf } from '#rendering/format.ts'
+import { labelsFor } from '#rendering/labels.ts'
+import type { PairProps } from '#rendering/record-props.ts'
+import type { SubjectTable } from '#storage/tables/record.ts'
+import { makeFrame } from '../frame.ts'
+import { siteHead } from '../head.ts'
+import type { PageContext } from '../site-parts.ts'
+import { chartByYear } from './record-charts.ts'
+import { dataLinks, linkTo, recordBreadcrumb, recordWriting, summaryOfRow } from './record-context.ts'
+import { factCursor, readFactCursor } from './record-cursor.ts'
+import { writeFacts } from './record-facts.ts'
+import { pairJsonLd } from './record-json-ld.ts'
+
+/** Meetings on one page, other facts, and meetings that are counted. */
+const MEETINGS = 40
+const OTHERS = 20
+const COUNTED = 500
+
+/** What is on record of two subjects together; `null` where that is nothing that readers may see. */
+export async function makePair(
+  context: PageContext,
+  request: { subjects: [SubjectTable, SubjectTable]; before: string | null },
+): Promise<PairProps | null> {
+  const { parts, now, reads } = context
+  const [first, second] = request.subjects
+  for (const { id } of request.subjects) reads.note(`subject:${id}`)
+  reads.until(await nextMoment(parts.db, now))
+  const pair = [first.id, second.id] as const
+  const after = readFactCursor(request.before)
+  const types = FACT_TYPES.filter((type) => type !== 'meeting')
+  const [met, page, ...others] = await Promise.all([
+    listLiveFactIds(parts.db, { scope: { pair, type: 'meeting' }, now, limit: COUNTED + 1 }),
+    listLiveFactIds(parts.db, { scope: { pair, type: 'meeting' }, now, limit: MEETINGS + 1, after }),
+    ...types.map((type) => listLiveFactIds(parts.db, { scope: { pair, type }, now, limit: OTHERS })),
+  ])
+  if (met.length === 0 && others.every((list) => list.length === 0)) return null
+  const shown = page.slice(0, MEETINGS)
+  const facts = await findLiveFacts(parts.db, { ids: [...shown, ...others.flat()].map(({ id }) => id), now })
+  const ofType = (isWanted: (fact: LiveFact) => boolean) => facts.filter(isWanted)
+  const state = await parts.directory.current(reads)
+  const writing = await recordWriting(context)
+  const { words, locale } = writing
+  const labels = labelsFor(locale.language)
+  const write = (some: LiveFact[]) => writeFacts(context, writing, { facts: some, about: [...pair] })
+  const href = encodePath(pairPath(first, second))
+  const title = words.pair.replace('{a}', first.name).replace('{b}', second.name)
+  const subjects = [
+    linkTo(context, summaryOfRow(first)),
+    linkTo(context, summaryOfRow(second)),
+  ] as PairProps['subjects']
+  const breadcrumb = recordBreadcrumb(labels.home, words, subjects[0])
+  const last = shown.at(-1)
+  const most = formatNumber(COUNTED, locale.language)
+  const countText = pluralOf(words.meetingsOnRecord, Math.min(met.length, COUNTED), locale.language)
+  return {
+    head: siteHead(state, parts.origin, {
+      path: pairPath(first, second),
+      title,
+      description: countText,
+      breadcrumb: [...breadcrumb, { name: title, href }],
+      jsonLd: pairJsonLd(context, { subjects: request.subjects, facts }),
+      ...(after ? { robots: 'noindex, follow', hasNoAddress: true } : {}),
+    }),
+    frame: await makeFrame(context, { withMostRead: false }),
+    breadcrumb,
+    data: dataLinks(href),
+    title,
+    subjects,
+    countText: met.length > COUNTED ? words.moreThan.replace('{n}', most) : countText,
+    counts: await write(ofType(({ type }) => type === 'count')),
+    meetings: await write(ofType(({ type }) => type === 'meeting')),
+    olderMeetings:
+      page.length > MEETINGS && last
+        ? { name: labels.older, href: `${href}?before=${encodeURIComponent(factCursor(last))}` }
+        : null,
+    others: await write(ofType(({ type }) => type !== 'count' && type !== 'meeting')),
+    chart:
+      met.length > COUNTED
+        ? null
+        : chartByYear(
+            met.map(({ starts }) => starts),
+            { title: words.byYear, head: [words.year, words.meetings], locale },
+          ),
+    map: null,
+  }
+}

@@ -1,0 +1,226 @@
+import { encodePath } from '#article/permalink.ts'
+import type { SubjectKind } from '#language/reading.ts'
+import { nextMoment } from '#publishing/live-editions.ts'
+import { type FactType, PARTS, type Part } from '#record/api.ts'
+import { findSummaries } from '#record/find-summaries.ts'
+import { listAliases } from '#record/list-aliases.ts'
+import { listLiveArticles } from '#record/list-live-articles.ts'
+import { type FactScope, findLiveFacts, type LiveFact, listLiveFactIds } from '#record/list-live-facts.ts'
+import { listLiveParts } from '#record/list-live-subjects.ts'
+import { pairPath, subjectPath } from '#record/subject-address.ts'
+import { labelsFor } from '#rendering/labels.ts'
+import type { Link } from '#rendering/page-props.ts'
+import type { RecordLabels } from '#rendering/record-labels.ts'
+import type { RecordedFacts, SubjectProps } from '#rendering/record-props.ts'
+import type { SubjectTable } from '#storage/tables/record.ts'
+import { makeCards } from '../cards.ts'
+import { makeFrame } from '../frame.ts'
+import { siteHead } from '../head.ts'
+import type { PageContext } from '../site-parts.ts'
+import { chartByYear } from './record-charts.ts'
+import {
+  dataLinks,
+  elsewhere,
+  kindLink,
+  linkTo,
+  type RecordWriting,
+  recordBreadcrumb,
+  recordDay,
+  recordWriting,
+} from './record-context.ts'
+import { writeFacts } from './record-facts.ts'
+import { subjectJsonLd } from './record-json-ld.ts'
+
+/** Facts of one section, and of the timeline; stories; meetings that the chart counts. */
+const SECTION = 12
+const TIMELINE = 12
+const STORIES = 10
+const PARTS_SHOWN = 60
+const CHARTED = 500
+
+interface SectionPlan {
+  id: string
+  title: (words: RecordLabels) => string
+  scope: (subjectId: string) => FactScope
+  /** The type to which the timeline is narrowed for the rest. */
+  type?: FactType
+}
+
+const by = (type: FactType, ...parts: Part[]): Pick<SectionPlan, 'scope' | 'type'> => ({
+  type,
+  scope: (subjectId) => ({ subjectId, type, ...(parts.length > 0 ? { parts } : {}) }),
+})
+
+const others = (...parts: Part[]): Part[] => PARTS.filter((part) => !parts.includes(part))
+
+/** What a subject's page lists, in its order. */
+const SECTIONS: SectionPlan[] = [
+  { id: 'roles', title: (words) => words.roles, ...by('role', 'holder') },
+  { id: 'holders', title: (words) => words.holders, ...by('role', ...others('holder')) },
+  { id: 'meetings', title: (words) => words.meetings, ...by('meeting') },
+  { id: 'counts', title: (words) => words.counts, ...by('count') },
+  { id: 'said', title: (words) => words.said, ...by('statement', 'speaker') },
+  { id: 'promised', title: (words) => words.promised, ...by('undertaking', 'by') },
+  { id: 'promised-to', title: (words) => words.promisedTo, ...by('undertaking', ...others('by')) },
+  { id: 'attended', title: (words) => words.attendances, ...by('attendance', 'attendee') },
+  { id: 'attended-by', title: (words) => words.attendedBy, ...by('attendance', ...others('attendee')) },
+  { id: 'said-about', title: (words) => words.saidAbout, ...by('statement', ...others('speaker')) },
+  { id: 'happened', title: (words) => words.happened, scope: (placeId) => ({ placeId }) },
+  { id: 'at-event', title: (words) => words.happened, scope: (eventId) => ({ eventId }) },
+]
+
+/** The page of a subject, or `null` where readers may see nothing of it. */
+export async function makeSubject(context: PageContext, subject: SubjectTable): Promise<SubjectProps | null> {
+  const { parts, now, reads } = context
+  const { db } = parts
+  reads.note(`subject:${subject.id}`)
+  reads.until(await nextMoment(db, now))
+  const state = await parts.directory.current(reads)
+  const writing = await recordWriting(context)
+  const { words, locale } = writing
+  const href = encodePath(subjectPath(subject))
+  const [lists, articles, children] = await Promise.all([
+    listSections(context, subject),
+    listLiveArticles(db, { subjectId: subject.id, now, limit: STORIES + 1 }),
+    listLiveParts(db, { subjectId: subject.id, now, limit: PARTS_SHOWN }),
+  ])
+  if (lists.length === 0 && articles.length === 0 && children.length === 0) return null
+  for (const article of articles) reads.note(`card:${article.articleId}`)
+  const all = [...new Map(lists.flatMap(({ facts }) => facts.map((fact) => [fact.id, fact] as const))).values()]
+  const sections = await writeSections(context, writing, { lists, subject, href })
+  const newestFirst = all
+    .filter(({ starts }) => starts !== null)
+    .sort((a, b) => (String(a.starts) < String(b.starts) ? 1 : -1))
+  const met = await listLiveFactIds(db, {
+    scope: { subjectId: subject.id, type: 'meeting' },
+    now,
+    limit: CHARTED + 1,
+  })
+  const kind = subject.kind as SubjectKind
+  const labels = labelsFor(locale.language)
+  const breadcrumb = recordBreadcrumb(labels.home, words, kindLink(words, kind))
+  return {
+    head: siteHead(state, parts.origin, {
+      path: subjectPath(subject),
+      title: subject.name,
+      description: subject.note,
+      breadcrumb: [...breadcrumb, { name: subject.name, href }],
+      jsonLd: [subjectJsonLd(context, { subject, facts: all })],
+    }),
+    frame: await makeFrame(context, { withMostRead: false }),
+    breadcrumb,
+    data: dataLinks(href),
+    kindText: words.kinds[kind].one,
+    name: subject.name,
+    note: subject.note,
+    known: await whatIsKnown(context, writing, subject),
+    sections,
+    parts:
+      children.length > 0
+        ? {
+            title: kind === 'event' ? words.events : words.parts,
+            list: children.map((child) => ({
+              ...linkTo(context, child),
+              dayText: child.starts === null ? '' : recordDay(child.starts, locale).text,
+            })),
+          }
+        : null,
+    timeline:
+      newestFirst.length > 3
+        ? await writeFacts(context, writing, { facts: newestFirst.slice(0, TIMELINE), about: [subject.id] })
+        : [],
+    timelineHref: `${href}/timeline`,
+    metWith: pairLinks(context, subject, all),
+    chart:
+      met.length > CHARTED
+        ? null
+        : chartByYear(
+            met.map(({ starts }) => starts),
+            { title: words.byYear, head: [words.year, words.meetings], locale },
+          ),
+    map: null,
+    articles: await makeCards(context, articles.slice(0, STORIES)),
+    olderArticles: articles.length > STORIES ? { name: words.allStories, href: `${href}/stories` } : null,
+  }
+}
+
+interface Listed {
+  plan: SectionPlan
+  facts: LiveFact[]
+  hasMore: boolean
+}
+
+async function listSections({ parts, now }: PageContext, subject: SubjectTable): Promise<Listed[]> {
+  const lists = await Promise.all(
+    SECTIONS.map(async (plan) => ({
+      plan,
+      found: await listLiveFactIds(parts.db, { scope: plan.scope(subject.id), now, limit: SECTION + 1 }),
+    })),
+  )
+  const ids = [...new Set(lists.flatMap(({ found }) => found.slice(0, SECTION).map(({ id }) => id)))]
+  const facts = new Map((await findLiveFacts(parts.db, { ids, now })).map((fact) => [fact.id, fact]))
+  return lists
+    .map(({ plan, found }) => ({
+      plan,
+      facts: found.slice(0, SECTION).flatMap(({ id }) => facts.get(id) ?? []),
+      hasMore: found.length > SECTION,
+    }))
+    .filter((list) => list.facts.length > 0)
+}
+
+async function writeSections(
+  context: PageContext,
+  writing: RecordWriting,
+  { lists, subject, href }: { lists: Listed[]; subject: SubjectTable; href: string },
+): Promise<RecordedFacts[]> {
+  const { words } = writing
+  return Promise.all(
+    lists.map(async ({ plan, facts, hasMore }) => ({
+      id: plan.id,
+      title: plan.title(words),
+      facts: await writeFacts(context, writing, { facts, about: [subject.id] }),
+      more: hasMore
+        ? { name: words.everything, href: `${href}/timeline${plan.type ? `?type=${plan.type}` : ''}` }
+        : null,
+    })),
+  )
+}
+
+async function whatIsKnown(
+  context: PageContext,
+  { words, locale }: RecordWriting,
+  subject: SubjectTable,
+): Promise<SubjectProps['known']> {
+  const { db } = context.parts
+  const known: SubjectProps['known'] = []
+  const say = (name: string, texts: string[], links: Link[] = []) => {
+    if (texts.length > 0 || links.length > 0) known.push({ name, texts, links })
+  }
+  const day = (text: string | null): string[] => (text === null ? [] : [recordDay(text, locale).text])
+  say(words.alsoCalled, await listAliases(db, subject))
+  const isPerson = subject.kind === 'person'
+  say(isPerson ? words.born : words.began, day(subject.starts))
+  say(isPerson ? words.died : words.ended, day(subject.ends))
+  if (subject.partOf !== null) {
+    const whole = (await findSummaries(db, [subject.partOf])).get(subject.partOf)
+    if (whole) say(words.partOf, [], [linkTo(context, whole)])
+  }
+  say(words.elsewhere, [], elsewhere(subject))
+  return known
+}
+
+/** Pages of this subject with those whom it met, those whom it met most often first. */
+function pairLinks(context: PageContext, subject: SubjectTable, facts: LiveFact[]): Link[] {
+  const met = new Map<string, { link: Link; times: number }>()
+  for (const fact of facts) {
+    if (fact.type !== 'meeting' || fact.state === 'retracted') continue
+    if (!fact.parties.some((party) => party.subject.id === subject.id)) continue
+    for (const { subject: other } of fact.parties) {
+      if (other.id === subject.id) continue
+      const known = met.get(other.id)
+      const link = { name: linkTo(context, other).name, href: encodePath(pairPath(subject, other)) }
+      met.set(other.id, { link, times: (known?.times ?? 0) + 1 })
+    }
+  }
+  return [...met.values()].sort((a, b) => b.times - a.times).map(({ link }) => link)
+}

@@ -1,0 +1,140 @@
+import { sql } from 'kysely'
+import type { Instant } from '#foundation/clock.ts'
+import type { Reader, Transaction } from '#storage/database.ts'
+import { preparedQuery } from '#storage/prepared-query.ts'
+import type { FactReplyBody, FactType, Part } from './api.ts'
+import { findFacts } from './find-facts.ts'
+import { findLiveEvidence, hasLiveEvidence, type LiveEvidence } from './live-evidence.ts'
+
+/** A fact that readers may see, with what they may see of its evidence. */
+export interface LiveFact extends FactReplyBody {
+  evidence: LiveEvidence[]
+  /** Whether another fact has taken its place. */
+  isSuperseded: boolean
+}
+
+/** A place in a list of facts ordered newest first; undated ones come last. */
+export interface FactCursor {
+  starts: string
+  id: string
+}
+
+/** Which facts a list has: those in which a subject takes part, those at a place or an event, or those of two subjects. */
+export type FactScope =
+  | { subjectId: string; type: FactType; parts?: readonly Part[] }
+  | { placeId: string }
+  | { eventId: string }
+  | { pair: readonly [string, string]; type: FactType }
+
+export interface FactListRequest {
+  scope: FactScope
+  now: Instant
+  limit: number
+  after?: FactCursor | undefined
+}
+
+/** Ids of facts of a scope that readers may see now, the latest first, those without a day last. */
+export async function listLiveFactIds(
+  db: Reader | Transaction,
+  request: FactListRequest,
+): Promise<{ id: string; starts: string | null }[]> {
+  const { limit, after } = request
+  const dated = after?.starts === '' ? [] : await listSome(db, request, 'dated')
+  if (dated.length >= limit) return dated
+  return [...dated, ...(await listSome(db, { ...request, limit: limit - dated.length }, 'undated'))]
+}
+
+type Asked = { now: Instant; limit: number; first: string; second?: string; afterStarts?: string; afterId?: string }
+
+async function listSome(
+  db: Reader | Transaction,
+  { scope, now, limit, after }: FactListRequest,
+  dating: 'dated' | 'undated',
+): Promise<{ id: string; starts: string | null }[]> {
+  const isContinued = after !== undefined && (dating === 'dated' || after.starts === '')
+  const shape = [dating, isContinued ? 'after' : 'first']
+  const continued =
+    after && isContinued ? { afterId: after.id, ...(dating === 'dated' ? { afterStarts: after.starts } : {}) } : {}
+  const asked = { now, limit, ...continued }
+  if ('placeId' in scope) {
+    return factQuery(db, { ...asked, first: scope.placeId }, [...shape, 'place'].join(' '))
+  }
+  if ('eventId' in scope) {
+    return factQuery(db, { ...asked, first: scope.eventId }, [...shape, 'event'].join(' '))
+  }
+  if ('pair' in scope) {
+    const [first, second] = scope.pair
+    return partyQuery(db, { ...asked, first, second }, [...shape, 'pair', scope.type].join(' '))
+  }
+  const { subjectId, type, parts } = scope
+  return partyQuery(db, { ...asked, first: subjectId }, [...shape, 'one', type, ...(parts ?? [])].join(' '))
+}
+
+/** `shape`: dated or undated, first or after, one or pair, the type, the parts. */
+const partyQuery = preparedQuery((db, asked: Asked, shape: string) => {
+  const [dating, page, scope, type = '', ...parts] = shape.split(' ')
+  let query = db
+    .selectFrom('party')
+    .select(['party.factId as id', 'party.starts'])
+    .where('party.subjectId', '=', asked.first)
+    .where('party.type', '=', type)
+    .where(hasLiveEvidence(asked.now, 'party.factId') as never)
+    .groupBy(['party.starts', 'party.factId'])
+    .limit(asked.limit)
+  if (parts.length > 0) query = query.where('party.part', 'in', parts)
+  if (scope === 'pair') {
+    query = query.where('party.factId', 'in', (is) =>
+      is
+        .selectFrom('party as other')
+        .select('other.factId')
+        .where('other.subjectId', '=', asked.second ?? '')
+        .where('other.type', '=', type),
+    )
+  }
+  query = dating === 'dated' ? query.where('party.starts', 'is not', null) : query.where('party.starts', 'is', null)
+  if (page === 'after') {
+    query =
+      dating === 'dated'
+        ? query.where(sql<boolean>`(party.starts, party.fact_id) < (${asked.afterStarts}, ${asked.afterId})`)
+        : query.where('party.factId', '<', asked.afterId ?? '')
+  }
+  return query.orderBy('party.starts', 'desc').orderBy('party.factId', 'desc')
+})
+
+/** `shape`: dated or undated, first or after, place or event. */
+const factQuery = preparedQuery((db, asked: Asked, shape: string) => {
+  const [dating, page, scope] = shape.split(' ')
+  let query = db
+    .selectFrom('fact')
+    .select(['fact.id', 'fact.starts'])
+    .where(scope === 'place' ? 'fact.placeId' : 'fact.eventId', '=', asked.first)
+    .where(hasLiveEvidence(asked.now, 'fact.id') as never)
+    .limit(asked.limit)
+  query = dating === 'dated' ? query.where('fact.starts', 'is not', null) : query.where('fact.starts', 'is', null)
+  if (page === 'after') {
+    query =
+      dating === 'dated'
+        ? query.where(sql<boolean>`(fact.starts, fact.id) < (${asked.afterStarts}, ${asked.afterId})`)
+        : query.where('fact.id', '<', asked.afterId ?? '')
+  }
+  return query.orderBy('fact.starts', 'desc').orderBy('fact.id', 'desc')
+})
+
+/** Facts by id, in the order asked for, with what readers get now that reports them; those that nothing reports are left out. */
+export async function findLiveFacts(
+  db: Reader | Transaction,
+  { ids, now }: { ids: string[]; now: Instant },
+): Promise<LiveFact[]> {
+  if (ids.length === 0) return []
+  const [facts, evidence, newer] = await Promise.all([
+    findFacts(db, ids),
+    findLiveEvidence(db, { factIds: ids, now }),
+    db.selectFrom('fact').select(['supersedes']).where('supersedes', 'in', ids).execute(),
+  ])
+  const superseded = new Set(newer.map(({ supersedes }) => supersedes))
+  return ids.flatMap((id) => {
+    const fact = facts.get(id)
+    const words = evidence.get(id)
+    return fact && words ? [{ ...fact, evidence: words, isSuperseded: superseded.has(id) }] : []
+  })
+}

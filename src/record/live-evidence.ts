@@ -1,0 +1,87 @@
+import type { ExpressionBuilder, ExpressionWrapper, SqlBool } from 'kysely'
+import type { Instant } from '#foundation/clock.ts'
+import type { EditionCard } from '#publishing/edition.ts'
+import { CARD_COLUMNS, isLive, toCard } from '#publishing/live-editions.ts'
+import type { Reader, Transaction } from '#storage/database.ts'
+import type { Tables } from '#storage/tables.ts'
+
+/**
+ * Condition on `evidence` joined with `edition` and `article`: readers get this edition at `now` and its text has the words. What an
+ * editor rejected is no evidence, nor is what was sealed.
+ */
+export function standsInLive(now: Instant) {
+  return (
+    is: ExpressionBuilder<Tables, 'evidence' | 'edition' | 'article'>,
+  ): ExpressionWrapper<Tables, 'evidence' | 'edition' | 'article', SqlBool> =>
+    is.and([
+      is('evidence.decision', '<>', 'rejected'),
+      is('evidence.exact', '<>', ''),
+      is('evidence.firstEdition', '<=', is.ref('edition.number')),
+      is.or([is('evidence.lastEdition', 'is', null), is('evidence.lastEdition', '>=', is.ref('edition.number'))]),
+      isLive(now)(is),
+    ])
+}
+
+/** Condition: something that readers get now is evidence of the fact whose id stands in this column. */
+export function hasLiveEvidence<Column extends 'party.factId' | 'fact.id'>(now: Instant, column: Column) {
+  return (is: ExpressionBuilder<Tables, 'party' | 'fact'>) =>
+    is.exists(
+      is
+        .selectFrom('evidence')
+        .innerJoin('edition', 'edition.articleId', 'evidence.articleId')
+        .innerJoin('article', 'article.id', 'evidence.articleId')
+        .select('evidence.id')
+        .whereRef('evidence.factId', '=', column)
+        .where(standsInLive(now)),
+    )
+}
+
+/** Condition on `appearance` joined with `edition` and `article`: readers get an edition now in which the subject appears. */
+export function appearsInLive(now: Instant) {
+  return (
+    is: ExpressionBuilder<Tables, 'appearance' | 'edition' | 'article'>,
+  ): ExpressionWrapper<Tables, 'appearance' | 'edition' | 'article', SqlBool> =>
+    is.and([
+      is('appearance.firstEdition', '<=', is.ref('edition.number')),
+      is.or([is('appearance.lastEdition', 'is', null), is('appearance.lastEdition', '>=', is.ref('edition.number'))]),
+      isLive(now)(is),
+    ])
+}
+
+/** Words of a live edition that report a fact. */
+export interface LiveEvidence {
+  exact: string
+  prefix: string
+  suffix: string
+  edition: EditionCard
+}
+
+/** Pieces of evidence that are looked at for one list of facts. */
+const MOST = 2_000
+
+/** What readers get now that reports these facts, by fact, the earliest story first. */
+export async function findLiveEvidence(
+  db: Reader | Transaction,
+  { factIds, now }: { factIds: string[]; now: Instant },
+): Promise<Map<string, LiveEvidence[]>> {
+  const found = new Map<string, LiveEvidence[]>()
+  if (factIds.length === 0) return found
+  const rows = await db
+    .selectFrom('evidence')
+    .innerJoin('edition', 'edition.articleId', 'evidence.articleId')
+    .innerJoin('article', 'article.id', 'evidence.articleId')
+    .select(['evidence.factId', 'evidence.exact', 'evidence.prefix', 'evidence.suffix'])
+    .select(CARD_COLUMNS)
+    .where('evidence.factId', 'in', factIds)
+    .where(standsInLive(now))
+    .orderBy('edition.sortAt')
+    .orderBy('evidence.at')
+    .limit(MOST)
+    .execute()
+  for (const { factId, exact, prefix, suffix, ...card } of rows) {
+    const list = found.get(factId as string) ?? []
+    list.push({ exact, prefix, suffix, edition: toCard(card) })
+    found.set(factId as string, list)
+  }
+  return found
+}

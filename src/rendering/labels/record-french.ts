@@ -1,0 +1,4 @@
+import type { RecordLabels } from '../record-labels.ts'
+import { recordEnglish } from './record-english.ts'
+
+export const recordFrench: RecordLabels = recordEnglish
