@@ -140,7 +140,7 @@ function storyOf(
 function factAsData(context: PageContext, fact: LiveFact, today: string) {
   for (const { edition } of fact.evidence) context.reads.note(`card:${edition.articleId}`)
   const { id, type, state, stateNote, supersedes } = fact
-  const isRetracted = state === 'retracted'
+  const isRetracted = state === 'retracted' || fact.isSuperseded
   const where = (subject: SubjectSummaryBody | null) =>
     subject === null || isRetracted ? null : named(context, subject)
   return {

@@ -38,7 +38,7 @@ async function writeFact(
     ...{ before: [], after: [], place: null, event: null, remarks: [], status: null, evidence: [] },
   }
   // What was wrong is not said again.
-  if (fact.state === 'retracted') return base
+  if (fact.state === 'retracted' || fact.isSuperseded) return base
   const link = (subject: LiveFact['place']): Link | null =>
     subject === null || about.includes(subject.id) ? null : linkTo(context, subject)
   const parts = (...names: string[]): Link[] => {
@@ -85,8 +85,7 @@ async function writeFact(
 }
 
 function standingOf(fact: LiveFact): RecordedFact['standing'] {
-  if (fact.state !== 'confirmed') return fact.state
-  return fact.isSuperseded ? 'superseded' : 'confirmed'
+  return fact.isSuperseded ? 'superseded' : fact.state
 }
 
 function writeWords({ locale }: RecordWriting, evidence: LiveEvidence): RecordedWords {

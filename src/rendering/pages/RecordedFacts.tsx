@@ -55,11 +55,11 @@ function Time({ moment }: { moment: Moment }) {
 
 function FactText({ fact, language, hasType }: { fact: RecordedFact; language: string; hasType: boolean }) {
   const words = recordLabelsFor(language)
-  if (fact.standing === 'retracted') {
+  if (fact.standing === 'retracted' || fact.standing === 'superseded') {
     return (
       <p className="fact-text">
         {hasType ? null : `${words.types[fact.type]}. `}
-        {words.standing.retracted}
+        {words.standing[fact.standing]}
       </p>
     )
   }
@@ -98,7 +98,7 @@ function joined(parts: ReactNode[]): ReactNode {
 
 function Remarks({ fact, language }: { fact: RecordedFact; language: string }) {
   const words = recordLabelsFor(language)
-  const standing = fact.standing === 'disputed' || fact.standing === 'superseded' ? words.standing[fact.standing] : null
+  const standing = fact.standing === 'disputed' ? words.standing.disputed : null
   if (!fact.status && !standing && fact.remarks.length === 0 && !fact.note) return null
   return (
     <p className="remarks">
