@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Passage } from '#article/passage.ts'
 import { lockArticle } from '#editing/article.ts'
 import type { Instant } from '#foundation/clock.ts'
@@ -8,7 +7,9 @@ import type { Transaction } from '#storage/database.ts'
 import { announce } from '#storage/outbox.ts'
 import type { EvidenceTable } from '#storage/tables/record.ts'
 import type { DecisionBody } from './api.ts'
+import { evidenceIdentity } from './evidence-identity.ts'
 import { keepFact } from './keep-fact.ts'
+import { lockRecord } from './lock-record.ts'
 import { placeEvidence, subjectsOfEvidence } from './place-evidence.ts'
 import { keepSubject } from './subject.ts'
 
@@ -25,6 +26,8 @@ export async function decide(
   request: { articleId: string; decisions: DecisionBody[]; actor: Pick<Actor, 'kind' | 'id' | 'name'>; now: Instant },
 ): Promise<{ evidence: string[] }> {
   const { articleId, decisions, actor, now } = request
+  // Before the article: whoever merges subjects has the record first, then what stands in articles.
+  await lockRecord(tx)
   const { draftVersion } = await lockArticle(tx, articleId)
   const by = actorKey(actor)
   const kept: string[] = []
@@ -61,6 +64,7 @@ export async function takeBack(
   request: { articleId: string; evidence: string[]; now: Instant },
 ): Promise<void> {
   const { articleId, evidence, now } = request
+  await lockRecord(tx)
   await lockArticle(tx, articleId)
   const subjectIds = await subjectsOfEvidence(tx, evidence)
   await tx.deleteFrom('evidence').where('articleId', '=', articleId).where('id', 'in', evidence).execute()
@@ -98,13 +102,7 @@ async function keepWhat(
 
 /** @returns the id of the row, or of the one that says the same */
 async function keepEvidence(tx: Transaction, row: Omit<EvidenceTable, 'id' | 'identity'>): Promise<string> {
-  const { articleId, subjectId, factId, exact, prefix, suffix, suggestion } = row
-  // Context without its farther half: what is typed at some distance makes no other place of it.
-  const place = [exact, prefix.slice(-16), suffix.slice(0, 16)]
-  const about = subjectId ?? factId ?? `rejected ${suggestion}`
-  const identity = createHash('sha256')
-    .update(JSON.stringify([articleId, about, ...place]))
-    .digest('hex')
+  const identity = evidenceIdentity(row)
   await tx
     .insertInto('evidence')
     .values({ ...row, id: newId(), identity })

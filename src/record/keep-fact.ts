@@ -53,7 +53,8 @@ export async function keepFact(
   return row
 }
 
-function requireParties(stated: StatedFact): void {
+/** @throws {Refusal} `fact-incomplete` where somebody is missing whom a fact of its type needs. */
+export function requireParties(stated: StatedFact): void {
   if (stated.type === 'statement') {
     if (stated.data.source === undefined && !stated.parties.some(({ part }) => part === 'speaker')) {
       throw new Refusal('fact-incomplete', 'Name the speaker, or the source in the words of the article.', {
@@ -78,10 +79,7 @@ async function resolve(
     const subject = await keepSubject(tx, { ref, by, now, field: `parties.${index}.subject` })
     parties.push({ subjectId: subject.id, part })
   }
-  const met = parties.filter(({ part }) => part === 'participant' || part === 'host')
-  if (stated.type === 'meeting' && new Set(met.map(({ subjectId }) => subjectId)).size < 2) {
-    throw new Refusal('fact-incomplete', 'Those who met are the same on record. Name two.', { field: 'parties' })
-  }
+  if (stated.type === 'meeting') requireTwo(parties)
   const keep = async (ref: StatedFact['place'], field: string): Promise<string | null> =>
     ref === undefined ? null : (await keepSubject(tx, { ref, by, now, field })).id
   return {
@@ -89,4 +87,11 @@ async function resolve(
     placeId: await keep(stated.place, 'place'),
     eventId: await keep(stated.event, 'event'),
   }
+}
+
+/** @throws {Refusal} `fact-incomplete` where those who met are one. */
+export function requireTwo(parties: readonly { subjectId: string; part: string }[]): void {
+  const met = parties.filter(({ part }) => part === 'participant' || part === 'host')
+  if (new Set(met.map(({ subjectId }) => subjectId)).size >= 2) return
+  throw new Refusal('fact-incomplete', 'Those who met are the same on record. Name two.', { field: 'parties' })
 }

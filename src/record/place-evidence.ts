@@ -4,6 +4,7 @@ import { readingText } from '#article/reading-text.ts'
 import type { Instant } from '#foundation/clock.ts'
 import type { Transaction } from '#storage/database.ts'
 import type { EvidenceTable } from '#storage/tables/record.ts'
+import { lockRecord } from './lock-record.ts'
 
 /** Editions of an article that are looked through, the newest first: what stands in none of them stood long ago. */
 const MOST_EDITIONS = 20
@@ -25,6 +26,7 @@ export async function placeEvidence(
   request: { articleId: string; now: Instant; isPublication: boolean; subjectIds?: string[] },
 ): Promise<string[]> {
   const { articleId, now, isPublication } = request
+  await lockRecord(tx)
   const evidence = await tx
     .selectFrom('evidence')
     .selectAll()

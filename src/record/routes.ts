@@ -9,6 +9,7 @@ import type { Database } from '#storage/database.ts'
 import * as api from './api.ts'
 import { decide, takeBack } from './decide.ts'
 import { listEvidence } from './list-evidence.ts'
+import { lockRecord } from './lock-record.ts'
 
 export interface RecordRoutesOptions {
   db: Database
@@ -45,6 +46,7 @@ export const recordRoutes: FastifyPluginAsyncTypebox<RecordRoutesOptions> = asyn
       const { articleId } = request.params
       const actor = actorOf(request)
       await db.transaction(async (tx) => {
+        await lockRecord(tx)
         await requireArticle(tx, actor, articleId)
         await decide(tx, { articleId, decisions: request.body.decisions, actor, now: clock() })
       })
@@ -64,6 +66,7 @@ export const recordRoutes: FastifyPluginAsyncTypebox<RecordRoutesOptions> = asyn
       const { articleId } = request.params
       const actor = actorOf(request)
       await db.transaction(async (tx) => {
+        await lockRecord(tx)
         await requireArticle(tx, actor, articleId)
         await takeBack(tx, { articleId, evidence: request.body.evidence, now: clock() })
       })

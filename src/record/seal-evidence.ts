@@ -2,12 +2,14 @@ import { readStoredContent } from '#article/article-content.ts'
 import { findPassages } from '#article/passage.ts'
 import { readingText } from '#article/reading-text.ts'
 import type { Transaction } from '#storage/database.ts'
+import { lockRecord } from './lock-record.ts'
 
 /**
  * Blanks the words of an article's evidence that neither an edition nor the draft has any more, after editions of it were sealed. Facts
  * that nothing else is evidence of are retracted and lose what they say; so do suggestions that were rejected.
  */
 export async function sealEvidence(tx: Transaction, articleId: string): Promise<void> {
+  await lockRecord(tx)
   const evidence = await tx.selectFrom('evidence').selectAll().where('articleId', '=', articleId).execute()
   const editions = await tx
     .selectFrom('edition')

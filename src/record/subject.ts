@@ -42,14 +42,15 @@ export async function findSubjectsNamed(
 
 /**
  * The subject that is meant: the one of that id; or else the first of that kind that bears the name as its own, then as another form;
- * or else a new one. Two who name the same new subject at once get the same one.
+ * or else a new one, of which `onMade` hears. Two who name the same new subject at once get the same one.
  *
  * @throws {Refusal} `subject-not-found`; `subject-name-missing`.
  */
 export async function keepSubject(
   tx: Transaction,
-  { ref, by, now, field }: { ref: SubjectRefBody; by: string; now: Instant; field: string },
+  request: { ref: SubjectRefBody; by: string; now: Instant; field: string; onMade?: () => void },
 ): Promise<SubjectTable> {
+  const { ref, by, now, field } = request
   if ('id' in ref) {
     const subject = await findSubject(tx, ref.id)
     if (!subject) throw new Refusal('subject-not-found', 'There is no such subject on record.', { field })
@@ -63,7 +64,9 @@ export async function keepSubject(
     await lockRecord(tx)
     known = chooseNamed(await findSubjectsNamed(tx, { name, kind }), name)
   }
-  return known ?? createSubject(tx, { kind, name, aliases: ref.aliases ?? [], by, now })
+  if (known) return known
+  request.onMade?.()
+  return createSubject(tx, { kind, name, aliases: ref.aliases ?? [], by, now })
 }
 
 function chooseNamed(subjects: SubjectTable[], name: string): SubjectTable | undefined {
@@ -114,7 +117,8 @@ export async function addAliases(
   }
 }
 
-async function freeSlug(tx: Transaction, kind: string, name: string): Promise<string> {
+/** Last part of an address that no subject of a kind has yet. */
+export async function freeSlug(tx: Transaction, kind: string, name: string): Promise<string> {
   const base = slugFrom(name, 'en')
   for (let count = 1; ; count++) {
     const slug = count === 1 ? base : `${base}-${count}`

@@ -22,6 +22,7 @@ import { previewRoutes, sharedPreviewRoutes } from '#reading/previews/routes.ts'
 import type { SiteParts } from '#reading/site-parts.ts'
 import { learningRoutes } from '#record/learning/routes.ts'
 import { recordRoutes } from '#record/routes.ts'
+import { subjectRoutes } from '#record/subject-routes.ts'
 import { travelRoutes } from '#record/travel/routes.ts'
 import { Accounts } from '#staff/accounts.ts'
 import { findTokenActor } from '#staff/api-token.ts'
@@ -99,6 +100,7 @@ export async function mountApi(app: FastifyInstance, options: MountOptions): Pro
           (await desk.search.ask({ q, now, limit: 50 })).results.map(({ card }) => card.articleId),
       })
       await api.register(learningRoutes, { db, clock, learner: desk.learner })
+      await api.register(subjectRoutes, { db, clock })
       await api.register(popularityRoutes, { db, clock })
       await api.register(numbersRoutes, { db, clock })
       await api.register(previewRoutes, { db, clock, parts: options.parts })

@@ -1,7 +1,7 @@
 import type { Reader } from '#storage/database.ts'
 import type { AuditLine } from './audit.ts'
 
-/** What people call whoever and whatever these lines name (`staff:…`, `token:…`, `article:…`, `picture:…`), as far as it still exists. */
+/** What people call whoever and whatever these lines name (`staff:…`, `token:…`, `article:…`, `subject:…`, `picture:…`), as far as it still exists. */
 export async function namesInLog(db: Reader, lines: AuditLine[]): Promise<Map<string, string>> {
   const named = new Set(lines.flatMap((line) => [line.actor, line.subject ?? '']))
   const idsOf = (kind: string) =>
@@ -21,6 +21,11 @@ export async function namesInLog(db: Reader, lines: AuditLine[]): Promise<Map<st
   if (articles.length > 0) {
     const rows = await db.selectFrom('article').select(['id', 'draft']).where('id', 'in', articles).execute()
     for (const row of rows) names.set(`article:${row.id}`, (JSON.parse(row.draft) as { headline: string }).headline)
+  }
+  const subjects = idsOf('subject')
+  if (subjects.length > 0) {
+    const rows = await db.selectFrom('subject').select(['id', 'name']).where('id', 'in', subjects).execute()
+    for (const row of rows) names.set(`subject:${row.id}`, row.name)
   }
   const pictures = idsOf('picture')
   if (pictures.length > 0) {

@@ -8,6 +8,7 @@ import { folderFileStore } from '#media/folder-file-store.ts'
 import { verifyFiles } from '#media/verify-files.ts'
 import { verifyEditions } from '#publishing/verify-editions.ts'
 import { verifyReferences } from '#publishing/verify-references.ts'
+import { verifyRecord } from '#record/verify-record.ts'
 import { listArticlesToldAfter, searchFollower } from '#search/follow.ts'
 import { verifyIndex } from '#search/verify-index.ts'
 import { readConfig } from '#server/config.ts'
@@ -128,6 +129,7 @@ export async function findFaults({ db, folder }: TestPaper): Promise<string[]> {
       ...(await verifyEditions(db.read)),
       ...(await verifyReferences(db)),
       ...(await verifyTexts(db.read)),
+      ...(await verifyRecord(db.read)),
       ...(await verifyIndex(db)),
       ...(await verifyFiles(db.read, folderFileStore(join(folder, MEDIA_FOLDER)))),
     ]

@@ -4,6 +4,7 @@ import { folderFileStore } from '#media/folder-file-store.ts'
 import { verifyFiles } from '#media/verify-files.ts'
 import { verifyEditions } from '#publishing/verify-editions.ts'
 import { verifyReferences } from '#publishing/verify-references.ts'
+import { verifyRecord } from '#record/verify-record.ts'
 import { searchFollower } from '#search/follow.ts'
 import { verifyIndex } from '#search/verify-index.ts'
 import type { Database } from '#storage/database.ts'
@@ -18,6 +19,7 @@ export async function runVerify({ config, db }: CommandContext): Promise<void> {
     ['editions', () => verifyEditions(db.read)],
     ['references', () => verifyReferences(db)],
     ['texts', () => verifyTexts(db.read)],
+    ['record', () => verifyRecord(db.read)],
     ['search index', () => verifyFollowedIndex(db)],
     ['files', () => verifyFiles(db.read, store)],
   ]

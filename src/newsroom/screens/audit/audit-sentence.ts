@@ -39,6 +39,14 @@ const SENTENCES: Record<string, string> = {
   'picture.deleted': 'deleted the picture',
   'picture.restored': 'restored the picture',
   'stages.changed': 'changed the stages of the paper',
+  'record.added': 'put on record',
+  'record.changed': 'changed on record',
+  'record.deleted': 'took off the record',
+  'record.merged': 'merged another subject into',
+  'record.split': 'made two subjects of',
+  'record.fact-changed': 'changed a fact about',
+  'record.imported': 'imported into the record',
+  'record.undone': 'undid a change of',
   'checks.changed': 'changed which checks hold a publication back',
 }
 

@@ -1,0 +1,180 @@
+import type { Instant } from '#foundation/clock.ts'
+import { Refusal } from '#foundation/refusal.ts'
+import { foldName } from '#language/names/fold-name.ts'
+import type { Transaction } from '#storage/database.ts'
+import type { FactTable, SubjectTable } from '#storage/tables/record.ts'
+import { ChangeLog, type Step } from '../changes/change-log.ts'
+import { type Editor, writeChange } from '../changes/record-change.ts'
+import { settle } from '../changes/touched.ts'
+import { lockRecord } from '../lock-record.ts'
+import { findSubject, summaryOf } from '../subject.ts'
+import type { MovedBody } from './api.ts'
+import { isSealedFact, moveEvidence, moveParties, originOf, partiesOf, rekeyFact } from './rekey-facts.ts'
+
+/** @throws {Refusal} `subject-not-found` naming the field */
+export async function requireSubject(tx: Transaction, id: string, field?: string): Promise<SubjectTable> {
+  const subject = await findSubject(tx, id)
+  if (subject) return subject
+  throw new Refusal('subject-not-found', 'There is no such subject on record.', field === undefined ? {} : { field })
+}
+
+/**
+ * Makes one subject of two that turned out to be the same: names, mentions, facts and what belongs to the one go over to the other, which
+ * keeps its own name and gets what it lacks of dates, addresses and place. Facts that become the same are joined. The address of the
+ * merged one leads to the other from then on. All of it is one change, which can be undone.
+ *
+ * @throws {Refusal} `subject-not-found`; `subjects-same`; `subjects-met` where a meeting says that they are two.
+ */
+export async function mergeSubjects(
+  tx: Transaction,
+  request: { from: string; into: string; by: Editor; now: Instant },
+): Promise<MovedBody> {
+  const { by, now } = request
+  await lockRecord(tx)
+  const from = await requireSubject(tx, request.from)
+  const into = await requireSubject(tx, request.into, 'into')
+  if (from.id === into.id) {
+    throw new Refusal('subjects-same', 'Choose another subject: this one is the same already.', { field: 'into' })
+  }
+  const log = new ChangeLog(tx)
+  await moveAliases(log, from, into)
+  const evidence = await tx.selectFrom('evidence').selectAll().where('subjectId', '=', from.id).orderBy('id').execute()
+  await moveEvidence(log, evidence, { subjectId: into.id })
+  const facts = await factsWith(tx, from.id)
+  await refuseMet(tx, facts, from, into)
+  const joined = await moveFacts(log, facts, { from: from.id, to: into.id })
+  await moveBelonging(log, from, into)
+  await log.update('subject', from, { mergedInto: into.id })
+  const moved = movedBy(log.steps)
+  const { articleIds } = await settle(tx, log.steps, now)
+  const figures = { ...moved, facts: facts.length, joined, articles: articleIds.length }
+  const about = { from: from.name, into: into.name, ...figures }
+  const change = await writeChange(tx, {
+    action: 'merged',
+    ...{ by, now, subjectId: into.id, detail: { about, steps: log.steps } },
+  })
+  return { change, subject: summaryOf(into), ...figures }
+}
+
+/** Facts in which a subject takes part, or which happened there or at it. */
+export async function factsWith(tx: Transaction, subjectId: string): Promise<FactTable[]> {
+  return tx
+    .selectFrom('fact')
+    .selectAll()
+    .where((or) =>
+      or.or([
+        or('id', 'in', or.selectFrom('party').select('factId').where('subjectId', '=', subjectId)),
+        or('placeId', '=', subjectId),
+        or('eventId', '=', subjectId),
+      ]),
+    )
+    .orderBy('id')
+    .execute()
+}
+
+/** Gives facts of one subject to another one; returns how many became the same as another fact. */
+export async function moveFacts(
+  log: ChangeLog,
+  facts: readonly FactTable[],
+  { from, to }: { from: string; to: string },
+): Promise<number> {
+  let joined = 0
+  for (const fact of facts) {
+    const origin = await originOf(log.tx, fact)
+    await moveParties(log, { factId: fact.id, from, to })
+    if ((await rekeyFact(log, { id: fact.id, origin })).isJoined) joined++
+  }
+  return joined
+}
+
+function movedBy(steps: readonly Step[]): { aliases: number; mentions: number } {
+  const count = (is: (step: Step) => boolean): number => steps.filter(is).length
+  return {
+    aliases: count(({ table, do: what }) => table === 'alias' && what === 'update'),
+    mentions: count(
+      (step) => step.table === 'evidence' && step.do === 'update' && step.after['subjectId'] !== undefined,
+    ),
+  }
+}
+
+async function moveAliases(log: ChangeLog, from: SubjectTable, into: SubjectTable): Promise<void> {
+  const aliases = await log.tx.selectFrom('alias').selectAll().where('subjectId', 'in', [from.id, into.id]).execute()
+  const known = new Set(aliases.filter(({ subjectId }) => subjectId === into.id).map(({ text }) => text))
+  for (const alias of aliases.filter(({ subjectId }) => subjectId === from.id)) {
+    if (known.has(alias.text)) await log.delete('alias', alias)
+    else await log.update('alias', alias, { subjectId: into.id })
+    known.add(alias.text)
+  }
+}
+
+/** People who met each other are two, unless nobody believes that meeting any more. */
+async function refuseMet(
+  tx: Transaction,
+  facts: readonly FactTable[],
+  from: SubjectTable,
+  into: SubjectTable,
+): Promise<void> {
+  for (const fact of facts) {
+    if (fact.type !== 'meeting' || fact.state === 'retracted' || isSealedFact(fact)) continue
+    const met = new Set(
+      (await partiesOf(tx, fact.id))
+        .filter(({ part }) => part === 'participant' || part === 'host')
+        .map(({ subjectId }) => (subjectId === from.id ? into.id : subjectId)),
+    )
+    if (met.size >= 2) continue
+    const day = fact.starts ? ` of ${fact.starts}` : ''
+    throw new Refusal(
+      'subjects-met',
+      `${from.name} and ${into.name} met each other, says a meeting${day} on record. Retract it or change who met; then merge.`,
+      { field: 'into', members: { fact: fact.id } },
+    )
+  }
+}
+
+/** What belonged to the one belongs to the other, those merged into it too; what the other lacks of dates and addresses it gets. */
+async function moveBelonging(log: ChangeLog, from: SubjectTable, into: SubjectTable): Promise<void> {
+  const { tx } = log
+  const parts = await tx.selectFrom('subject').selectAll().where('partOf', '=', from.id).execute()
+  for (const part of parts) await log.update('subject', part, { partOf: part.id === into.id ? null : into.id })
+  const merged = await tx.selectFrom('subject').selectAll().where('mergedInto', '=', from.id).execute()
+  for (const one of merged) await log.update('subject', one, { mergedInto: into.id })
+  const current = await tx.selectFrom('subject').selectAll().where('id', '=', into.id).executeTakeFirstOrThrow()
+  const partOf = current.partOf ?? from.partOf
+  const isCircle = partOf === into.id || (await isWithin(tx, partOf, into.id))
+  await log.update('subject', current, {
+    note: current.note || from.note,
+    starts: current.starts ?? from.starts,
+    ends: current.ends ?? from.ends,
+    partOf: isCircle ? null : partOf,
+    sameAs: joinLists(current.sameAs, from.sameAs),
+    data: joinObjects(current.data, from.data),
+  })
+}
+
+/** Whether `id` belongs to `whole`, itself or through others. */
+export async function isWithin(tx: Transaction, id: string | null, whole: string): Promise<boolean> {
+  let next = id
+  for (let steps = 0; next !== null && steps < 50; steps++) {
+    if (next === whole) return true
+    const row = await tx.selectFrom('subject').select('partOf').where('id', '=', next).executeTakeFirst()
+    next = row?.partOf ?? null
+  }
+  return next !== null
+}
+
+function joinLists(own: string, other: string): string {
+  const [left, right] = [JSON.parse(own), JSON.parse(other)] as [string[], string[]]
+  const missing = right.filter((address) => !left.includes(address))
+  return missing.length === 0 ? own : JSON.stringify([...left, ...missing])
+}
+
+function joinObjects(own: string, other: string): string {
+  const [left, right] = [JSON.parse(own), JSON.parse(other)] as [Record<string, unknown>, Record<string, unknown>]
+  const missing = Object.entries(right).filter(([name]) => !(name in left))
+  return missing.length === 0 ? own : JSON.stringify({ ...left, ...Object.fromEntries(missing) })
+}
+
+/** Whether two names are the same to whoever looks for one. */
+export function isSameName(left: string, right: string): boolean {
+  return foldName(left) === foldName(right)
+}
