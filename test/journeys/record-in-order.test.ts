@@ -72,7 +72,7 @@ describe.each(DATABASES)('the record kept in order on %s', (database) => {
   it('makes one of two, joins what became the same, and goes back', async () => {
     await keepMeeting(['Ada Marsh', 'Cui Heng'], '2026-03-03')
     await keepMeeting(['A. Marsh', 'Cui Heng'], '2026-03-03')
-    const [ada, initial] = await Promise.all(['Ada Marsh', 'A. Marsh'].map((name) => findOne(name)))
+    const [ada, initial] = [await findOne('Ada Marsh'), await findOne('A. Marsh')]
     const before = [await get(ada), await get(initial), await factsOf(ada), await factsOf(initial)]
 
     const preview = await paper.api.done<MovedBody>('POST', `/record/subjects/${initial}/merge`, {

@@ -228,7 +228,6 @@ export const UndoneReply = Type.Object({
   /** What an import brought and others have used since: it stays. */
   kept: Type.Integer(),
 })
-export type UndoneBody = Static<typeof UndoneReply>
 
 export const DuplicatesReply = Type.Object({
   pairs: Type.Array(

@@ -1,6 +1,5 @@
 import type { Instant } from '#foundation/clock.ts'
 import { Refusal } from '#foundation/refusal.ts'
-import { foldName } from '#language/names/fold-name.ts'
 import type { Transaction } from '#storage/database.ts'
 import type { FactTable, SubjectTable } from '#storage/tables/record.ts'
 import { ChangeLog, type Step } from '../changes/change-log.ts'
@@ -172,9 +171,4 @@ function joinObjects(own: string, other: string): string {
   const [left, right] = [JSON.parse(own), JSON.parse(other)] as [Record<string, unknown>, Record<string, unknown>]
   const missing = Object.entries(right).filter(([name]) => !(name in left))
   return missing.length === 0 ? own : JSON.stringify({ ...left, ...Object.fromEntries(missing) })
-}
-
-/** Whether two names are the same to whoever looks for one. */
-export function isSameName(left: string, right: string): boolean {
-  return foldName(left) === foldName(right)
 }
