@@ -62,6 +62,6 @@ async function changesOf(db: Reader | Transaction, rows: ChangeRow[]): Promise<C
   return rows.map(({ id, at, byName, action, subjectId, detail, undoneAt }) => ({
     ...{ id, at, byName, action, undoneAt },
     subject: subjectId === null ? null : (subjects.get(subjectId) ?? null),
-    about: (JSON.parse(detail) as ChangeDetail).about,
+    about: (JSON.parse(detail) as Partial<ChangeDetail>).about ?? {},
   }))
 }

@@ -76,7 +76,13 @@ export async function undoChange(
   await lockRecord(tx)
   const change = await requireChange(tx, id)
   if (change.undoneAt !== null) return 0
-  const { steps, about } = JSON.parse(change.detail) as ChangeDetail
+  const { steps, about } = JSON.parse(change.detail) as Partial<ChangeDetail>
+  if (!steps) {
+    throw new Refusal(
+      'record-moved-on',
+      'This cannot be undone: readers were told of it in corrections. Correct the fact again instead.',
+    )
+  }
   await refuseWhatRestsOnIt(tx, change.id, steps)
   await undoSteps(tx, steps)
   await settle(tx, steps, now)

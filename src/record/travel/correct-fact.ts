@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { cleanText, isBlank } from '#article/clean-text.ts'
 import type { Passage } from '#article/passage.ts'
 import { lockArticle } from '#editing/article.ts'
@@ -12,6 +11,7 @@ import { audit } from '#staff/audit.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
 import { announce } from '#storage/outbox.ts'
 import type { FactTable } from '#storage/tables/record.ts'
+import { evidenceIdentity } from '../evidence-identity.ts'
 import { keepFact } from '../keep-fact.ts'
 import { lockRecord } from '../lock-record.ts'
 import { placeEvidence } from '../place-evidence.ts'
@@ -44,7 +44,8 @@ export async function correctFact(
   const asked = readCorrections(request.corrections)
   const before = await requireFact(tx, factId)
   const corrections: (Correction & { articleId: string })[] = []
-  // In one order, whoever corrects at the same time; stories before the record, as everything else locks them.
+  // The record first, as everything else locks them; then the stories in one order, whoever corrects at the same time.
+  await lockRecord(tx)
   for (const { articleId } of asked.toSorted((one, other) => (one.articleId < other.articleId ? -1 : 1))) {
     await lockArticle(tx, articleId)
     await requireArticle(tx, actor, articleId)
@@ -53,7 +54,6 @@ export async function correctFact(
     const correction = await addCorrection(tx, { articleId, text, addedBy: actor.name, actor, now })
     corrections.push({ ...correction, articleId })
   }
-  await lockRecord(tx)
   const newer = await changeFact(tx, { fact: before, change, actor, now })
   for (const [index, { articleId, passages }] of asked.entries()) {
     const effect = `correction:${corrections[index]?.id}`
@@ -160,7 +160,7 @@ async function keepPassages(
         ...{ suffix: passage.suffix.toWellFormed(), at: passage.at },
         ...{ by: 'person', tier: null, score: null, decision: 'confirmed', suggestion: `repeats ${factId}` },
         ...{ decidedBy: actorKey(actor), decidedByName: actor.name, decidedAt: now, suggested: null },
-        identity: digest([articleId, factId, passage.exact, passage.prefix.slice(-16), passage.suffix.slice(0, 16)]),
+        identity: evidenceIdentity({ ...passage, articleId, factId, subjectId: null, suggestion: '' }),
         ...{ firstEdition: null, lastEdition: null, lapsedAt: null, effect: null },
       })
       .onConflict((on) => on.column('identity').doNothing())
@@ -186,7 +186,7 @@ async function copyEvidence(
       .values({
         ...row,
         ...{ id: newId(), factId: to, effect, decision: 'edited', suggestion: `corrected ${row.id}` },
-        identity: digest([articleId, to, row.identity]),
+        identity: evidenceIdentity({ ...row, factId: to }),
       })
       .onConflict((on) => on.column('identity').doNothing())
       .execute()
@@ -244,8 +244,4 @@ async function articlesOfFact(tx: Transaction, factId: string): Promise<string[]
     .limit(1_000)
     .execute()
   return rows.map(({ articleId }) => articleId)
-}
-
-function digest(parts: string[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
 }
