@@ -58,6 +58,10 @@ export const SCREENS: Screen[] = [
     nav: { label: 'Pictures', icon: 'picture', permission: 'media.read', group: 'paper' },
   },
   {
+    path: '/learning',
+    component: lazyRouteComponent(() => import('../screens/learning/LearningScreen.tsx'), 'LearningScreen'),
+  },
+  {
     path: '/staff',
     component: lazyRouteComponent(() => import('../screens/staff/StaffScreen.tsx'), 'StaffScreen'),
     nav: { label: 'Staff', icon: 'people', permission: 'staff.manage', group: 'house' },

@@ -1,6 +1,7 @@
 import './SettingsScreen.css'
 import { ScreenHead } from '../../ui/ScreenHead.tsx'
 import { ChecksSettings } from './ChecksSettings.tsx'
+import { LearningLink } from './LearningLink.tsx'
 import { StagesSettings } from './StagesSettings.tsx'
 
 /** How this newsroom works: its stages, and what holds a publication back. */
@@ -11,6 +12,7 @@ export function SettingsScreen() {
       <div className="settings">
         <StagesSettings />
         <ChecksSettings />
+        <LearningLink />
       </div>
     </>
   )
