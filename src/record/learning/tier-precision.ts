@@ -1,5 +1,6 @@
 import type { Reader, Transaction } from '#storage/database.ts'
 import { findModelFigures } from './models.ts'
+import { rounded } from './scores.ts'
 
 /** Decisions of a tier that count, the last ones; and fewer say nothing. */
 const COUNTED = 200
@@ -19,7 +20,7 @@ export interface TierPrecision extends Tally {
   /** From 0 to 1; `null` where nothing was decided. */
   precision: number | null
   isHidden: boolean
-  /** Where an earlier model's suggestions were decided, what the one in use found right on articles kept back takes their place. */
+  /** Where the model in use is newer than nearly all decisions: its own share on articles kept back, which takes their place. */
   isByScores: boolean
   kinds: (Tally & { kind: string })[]
 }
@@ -31,35 +32,36 @@ export async function findTierPrecision(db: Reader | Transaction): Promise<TierP
   const model = await findModelFigures(db)
   const tiers: TierPrecision[] = []
   for (const tier of TIERS) {
-    const decided = await listDecisions(db, tier)
-    const kinds = new Map<string, Tally>()
-    for (const { kind, decision } of decided) {
-      const tally = kinds.get(kind) ?? { confirmed: 0, edited: 0, rejected: 0 }
-      tally[decision]++
-      kinds.set(kind, tally)
-    }
-    const total = [...kinds.values()].reduce(
-      (sum, { confirmed, edited, rejected }) => ({
-        confirmed: sum.confirmed + confirmed,
-        edited: sum.edited + edited,
-        rejected: sum.rejected + rejected,
-      }),
-      { confirmed: 0, edited: 0, rejected: 0 },
-    )
+    const all = await listDecisions(db, tier)
+    const since = model ? all.filter(({ decidedAt }) => decidedAt > model.learnedAt) : all
+    // What an earlier model suggested says nothing of a better one, once that can be judged by itself.
+    const decided = since.length >= LEAST ? since : all
     const figure = model?.figures.tiers[tier]
-    // What was hidden is decided no more: a better model has to be able to bring it back.
-    const isOlder = decided.length > 0 && model !== null && (decided[0]?.decidedAt ?? '') < model.learnedAt
-    const isByScores = isOlder && figure !== undefined && figure.found >= LEAST
-    const own = decided.length === 0 ? null : total.confirmed / decided.length
+    const isByScores = since.length < LEAST && figure !== undefined && figure.found >= LEAST
+    const total = tallyOf(decided)
+    const own = decided.length === 0 ? null : rounded(total.confirmed / decided.length)
     const precision = isByScores ? figure.precision : own
     const isKnown = isByScores || decided.length >= LEAST
     tiers.push({
       ...{ tier, ...total, precision, isByScores },
       isHidden: isKnown && precision !== null && precision < LEAST_PRECISION,
-      kinds: [...kinds].map(([kind, tally]) => ({ kind, ...tally })).sort((a, b) => countOf(b) - countOf(a)),
+      kinds: talliesByKind(decided),
     })
   }
   return tiers
+}
+
+function talliesByKind(decided: Decided[]): TierPrecision['kinds'] {
+  const byKind = Map.groupBy(decided, ({ kind }) => kind)
+  return [...byKind]
+    .map(([kind, some]) => ({ kind, ...tallyOf(some) }))
+    .sort((a, b) => countOf(b) - countOf(a) || (a.kind < b.kind ? -1 : 1))
+}
+
+function tallyOf(decided: Decided[]): Tally {
+  const tally = { confirmed: 0, edited: 0, rejected: 0 }
+  for (const { decision } of decided) tally[decision]++
+  return tally
 }
 
 export function hiddenTiers(tiers: TierPrecision[]): string[] {
