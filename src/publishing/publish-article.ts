@@ -21,6 +21,7 @@ import { announce } from '#storage/outbox.ts'
 import { preparedQuery } from '#storage/prepared-query.ts'
 import type { EditionTable } from '#storage/tables/publishing.ts'
 import { changedByPublication } from './changed-keys.ts'
+import type { Finding } from './checklist/checks.ts'
 import { refuseFailedChecks } from './checklist/refuse-failed-checks.ts'
 import { claimFreePath } from './claim-path.ts'
 import { CALLED_OFF, type Change, type Edition, hashContent, hashEdition, NO_PREVIOUS_HASH } from './edition.ts'
@@ -44,6 +45,8 @@ export interface PublishRequest {
   /** Who asked, for the log; without it no line is written there (a paper that the program fills by itself). */
   actor?: AuditActor | undefined
   now: Instant
+  /** What reading this very draft found, where the paper lets that hold a publication back: see `findBlocking`. */
+  further?: Finding[] | undefined
   /** Leaves the telling to the caller, who tells of a whole batch at once (a bulk import). */
   quietly?: boolean | undefined
   /** Is given the keys (see `PageReads`) of the pages that change, for what the caller tells of the batch. */
@@ -83,7 +86,7 @@ export async function publishArticle(tx: Transaction, request: PublishRequest): 
   const liveFrom = request.liveFrom ?? request.now
   const liveUntil = request.liveUntil ?? null
   await refuseUnusableTimes(tx, { article, liveFrom, liveUntil, now: request.now })
-  await refuseFailedChecks(tx, { article, liveFrom, now: request.now })
+  await refuseFailedChecks(tx, { article, liveFrom, now: request.now, further: request.further })
 
   refuseUnfinished(article.draft)
   const section = await findSectionIn(tx, article.draft.section)

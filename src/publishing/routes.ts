@@ -38,6 +38,8 @@ import {
   WithdrawReply,
 } from './api.ts'
 import { replyWithArticle, replyWithArticles } from './article-reply.ts'
+import { findBlocking } from './checklist/find-blocking.ts'
+import type { FurtherChecks } from './checklist/further-checks.ts'
 import { addCorrection, addCorrectionOfEdition } from './corrections.ts'
 import { HtmlReader } from './html-reader.ts'
 import { publishArticle } from './publish-article.ts'
@@ -50,11 +52,12 @@ export interface PublishingRoutesOptions {
   clock: Clock
   /** Public address of the paper, without a slash at its end. */
   origin: string
+  further: FurtherChecks
 }
 
 /** Endpoints that change articles and what readers see of them. Mounted under `/api/v1`. */
 export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingRoutesOptions> = async (app, options) => {
-  const { db, clock, origin } = options
+  const { db, clock, origin, further } = options
   const html = new HtmlReader()
   app.addHook('onClose', () => html.close())
 
@@ -164,6 +167,10 @@ export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingRoutesOptions
       const actor = actorOf(request)
       const now = clock()
       const told = note === undefined ? undefined : cleanText(note)
+      const found = await findBlocking(db, {
+        ...{ articleId, draftVersion: asked.draftVersion, further },
+        liveFrom: liveFrom ? readMoment(liveFrom, 'liveFrom') : now,
+      })
       const publication = await db.transaction(async (tx) => {
         await requireArticle(tx, actor, articleId)
         const published = await publishArticle(tx, {
@@ -176,6 +183,7 @@ export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingRoutesOptions
           publishedById: doerOf(actor).staffId,
           actor,
           now,
+          further: found,
         })
         if (asked.change === 'correction' && told) {
           // Without a time it is for now, whatever the clock of another machine made of it.

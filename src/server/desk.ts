@@ -29,6 +29,7 @@ import type { Config } from './config.ts'
 import type { MailSender } from './mail-sender.ts'
 import { openMail } from './open-mail.ts'
 import { MEDIA_FOLDER } from './open-paper.ts'
+import { TextReader } from './text-reader.ts'
 import { VERSION } from './version.ts'
 
 export interface DeskOptions {
@@ -59,6 +60,8 @@ export class Desk {
   readonly links: LinkLooker
   /** Learns names from what editors have done. */
   readonly learner: Learner
+  /** Reads what stories say. */
+  readonly reader = new TextReader()
   readonly #mail: MailSender | null
   readonly #options: DeskOptions
   readonly #followers: Followers
@@ -166,6 +169,7 @@ export class Desk {
     await this.learner.stop()
     await this.pictures.stop()
     await this.links.stop()
+    await this.reader.close()
     await this.weather.stop()
     await this.mostRead.stop()
     await this.counter.stop()

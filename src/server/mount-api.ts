@@ -34,6 +34,7 @@ import type { Database } from '#storage/database.ts'
 import { findFeedsOf } from '#syndication/find-feeds-of.ts'
 import type { Config } from './config.ts'
 import type { Desk } from './desk.ts'
+import { furtherChecks } from './further-checks.ts'
 import { LiveDoor } from './live-door.ts'
 import { fontFacesOf, NewsroomClient } from './newsroom-client.ts'
 import { readAssets } from './read-assets.ts'
@@ -65,6 +66,11 @@ export async function mountApi(app: FastifyInstance, options: MountOptions): Pro
   const door = new LiveDoor({ db, clock, log, desk, accounts, origin })
   door.watch(app)
 
+  const further = furtherChecks({
+    ...{ db: db.read, log, reader: desk.reader },
+    timeZone: async () => (await desk.directory.current()).settings.timeZone,
+  })
+
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -85,10 +91,10 @@ export async function mountApi(app: FastifyInstance, options: MountOptions): Pro
     async (api) => {
       await api.register(staffApiRoutes, { db, accounts, clock, addressOf, title, hasMail: config.smtpUrl !== null })
       await api.register(paperRoutes, { db })
-      await api.register(publishingRoutes, { db, clock, origin })
+      await api.register(publishingRoutes, { db, clock, origin, further })
       await api.register(deskRoutes, { db, clock, origin })
       await api.register(viewRoutes, { db })
-      await api.register(checklistRoutes, { db, clock, origin, links: desk.links })
+      await api.register(checklistRoutes, { db, clock, origin, links: desk.links, further })
       await api.register(notificationRoutes, { db, clock })
       await api.register(editingRoutes, { db, clock, live: door.live })
       await api.register(noteRoutes, { db, clock })

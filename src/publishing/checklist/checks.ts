@@ -11,6 +11,22 @@ export type CheckCode =
   | 'embargo-in-force'
   | 'planned-before-embargo'
   | 'link-dead'
+  | FurtherCheckCode
+
+/** What is found by reading the text, or on record. */
+export type FurtherCheckCode =
+  | 'line-repeated'
+  | 'dateline-far'
+  | 'source-unnamed'
+  | 'view-unowned'
+  | 'count-differs'
+  | 'nth-differs'
+  | 'name-misspelt'
+  | 'role-differs'
+  | 'quotation-changed'
+  | 'quotation-differs'
+  | 'undertaking-overdue'
+  | 'quoted-sides'
 
 /** Every check: what it is called where a paper decides which of them block, and whether it can. */
 export const CHECKS: Record<CheckCode, { name: string; canBlock: boolean }> = {
@@ -34,11 +50,38 @@ export const CHECKS: Record<CheckCode, { name: string; canBlock: boolean }> = {
   'embargo-in-force': { name: 'An embargo that is in force', canBlock: false },
   'planned-before-embargo': { name: 'A planned time before the embargo', canBlock: true },
   'link-dead': { name: 'A link that does not answer', canBlock: true },
+  'line-repeated': { name: 'A line that stands twice', canBlock: true },
+  'dateline-far': { name: 'A dateline that is days from publication', canBlock: true },
+  'source-unnamed': { name: 'A source without a name', canBlock: true },
+  'view-unowned': { name: 'A view that nobody holds by name', canBlock: true },
+  'count-differs': { name: 'A count that does not go with the record', canBlock: true },
+  'nth-differs': { name: 'A turn (“third time”) that does not go with the record', canBlock: true },
+  'name-misspelt': { name: 'A name one letter off one on record', canBlock: true },
+  'role-differs': { name: 'An office that the record gives otherwise', canBlock: true },
+  'quotation-changed': { name: 'A quotation that changed since an earlier state of the text', canBlock: true },
+  'quotation-differs': { name: 'A quotation unlike its earlier printing', canBlock: true },
+  'undertaking-overdue': { name: 'An undertaking past its day', canBlock: false },
+  'quoted-sides': { name: 'Who is quoted', canBlock: false },
 }
+
+/** Codes of what is found by reading the text, or on record. */
+export const FURTHER_CHECKS: ReadonlySet<string> = new Set<FurtherCheckCode>([
+  ...(['line-repeated', 'dateline-far', 'source-unnamed', 'view-unowned', 'count-differs', 'nth-differs'] as const),
+  ...(['name-misspelt', 'role-differs', 'quotation-changed', 'quotation-differs'] as const),
+  ...(['undertaking-overdue', 'quoted-sides'] as const),
+])
 
 /** What a check found. */
 export interface Finding {
   code: CheckCode
   message: string
   field: string
+  /** The words that it is about, in the text of headline, standfirst and body, each block a line (see `readingText`). */
+  passage?: { start: number; end: number; words: string }
+  /** What it is about, where the message may change while the fault is the same. */
+  about?: string
+  /** By what the paper can want never to be asked again, in any story, and what that is for people. */
+  everywhere?: { key: string; label: string }
+  /** Nothing is wrong: it is good to know. */
+  isInformation?: boolean
 }

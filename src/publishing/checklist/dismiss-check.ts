@@ -19,8 +19,8 @@ export interface Dismissal {
 const LONGEST_REASON = 500
 
 /** What a finding is known by: the same fault has the same key, another fault of the same check another. */
-export function findingKey({ code, field, message }: Finding): string {
-  return `${code}-${createHash('sha256').update(`${field}\n${message}`).digest('hex').slice(0, 16)}`
+export function findingKey({ code, field, message, about = message }: Finding): string {
+  return `${code}-${createHash('sha256').update(`${field}\n${about}`).digest('hex').slice(0, 16)}`
 }
 
 /** The findings of an article that somebody let stand. */

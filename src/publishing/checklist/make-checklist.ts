@@ -11,6 +11,7 @@ import type { Reader, Transaction } from '#storage/database.ts'
 import type { CheckCode, Finding } from './checks.ts'
 import { findLinks } from './find-links.ts'
 import { readAnswers } from './link-looker.ts'
+import { withoutSilenced } from './silence-check.ts'
 
 export interface ChecklistRequest {
   article: Article
@@ -20,6 +21,8 @@ export interface ChecklistRequest {
   origin: string
   /** Looks only for these, where it is known what matters. */
   only?: CheckCode[]
+  /** What reading the text has found (see `FurtherChecks`), in this very draft. */
+  further?: Finding[]
 }
 
 /** What every check finds in the draft of an article as it is saved, and how many of its links are still to be looked at. */
@@ -40,8 +43,25 @@ export async function makeChecklist(
     ...(isAsked('suggestions-open') ? await checkSuggestions(db, article.id) : none),
     ...(isAsked('embargo-in-force', 'planned-before-embargo') ? await checkEmbargo(db, request) : none),
     ...links.findings,
+    ...(request.further ?? none),
   ]
-  return { findings: findings.filter(({ code }) => isAsked(code)), unknownLinks: links.unknownLinks }
+  const asked = await withoutSilenced(
+    db,
+    findings.filter(({ code }) => isAsked(code)),
+  )
+  return { findings: joinSame(asked), unknownLinks: links.unknownLinks }
+}
+
+/** The findings, each once: a weekday is looked at in each field, and again, with its place, when the text is read. */
+function joinSame(findings: Finding[]): Finding[] {
+  const joined: Finding[] = []
+  for (const finding of findings) {
+    const { code, message, passage } = finding
+    const same = joined.find((one) => one.code === code && one.message === message && !(one.passage && passage))
+    if (!same) joined.push({ ...finding })
+    else if (passage) same.passage = passage
+  }
+  return joined
 }
 
 async function checkPictures(db: Reader | Transaction, { article, liveFrom }: ChecklistRequest): Promise<Finding[]> {
