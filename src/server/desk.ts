@@ -61,7 +61,7 @@ export class Desk {
   /** Learns names from what editors have done. */
   readonly learner: Learner
   /** Reads what stories say. */
-  readonly reader = new TextReader()
+  readonly reader: TextReader
   readonly #mail: MailSender | null
   readonly #options: DeskOptions
   readonly #followers: Followers
@@ -87,6 +87,7 @@ export class Desk {
     })
     this.links = new LinkLooker({ db, clock, log, fetch: guardedFetch, origin: config.origin })
     this.learner = new Learner({ db, clock, log })
+    this.reader = new TextReader({ db: db.read })
     this.files = folderFileStore(join(config.dataFolder, MEDIA_FOLDER))
     this.pictures = new PictureKeeper({ db, store: this.files, clock, log })
     const followers = [

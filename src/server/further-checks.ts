@@ -8,7 +8,8 @@ import type { Finding } from '#publishing/checklist/checks.ts'
 import type { FurtherChecks } from '#publishing/checklist/further-checks.ts'
 import { checkRecord } from '#record/checks/check-record.ts'
 import type { Reader } from '#storage/database.ts'
-import type { ReadText, TextReader } from './text-reader.ts'
+import type { TextReader } from './text-reader.ts'
+import type { ReadText } from './text-worker.ts'
 
 /** Milliseconds that somebody who asks waits for a text to be read. */
 const PATIENCE = 150

@@ -1,32 +1,53 @@
 import { IdleThread } from '#foundation/idle-thread.ts'
-import type { Reading } from '#language/reading.ts'
+import { findModel, findVersionInUse } from '#record/learning/models.ts'
+import { shippedModel } from '#record/learning/shipped-model.ts'
+import type { Reader } from '#storage/database.ts'
+import type { ReadTask, ReadText } from './text-worker.ts'
 
-/** A text to be read, and earlier states of it of which only the quotations matter. */
-export interface ReadTask {
-  text: string
-  /** `YYYY-MM-DD`; see `readText`. */
-  published: string
-  language: string
-  others: string[]
+interface Thread {
+  version: string
+  thread: IdleThread<ReadTask, ReadText>
 }
 
-export interface ReadText {
-  reading: Reading
-  /** What stands between marks of quotation in each of the others. */
-  quoted: string[][]
-}
-
-/** Reads texts without holding up whoever else is served: in a thread, which ends and gives back its memory when nothing is to be read. */
+/**
+ * Reads texts by the model that is in use, without holding up whoever else is served: in a thread, which ends and gives back its memory when
+ * nothing is to be read.
+ */
 export class TextReader {
-  readonly #thread = new IdleThread<ReadTask, ReadText>({ beside: import.meta.url, module: 'text-worker' })
+  readonly #db: Reader
+  #current: Thread | null = null
+  /** Threads of models that were in use before: they end by themselves when they have nothing to read. */
+  readonly #all = new Set<Thread['thread']>()
+  #isClosed = false
 
-  /** What a text says. Takes time in proportion to its length, after the texts that wait before it. */
-  read(task: ReadTask): Promise<ReadText> {
-    return this.#thread.ask(task)
+  constructor({ db }: { db: Reader }) {
+    this.#db = db
   }
 
-  /** Ends the thread; texts that wait are given up. */
-  close(): Promise<void> {
-    return this.#thread.close()
+  /** What a text says. Takes time in proportion to its length, after the texts that wait before it. */
+  async read(task: ReadTask): Promise<ReadText> {
+    const version = await findVersionInUse(this.#db)
+    if (this.#current?.version !== version) {
+      const model = (await findModel(this.#db, version)) ?? shippedModel().model
+      // Somebody else may have come here meanwhile.
+      if (this.#current?.version !== version) this.#current = { version, thread: this.#open(model) }
+    }
+    return this.#current.thread.ask(task)
+  }
+
+  #open(model: Uint8Array): Thread['thread'] {
+    if (this.#isClosed) throw new Error('Nothing is read any more.')
+    const thread = new IdleThread<ReadTask, ReadText>({
+      ...{ beside: import.meta.url, module: 'text-worker', data: { model } },
+    })
+    for (const one of this.#all) if (!one.isAwake) this.#all.delete(one)
+    this.#all.add(thread)
+    return thread
+  }
+
+  /** Ends the threads; texts that wait are given up. */
+  async close(): Promise<void> {
+    this.#isClosed = true
+    await Promise.all([...this.#all].map((thread) => thread.close()))
   }
 }

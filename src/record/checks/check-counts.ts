@@ -42,7 +42,7 @@ export async function checkCount(
   const parties = count.parties.map((name) => names.find(name))
   if (parties.length === 0 || parties.some((party) => party === null)) return null
   const ids = parties.map((party) => party?.id ?? '')
-  const last = await findLastCount(db, { count, key: keyOfCount(count, ids), printing })
+  const last = await findLastCount(db, { count, keys: keysOfCount(count, ids), printing })
   const isOfMeetings = count.predicate === 'met' && new Set(ids).size > 1
   const listed = isOfMeetings ? await listMeetings(db, { ids, since: count.since, until: printing.day }) : []
   const own = isOfMeetings ? reportsMeeting(reading, { names, ids, listed }) : false
@@ -57,32 +57,40 @@ export async function checkCount(
   return {
     code: 'count-differs',
     message: inWords({ count, last, listed, since, own, expected, label }),
-    about: `${keyOfCount(count, ids)} ${count.n} ${count.since ?? ''}`,
-    everywhere: { key: keyOfCount(count, ids), label: `how often: ${label}` },
+    about: `${keysOfCount(count, ids)[0]} ${count.n} ${count.since ?? ''}`,
+    everywhere: { key: keysOfCount(count, ids)[0] ?? '', label: `how often: ${label}` },
     isInformation: !isWrong,
     start: count.start,
     end: count.end,
   }
 }
 
-function keyOfCount({ predicate, n, cmp, unit, since }: Count, ids: string[]): string {
-  const data = { predicate, n, cmp, ...(unit === undefined ? {} : { unit }), ...(since === undefined ? {} : { since }) }
-  return factKey({
-    stated: { type: 'count', data, parties: [] },
-    parties: ids.map((subjectId) => ({ subjectId, part: 'participant' })),
-    ...{ placeId: null, eventId: null, articleId: '' },
-  }).key
+/** The keys under which the same is counted: “42 times” is “42”. */
+function keysOfCount({ predicate, n, cmp, unit }: Count, ids: string[]): string[] {
+  const units = unit === undefined || unit === 'times' ? [undefined, 'times'] : [unit]
+  return units.map(
+    (one) =>
+      factKey({
+        stated: {
+          type: 'count',
+          data: { predicate, n, cmp, ...(one === undefined ? {} : { unit: one }) },
+          parties: [],
+        },
+        parties: ids.map((subjectId) => ({ subjectId, part: 'participant' })),
+        ...{ placeId: null, eventId: null, articleId: '' },
+      }).key,
+  )
 }
 
 /** The latest story but this one that counted the same, from the same year on. */
 async function findLastCount(
   db: Reader | Transaction,
-  { count, key, printing }: { count: Count; key: string; printing: Printing },
+  { count, keys, printing }: { count: Count; keys: string[]; printing: Printing },
 ): Promise<EarlierCount | null> {
   const facts = await db
     .selectFrom('fact')
     .select(['id', 'data'])
-    .where('key', '=', key)
+    .where('key', 'in', keys)
     .where('type', '=', 'count')
     .where('state', '<>', 'retracted')
     .limit(100)

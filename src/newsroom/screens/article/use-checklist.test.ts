@@ -6,8 +6,10 @@ const warning = {
   field: 'body.document',
   message: 'Picture 1 of the text has no description.',
 } as const
-const saved = { ...warning, key: 'k1', isBlocking: true, dismissal: null }
+const unplaced = { passage: null, everywhere: null, isInformation: false }
+const saved = { ...warning, ...unplaced, key: 'k1', isBlocking: true, dismissal: null }
 const link = {
+  ...unplaced,
   key: 'k2',
   code: 'link-dead',
   field: 'body',
