@@ -83,7 +83,8 @@ const FACTS: Record<string, (reading: Reading) => ((fields: Fields) => boolean)[
 }
 
 /** A pronoun counts as right: whom it means is another question. */
-const PRONOUN = /^(?:he|she|they|i|it|we|who|er|sie|ils?|elles?|on|él|ella|он|она|они|هو|هي|他|她)$|-(?:il|elle)s?$/i
+const PRONOUN =
+  /^(?:he|she|they|i|it|we|who|er|sie|ils?|elles?|lui|on|él|ella|он|она|они|هو|هي|他|她)$|-(?:ils?|elles?|on)$|^[他她](?:說|说)$/i
 
 const share = (part: number, whole: number): string => (whole === 0 ? '–' : `${((100 * part) / whole).toFixed(0)} %`)
 const english = texts.filter(({ language }) => language === 'en')
@@ -121,13 +122,17 @@ for (const [type, facts] of Object.entries(FACTS)) {
     console.log(`| of them between two who are named | ${expressible} | | ${told} | | ${share(told, expressible)} |`)
 }
 
-console.log('\n| quotations, all kinds | labelled | with a speaker | right speaker | of all |')
-console.log('| --- | ---: | ---: | ---: | ---: |')
+console.log(
+  '\n| quotations, all kinds | labelled | with a speaker | right speaker | of all | direct ones | right speaker | of them |',
+)
+console.log('| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |')
 for (const language of ['en', 'fr', 'es', 'de', 'ru', 'ar', 'zh']) {
-  const score = { labelled: 0, attempted: 0, right: 0 }
+  const score = { labelled: 0, attempted: 0, right: 0, direct: 0, directRight: 0 }
   for (const text of texts) if (text.language === language) scoreQuotations(text, score)
-  const { labelled, attempted, right } = score
-  console.log(`| ${language} | ${labelled} | ${attempted} | ${right} | ${share(right, labelled)} |`)
+  const { labelled, attempted, right, direct, directRight } = score
+  console.log(
+    `| ${language} | ${labelled} | ${attempted} | ${right} | ${share(right, labelled)} | ${direct} | ${directRight} | ${share(directRight, direct)} |`,
+  )
 }
 scorePolitics(join(root, '..', 'shared', 'data', 'quotations', 'articles.jsonl'))
 
@@ -135,19 +140,32 @@ function read({ text, date, language }: Pick<LabelledText, 'text' | 'date' | 'la
   return readText(text, { tagger, published: date, language })
 }
 
-function scoreQuotations(text: LabelledText, score: { labelled: number; attempted: number; right: number }): void {
+interface QuotationScore {
+  labelled: number
+  attempted: number
+  right: number
+  direct: number
+  directRight: number
+}
+
+function scoreQuotations(text: LabelledText, score: QuotationScore): void {
   const { quotations } = read(text)
   const flat = text.text.replace(/\s/g, ' ')
   for (const { type, fields } of text.facts) {
     if (type !== 'quote') continue
-    const [who = '', , words = ''] = fields
+    const [who = '', mode = '', words = ''] = fields
     const start = flat.indexOf(words)
+    const isDirect = mode === 'direct'
     score.labelled++
+    if (isDirect) score.direct++
     const found = quotationAt(quotations, start, start + words.length)
     if (!found?.speaker) continue
     score.attempted++
     const named = text.text.slice(...found.speaker)
-    if (PRONOUN.test(named) || isNear(named, who) || isNear(found.speakerName ?? '', who)) score.right++
+    const isRight = PRONOUN.test(named) || isNear(named, who) || isNear(found.speakerName ?? '', who)
+    if (!isRight) continue
+    score.right++
+    if (isDirect) score.directRight++
   }
 }
 

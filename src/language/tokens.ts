@@ -23,7 +23,8 @@ const ABBREVIATIONS = new Set(
 
 const NUMBER = /\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s)?(?![\p{L}\d])|\d+(?:[.,]\d+)*/uy
 const INITIALS = /(?:\p{Lu}\.){2,}/uy
-const WORD = /(?:[\p{L}\p{M}\p{N}]|\u200d|\u200c)+(?:[-‐‑'’ʼ·&][\p{L}\p{M}\p{N}]+)*/uy
+/** Bounded, so that a run of a million letters is not matched again for each of its tokens. */
+const WORD = /(?:[\p{L}\p{M}\p{N}]|\u200d|\u200c){1,256}(?:[-‐‑'’ʼ·&][\p{L}\p{M}\p{N}]{1,256}){0,60}/uy
 const SPACE = /\s+/uy
 /** Longest run without a space that is one token; a longer one is several. */
 const LONGEST = 200
@@ -62,12 +63,21 @@ export function tokensOf(text: string): Token[] {
       continue
     }
     const number = match(NUMBER, text, at)
-    const word = match(WORD, text, at)
+    const word = beforeSpaceless(text, at, match(WORD, text, at))
     if (number > 0 && number >= word) push(number, 'number')
     else if (word > 0) readWord(text, at, word, push)
     else push(isPair(text, at) ? 2 : 1, 'mark')
   }
   return tokens
+}
+
+/** How much of a word is not of a script without spaces: `82岁` is a number and a word. */
+function beforeSpaceless(text: string, at: number, length: number): number {
+  for (let end = at + 1; end < at + length; end++) {
+    const script = kindAt(text, end)
+    if (script === CHINESE || script === SPACELESS) return end - at
+  }
+  return length
 }
 
 function readWord(text: string, at: number, length: number, push: (length: number, kind: Token['kind']) => void): void {

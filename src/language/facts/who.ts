@@ -271,7 +271,7 @@ function bodyCalled(spot: Spot, noun: string): Mention | null {
 }
 
 /** The last person who has the word right before their name, or behind it. */
-function personCalled(spot: Spot, noun: string): Mention | null {
+export function personCalled(spot: Spot, noun: string): Mention | null {
   for (const { mention, at, items } of itemsBack(spot)) {
     if (mention?.kind !== 'person') continue
     const around = [...items.slice(Math.max(0, at - 6), at), ...items.slice(at + 1, at + 7)]

@@ -18,6 +18,8 @@ export interface Attribution {
   speaker: Range | null
   cue: Range | null
   content: Range[]
+  /** The content is all of the sentence before, and `content` is empty. */
+  isOfPrevious?: boolean
 }
 
 /** Who says what in a sentence, in the order of its verbs of saying. */

@@ -6,11 +6,11 @@ import { findQuotations } from './find-quotations.ts'
 import { quotedPassagesOf } from './quoted-passages.ts'
 
 /** `SPEAKER [mode] content / content`, a line for each quotation. */
-function read(text: string): string[] {
+function read(text: string, language = 'en'): string[] {
   const tokens = tokensOf(text)
   const ends = new Set(sentencesOf(tokens).map(({ end }) => end))
   const clauses = clausesOf(tokens, quotedPassagesOf(tokens), (at) => ends.has(at) || at >= tokens.length)
-  return findQuotations(text, { tokens, clauses, mentions: [] }).map(
+  return findQuotations(text, { tokens, clauses, mentions: [], language }).map(
     ({ speaker, mode, content }) =>
       `${speaker ? text.slice(...speaker) : '?'} [${mode}] ${content.map((span) => text.slice(...span)).join(' / ')}`,
   )
@@ -59,6 +59,45 @@ describe('quotations', () => {
   it('are none where nobody says anything', () => {
     expect(read('It is said that bridges sing. The report was late. To say so is easy.')).toEqual([])
     expect(read('The so-called “ghost train” was late.')).toEqual([])
+  })
+
+  it('have speakers in other languages by their grammar, where no name is known', () => {
+    const foreign: [string, string, string[]][] = [
+      [
+        'ar',
+        'وقال رئيس الميناء سامر الحداد إن السفينة غرقت. وأضاف: «لم يكن فيها أحد».',
+        ['رئيس الميناء سامر الحداد [reported] السفينة غرقت', 'رئيس الميناء سامر الحداد [direct] لم يكن فيها أحد'],
+      ],
+      [
+        'ar',
+        'وحسب وزارة الزراعة، تراجع إنتاج القمح هذا العام.',
+        ['وزارة الزراعة [reported] تراجع إنتاج القمح هذا العام'],
+      ],
+      [
+        'zh',
+        '船厂厂长林大海在会上说，新船下月完工。“我们等了三年。”',
+        ['船厂厂长林大海 [mixed] 新船下月完工 / 我们等了三年。'],
+      ],
+      ['zh', '「雨太大。」他說，比賽改到週日。', ['他說 [mixed] 雨太大。 / 比賽改到週日']],
+      ['fr', 'Le pont, dit-elle, rouvrira en mai.', ['dit-elle [reported] Le pont / rouvrira en mai']],
+      [
+        'fr',
+        'Les quais rouvriront en mai, a indiqué le directeur du port.',
+        ['le directeur du port [reported] Les quais rouvriront en mai'],
+      ],
+      [
+        'es',
+        '«Llegó tarde», relató la capitana a la radio. Añadió que volvería el lunes.',
+        ['la capitana [direct] Llegó tarde', 'la capitana [reported] volvería el lunes'],
+      ],
+      ['de', 'Nach Angaben der Polizei ist die Brücke gesperrt.', ['Polizei [reported] ist die Brücke gesperrt']],
+      [
+        'ru',
+        'Мост закрыт до мая. Об этом сообщила пресс-служба порта.',
+        ['пресс-служба порта [reported] Мост закрыт до мая.'],
+      ],
+    ]
+    for (const [language, text, quotations] of foreign) expect(read(text, language)).toEqual(quotations)
   })
 
   it('take bounded time, whatever the text', () => {

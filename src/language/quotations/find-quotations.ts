@@ -2,7 +2,8 @@ import type { Mention, Quotation } from '../reading.ts'
 import type { Token } from '../tokens.ts'
 import { type Attribution, attributionsOf } from './attributions.ts'
 import type { Clause, Piece } from './clauses.ts'
-import { foreignAttributionsOf, rangeOf } from './find-foreign-quotations.ts'
+import { foreignAttributionsOf } from './find-foreign-quotations.ts'
+import { rangeOf, sentenceBeginning } from './foreign-phrases.ts'
 import { readInterview } from './interviews.ts'
 import { SPEECH, type Speech } from './speech-of-languages.ts'
 import { type Range, sentenceSubject } from './subjects.ts'
@@ -10,8 +11,9 @@ import { type Range, sentenceSubject } from './subjects.ts'
 /** A quotation with where in the text it stands, until it is given out. */
 interface Found extends Attribution {
   clause: Clause
-  /** Speaker by token indices, where it stands in another clause. */
+  /** Speaker and verb by token indices: they may stand in another clause. */
   speakerTokens: Range | null
+  cueTokens: Range | null
   /** Quoted passages of later sentences that go on with it. */
   more: { clause: Clause; piece: number }[]
 }
@@ -32,7 +34,8 @@ export interface QuotedText {
  * “according to”; a name before a colon. A quotation without any of these belongs to whoever spoke last in the paragraph.
  */
 export function findQuotations(text: string, { tokens, clauses, mentions, language = 'en' }: QuotedText): Quotation[] {
-  const readSentence = sentenceReader(mentions, SPEECH[language.split('-')[0] ?? ''])
+  const speech = SPEECH[language.split('-')[0] ?? '']
+  const readSentence = sentenceReader(mentions, speech)
   const found: Found[] = []
   let paragraph = new Paragraph(-1, null)
   for (const clause of clauses) {
@@ -40,17 +43,33 @@ export function findQuotations(text: string, { tokens, clauses, mentions, langua
     found.push(...paragraph.read(clause, readSentence(clause)))
   }
   paragraph.end()
-  const interview = readInterview(clauses, mentions)
+  giveHeadlines(found)
+  const interview = readInterview(text, clauses, { mentions, speech })
   const told = interview
     ? found.filter(({ cue, clause }) => cue !== null || !interview.answers.has(clause.paragraph))
     : found
   const quotations = told
     .map((one) => toQuotation(text, tokens, one, mentions))
     .filter((one): one is Quotation => one !== null)
-  return interview ? [...interview.quotations, ...quotations].sort(byStart) : quotations
+  return interview ? [...interview.quotations, ...quotations].sort(byContent) : quotations
 }
 
-const byStart = (a: Quotation, b: Quotation): number => (a.content[0]?.[0] ?? 0) - (b.content[0]?.[0] ?? 0)
+/** What a headline quotes, before anybody is named, is of whoever says most of what is said below it. */
+function giveHeadlines(found: Found[]): void {
+  const lone = found.filter(({ speakerTokens, clause }) => !speakerTokens && clause.paragraph === 0)
+  if (lone.length === 0) return
+  const times = new Map<number, { range: Range; times: number }>()
+  for (const { speakerTokens, cue } of found) {
+    if (!speakerTokens || !cue) continue
+    const known = times.get(speakerTokens.from)
+    if (known) known.times++
+    else times.set(speakerTokens.from, { range: speakerTokens, times: 1 })
+  }
+  const most = [...times.values()].sort((a, b) => b.times - a.times)[0]
+  for (const one of lone) one.speakerTokens = most?.range ?? null
+}
+
+const byContent = (a: Quotation, b: Quotation): number => (a.content[0]?.[0] ?? 0) - (b.content[0]?.[0] ?? 0)
 
 /** What a sentence says by itself: who says what in it, and whom it is about. */
 interface SentenceRead {
@@ -65,10 +84,20 @@ function sentenceReader(mentions: Mention[], speech: Speech | undefined): (claus
       subject: sentenceSubject(clause.pieces, clause.pieces.length),
     })
   }
+  const byStart = new Map(mentions.map((mention) => [mention.start, mention]))
   return (clause) => {
-    const names = namesIn(clause, mentions)
-    return { attributions: foreignAttributionsOf(clause, speech, names), subject: firstPerson(clause, names) }
+    const names = namesIn(clause, byStart)
+    return {
+      attributions: foreignAttributionsOf(clause, speech, names),
+      subject: firstPerson(clause, names) ?? beforeColon(clause, names, speech),
+    }
   }
+}
+
+/** `Майзель отказался: «…»`: what a sentence begins with that ends in a quotation behind a colon, without a verb of saying. */
+function beforeColon({ pieces }: Clause, names: Map<number, Mention>, speech: Speech): Range | null {
+  const colon = pieces.findIndex(({ token }, at) => token && /^[:：]$/.test(token.text) && pieces[at + 1]?.passage)
+  return colon > 0 ? sentenceBeginning({ pieces, names, speech }, colon) : null
 }
 
 function firstPerson(clause: Clause, names: Map<number, Mention>): Range | null {
@@ -77,8 +106,7 @@ function firstPerson(clause: Clause, names: Map<number, Mention>): Range | null 
 }
 
 /** Names by the piece of the sentence that they begin at. */
-function namesIn({ pieces }: Clause, mentions: Mention[]): Map<number, Mention> {
-  const byStart = new Map(mentions.map((mention) => [mention.start, mention]))
+function namesIn({ pieces }: Clause, byStart: ReadonlyMap<number, Mention>): Map<number, Mention> {
   const names = new Map<number, Mention>()
   for (const [at, { token }] of pieces.entries()) {
     const mention = token && byStart.get(token.start)
@@ -106,10 +134,13 @@ class Paragraph {
   readonly #before: Range | null = null
   readonly #aboutBefore: Range | null = null
   #goesOn = false
+  /** The sentence before. */
+  #previous: Clause | null = null
 
   constructor(number: number, before: Paragraph | null) {
     this.number = number
     if (before === null) return
+    this.#previous = before.#previous
     before.end()
     this.#before = before.#speaker ?? before.#before
     this.#aboutBefore = before.#speaker ?? before.#subject ?? before.#aboutBefore
@@ -118,7 +149,19 @@ class Paragraph {
 
   read(clause: Clause, { attributions, subject: about }: SentenceRead): Found[] {
     const { pieces } = clause
-    const found = attributions.map((attribution) => this.#attribute(clause, attribution))
+    const found = attributions.flatMap((attribution) => {
+      const of = attribution.isOfPrevious ? this.#previous : clause
+      return of
+        ? [
+            this.#attribute(
+              clause,
+              of === clause ? attribution : { ...attribution, content: [{ from: 0, to: of.pieces.length }] },
+              of,
+            ),
+          ]
+        : []
+    })
+    this.#previous = clause
     const taken = new Set(
       found.flatMap(({ content }) => content.flatMap(({ from, to }) => passagesIn(pieces, from, to))),
     )
@@ -135,10 +178,16 @@ class Paragraph {
     return found
   }
 
-  #attribute(clause: Clause, attribution: Attribution): Found {
+  #attribute(clause: Clause, attribution: Attribution, of: Clause): Found {
     const named = toTokens(clause, attribution.speaker)
-    const speakerTokens = named ?? this.#speaker ?? this.#subject
-    const one: Found = { ...attribution, clause, speakerTokens, more: [] }
+    const speakerTokens = named ?? this.#speaker ?? this.#subject ?? this.#before
+    const one: Found = {
+      ...attribution,
+      clause: of,
+      speakerTokens,
+      cueTokens: toTokens(clause, attribution.cue),
+      more: [],
+    }
     if (!speakerTokens) return one
     this.#speaker = speakerTokens
     this.#last = one
@@ -168,7 +217,15 @@ class Paragraph {
   }
 
   #unattributed(clause: Clause, at: number, speakerTokens: Range | null): Found {
-    return { speaker: null, cue: null, content: [{ from: at, to: at + 1 }], clause, speakerTokens, more: [] }
+    return {
+      speaker: null,
+      cue: null,
+      content: [{ from: at, to: at + 1 }],
+      clause,
+      speakerTokens,
+      cueTokens: null,
+      more: [],
+    }
   }
 
   /** What still waits at the end of a paragraph, which is all quoted, is of whomever the one before is about. */
@@ -219,7 +276,7 @@ function toQuotation(text: string, tokens: Token[], found: Found, mentions: Ment
   for (const { clause, piece } of found.more) add(clause.pieces, { from: piece, to: piece + 1 })
   if (content.length === 0) return null
   const speaker = spanOf(tokens, found.speakerTokens)
-  const cue = spanOf(tokens, toTokens(found.clause, found.cue))
+  const cue = spanOf(tokens, found.cueTokens)
   const speakerName = speaker ? nameOf(text, speaker, mentions) : undefined
   return {
     mode: quoted === 0 ? 'reported' : plain === 0 ? 'direct' : 'mixed',

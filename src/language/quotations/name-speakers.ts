@@ -1,7 +1,7 @@
 import { isPerson } from '../facts/groups.ts'
 import { type Item, isWord } from '../facts/items.ts'
 import type { Scene } from '../facts/scene.ts'
-import { phraseAt } from '../facts/who.ts'
+import { personCalled, phraseAt } from '../facts/who.ts'
 import type { Mention, Quotation } from '../reading.ts'
 
 /**
@@ -45,8 +45,14 @@ function nameOf(scene: Scene, sentence: number, [start, stop]: [number, number])
   if (behind) return behind.name
   if (phrase.some(({ mention }) => mention)) return null
   const known = phraseAt({ scene, sentence, end })?.mentions ?? []
-  return known.length === 1 ? (known[0]?.name ?? null) : null
+  if (known.length === 1) return known[0]?.name ?? null
+  // `la ministre`, `die Siegerin`: whoever was called so before.
+  const isCalled = phrase.length < 4 && isWord(phrase[0], ARTICLE)
+  const noun = phrase.at(-1)
+  return isCalled && noun ? (personCalled({ scene, sentence, end }, noun.word)?.name ?? null) : null
 }
+
+const ARTICLE = /^(?:the|le|la|l['’].+|el|der|die|das|son|sa|su|sein|seine|ihr|ihre)$/
 
 /** `, Captain Rui Paz,`: who is named right behind a phrase. */
 function nameBehind(items: Item[], at: number): Mention | null {
