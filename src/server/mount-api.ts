@@ -21,6 +21,7 @@ import { frontPreviewRoutes } from '#reading/previews/front-preview-routes.ts'
 import { previewRoutes, sharedPreviewRoutes } from '#reading/previews/routes.ts'
 import type { SiteParts } from '#reading/site-parts.ts'
 import { learningRoutes } from '#record/learning/routes.ts'
+import { lookUpRoutes } from '#record/look-up/routes.ts'
 import { recordRoutes } from '#record/routes.ts'
 import { subjectRoutes } from '#record/subject-routes.ts'
 import { travelRoutes } from '#record/travel/routes.ts'
@@ -107,6 +108,7 @@ export async function mountApi(app: FastifyInstance, options: MountOptions): Pro
       })
       await api.register(learningRoutes, { db, clock, learner: desk.learner })
       await api.register(subjectRoutes, { db, clock })
+      await api.register(lookUpRoutes, { db, clock, origin })
       await api.register(popularityRoutes, { db, clock })
       await api.register(numbersRoutes, { db, clock })
       await api.register(previewRoutes, { db, clock, parts: options.parts })

@@ -19,6 +19,12 @@ const TYPES: Record<string, string> = {
   '.webp': 'image/webp',
 }
 
+/** How a file may be sent smaller, the smallest first, and what its name ends in then. */
+const ENCODINGS = [
+  ['br', '.br'],
+  ['gzip', '.gz'],
+] as const
+
 interface Chunk {
   file: string
   css?: string[]
@@ -63,10 +69,14 @@ export class NewsroomClient {
       if (!file) throw new Refusal('not-found', 'The newsroom has no such file. Load the page again.')
       // What has a hash in its name never changes; the rest is asked for again.
       const keep = name.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'
-      return reply
+      reply
         .type(TYPES[extname(name)] ?? 'application/octet-stream')
-        .headers({ 'cache-control': keep, 'x-content-type-options': 'nosniff' })
-        .send(file)
+        .headers({ 'cache-control': keep, 'x-content-type-options': 'nosniff', vary: 'accept-encoding' })
+      const taken = (request.headers['accept-encoding'] ?? '').split(/[\s,]+/)
+      const [encoding, ending] =
+        ENCODINGS.find(([each, end]) => taken.includes(each) && this.#files.has(name + end)) ?? []
+      if (!encoding) return reply.send(file)
+      return reply.header('content-encoding', encoding).send(this.#files.get(name + ending))
     })
   }
 

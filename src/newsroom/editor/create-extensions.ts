@@ -16,6 +16,7 @@ import { TabKey } from './nodes/tab-key.ts'
 import { type NotesHost, notesExtension } from './notes/notes-plugin.ts'
 import { ReadClipboard } from './paste/read-clipboard.ts'
 import { takePictures } from './pictures/take-pictures.ts'
+import { recordMarks } from './record/record-plugin.ts'
 import { type SuggestingHost, suggesting } from './suggestions/suggesting.ts'
 
 export interface EditorHost extends ChoiceHost {
@@ -42,6 +43,7 @@ export function createExtensions({ doc, awareness, host, slash, suggestions, not
     cursors(awareness),
     suggesting(suggestions),
     notesExtension(notes),
+    recordMarks,
     ReadClipboard,
     takePictures(),
     slashExtension(slash, host),

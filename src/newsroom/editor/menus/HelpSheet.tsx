@@ -51,6 +51,18 @@ const GROUPS: [string, [string, string][]][] = [
     ],
   ],
   [
+    'The record',
+    [
+      ['Ctrl+Alt+R', 'What the text says for the record: to the first suggestion'],
+      ['Enter', 'Keep the suggestion; Shift+Enter: all that are ticked, then all that are left'],
+      ['⌫', 'Reject it; it is not made again'],
+      ['Space', 'Tick it, or take the tick away'],
+      ['E', 'Put it right, then keep it'],
+      ['S', 'Put the name right in the text, where the record spells it otherwise'],
+      ['Ctrl+Z', 'Take the last decision back'],
+    ],
+  ],
+  [
     'The article',
     [
       ['Ctrl+S', 'Save a revision now'],

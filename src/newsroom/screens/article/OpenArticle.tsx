@@ -22,6 +22,7 @@ import { clearUntitled } from './untitled.ts'
 import { useChecklist } from './use-checklist.ts'
 import { useChoice } from './use-choice.ts'
 import { noteActions, useNotes } from './use-notes.ts'
+import { useRecord } from './use-record.ts'
 import { useScreenKeys } from './use-screen-keys.ts'
 import { useSuggestions } from './use-suggestions.ts'
 
@@ -51,6 +52,8 @@ export function OpenArticle({ session, article }: { session: DraftSession; artic
   const maySwitch = mayAccept || (!isReadOnly && article.edition === null)
   const notes = useNotes(article.id, editor, areResolvedShown)
   const suggestions = useSuggestions(editor)
+  const record = useRecord(editor, doc, { articleId: article.id, language })
+  const [recordAsked, setRecordAsked] = useState(0)
   const { warnings, checks } = useChecklist(doc, article.id)
 
   const open = useCallback((next: PanelTab): void => {
@@ -99,6 +102,11 @@ export function OpenArticle({ session, article }: { session: DraftSession; artic
     onSave: save,
     onPublish: () => may('article.publish') && setIsPublishing(true),
     onPanel: () => setIsPanelOpen(true),
+    onRecord: () => {
+      if (!may('record.read')) return
+      open('record')
+      setRecordAsked((before) => before + 1)
+    },
     onUndo: () => editor?.commands.undo(),
     onRedo: () => editor?.commands.redo(),
   })
@@ -165,6 +173,8 @@ export function OpenArticle({ session, article }: { session: DraftSession; artic
           isReadOnly,
           notes,
           suggestions,
+          record,
+          recordAsked,
           checks,
           warnings,
           mayAccept,

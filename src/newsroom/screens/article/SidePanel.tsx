@@ -14,13 +14,15 @@ import { ArticleNumbers } from '../numbers/ArticleNumbers.tsx'
 import { DetailsPanel } from './DetailsPanel.tsx'
 import type { OpenText } from './draft-session.ts'
 import { type NoteDraft, NotesPanel } from './NotesPanel.tsx'
+import { RecordPanel } from './RecordPanel.tsx'
 import { RevisionsPanel } from './RevisionsPanel.tsx'
 import { SeenOutside } from './SeenOutside.tsx'
 import { type Reading, SuggestionsPanel } from './SuggestionsPanel.tsx'
 import type { Check } from './use-checklist.ts'
 import type { Notes } from './use-notes.ts'
+import type { ArticleRecordState } from './use-record.ts'
 
-export type PanelTab = 'details' | 'checklist' | 'notes' | 'suggestions' | 'revisions'
+export type PanelTab = 'details' | 'checklist' | 'notes' | 'record' | 'suggestions' | 'revisions'
 
 interface SidePanelProps {
   session: OpenText
@@ -42,14 +44,30 @@ interface SidePanelProps {
   mayAccept: boolean
   reading: Reading
   onReading: (reading: Reading) => void
+  record: ArticleRecordState
+  /** Moves by one each time the first suggestion for the record is asked for by key. */
+  recordAsked: number
   checks: readonly Check[]
   warnings: readonly ContentWarning[]
 }
 
 /** Everything about the article that is not its text. Beside it where there is room, over it where there is none. */
 export const SidePanel = memo(function SidePanel(props: SidePanelProps) {
-  const { session, article, editor, isReadOnly, isOpen, tab, onTab, onClose, notes, suggestions, checks, warnings } =
-    props
+  const {
+    session,
+    article,
+    editor,
+    isReadOnly,
+    isOpen,
+    tab,
+    onTab,
+    onClose,
+    notes,
+    suggestions,
+    checks,
+    warnings,
+    record,
+  } = props
   const openNotes = notes.notes.filter(({ resolvedAt }) => resolvedAt === null).length
   const tabs: { id: PanelTab; label: string; count: number; content: React.ReactNode }[] = [
     {
@@ -89,6 +107,25 @@ export const SidePanel = memo(function SidePanel(props: SidePanelProps) {
         />
       ),
     },
+    ...(may('record.read')
+      ? [
+          {
+            id: 'record' as const,
+            label: 'Record',
+            count: record.open.length,
+            content: editor && (
+              <RecordPanel
+                articleId={article.id}
+                editor={editor}
+                record={record}
+                doc={session.doc}
+                isReadOnly={isReadOnly}
+                asked={props.recordAsked}
+              />
+            ),
+          },
+        ]
+      : []),
     {
       id: 'suggestions',
       label: 'Suggestions',

@@ -5,6 +5,8 @@ interface ScreenKeys {
   onPublish: () => void
   /** Has to show the panel. */
   onPanel: () => void
+  /** Has to show what the text says for the record, and put the focus on its first suggestion. */
+  onRecord: () => void
   onUndo: () => void
   onRedo: () => void
 }
@@ -20,6 +22,7 @@ export function useScreenKeys(screen: RefObject<HTMLElement | null>, keys: Scree
       if (isCommand && !event.altKey && event.key.toLowerCase() === 's') current.current.onSave()
       else if (isCommand && !event.altKey && isUndoKey(event) && !isTypedIn(event.target)) undo(event, current.current)
       else if (isCommand && event.altKey && event.key === 'Enter') current.current.onPublish()
+      else if (isCommand && event.altKey && event.code === 'KeyR') current.current.onRecord()
       else if (event.key === 'F6') moveOn(screen.current, current.current.onPanel)
       else if (event.altKey && event.key === 'F10') focus(screen.current, '.toolbar [tabindex="0"], .toolbar button')
       else return
