@@ -48,6 +48,7 @@ function describeProgram(): Command {
 
   describeStaff(program)
   describeTokens(program)
+  describeRecord(program)
 
   program
     .command('verify')
@@ -158,6 +159,14 @@ function describeTokens(program: Command): void {
     .description('make a token useless, at once')
     .argument('<id>')
     .action((id: string) => withPaper(async (context) => (await import('./commands/token.ts')).revokeOne(context, id)))
+}
+
+function describeRecord(program: Command): void {
+  const record = program.command('record').description('what the stories report')
+  record
+    .command('learn')
+    .description('learn names from the articles whose records are done, now; prints how well')
+    .action(() => withPaper(async (context) => (await import('./commands/record-learn.ts')).runRecordLearn(context)))
 }
 
 /** Opens the paper that the environment names for one command and closes it afterwards. */
