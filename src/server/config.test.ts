@@ -42,8 +42,29 @@ describe('the configuration', () => {
     ['SMTP_URL', 'http://mail.example'],
     ['MEDIA_URL', 's3://bucket'],
     ['DATELINE_WORKERS', '2'],
+    ['DATELINE_READER_URL', 'reader.example'],
+    ['DATELINE_READER_URL', 'https://me:hunter2@reader.example/'],
+    ['DATELINE_READER_URL', 'ftp://reader.example/'],
+    ['DATELINE_READER_MODEL', 'two words'],
   ])('names %s where it is “%s”', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(name)
+  })
+
+  it('knows a reader by its address, its model and perhaps a key, and says which of them is missing', () => {
+    const url = { DATELINE_READER_URL: 'https://reader.example/v1/chat/completions' }
+    const model = { DATELINE_READER_MODEL: 'small-1' }
+    expect(readConfig({}).reader).toBeNull()
+    expect(readConfig({ ...url, ...model }).reader).toEqual({
+      url: url.DATELINE_READER_URL,
+      key: null,
+      model: 'small-1',
+    })
+    expect(readConfig({ ...url, ...model, DATELINE_READER_KEY: 'k1' }).reader?.key).toBe('k1')
+    expect(() => readConfig(url)).toThrow('DATELINE_READER_MODEL is not set')
+    expect(() => readConfig(model)).toThrow('DATELINE_READER_URL is not set')
+    const read = () => readConfig({ DATELINE_READER_KEY: 'hunter2 hunter2' })
+    expect(read).toThrow('DATELINE_READER_KEY')
+    expect(read).not.toThrow('hunter2')
   })
 
   it('names everything that is wrong at once, and shows no password', () => {

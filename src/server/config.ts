@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { Refusal } from '#foundation/refusal.ts'
+import type { ReaderSettings } from '#record/providers/ask-reader.ts'
 
 /** Everything that the environment decides, read and checked once at the start. */
 export interface Config {
@@ -23,6 +24,8 @@ export interface Config {
   secret: string | null
   count: 'server' | 'image'
   mediaUrl: string | null
+  /** A language model that drafts are sent to where an editor asks for it. */
+  reader: ReaderSettings | null
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -77,7 +80,22 @@ export function readConfig(environment: Environment): Config {
       '“server”, or “image” where a cache stands in front',
       oneOf(['server', 'image'] as const),
     ),
+    reader: null,
     mediaUrl: read('MEDIA_URL', null, 'nothing: this version keeps pictures in the data folder', () => null),
+  }
+  const url = read(
+    'DATELINE_READER_URL',
+    null,
+    'the address of a service that completes chats, such as https://reader.example/v1/chat/completions',
+    readerAddress,
+  )
+  const key = read('DATELINE_READER_KEY', null, 'a key in letters, digits and signs, without spaces', plainKey)
+  const model = read('DATELINE_READER_MODEL', null, 'the name of a model, without spaces', plainKey)
+  if (url && model) config.reader = { url, key, model }
+  const isUrlMissing = !environment['DATELINE_READER_URL'] && (key !== null || model !== null)
+  if (isUrlMissing) problems.push(missing('DATELINE_READER_URL', 'the address that the key and the model are for'))
+  if (url && !environment['DATELINE_READER_MODEL']) {
+    problems.push(missing('DATELINE_READER_MODEL', 'the name of a model of DATELINE_READER_URL'))
   }
   if (problems.length === 0) return config
   const message = problems.map((problem) => problem.message).join('\n')
@@ -154,7 +172,20 @@ function address(text: string, protocols: string[]): string | null {
   return url && protocols.includes(url.protocol) ? url.href : null
 }
 
+function missing(field: string, expected: string): { field: string; message: string } {
+  return { field, message: `${field} is not set; expected ${expected}.` }
+}
+
+function readerAddress(text: string): string | null {
+  const url = URL.parse(text)
+  return url && /^https?:$/.test(url.protocol) && !url.username && !url.password ? url.href : null
+}
+
+function plainKey(text: string): string | null {
+  return /^[\x21-\x7e]{1,500}$/.test(text) ? text : null
+}
+
 /** The value as an error may show it: what can hold a password is not shown. */
 function masked(name: string, text: string): string {
-  return name.endsWith('_URL') || name.endsWith('_SECRET') ? '…' : text.slice(0, 60)
+  return /_(URL|SECRET|KEY)$/.test(name) ? '…' : text.slice(0, 60)
 }

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { noteRoutes } from '#editing/note-routes.ts'
 import { editingRoutes } from '#editing/routes.ts'
 import type { Clock } from '#foundation/clock.ts'
+import { guardedFetch } from '#foundation/guarded-fetch.ts'
 import type { Log } from '#foundation/log.ts'
 import { mediaApiRoutes, mediaRoutes } from '#media/routes.ts'
 import { paperRoutes } from '#paper/routes.ts'
@@ -22,6 +23,7 @@ import { previewRoutes, sharedPreviewRoutes } from '#reading/previews/routes.ts'
 import type { SiteParts } from '#reading/site-parts.ts'
 import { learningRoutes } from '#record/learning/routes.ts'
 import { lookUpRoutes } from '#record/look-up/routes.ts'
+import { closerReadingRoutes } from '#record/providers/routes.ts'
 import { recordRoutes } from '#record/routes.ts'
 import { subjectRoutes } from '#record/subject-routes.ts'
 import { travelRoutes } from '#record/travel/routes.ts'
@@ -107,6 +109,7 @@ export async function mountApi(app: FastifyInstance, options: MountOptions): Pro
           (await desk.search.ask({ q, now, limit: 50 })).results.map(({ card }) => card.articleId),
       })
       await api.register(learningRoutes, { db, clock, learner: desk.learner })
+      await api.register(closerReadingRoutes, { db, log, fetch: guardedFetch, reader: config.reader })
       await api.register(subjectRoutes, { db, clock })
       await api.register(lookUpRoutes, { db, clock, origin })
       await api.register(popularityRoutes, { db, clock })

@@ -72,8 +72,10 @@ const STATUS: Record<string, number> = {
   'picture-too-large': 413,
   'type-unsupported': 415,
   'too-many-attempts': 429,
+  'reader-busy': 429,
   'something-failed': 500,
   'storage-full': 507,
+  'reader-failed': 502,
   'database-away': 503,
   'shutting-down': 503,
 }
@@ -91,6 +93,7 @@ const TITLES: Record<number, string> = {
   422: 'Cannot be done as it stands',
   429: 'Too many attempts',
   500: 'Something failed',
+  502: 'Another service failed',
   503: 'Not available now',
   507: 'No room left',
 }
