@@ -16,6 +16,8 @@ import { wantedPicturesFollower } from '#publishing/want-pictures-of.ts'
 import { KeptParts } from '#reading/kept-parts.ts'
 import type { PageCache } from '#reading/page-cache.ts'
 import { recordFollower } from '#record/follow.ts'
+import { FollowUpKeeper } from '#record/follow-ups/follow-up-keeper.ts'
+import { followUpFollower } from '#record/follow-ups/queue-readings.ts'
 import { Learner } from '#record/learning/learner.ts'
 import { RecordTies } from '#record/record-ties.ts'
 import { searchFollower } from '#search/follow.ts'
@@ -45,6 +47,9 @@ export interface DeskOptions {
 /** Topics after which a page from before must not be given again, not even when no newer one can be made. */
 const MUST_GO = new Set(['article.withdrawn', 'edition.sealed', 'picture.sealed'])
 
+/** Topics after which a story is read for what it promises. */
+const READ_AFTER = new Set(['edition.published', 'edition.rescheduled', 'edition.sealed', 'archive.imported'])
+
 /** Everything that runs beside the requests: what is held in memory, what follows publications, what looks at the clock. */
 export class Desk {
   readonly directory: PaperDirectory
@@ -62,6 +67,7 @@ export class Desk {
   readonly learner: Learner
   /** Reads what stories say. */
   readonly reader: TextReader
+  readonly #followUps: FollowUpKeeper
   readonly #mail: MailSender | null
   readonly #options: DeskOptions
   readonly #followers: Followers
@@ -88,6 +94,11 @@ export class Desk {
     this.links = new LinkLooker({ db, clock, log, fetch: guardedFetch, origin: config.origin })
     this.learner = new Learner({ db, clock, log })
     this.reader = new TextReader({ db: db.read })
+    this.#followUps = new FollowUpKeeper({
+      ...{ db, clock, log },
+      read: async (task) => (await this.reader.read({ ...task, others: [] })).reading,
+      timeZone: async () => (await this.directory.current()).settings.timeZone,
+    })
     this.files = folderFileStore(join(config.dataFolder, MEDIA_FOLDER))
     this.pictures = new PictureKeeper({ db, store: this.files, clock, log })
     const followers = [
@@ -96,6 +107,7 @@ export class Desk {
       wantedPicturesFollower,
       deskFollower(clock),
       recordFollower,
+      followUpFollower,
     ]
     this.#followers = new Followers(db, options.isAsleep ? [] : followers, {
       onError: (error, follower) => log.error({ err: error, follower }, 'A follower failed; it is told again shortly.'),
@@ -142,6 +154,7 @@ export class Desk {
       // Another process may have brought the index up to date.
       this.#drop(['fragment:search'])
       this.#related.hear(events)
+      if (events.some(({ topic }) => READ_AFTER.has(topic))) this.#followUps.hear()
     })
     this.pictures.hear(events)
     if (!this.#options.isAsleep) this.learner.hear(events)
@@ -157,6 +170,7 @@ export class Desk {
     if (!this.#options.isAsleep) this.#mail?.start()
     await Promise.all([this.#watcher.start(), this.mostRead.start(), this.weather.start()])
     if (!this.#options.isAsleep) void this.#followers.wake().then(() => this.#related.start())
+    if (!this.#options.isAsleep) this.#followUps.start()
   }
 
   /** Resolves when every follower has caught up. */
@@ -170,7 +184,7 @@ export class Desk {
     await this.learner.stop()
     await this.pictures.stop()
     await this.links.stop()
-    await this.reader.close()
+    await Promise.all([this.#followUps.stop(), this.reader.close()])
     await this.weather.stop()
     await this.mostRead.stop()
     await this.counter.stop()

@@ -21,6 +21,7 @@ import type { PageCache } from '#reading/page-cache.ts'
 import { frontPreviewRoutes } from '#reading/previews/front-preview-routes.ts'
 import { previewRoutes, sharedPreviewRoutes } from '#reading/previews/routes.ts'
 import type { SiteParts } from '#reading/site-parts.ts'
+import { followUpRoutes } from '#record/follow-ups/routes.ts'
 import { learningRoutes } from '#record/learning/routes.ts'
 import { lookUpRoutes } from '#record/look-up/routes.ts'
 import { closerReadingRoutes } from '#record/providers/routes.ts'
@@ -102,6 +103,10 @@ export async function mountApi(app: FastifyInstance, options: MountOptions): Pro
       await api.register(editingRoutes, { db, clock, live: door.live })
       await api.register(noteRoutes, { db, clock })
       await api.register(recordRoutes, { db, clock })
+      await api.register(followUpRoutes, {
+        ...{ db, clock, origin },
+        timeZone: async () => (await desk.directory.current()).settings.timeZone,
+      })
       await api.register(travelRoutes, {
         ...{ db, clock, origin },
         findFeeds: (articles, now) => findFeedsOf(db.read, { articles, now }),

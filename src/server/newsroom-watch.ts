@@ -6,6 +6,7 @@ import { queueNotificationMail } from '#publishing/notifications/send-mail.ts'
 import { OutsideChecker } from '#publishing/outside/outside-checker.ts'
 import { readAddress } from '#reading/read-address.ts'
 import type { PageMaker } from '#reading/serve-pages.ts'
+import { tellOfDue } from '#record/follow-ups/tell-due.ts'
 import type { Database } from '#storage/database.ts'
 import type { Desk } from './desk.ts'
 import { VERSION } from './version.ts'
@@ -47,9 +48,9 @@ export class NewsroomWatch {
       clock,
       log,
       afterwards: async () => {
-        if (!hasMail) return
-        const { settings } = await desk.directory.current()
-        await queueNotificationMail(db, { now: clock(), timeZone: settings.timeZone })
+        const { timeZone } = (await desk.directory.current()).settings
+        await tellOfDue(db, { now: clock(), timeZone, origin })
+        if (hasMail) await queueNotificationMail(db, { now: clock(), timeZone })
       },
     })
     desk.onEvents(async (events) => {

@@ -37,6 +37,7 @@ const STATUS: Record<string, number> = {
   'plan-not-found': 404,
   'subject-not-found': 404,
   'fact-not-found': 404,
+  'follow-up-not-found': 404,
   'model-not-found': 404,
   'change-not-found': 404,
   'view-not-found': 404,

@@ -49,6 +49,8 @@ export function describeNotification(kind: string, detail: NotificationDetail): 
       return `${by} ${detail.embargoUntil ? 'set the embargo of' : 'lifted the embargo of'} ${story}.`
     case 'front-stale':
       return describeStale(detail)
+    case 'follow-up-due':
+      return `Due now, as ${story} said: ${text}.`
     case 'check-failed':
       return `Readers do not see edition ${edition} of ${story} on the ${place}${text ? `: ${text}` : '.'}`
     default:

@@ -16,6 +16,7 @@ export const NOTIFICATION_KINDS = {
   withdrawn: { name: 'A story of yours is withdrawn', mail: 'now' },
   'embargo-changed': { name: 'The embargo of a story of yours changes', mail: 'now' },
   'front-stale': { name: 'A front that you may change has grown old', mail: 'digest' },
+  'follow-up-due': { name: 'Something that a story of yours promised falls due', mail: 'digest' },
   'check-failed': { name: 'Readers do not see what was published', mail: 'now' },
 } as const satisfies Record<string, { name: string; mail: MailChoice }>
 
