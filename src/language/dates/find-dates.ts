@@ -258,9 +258,10 @@ function monthNear(month: number, isAhead: boolean, { written, published }: Date
 
 /** `today`, `Wednesday`, `last month`, `next year`, `within three years`. */
 function readRelative(tokens: Token[], at: number, { written, published }: DateContext): Bare | null {
+  const text = word(tokens[at])
+  if (!WEEKDAYS.has(text) && !/^(?:today|tonight|yesterday|tomorrow|last|next|this)$/.test(text)) return null
   const base = dayOf(written ?? published ?? '')
   if (base === null) return null
-  const text = word(tokens[at])
   const one = (date: number): Bare => ({ date: toDate(date), first: at, last: at + 1 })
   if (text === 'today' || text === 'tonight') return one(base)
   if (text === 'yesterday') return one(base - 1)

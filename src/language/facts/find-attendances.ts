@@ -112,8 +112,7 @@ function readPlain(items: Item[], at: number): Found | null {
 /** The event: named in the sentence, called by a word for a series, or named in the sentences before. */
 function eventOf(scene: Scene, sentence: number, { from, to }: Found): string | null {
   const items = scene.sentences[sentence]?.items ?? []
-  const named = items.filter(({ mention }) => isEvent(mention))
-  const nearest = named.sort((a, b) => distance(items, a, from) - distance(items, b, from))[0]?.mention
+  const nearest = nearestEvent(items, from)
   if (nearest) return nearest.name
   for (let index = sentence - 1; index >= Math.max(0, sentence - BACK); index--) {
     const before = scene.sentences[index]?.items.findLast(({ mention }) => isEvent(mention))?.mention
@@ -129,7 +128,18 @@ function eventOf(scene: Scene, sentence: number, { from, to }: Found): string | 
   return series ? series.word : null
 }
 
-const distance = (items: Item[], item: Item, at: number): number => Math.abs(items.indexOf(item) - at)
+/** Items beside a number within which an event still belongs to it. */
+const FAR = 60
+
+function nearestEvent(items: Item[], at: number): Mention | undefined {
+  for (let distance = 0; distance < FAR; distance++) {
+    for (const index of [at - distance, at + distance]) {
+      const mention = items[index]?.mention
+      if (isEvent(mention)) return mention
+    }
+  }
+  return undefined
+}
 
 function whoOf(scene: Scene, sentence: number, { at, from }: Found, event: string): string[] | null {
   const items = scene.sentences[sentence]?.items ?? []

@@ -13,7 +13,8 @@ import { groupNear, whoBefore } from './who.ts'
  */
 export function findCounts({ scene }: FactContext, attendances: Attendance[] = []): Count[] {
   const counts: Count[] = []
-  for (const [sentence, { items }] of scene.sentences.entries()) {
+  const headlines: Count[] = []
+  for (const [sentence, { items, isHeading }] of scene.sentences.entries()) {
     for (let at = 0; at < items.length; at++) {
       const found =
         readVotes(items, at) ??
@@ -22,13 +23,28 @@ export function findCounts({ scene }: FactContext, attendances: Attendance[] = [
         readInARow(items, at) ??
         readSince(items, at)
       if (!found) continue
-      counts.push(toCount({ scene, sentence, items }, found))
+      const list = isHeading ? headlines : counts
+      list.push(toCount({ scene, sentence, items }, found))
       at = found.to - 1
     }
   }
-  return withoutRepeats(counts, scene).filter(
-    (count) => !attendances.some(({ nth, start, end }) => nth === count.n && start < count.end && count.start < end),
-  )
+  // The same number, told in the headline and below it, is one count.
+  const below = new Set(counts.map(({ n }) => n))
+  const alone = headlines.filter(({ n }) => !below.has(n))
+  return withoutAttendances([...alone, ...counts].sort(byStart), attendances)
+}
+
+const byStart = (one: Count, other: Count): number => one.start - other.start
+
+/** Both lists are in the order of the text. */
+function withoutAttendances(counts: Count[], attendances: Attendance[]): Count[] {
+  let next = 0
+  return counts.filter((count) => {
+    while ((attendances[next]?.end ?? Number.POSITIVE_INFINITY) <= count.start) next++
+    for (let at = next; (attendances[at]?.start ?? Number.POSITIVE_INFINITY) < count.end; at++)
+      if (attendances[at]?.nth === count.n) return false
+    return true
+  })
 }
 
 /** A number of times by items, before it is known who did it. */
@@ -261,13 +277,4 @@ function named({ scene, sentence, items }: Place, from: number): string[] {
   const here = scene.sentences[sentence]
   const meant = isWord(pronoun, /^(?:he|she|his|her)$/) ? here?.subject : pronoun ? here?.body : null
   return meant && (isPerson(meant) || isWord(pronoun, /^(?:it|its|they|their)$/)) ? [meant.name] : []
-}
-
-/** The same number of the same thing, told in the headline and below, is one count. */
-function withoutRepeats(counts: Count[], { sentences }: Scene): Count[] {
-  const headings = sentences.filter(({ isHeading, items }) => isHeading && items.length > 0)
-  const isInHeading = ({ start }: Count): boolean =>
-    headings.some(({ items }) => start >= (items[0] as Item).start && start < (items.at(-1) as Item).end)
-  const below = new Set(counts.filter((count) => !isInHeading(count)).map(({ n }) => n))
-  return counts.filter((count) => !below.has(count.n) || !isInHeading(count))
 }

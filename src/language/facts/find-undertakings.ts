@@ -43,14 +43,8 @@ export function findUndertakings({ scene, written }: FactContext): Undertaking[]
       at = found.to - 1
     }
   }
-  return withHeadlines(undertakings, headlines)
-}
-
-/** What a headline says is left to the text below it, where that says it of the same. */
-function withHeadlines(undertakings: Undertaking[], headlines: Undertaking[]): Undertaking[] {
-  const told = new Set(undertakings.flatMap(({ by }) => by))
-  const alone = headlines.filter(({ by }) => undertakings.length === 0 || !by.some((name) => told.has(name)))
-  return undertakings.length > 0 ? undertakings : alone
+  // What a headline says is told again below it, in full.
+  return undertakings.length > 0 ? undertakings : headlines
 }
 
 interface Span {

@@ -280,14 +280,20 @@ export function personCalled(spot: Spot, noun: string): Mention | null {
   return null
 }
 
+/** Items that are looked back through for whoever is called something. */
+const FAR_BACK = 500
+
 function* itemsBack({
   scene,
   sentence,
   end,
 }: Spot): Generator<{ mention: Mention | undefined; at: number; items: Item[] }> {
+  let looked = 0
   for (let index = sentence; index > sentence - BACK && index >= 0; index--) {
     const items = itemsOf(scene, index)
-    for (let at = (index === sentence ? end : items.length) - 1; at >= 0; at--)
+    for (let at = (index === sentence ? end : items.length) - 1; at >= 0; at--) {
+      if (looked++ > FAR_BACK) return
       yield { mention: items[at]?.mention, at, items }
+    }
   }
 }

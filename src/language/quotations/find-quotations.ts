@@ -293,7 +293,19 @@ function spanOf(tokens: Token[], range: Range | null): [number, number] | null {
 }
 
 function nameOf(text: string, [start, end]: [number, number], mentions: Mention[]): string {
-  const within = mentions.filter((mention) => mention.start < end && mention.end > start)
-  const person = within.filter(({ kind }) => kind === 'person').at(-1)
-  return (person ?? within[0])?.name ?? text.slice(start, end)
+  // Mentions are in order and do not overlap.
+  let [low, high] = [0, mentions.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((mentions[middle] as Mention).end <= start) low = middle + 1
+    else high = middle
+  }
+  let name: string | undefined
+  let person: string | undefined
+  for (let at = low; at < mentions.length && (mentions[at] as Mention).start < end; at++) {
+    const mention = mentions[at] as Mention
+    name ??= mention.name
+    if (mention.kind === 'person') person = mention.name
+  }
+  return person ?? name ?? text.slice(start, end)
 }
