@@ -1,4 +1,14 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -160,9 +170,10 @@ describe('commands beside a running paper', () => {
     expect((await readers.get(path)).status).toBe(200)
   })
 
-  it('refuse a server on a port that is taken', async () => {
+  it('refuse a server on a port that is taken, before a paper is made whose password nobody would see', async () => {
     const other = await runDateline(['start'], { ...environment, DATELINE_DATA: join(work, 'other') })
     expectRefusal(other, /\b(PORT|port)\b/)
+    expect(readdirSync(join(work, 'other')).filter((name) => name.startsWith('dateline.db'))).toEqual([])
   })
 
   it('restore the paper elsewhere, word for word, with its keys', async () => {

@@ -1,3 +1,4 @@
+import { createServer } from 'node:net'
 import { pino } from 'pino'
 import { systemClock } from '#foundation/clock.ts'
 import { inviteFirstAdministrator } from '#staff/set-up.ts'
@@ -19,6 +20,8 @@ export async function runStart(config: Config): Promise<void> {
   )
   // On PostgreSQL the data folder holds a secret and pictures only, and several servers may share the database.
   const lock = lockDataFolder(config.dataFolder)
+  // Before anything is made: a password that is shown once must not be made for a server that then cannot start.
+  await requireFreePort(config)
   const db = await openPaper(config)
   const wayIn = await prepareSignIn(config, db)
   const server = await startServer({ config, db, clock: systemClock, log })
@@ -28,6 +31,17 @@ export async function runStart(config: Config): Promise<void> {
   await untilStopped()
   await server.stop()
   lock.release()
+}
+
+/** @throws the error of the system where nothing can listen there */
+async function requireFreePort({ host, port }: Config): Promise<void> {
+  if (port === 0) return
+  const server = createServer()
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen({ host, port }, resolve)
+  })
+  await new Promise((resolve) => server.close(resolve))
 }
 
 /** Makes a paper where there is none, and says how to get into its newsroom, once it has its address. */
