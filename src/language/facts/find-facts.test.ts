@@ -59,6 +59,18 @@ describe('roles', () => {
     expect(roles('The mayor of [L:Aveiro], [P:Ana Duarte], left.')).toEqual(['Ana Duarte | mayor | Aveiro'])
     expect(roles('[P:Ana Duarte] is the mayor of [L:Aveiro].')).toEqual(['Ana Duarte | mayor | Aveiro'])
     expect(roles('[P:Ana Duarte], 54, a lighthouse keeper, left.')).toEqual(['Ana Duarte | lighthouse keeper | -'])
+    expect(
+      roles('Its branch secretary, Mr [P:Rui Paz], and the Spanish trade minister, [P:Ana Duarte], left.'),
+    ).toEqual(['Rui Paz | branch secretary | -', 'Ana Duarte | trade minister | -'])
+    expect(roles('Deputy town clerk [P:Ana Duarte] left, said army spokesman Brigadier General [P:Rui Paz].')).toEqual([
+      'Ana Duarte | Deputy town clerk | -',
+      'Rui Paz | army spokesman | -',
+    ])
+    expect(roles('[P:Ana Duarte], the club’s chairman, left. Its president is [P:Rui Paz].')).toEqual([
+      'Ana Duarte | chairman | -',
+      'Rui Paz | president | -',
+    ])
+    expect(roles('The mayor of [L:Aveiro] province, [P:Ana Duarte], left.')).toEqual(['Ana Duarte | mayor | Aveiro'])
     expect(roles('[P:Ana Duarte], tired, left. Then [P:Rui Paz], to her surprise, came.')).toEqual([])
   })
 })

@@ -15,17 +15,18 @@ const ROLES = set(
   miner driver pilot sailor skipper engineer technician mechanic electrician carpenter plumber builder welder activist campaigner organiser organizer volunteer
   councillor councilor alderman commissioner ombudsman auditor treasurer accountant banker trader broker investor entrepreneur developer shopkeeper
   consultant adviser advisor aide assistant coordinator co-ordinator administrator trustee member delegate negotiator mediator observer monitor
-  resident neighbour neighbor survivor witness widow widower mother father son daughter brother sister wife husband grandmother grandfather champion winner
-  sprinter swimmer cyclist runner boxer wrestler skater skier goalscorer batsman bowler quarterback pitcher playmaker winger centre-back forward
+  resident survivor witness champion winner
+  clerk controller spinner incumbent candidate bosun wing lock prop buyer agent metropolitan archpriest mp mep dispatcher supervisor warden superintendent controller chancellor postmaster
+  archdeacon vicar abbot prior bailiff steward trader captain envoy receiver liquidator arbitrator inventor explorer climber skipper jockey trainer umpire sprinter swimmer cyclist runner boxer wrestler skater skier goalscorer batsman bowler quarterback pitcher playmaker winger centre-back forward
   firefighter lifeguard ranger guard detective coroner pathologist paratrooper soldier veteran warden wali prefect chieftain elder patriarch moderator
   sommelier undersecretary soprano tenor baritone mezzo goldsmith planter apprentice courier whip hairdresser organist monsignor sexton verger caretaker builder potter weaver
   founder envoy expert elder grower trainer fitter turner welder fixer broker dealer leg-spinner bassist counsellor counselor attaché rapporteur registrar provost vice-chancellor stationmaster harbourmaster bellringer beekeeper`,
 )
 
 const ENDINGS =
-  /(?:ologist|ographer|ician|ist|woman|man|person|keeper|maker|master|worker|smith|monger|wright|grower|holder|leader|officer|player|seller|owner|driver|teacher)$/
+  /(?:ologist|ographer|ician|ist|woman|man|person|keeper|maker|mistress|master|worker|smith|monger|wright|grower|holder|leader|officer|player|seller|owner|driver|teacher)$/
 const NO_ROLES = set(
-  'woman man person human german roman list exist consist assist resist insist mist fist persist twist market cinema',
+  'woman man person human german roman list tourist exist consist assist resist insist mist fist persist twist market cinema',
 )
 
 /** Whether a word, in lower case, says what somebody is. */
@@ -33,11 +34,15 @@ export function isRoleWord(word: string): boolean {
   const single = word.replace(/^(?:vice|deputy|co|ex|former)-/, '')
   if (ROLES.has(word) || ROLES.has(single)) return true
   if (NO_ROLES.has(word)) return false
-  return ENDINGS.test(single) && single.length > 5
+  return ENDINGS.test(single) && single.length > 4
 }
 
 /** Titles that stand before a name without being what somebody is for good: not worth a role. */
 export const COURTESY = /^(?:mr|mrs|ms|mx|miss|sir|dame|lady|lord|dr|madam)\.?$/
+
+/** Ranks and forms of address that stand between a title and a name. */
+export const RANK =
+  /^(?:mr|mrs|ms|mx|miss|sir|dame|lady|lord|dr|madam|prof|professor|brigadier|general|lieutenant|colonel|major|captain|sergeant|commander|admiral|haji|datuk|sheikh|rev|reverend|fr|father|u|daw|me)\.?$/
 
 /** Words that stand before the noun of a title and belong to it. */
 export const BEFORE_ROLE =
