@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
+import { HOUR, type Instant, later } from '#foundation/clock.ts'
+import type { Reader } from '#storage/database.ts'
 import type { LiveDoor } from './live-door.ts'
 import type { MountOptions } from './mount-api.ts'
 import { problemOf } from './problem.ts'
@@ -25,6 +27,20 @@ export class NewsroomDoor {
       ({ app }) => app.routing(request, response),
       (error: unknown) => this.#sayFailed(error, request, response),
     )
+  }
+
+  /** Loads what is behind it where somebody was at work in the newsroom a short while ago, and so comes any moment. */
+  async openWhereAwaited(): Promise<void> {
+    const { db, clock } = this.#options
+    try {
+      if (this.#app || !(await isSomebodyAwaited(db.read, clock()))) return
+      this.#app ??= openFramework(this.#options)
+      await this.#app
+    } catch (error) {
+      // Whoever comes tries again, and is told.
+      this.#options.log.warn({ err: error }, 'The newsroom could not be opened before somebody asks for it.')
+      this.#app = undefined
+    }
   }
 
   /** Opens a socket for a browser of the newsroom. */
@@ -58,6 +74,30 @@ export class NewsroomDoor {
     const framework = await this.#app?.catch(() => undefined)
     await framework?.app.close()
   }
+}
+
+/** Milliseconds since somebody was last in the newsroom, below which they are at work. */
+const AT_WORK = 2 * HOUR
+
+/** Whether people or programs were at work before the program was started again. A paper at rest is left as light as it is. */
+async function isSomebodyAwaited(db: Reader, now: Instant): Promise<boolean> {
+  const since = later(now, -AT_WORK)
+  const seen = await db
+    .selectFrom('staffSession')
+    .select('id')
+    .where('expiresAt', '>', now)
+    .where('lastSeenAt', '>=', since)
+    .limit(1)
+    .execute()
+  if (seen.length > 0) return true
+  const used = await db
+    .selectFrom('apiToken')
+    .select('id')
+    .where('revokedAt', 'is', null)
+    .where('lastUsedAt', '>=', since)
+    .limit(1)
+    .execute()
+  return used.length > 0
 }
 
 interface Framework {

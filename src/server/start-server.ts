@@ -50,6 +50,9 @@ const UPLOAD = 300_000
 /** Milliseconds that requests under way have to end in. */
 const GRACE = 5_000
 
+/** Milliseconds after which the newsroom is made ready for who may come: readers who waited for the start come first. */
+const AWAITED_AFTER = 1_000
+
 /** Starts the paper: readers' pages, the newsroom's interface and what follows publications. Resolves once it answers. */
 export async function startServer(options: ServerOptions): Promise<PaperServer> {
   const { db, clock, log } = options
@@ -126,6 +129,7 @@ export async function startServer(options: ServerOptions): Promise<PaperServer> 
   }
   isReady = true
   const rest = giveMemoryBackAtRest()
+  const awaiting = setTimeout(() => void newsroom.openWhereAwaited(), AWAITED_AFTER).unref()
 
   return {
     port,
@@ -134,6 +138,7 @@ export async function startServer(options: ServerOptions): Promise<PaperServer> 
     async stop() {
       isReady = false
       rest.stop()
+      clearTimeout(awaiting)
       await newsroom.closeSockets()
       // While everything still stands; the framework ends after its last answer.
       await door.shut(GRACE)
