@@ -48,6 +48,11 @@ export function draftBody(doc: Doc): XmlFragment {
   return doc.getXmlFragment('body')
 }
 
+/** The body as it stands, with the suggestions in it. */
+export function draftNodes(doc: Doc): LooseNode[] {
+  return draftBody(doc).toArray().flatMap(looseNodes)
+}
+
 export function draftLine(doc: Doc, name: DraftLine): Text {
   return doc.getText(name)
 }
@@ -92,7 +97,7 @@ export function writeDraft(doc: Doc, content: ArticleContent): void {
 
 /** The body with the suggestions that stand in blocks of the document which it leaves as they are. */
 function withSuggestions(doc: Doc, body: BodyDocument): { type: string; content: unknown[] } {
-  const blocks = draftBody(doc).toArray().flatMap(looseNodes)
+  const blocks = draftNodes(doc)
   if (!blocks.some(hasSuggestion)) return body
   // Blocks with no more than a suggested break between them are one block of the body.
   const present = runsAcrossBreaks(blocks)
@@ -156,7 +161,7 @@ export function readDraft(doc: Doc): ArticleContent {
     language,
     readMore: [...choice('readMore', [])],
     leadPicture: choice('leadPicture', null),
-    body: fitBody(draftBody(doc).toArray().flatMap(looseNodes)),
+    body: fitBody(draftNodes(doc)),
   }
 }
 

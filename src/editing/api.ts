@@ -198,6 +198,7 @@ export type LiveRefusal =
   | 'not-permitted'
   | 'not-found'
   | 'sealed'
+  | 'only-suggests'
   | 'too-large'
   | 'moved'
   | 'stopping'

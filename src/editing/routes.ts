@@ -23,6 +23,7 @@ import {
 import { findArticle } from './article.ts'
 import { requireArticle } from './article-access.ts'
 import type { LiveNewsroom } from './live/live-newsroom.ts'
+import { requireFreeHand } from './only-suggests.ts'
 import { findRevisionBefore, listRevisions, nameRevision, requireRevision } from './revision.ts'
 import { restoreRevision, saveRevision } from './save-text.ts'
 
@@ -150,6 +151,7 @@ export const editingRoutes: FastifyPluginAsyncTypebox<EditingRoutesOptions> = as
       const actor = actorOf(request)
       const saved = await db.transaction(async (tx) => {
         await requireArticle(tx, actor, articleId)
+        await requireFreeHand(tx, actor, articleId)
         return restoreRevision(tx, { articleId, version: Number(version), actor, now: clock() })
       })
       return reply.code(201).send(saved)

@@ -20,6 +20,7 @@ import {
   openText,
   toText,
 } from './draft-text.ts'
+import { isSuggestion, noFreeHand, onlySuggests } from './only-suggests.ts'
 import { insertRevision, nameRevision, requireRevision, revisionName } from './revision.ts'
 import { settleDraft } from './settle-draft.ts'
 import { thinRevisions } from './thin-revisions.ts'
@@ -73,7 +74,7 @@ function writersOf(text: DraftText): string {
  * newest revision says the same no version moves, and a name is given to that one.
  *
  * @throws {Refusal} `article-not-found`; `state-unreadable`; `text-sealed` where the state is one of an earlier life of the
- *   text; `name-invalid`.
+ *   text; `only-suggests` where the state changes more than this person may; `name-invalid`.
  */
 export async function saveRevision(
   tx: Transaction,
@@ -96,7 +97,10 @@ export async function saveRevision(
     })
   }
   const seen = request.state === undefined ? text.doc : readState(request.state)
+  const present =
+    request.state !== undefined && (await onlySuggests(tx, actor, articleId)) ? encodeStateAsUpdate(text.doc) : null
   const change = changeMadeBy(text.doc, () => applyUpdate(text.doc, encodeStateAsUpdate(seen)))
+  if (change && present && !isSuggestion(documentOf(present), change, actor.id)) throw noFreeHand(actor)
   if (change) await insertChange(tx, { epoch: text.epoch, at: now, ...maker(actor), update: change })
   const draft = await settleDraft(tx, article, readDraft(seen))
   const kind = name === null ? 'automatic' : 'named'

@@ -7,6 +7,7 @@ import { findArticle } from '#editing/article.ts'
 import { requireArticle, requireSectionOf } from '#editing/article-access.ts'
 import type { DraftFields } from '#editing/draft-fields.ts'
 import { listArticles } from '#editing/list-articles.ts'
+import { onlySuggests, refuseOtherText } from '#editing/only-suggests.ts'
 import { createArticle, saveDraft } from '#editing/save-draft.ts'
 import { doerOf } from '#editing/workflow/doer.ts'
 import type { Clock } from '#foundation/clock.ts'
@@ -139,7 +140,8 @@ export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingRoutesOptions
       const article = await db.transaction(async (tx) => {
         await requireArticle(tx, actor, articleId)
         if (fields.section !== undefined) await requireSectionOf(tx, actor, fields.section)
-        return saveDraft(tx, {
+        const held = (await onlySuggests(tx, actor, articleId)) ? await findArticle(tx, articleId) : null
+        const saved = await saveDraft(tx, {
           articleId,
           draftVersion,
           fields,
@@ -147,6 +149,8 @@ export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingRoutesOptions
           savedById: doerOf(actor).staffId,
           now,
         })
+        if (held) refuseOtherText(actor, held.draft, saved.draft)
+        return saved
       })
       await letOthersIn()
       return replyWithArticle(db.read, { article, origin, now })

@@ -19,6 +19,7 @@ const STATUS: Record<string, number> = {
   'origin-not-allowed': 403,
   'section-not-permitted': 403,
   'article-not-yours': 403,
+  'only-suggests': 403,
   'note-not-yours': 403,
   'people-only': 403,
   'second-factor-required': 403,

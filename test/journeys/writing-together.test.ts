@@ -2,13 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { applyUpdate, Doc, encodeStateAsUpdate } from 'yjs'
 import { bodyText } from '#article/body-text.ts'
-import { readDraft, writeChoice } from '#article/draft-document.ts'
+import { draftBody, readDraft, writeChoice } from '#article/draft-document.ts'
+import { newSuggestionId } from '#article/suggestion-id.ts'
 import { LIVE_PATH } from '#editing/api.ts'
 import { openSection } from '#paper/sections.ts'
 import { layWire } from '../support/cut-connection.ts'
 import { createPostgresDatabase } from '../support/databases.ts'
 import { LiveWriter, signInAs, until } from '../support/live-writer.ts'
-import type { ArticleReply } from '../support/paper-client.ts'
+import { type ArticleReply, ask } from '../support/paper-client.ts'
 import { DATABASES, ORIGIN, openTestPaper, type TestPaper } from '../support/paper-server.ts'
 
 const BRIDGE = 'The bridge over the Lune reopened on Wednesday.'
@@ -137,6 +138,102 @@ describe.each(DATABASES)('people in one text on %s', (database) => {
     expect(bodyText(readDraft(ada.doc).body)).toBe(BRIDGE)
     const nowhere = enter('019376e0-0000-7000-8000-000000000000')
     await until(() => nowhere.refusals.includes('not-found'), 'what is not there is refused')
+  })
+
+  it('change a published text by suggestions where they may not decide on them, and lose nothing that they typed', async () => {
+    const opened = await paper.api.article()
+    const { id } = opened
+    const { id: staffId = '', cookie = '' } = people['Cleo'] ?? {}
+    await paper.db.transaction((tx) =>
+      tx
+        .updateTable('article')
+        .set({ createdBy: `staff:${staffId}` })
+        .where('id', '=', id)
+        .execute(),
+    )
+    const [ada, cleo] = [enter(id), enter(id, 'Cleo')]
+    await isIn(ada, cleo)
+    cleo.type(' Freely.')
+    await isIn(cleo)
+    const saved = await paper.api.done<{ draftVersion: number }>('POST', `/articles/${id}/revisions`, {})
+    await paper.api.publish({ id, draftVersion: saved.draftVersion })
+    const says = async () => bodyText(readDraft(ada.doc).body)
+    const published = await says()
+    expect(published).toContain('Freely.')
+
+    // In by the time at which it is published, and held to it a moment later.
+    await until(() => {
+      if (cleo.refusals.length === 0) cleo.type(' And more.')
+      return cleo.refusals.length > 0
+    }, 'free typing ends')
+    expect(cleo.refusals[0]).toBe('only-suggests')
+    const { notes } = await paper.api.done<{ notes: { text: string; author: { name: string } }[] }>(
+      'GET',
+      `/articles/${id}/notes`,
+    )
+    expect(notes.map(({ text, author }) => [author.name, text.includes('And more.')])).toEqual([['Cleo Ray', true]])
+    const present = await says()
+
+    const again = enter(id, 'Cleo')
+    await isIn(again)
+    const mine = { insertion: { id: newSuggestionId({ staffId, name: 'Cleo Ray' }) } }
+    again.firstText.insert(0, 'Perhaps. ', mine)
+    await isIn(again)
+    await until(() => ada.firstText.toString().startsWith('<insertion'), 'the other one sees the suggestion')
+    expect(await says()).toBe(present)
+    again.firstText.delete(0, 3)
+    await isIn(again)
+    expect(again.refusals).toEqual([])
+
+    const ofAda = { insertion: { id: newSuggestionId({ staffId: people['Ada']?.id ?? '', name: 'Ada Marsh' }) } }
+    ada.firstText.insert(0, 'Surely. ', ofAda)
+    await isIn(ada)
+    const forbidden: ((writer: LiveWriter) => void)[] = [
+      // Takes what another suggests into the text.
+      ({ firstText }) => firstText.format(0, 8, { insertion: null }),
+      // Takes what they suggest themselves into it.
+      ({ firstText }) => firstText.format(8, 5, { insertion: null }),
+      // Suggests in another's name.
+      ({ firstText }) => firstText.insert(0, 'Never. ', ofAda),
+      ({ doc }) => draftBody(doc).delete(0, 1),
+    ]
+    const before = ada.firstText.toString()
+    for (const change of forbidden) {
+      const writer = enter(id, 'Cleo')
+      await isIn(writer)
+      change(writer)
+      await until(() => writer.refusals.includes('only-suggests'), `it is refused: ${String(change)}`)
+      writer.close()
+    }
+    expect(ada.firstText.toString()).toBe(before)
+
+    // Nor by another door.
+    const headers = { Cookie: cookie, Origin: ORIGIN, 'Content-Type': 'application/json' }
+    const post = async (method: string, path: string, body: object) => {
+      const asked = { method, headers, body: JSON.stringify(body) }
+      const { status, text } = await ask(`${paper.address}/api/v1/articles/${id}${path}`, asked)
+      return [status, (JSON.parse(text) as { code?: string }).code]
+    }
+    const { draftVersion } = await article(id)
+    expect(await post('PATCH', '', { draftVersion, body: { html: '<p>Mine.</p>' } })).toEqual([403, 'only-suggests'])
+    expect(await post('POST', '/revisions/1/restore', {})).toEqual([403, 'only-suggests'])
+    const doc = new Doc()
+    applyUpdate(doc, encodeStateAsUpdate(ada.doc))
+    draftBody(doc).delete(0, 1)
+    const state = Buffer.from(encodeStateAsUpdate(doc)).toString('base64')
+    expect(await post('POST', '/revisions', { state, epoch: ada.epoch })).toEqual([403, 'only-suggests'])
+    const seen = Buffer.from(encodeStateAsUpdate(ada.doc)).toString('base64')
+    expect((await post('POST', '/revisions', { state: seen, epoch: ada.epoch }))[0]).toBe(201)
+    const now = await article(id)
+    expect(
+      (
+        await post('PATCH', '', {
+          draftVersion: now.draftVersion,
+          body: { document: now.body.document },
+          kicker: 'Lune',
+        })
+      )[0],
+    ).toBe(200)
   })
 
   it('cannot put an article into a section that is not theirs', async () => {

@@ -5,9 +5,10 @@ import type { Reader } from '#storage/database.ts'
 import { type LiveRefusal, NEWSROOM_ROOM } from '../api.ts'
 import { findArticle } from '../article.ts'
 import { requireAccess, requireSectionOf } from '../article-access.ts'
+import { onlySuggests } from '../only-suggests.ts'
 
-/** What somebody may do in a room: write, or read alone; or why they may not enter. */
-export type Access = 'write' | 'read' | { refusal: LiveRefusal }
+/** What somebody may do in a room: write, write by suggestions alone, or read alone; or why they may not enter. */
+export type Access = 'write' | 'suggest' | 'read' | { refusal: LiveRefusal }
 
 /** What this person may do in the room of this name, as things stand now. */
 export async function accessTo(db: Reader, actor: Actor, room: string): Promise<Access> {
@@ -16,7 +17,8 @@ export async function accessTo(db: Reader, actor: Actor, room: string): Promise<
   if (!article) return { refusal: 'not-found' }
   if (!mayDo(actor.role, 'article.read')) return { refusal: 'not-permitted' }
   if (!mayDo(actor.role, 'article.edit')) return 'read'
-  return (await isLetThrough(requireAccess(db, actor, article))) ? 'write' : 'read'
+  if (!(await isLetThrough(requireAccess(db, actor, article)))) return 'read'
+  return (await onlySuggests(db, actor, article.id)) ? 'suggest' : 'write'
 }
 
 /** Whether this person may put an article into the section of this slug. */

@@ -20,6 +20,7 @@ import { type LiveNews, NEWSROOM_ROOM, type PresenceReply, type PresentPerson } 
 import { findEpoch, findUnsavedTexts } from '../draft-text.ts'
 import { saveText } from '../save-text.ts'
 import { accessTo, articleOfRoom, mayPutInto } from './access.ts'
+import { Hands } from './hands.ts'
 import { Journal, TextEnded } from './journal.ts'
 import { FROM_ELSEWHERE, OpenTexts, type Room } from './open-texts.ts'
 import { presentPerson } from './people.ts'
@@ -76,6 +77,7 @@ export class LiveNewsroom {
   readonly #texts: OpenTexts
   readonly #presence: Presence
   readonly #clocks: NodeJS.Timeout[]
+  readonly #hands: Hands
   #stalledAt: number | null = null
   #rechecking: Promise<void> | null = null
 
@@ -85,6 +87,7 @@ export class LiveNewsroom {
     const node = newId()
     this.#options = options
     this.#sessions = new Sessions(findActor)
+    this.#hands = new Hands({ db, clock, log })
     this.#journal = new Journal({ db, clock, node, onStalled: (isStalled, error) => this.#stalled(isStalled, error) })
     this.#timers = new RevisionTimers({
       save: async (articleId) => {
@@ -115,7 +118,10 @@ export class LiveNewsroom {
         const articleId = articleOfRoom(documentName)
         if (articleId !== null) await this.#texts.load(documentName, articleId, document)
       },
-      connected: async ({ documentName, connection }) => this.#welcome(documentName, connection),
+      connected: async ({ documentName, connection }) => {
+        this.#welcome(documentName, connection)
+        await this.#hands.onlySuggests(connection, documentName)
+      },
       beforeSync: (asked) => this.#writeDown(asked),
       beforeHandleAwareness: async (asked) => this.#nameCursors(asked),
       onChange: async (asked) => this.#changed(asked),
@@ -189,6 +195,7 @@ export class LiveNewsroom {
     decodeUpdate(payload)
     if (type === COMPARES && snapshotContainsUpdate(snapshot(document), payload)) return
     const { actor } = (context as Context).session
+    await this.#hands.check(connection, document, payload)
     try {
       await this.#journal.write({
         epoch: room.epoch,
@@ -278,6 +285,7 @@ export class LiveNewsroom {
           // Who comes in again is given what they may have now.
           if (typeof access === 'object') connection.close(refusal(access.refusal))
           else if (connection.readOnly !== (access === 'read')) connection.close(refusal('moved'))
+          else this.#hands.look(connection, access === 'suggest')
         }
       }
     } catch (error) {

@@ -43,6 +43,8 @@ export interface LiveTextOptions {
   articleId: string
   /** Whose browser it is: what one person typed is never taken for another's. */
   staffId: string
+  /** Told where the story was published meanwhile, and what was typed freely since is a note on it. */
+  onNotTaken?: (() => void) | undefined
 }
 
 /** Milliseconds for which changes of counts are gathered: a screen that draws itself anew with every letter is slow to type in. */
@@ -185,7 +187,8 @@ export class LiveText {
 
   #refuse(reason: LiveRefusal): void {
     if (this.#isClosed) return
-    if (reason === 'sealed') {
+    if (reason === 'sealed' || reason === 'only-suggests') {
+      if (reason === 'only-suggests') this.#options.onNotTaken?.()
       const { articleId, staffId } = this.#options
       this.#end()
       forget(staffId, articleId)

@@ -9,6 +9,8 @@ export interface LiveNewsroomOptions {
   staffId: string
   /** Told of the keys of queries whose answers are different now; `null` where any may be. */
   onChanged: (keys: LiveNews['changed'] | null) => void
+  /** See `LiveTextOptions`. */
+  onNotTaken?: (() => void) | undefined
   /** Told when the server no longer knows who this is. */
   onSignedOut: () => void
   /** Asks whether this person is still signed in, after the socket could not be opened. */
@@ -60,7 +62,8 @@ export class LiveNewsroom {
     let open = this.#texts.get(articleId)
     if (!open) {
       const { staffId } = this.#options
-      open = { text: new LiveText({ socket: this.#socket, articleId, staffId }), users: 0 }
+      const { onNotTaken } = this.#options
+      open = { text: new LiveText({ socket: this.#socket, articleId, staffId, onNotTaken }), users: 0 }
       this.#texts.set(articleId, open)
     }
     clearTimeout(open.closing)

@@ -1,6 +1,6 @@
 import type { Node } from '@tiptap/pm/model'
 import { BREAK_SIGN } from '#article/suggested-breaks.ts'
-import { readSuggestionId, type SuggestionOrigin } from './suggestion-id.ts'
+import { readSuggestionId, type SuggestionOrigin } from '#article/suggestion-id.ts'
 
 /** What somebody suggests to change at one place. */
 export interface Suggestion {

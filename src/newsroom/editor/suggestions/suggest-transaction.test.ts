@@ -5,10 +5,10 @@ import { Doc } from 'yjs'
 import type { Paragraph } from '#article/body-document.ts'
 import { draftBody, readDraft, writeDraft } from '#article/draft-document.ts'
 import { editingSchema } from '#article/editing-schema.ts'
+import { newSuggestionId, readSuggestionId } from '#article/suggestion-id.ts'
 import { decideTransaction } from './decide.ts'
 import { listSuggestions } from './list-suggestions.ts'
 import { suggestTransaction, whyNot } from './suggest-transaction.ts'
-import { newSuggestionId, readSuggestionId } from './suggestion-id.ts'
 
 const ana = newSuggestionId({ staffId: '1', name: 'Ana ~ Soto' }, Date.UTC(2026, 2, 4, 12))
 const ben = newSuggestionId({ staffId: '2', name: 'Ben Ode' }, Date.UTC(2026, 2, 4, 13))

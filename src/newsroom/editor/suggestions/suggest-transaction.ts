@@ -3,7 +3,7 @@ import type { Mark, MarkType, Node, Slice } from '@tiptap/pm/model'
 import type { EditorState, Transaction } from '@tiptap/pm/state'
 import { AddMarkStep, RemoveMarkStep, ReplaceStep } from '@tiptap/pm/transform'
 import { BREAK_SIGN } from '#article/suggested-breaks.ts'
-import { isSameAuthor } from './suggestion-id.ts'
+import { isSameAuthor } from '#article/suggestion-id.ts'
 
 /**
  * What cannot be suggested, in a sentence; `null` for what can. A suggestion is a mark on words: it adds and takes out words and

@@ -5,10 +5,10 @@ import { type EditorState, Plugin, PluginKey, TextSelection, type Transaction } 
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
 import { BREAK_SIGN } from '#article/suggested-breaks.ts'
+import { newSuggestionId, type SuggestionAuthor } from '#article/suggestion-id.ts'
 import { decideTransaction } from './decide.ts'
 import { suggestionAt, suggestionBeside } from './list-suggestions.ts'
 import { suggestTransaction, whyNot } from './suggest-transaction.ts'
-import { newSuggestionId, type SuggestionAuthor } from './suggestion-id.ts'
 
 export interface SuggestingHost {
   author: SuggestionAuthor

@@ -1,4 +1,5 @@
 import type { Editor } from '@tiptap/core'
+import { yUndoPluginKey } from '@tiptap/y-tiptap'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { NoteAnchor } from '#editing/api.ts'
 import type { ArticleReplyBody } from '#publishing/api.ts'
@@ -96,7 +97,10 @@ export function OpenArticle({ session, article }: { session: DraftSession; artic
     screen.current?.querySelector<HTMLElement>('.line-headline textarea')?.focus()
   }, [doc, isReadOnly, article.draftVersion])
   useEffect(() => {
-    if (editor && !maySwitch) setSuggesting(editor, true)
+    if (!editor || maySwitch) return
+    setSuggesting(editor, true)
+    // Taking back what was typed freely would change the text itself.
+    yUndoPluginKey.getState(editor.state)?.undoManager.clear()
   }, [editor, maySwitch])
   useScreenKeys(screen, {
     onSave: save,
