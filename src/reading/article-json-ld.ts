@@ -25,8 +25,10 @@ export function articleJsonLd(page: {
   /** As it is shown elsewhere: wide. */
   social: Picture | null
   corrections: Correction[]
+  /** Whom it names, by what is on record of it. */
+  mentions: object[]
 }): object {
-  const { edition, section, settings, origin, href, social, corrections } = page
+  const { edition, section, settings, origin, href, social, corrections, mentions } = page
   const { dateline } = edition.content
   return {
     '@type': TYPES[edition.kind] ?? 'NewsArticle',
@@ -52,6 +54,7 @@ export function articleJsonLd(page: {
     })),
     publisher: { '@type': 'NewsMediaOrganization', name: settings.publisher || settings.title, url: `${origin}/` },
     publishingPrinciples: `${origin}${encodePath('/corrections')}`,
+    ...(mentions.length > 0 ? { mentions } : {}),
     ...(social ? { image: [`${origin}${social.src}`] } : {}),
     ...(corrections.length > 0
       ? {

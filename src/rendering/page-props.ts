@@ -1,7 +1,7 @@
 import type { Kind } from '#article/article-content.ts'
 import type { BodyDocument } from '#article/body-document.ts'
 import type { ContentDifference } from '#article/compare-editions.ts'
-import type { RecordPages } from './record-props.ts'
+import type { RecordPages, WhoIsWho } from './record-props.ts'
 
 /*
  * What the pages are made from: plain data. Texts that need a calendar, a zone or a plural come formatted (`format.ts`),
@@ -305,6 +305,8 @@ export interface ArticleProps extends PageProps {
   /** By the id that the body's picture nodes name. */
   pictures: Record<string, Picture>
   corrections: CorrectionNote[]
+  /** Who is named, by what is on record of the story; `null` where that is nobody. */
+  whoIsWho: WhoIsWho | null
   tags: Link[]
   /** Hand-picked. */
   readMore: Card[]

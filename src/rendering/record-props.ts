@@ -141,6 +141,27 @@ export interface PairProps extends RecordPageProps {
   map: RecordChart | null
 }
 
+/** One whom a story names. */
+export interface Named extends Link {
+  /** Part of the `id`s of its entry and of its place in the text. */
+  anchor: string
+  note: string
+  /** Its office on the day of the story; `''` where none is known. */
+  office: string
+  /** Whether its first place in the text leads to the entry. */
+  isMarked: boolean
+}
+
+/** Who is who in a story. */
+export interface WhoIsWho {
+  /** People and bodies, each with what it is. */
+  named: Named[]
+  /** Places: they explain themselves. */
+  places: Named[]
+  /** Pages of those who meet in the story. */
+  pairs: Link[]
+}
+
 export interface RecordPages {
   record: RecordProps
   'record-list': RecordListProps

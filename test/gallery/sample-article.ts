@@ -204,6 +204,16 @@ export function anArticle(overrides: Partial<ArticleProps> = {}): ArticleProps {
         text: 'An earlier edition said that nine boats cross the river. There are eleven.',
       },
     ],
+    whoIsWho: {
+      named: [
+        {
+          ...{ anchor: 'albano-reis', name: 'Albano Reis', href: '/record/people/albano-reis', isMarked: false },
+          ...{ office: 'landlord, Barreiro', note: 'Keeps a café at the landing stage.' },
+        },
+      ],
+      places: [],
+      pairs: [],
+    },
     tags: ['Transport', 'Cities', 'Housing', 'Portugal'].map((name) => ({ name, href: `/tags/${name.toLowerCase()}` })),
     readMore: cards.slice(2, 4),
     moreStories: {

@@ -17,6 +17,7 @@ import { phrasesFor } from '../phrases.ts'
 import { findArticlePictures } from '../pictures.ts'
 import { sectionLink, sectionOf } from '../section-link.ts'
 import type { PageContext } from '../site-parts.ts'
+import { makeWhoIsWho } from './who-is-who.ts'
 
 /** Related stories under an article. */
 const MORE_STORIES = 6
@@ -37,6 +38,7 @@ export async function makeArticle(context: PageContext, edition: LiveEdition): P
     findArticlePictures(context, content),
     makeFrame(context, { currentSection: sectionLink(sectionOf(state, edition.sectionId)).href }),
   ])
+  const { whoIsWho, body, mentions } = await makeWhoIsWho(context, edition)
   const moreStories = await listMoreStories(context, edition, readMore)
   const section = sectionOf(state, edition.sectionId)
   // Dates within the article are written in its own language.
@@ -45,7 +47,7 @@ export async function makeArticle(context: PageContext, edition: LiveEdition): P
   const leadPicture = content.leadPicture === null ? null : (pictures[content.leadPicture] ?? null)
   const isUpdated = edition.number > 1 && edition.change !== 'minor' && edition.publishedAt > edition.sortAt
   return {
-    head: articleHead(context, { state, edition, section, breadcrumb, social, corrections }),
+    head: articleHead(context, { state, edition, section, breadcrumb, social, corrections, mentions }),
     frame,
     id: articleId,
     kind: edition.kind as Kind,
@@ -69,13 +71,14 @@ export async function makeArticle(context: PageContext, edition: LiveEdition): P
     readingMinutes: Math.max(1, Math.round(edition.wordCount / WORDS_A_MINUTE)),
     leadPicture,
     graphic: leadPicture ? null : await parts.maps.find(edition),
-    body: content.body,
+    body,
     pictures,
     corrections: corrections.map((correction) => ({
       id: correction.id,
       at: momentOf(correction.at, 'moment', locale),
       text: correction.text,
     })),
+    whoIsWho,
     tags: content.tags.map((tag) => ({ name: tag.name, href: `/tags/${encodeURIComponent(tag.slug)}` })),
     readMore,
     moreStories,
@@ -140,10 +143,11 @@ function articleHead(
     breadcrumb: Link[]
     social: Picture | null
     corrections: Correction[]
+    mentions: object[]
   },
 ): HeadProps {
   const { origin } = context.parts
-  const { edition, section, breadcrumb, social, state, corrections } = page
+  const { edition, section, breadcrumb, social, state, corrections, mentions } = page
   const href = `${origin}${encodePath(edition.path)}`
   const description = edition.standfirst
   return {
@@ -169,7 +173,7 @@ function articleHead(
     jsonLd: {
       '@context': 'https://schema.org',
       '@graph': [
-        articleJsonLd({ edition, section, settings: state.settings, origin, href, social, corrections }),
+        articleJsonLd({ edition, section, settings: state.settings, origin, href, social, corrections, mentions }),
         breadcrumbList([...breadcrumb, { name: edition.headline, href: encodePath(edition.path) }], origin),
       ],
     },

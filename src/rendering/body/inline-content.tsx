@@ -22,7 +22,7 @@ function inlineNode(node: BodyInline): ReactNode {
 function withMark(inner: ReactNode, mark: Mark): ReactNode {
   switch (mark.type) {
     case 'link':
-      return <a href={mark.attrs.href}>{inner}</a>
+      return nameOrLink(mark.attrs.href, inner)
     case 'mention':
       return (
         <span className="mention" data-subject={mark.attrs.subject}>
@@ -35,6 +35,19 @@ function withMark(inner: ReactNode, mark: Mark): ReactNode {
       return <em>{inner}</em>
   }
 }
+
+/** A link; one to an entry of who is who has a name of its own, to which the entry leads back. */
+function nameOrLink(href: string, inner: ReactNode): ReactNode {
+  if (!href.startsWith(NAME_HREF)) return <a href={href}>{inner}</a>
+  return (
+    <a className="who" id={`at-${decodeURIComponent(href.slice(NAME_HREF.length))}`} href={href}>
+      {inner}
+    </a>
+  )
+}
+
+/** Beginning of links to entries of who is who. */
+const NAME_HREF = '#who-'
 
 /** A paragraph; nothing where it is empty. */
 export function paragraph(node: Paragraph): ReactNode {

@@ -11,13 +11,14 @@ import { languageAttributes } from '../language-attributes.ts'
 import type { ArticleProps, Link } from '../page-props.ts'
 import { CorrectionNotes } from './CorrectionNotes.tsx'
 import { MoreStories, OfferedStories } from './OfferedStories.tsx'
+import { WhoIsWhoAside } from './WhoIsWhoAside.tsx'
 
 /**
  * An article as readers get it. Inside the `article` element the paper's words are in the article's language, where the
  * paper has them in it.
  */
 export function ArticlePage(props: ArticleProps) {
-  const { frame, breadcrumb, tags, readMore, moreStories, countImage, previewNotice } = props
+  const { frame, breadcrumb, whoIsWho, tags, readMore, moreStories, countImage, previewNotice } = props
   const { paper } = frame
   const labels = labelsFor(paper.language)
   return (
@@ -25,6 +26,7 @@ export function ArticlePage(props: ArticleProps) {
       {previewNotice ? <p className="preview">{previewNotice}</p> : null}
       <Breadcrumb links={breadcrumb} label={labels.breadcrumb} />
       <Article {...props} />
+      {whoIsWho ? <WhoIsWhoAside whoIsWho={whoIsWho} language={paper.language} /> : null}
       {tags.length > 0 ? <TopicList tags={tags} name={labels.tags} /> : null}
       <OfferedStories id="read-more" name={labels.readMore} cards={readMore} paper={paper} />
       <MostReadAside mostRead={frame.mostRead} paper={paper} />

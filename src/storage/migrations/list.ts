@@ -19,6 +19,7 @@ import { relatedShelves } from './0017-related-shelves.ts'
 import { followUps } from './0018-follow-ups.ts'
 import { scheduledCorrections } from './0019-scheduled-corrections.ts'
 import { learning } from './0020-learning.ts'
+import { recordPages } from './0021-record-pages.ts'
 
 /** Every change of the database's shape, in order. Entries are added at the end and never altered once released. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -42,4 +43,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0018-follow-ups': followUps,
   '0019-scheduled-corrections': scheduledCorrections,
   '0020-learning': learning,
+  '0021-record-pages': recordPages,
 }
