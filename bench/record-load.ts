@@ -11,6 +11,7 @@ import { systemClock } from '#foundation/clock.ts'
 import { silentLog } from '#foundation/log.ts'
 import { Site } from '#reading/site.ts'
 import { RecordTies } from '#record/record-ties.ts'
+import { pairPath } from '#record/subject-address.ts'
 import { readConfig } from '#server/config.ts'
 import { openEmptyPaper, openPaper } from '#server/open-paper.ts'
 import { startServer } from '#server/start-server.ts'
@@ -249,14 +250,18 @@ async function measurePages(config: ReturnType<typeof readConfig>, db: Database)
     .innerJoin('party as two', 'two.factId', 'one.factId')
     .innerJoin('subject as left', 'left.id', 'one.subjectId')
     .innerJoin('subject as right', 'right.id', 'two.subjectId')
-    .select(['left.kind', 'left.slug', 'right.slug as other'])
+    .select(['left.kind', 'left.slug', 'right.kind as otherKind', 'right.slug as otherSlug'])
     .where('one.type', '=', 'meeting')
     .where('one.position', '=', 0)
     .where('two.position', '=', 1)
     .whereRef('one.subjectId', '<>', 'two.subjectId')
     .limit(200)
     .execute()
-  await report('pair', pairs, ({ kind, slug, other }) => ask(`/record/${folders[kind]}/${slug}/with/${other}`))
+  await report('pair', pairs, ({ kind, slug, otherKind, otherSlug }) =>
+    ask(pairPath({ kind, slug }, { kind: otherKind, slug: otherSlug })),
+  )
+  await report('timeline', any.slice(0, 50), (rank) => ask(`${pathOf(rank)}/timeline`))
+  await report('stories', any.slice(0, 50), (rank) => ask(`${pathOf(rank)}/stories`))
   await report('list of the record', [0, 0, 0], () => ask('/record'))
   await server.stop()
 }

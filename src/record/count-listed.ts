@@ -4,7 +4,7 @@ import type { FactReplyBody } from './api.ts'
 import { listLiveFactIds } from './list-live-facts.ts'
 
 /** Facts that are counted at most. */
-export const MOST_COUNTED = 500
+export const MOST_COUNTED = 200
 
 /**
  * How many meetings or attendances readers can see on record of those that a count is about, from its beginning to the day on which it
@@ -21,14 +21,19 @@ export async function countListed(
   const subjects = [...new Set(count.parties.map(({ subject }) => subject.id))]
   const [first, second] = subjects
   if (predicate === 'met' && first && second && subjects.length === 2) {
-    const met = await listLiveFactIds(db, { scope: { pair: [first, second], type: 'meeting' }, now, limit })
+    const met = await listLiveFactIds(db, {
+      scope: { pair: [first, second], type: 'meeting' },
+      now,
+      limit,
+      isDated: true,
+    })
     return met.filter(isWithin).length
   }
   const who = count.parties.find(({ part }) => part === 'participant')?.subject.id
   const what = count.event?.id ?? count.parties.find(({ part }) => part === 'about')?.subject.id
   if (predicate === 'attended' && who && what) {
     const scope = { subjectId: who, type: 'attendance', parts: ['attendee'] } as const
-    const attended = (await listLiveFactIds(db, { scope, now, limit })).filter(isWithin)
+    const attended = (await listLiveFactIds(db, { scope, now, limit, isDated: true })).filter(isWithin)
     if (attended.length === 0) return 0
     const ofIt = await db
       .selectFrom('fact')

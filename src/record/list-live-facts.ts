@@ -31,6 +31,8 @@ export interface FactListRequest {
   now: Instant
   limit: number
   after?: FactCursor | undefined
+  /** Leaves out facts whose day nobody knows. */
+  isDated?: boolean
 }
 
 /** Ids of facts of a scope that readers may see now, the latest first, those without a day last. */
@@ -40,7 +42,7 @@ export async function listLiveFactIds(
 ): Promise<{ id: string; starts: string | null }[]> {
   const { limit, after } = request
   const dated = after?.starts === '' ? [] : await listSome(db, request, 'dated')
-  if (dated.length >= limit) return dated
+  if (dated.length >= limit || request.isDated) return dated
   return [...dated, ...(await listSome(db, { ...request, limit: limit - dated.length }, 'undated'))]
 }
 

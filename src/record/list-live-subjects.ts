@@ -21,31 +21,31 @@ const atAddress = preparedQuery((db, { kind, slug }: { kind: string; slug: strin
   db.selectFrom('subject').selectAll().where('kind', '=', kind).where('slug', '=', slug),
 )
 
-/** Condition on `subject`: readers may see it now, since a story names it or something that stories report has to do with it. */
+/**
+ * Condition on `subject`: readers may see it now, since a story names it or something that stories report has to do with it. One that was
+ * merged into another has neither.
+ */
 function isSeen(now: Instant) {
   return (is: ExpressionBuilder<Tables, 'subject'>) =>
-    is.and([
-      is('subject.mergedInto', 'is', null),
-      is.or([
+    is.or([
+      is.exists(
+        is
+          .selectFrom('appearance')
+          .innerJoin('edition', 'edition.articleId', 'appearance.articleId')
+          .innerJoin('article', 'article.id', 'appearance.articleId')
+          .select('appearance.articleId')
+          .whereRef('appearance.subjectId', '=', 'subject.id')
+          .where(appearsInLive(now)),
+      ),
+      ...(['fact.placeId', 'fact.eventId'] as const).map((column) =>
         is.exists(
           is
-            .selectFrom('appearance')
-            .innerJoin('edition', 'edition.articleId', 'appearance.articleId')
-            .innerJoin('article', 'article.id', 'appearance.articleId')
-            .select('appearance.articleId')
-            .whereRef('appearance.subjectId', '=', 'subject.id')
-            .where(appearsInLive(now)),
+            .selectFrom('fact')
+            .select('fact.id')
+            .whereRef(column, '=', 'subject.id')
+            .where(hasLiveEvidence(now, 'fact.id') as never),
         ),
-        ...(['fact.placeId', 'fact.eventId'] as const).map((column) =>
-          is.exists(
-            is
-              .selectFrom('fact')
-              .select('fact.id')
-              .whereRef(column, '=', 'subject.id')
-              .where(hasLiveEvidence(now, 'fact.id') as never),
-          ),
-        ),
-      ]),
+      ),
     ])
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { labelsFor } from './labels.ts'
+import { recordLabelsFor } from './record-labels.ts'
 
 const languages = ['en', 'ar', 'zh-Hans', 'fr', 'de', 'es', 'ru']
 
@@ -9,6 +10,9 @@ describe('the paper’s own words', () => {
       const labels = labelsFor(language)
       expect(labels.language.split('-')[0]).toBe(language.split('-')[0])
       expect(wordsOf(labels).filter((word) => word.trim() === '' && word !== labels.comma)).toEqual([])
+      const record = recordLabelsFor(language)
+      expect(record.language).toBe(language.split('-')[0])
+      expect(wordsOf(record).filter((word) => word.trim() === '')).toEqual([])
     }
   })
 
@@ -17,6 +21,17 @@ describe('the paper’s own words', () => {
       expect(labels.edition).toContain('{n}')
       expect(labels.measuredAt).toContain('{time}')
       expect(labels.historyPage.difference).toMatch(/\{from\}.*\{to\}/)
+    }
+  })
+
+  it('keep the places of the record’s days, counts and names', () => {
+    for (const words of languages.map(recordLabelsFor)) {
+      expect([words.since, words.claimed, words.dueOn].filter((text) => !text.includes('{day}'))).toEqual([])
+      expect(Object.values(words.compared).filter((text) => !text.includes('{count}'))).toEqual([])
+      expect(words.pair).toMatch(/\{a\}.*\{b\}/)
+      for (const forms of [words.found, words.listed, words.inARow, words.meetingsOnRecord, words.countOf.met]) {
+        expect(forms.other).toContain('{n}')
+      }
     }
   })
 

@@ -91,6 +91,7 @@ describe('an article', () => {
       bylines: [],
       dateline: null,
       corrections: [],
+      whoIsWho: null,
       tags: [],
       readMore: [],
       moreStories: { latest: [], background: [] },

@@ -19,7 +19,7 @@ import { pairJsonLd } from './record-json-ld.ts'
 /** Meetings on one page, other facts, and meetings that are counted. */
 const MEETINGS = 40
 const OTHERS = 20
-const COUNTED = 500
+const COUNTED = 200
 
 /** What is on record of two subjects together; `null` where that is nothing that readers may see. */
 export async function makePair(
@@ -33,12 +33,13 @@ export async function makePair(
   const pair = [first.id, second.id] as const
   const after = readFactCursor(request.before)
   const types = FACT_TYPES.filter((type) => type !== 'meeting')
-  const [met, page, ...others] = await Promise.all([
+  const [met, continued, ...others] = await Promise.all([
     listLiveFactIds(parts.db, { scope: { pair, type: 'meeting' }, now, limit: COUNTED + 1 }),
-    listLiveFactIds(parts.db, { scope: { pair, type: 'meeting' }, now, limit: MEETINGS + 1, after }),
+    after ? listLiveFactIds(parts.db, { scope: { pair, type: 'meeting' }, now, limit: MEETINGS + 1, after }) : null,
     ...types.map((type) => listLiveFactIds(parts.db, { scope: { pair, type }, now, limit: OTHERS })),
   ])
   if (met.length === 0 && others.every((list) => list.length === 0)) return null
+  const page = continued ?? met.slice(0, MEETINGS + 1)
   const shown = page.slice(0, MEETINGS)
   const facts = await findLiveFacts(parts.db, { ids: [...shown, ...others.flat()].map(({ id }) => id), now })
   const ofType = (isWanted: (fact: LiveFact) => boolean) => facts.filter(isWanted)

@@ -36,7 +36,7 @@ const SECTION = 12
 const TIMELINE = 12
 const STORIES = 10
 const PARTS_SHOWN = 60
-const CHARTED = 500
+const CHARTED = 200
 
 interface SectionPlan {
   id: string
@@ -44,6 +44,8 @@ interface SectionPlan {
   scope: (subjectId: string) => FactScope
   /** The type to which the timeline is narrowed for the rest. */
   type?: FactType
+  /** Facts that are shown, where that is not {@link SECTION}: counting takes its time. */
+  most?: number
 }
 
 const by = (type: FactType, ...parts: Part[]): Pick<SectionPlan, 'scope' | 'type'> => ({
@@ -58,7 +60,7 @@ const SECTIONS: SectionPlan[] = [
   { id: 'roles', title: (words) => words.roles, ...by('role', 'holder') },
   { id: 'holders', title: (words) => words.holders, ...by('role', ...others('holder')) },
   { id: 'meetings', title: (words) => words.meetings, ...by('meeting') },
-  { id: 'counts', title: (words) => words.counts, ...by('count') },
+  { id: 'counts', title: (words) => words.counts, ...by('count'), most: 6 },
   { id: 'said', title: (words) => words.said, ...by('statement', 'speaker') },
   { id: 'promised', title: (words) => words.promised, ...by('undertaking', 'by') },
   { id: 'promised-to', title: (words) => words.promisedTo, ...by('undertaking', ...others('by')) },
@@ -88,6 +90,7 @@ export async function makeSubject(context: PageContext, subject: SubjectTable): 
   for (const article of articles) reads.note(`card:${article.articleId}`)
   const all = [...new Map(lists.flatMap(({ facts }) => facts.map((fact) => [fact.id, fact] as const))).values()]
   const sections = await writeSections(context, writing, { lists, subject, href })
+  const written = new Map(sections.flatMap(({ facts }) => facts.map((fact) => [fact.id, fact] as const)))
   const newestFirst = all
     .filter(({ starts }) => starts !== null)
     .sort((a, b) => (String(a.starts) < String(b.starts) ? 1 : -1))
@@ -125,10 +128,7 @@ export async function makeSubject(context: PageContext, subject: SubjectTable): 
             })),
           }
         : null,
-    timeline:
-      newestFirst.length > 3
-        ? await writeFacts(context, writing, { facts: newestFirst.slice(0, TIMELINE), about: [subject.id] })
-        : [],
+    timeline: newestFirst.length > 3 ? newestFirst.slice(0, TIMELINE).flatMap(({ id }) => written.get(id) ?? []) : [],
     timelineHref: `${href}/timeline`,
     metWith: pairLinks(context, subject, all),
     chart:
@@ -152,19 +152,16 @@ interface Listed {
 
 async function listSections({ parts, now }: PageContext, subject: SubjectTable): Promise<Listed[]> {
   const lists = await Promise.all(
-    SECTIONS.map(async (plan) => ({
-      plan,
-      found: await listLiveFactIds(parts.db, { scope: plan.scope(subject.id), now, limit: SECTION + 1 }),
-    })),
+    SECTIONS.map(async (plan) => {
+      const most = plan.most ?? SECTION
+      const found = await listLiveFactIds(parts.db, { scope: plan.scope(subject.id), now, limit: most + 1 })
+      return { plan, ids: found.slice(0, most).map(({ id }) => id), hasMore: found.length > most }
+    }),
   )
-  const ids = [...new Set(lists.flatMap(({ found }) => found.slice(0, SECTION).map(({ id }) => id)))]
+  const ids = [...new Set(lists.flatMap((list) => list.ids))]
   const facts = new Map((await findLiveFacts(parts.db, { ids, now })).map((fact) => [fact.id, fact]))
   return lists
-    .map(({ plan, found }) => ({
-      plan,
-      facts: found.slice(0, SECTION).flatMap(({ id }) => facts.get(id) ?? []),
-      hasMore: found.length > SECTION,
-    }))
+    .map(({ plan, ids: own, hasMore }) => ({ plan, facts: own.flatMap((id) => facts.get(id) ?? []), hasMore }))
     .filter((list) => list.facts.length > 0)
 }
 

@@ -42,7 +42,12 @@ export async function makeWhoIsWho(
     listPairsOf(parts.db, { articleId: edition.articleId, number: edition.number, limit: PAIRS }),
   ])
   const anchors = anchorsOf(chosen)
-  const { body, marked } = markIn(content, chosen, anchors)
+  // Places explain themselves: a text in which every country leads somewhere is hard to read.
+  const { body, marked } = markIn(
+    content,
+    chosen.filter((one) => !isPlace(one)),
+    anchors,
+  )
   const { comma } = labelsFor(language)
   const words = recordLabelsFor(language)
   const entry = ({ subject }: NamedSubject): Named => {
@@ -52,7 +57,6 @@ export async function makeWhoIsWho(
       ...{ office: officeText(offices.get(subject.id), comma), isMarked: marked.has(hrefOf(anchor)) },
     }
   }
-  const isPlace = ({ subject }: NamedSubject): boolean => subject.kind === 'place'
   return {
     body,
     whoIsWho: {
@@ -65,6 +69,10 @@ export async function makeWhoIsWho(
     },
     mentions: chosen.map(({ subject }) => namedInJsonLd(parts.origin, subject)),
   }
+}
+
+function isPlace({ subject }: NamedSubject): boolean {
+  return subject.kind === 'place'
 }
 
 function choose(all: NamedSubject[]): NamedSubject[] {

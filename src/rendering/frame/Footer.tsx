@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { labelsFor } from '../labels.ts'
 import type { Link, Paper } from '../page-props.ts'
+import { recordLabelsFor } from '../record-labels.ts'
 
 const kept = new WeakMap<Paper, string>()
 
@@ -17,6 +18,7 @@ function Footer({ paper }: { paper: Paper }) {
     { name: labels.mostRead, href: '/most-read' },
     { name: labels.corrections, href: '/corrections' },
     { name: labels.archive, href: '/archive' },
+    { name: recordLabelsFor(paper.language).title, href: '/record' },
     { name: labels.allTags, href: '/tags' },
     { name: labels.search, href: '/search' },
   ]

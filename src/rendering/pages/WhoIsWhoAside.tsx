@@ -35,7 +35,8 @@ function Entries({ named, language, isInline = false }: { named: Named[]; langua
     <ul {...(isInline ? { className: 'inline' } : {})}>
       {named.map(({ anchor, href, name, office, note, isMarked }) => (
         <li key={href} id={`who-${anchor}`}>
-          <a href={href}>{name}</a> {office ? <b>{office}</b> : null} {note ? <span>{note}</span> : null}
+          <a href={href}>{name}</a>
+          {office ? <b>{labelsFor(language).comma + office}</b> : null} {note ? <span>{note}</span> : null}
           {isMarked ? (
             <a className="back" href={`#at-${encodeURIComponent(anchor)}`}>
               {backToText}
