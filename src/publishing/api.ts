@@ -79,6 +79,9 @@ export const ArticleReply = Type.Object({
   edition: Type.Union([Type.Integer(), Type.Null()]),
   url: Type.Union([Type.String(), Type.Null()]),
   body: Type.Object({ document: Type.Unknown(), html: Type.String() }),
+  corrections: Type.Array(Type.Object({ id: Type.Integer(), at: Moment, text: Type.String() }), {
+    description: 'What readers are told was wrong, the newest first.',
+  }),
   warnings: Type.Array(Type.Object({ code: Type.String(), message: Type.String(), field: Type.String() }), {
     description: 'What somebody should look at before publishing; nothing is held back for it.',
   }),

@@ -6,6 +6,7 @@ import type { Instant } from '#foundation/clock.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
 import type { ArticleReplyBody } from './api.ts'
 import { findStandings, type Standing } from './article-status.ts'
+import { listCorrectionsOf } from './corrections.ts'
 
 /** An article as the newsroom's interface tells it: the draft, and where it stands with readers at `now`. */
 export async function replyWithArticle(
@@ -13,8 +14,8 @@ export async function replyWithArticle(
   request: { article: Article; origin: string; now: Instant },
 ): Promise<ArticleReplyBody> {
   const { article, origin, now } = request
-  const standings = await findStandings(db, { articles: [article], now })
-  return toReply(article, standings.get(article.id), origin)
+  const [reply] = await replyWithArticles(db, { articles: [article], origin, now })
+  return reply as ArticleReplyBody
 }
 
 /** The same for a list, in its order. */
@@ -22,11 +23,20 @@ export async function replyWithArticles(
   db: Reader | Transaction,
   request: { articles: Article[]; origin: string; now: Instant },
 ): Promise<ArticleReplyBody[]> {
+  const { articles, origin, now } = request
   const standings = await findStandings(db, request)
-  return request.articles.map((article) => toReply(article, standings.get(article.id), request.origin))
+  const corrections = await listCorrectionsOf(db, { articleIds: articles.map(({ id }) => id), now })
+  return articles.map((article) => ({
+    ...toReply(article, standings.get(article.id), origin),
+    corrections: corrections.flatMap(({ articleId, ...rest }) => (articleId === article.id ? [rest] : [])),
+  }))
 }
 
-function toReply(article: Article, standing: Standing | undefined, origin: string): ArticleReplyBody {
+function toReply(
+  article: Article,
+  standing: Standing | undefined,
+  origin: string,
+): Omit<ArticleReplyBody, 'corrections'> {
   const { draft } = article
   return {
     id: article.id,

@@ -335,6 +335,8 @@ export interface HistoryEdition {
   hash: string
   previousHash: string
   sealed: { at: Moment; notice: string } | null
+  /** Corrections that were added when readers had this edition, or had had it. */
+  correctedBy: Pick<CorrectionNote, 'id' | 'at'>[]
 }
 
 export interface HistoryProps extends PageProps {

@@ -27,6 +27,7 @@ export async function makeHistory(
   const numbers = compared ? [compared.from, compared.to] : []
   const contents = await readEditionContents(parts.db, { articleId, numbers, now })
   const [before, after] = numbers.map((number) => contents.get(number))
+  const corrections = await listCorrections(parts.db, { articleId, now, reads })
   const section = sectionLink(sectionOf(state, edition.sectionId))
   const href = `${encodePath(edition.path)}/history`
   const words = labelsFor(state.settings.language)
@@ -52,10 +53,18 @@ export async function makeHistory(
     href,
     jsonHref: `${href}.json`,
     breadcrumb,
-    editions: editions.map((one, index) => toProps(one, index, locale)).reverse(),
+    editions: editions
+      .map((one, index) => ({
+        ...toProps(one, index, locale),
+        // What was put right by an edition itself is wrong in those before it.
+        correctedBy: corrections
+          .filter(({ at }) => at > one.liveFrom)
+          .map(({ id, at }) => ({ id, at: momentOf(at, 'moment', locale) })),
+      }))
+      .reverse(),
     compared,
     difference: before && after ? compareEditions(before, after) : null,
-    corrections: (await listCorrections(parts.db, { articleId, now, reads })).map((correction) => ({
+    corrections: corrections.map((correction) => ({
       id: correction.id,
       at: momentOf(correction.at, 'moment', locale),
       text: correction.text,
@@ -75,6 +84,7 @@ export async function makeHistoryJson(context: PageContext, articleId: string): 
       sealed: sealed !== null,
       ...(sealed ? { sealedAt: sealed.at, sealNotice: sealed.notice } : {}),
     })),
+    corrections: await listCorrections(parts.db, { articleId, now, reads }),
   }
 }
 
@@ -95,7 +105,7 @@ function toProps(
   edition: PublishedEdition,
   index: number,
   locale: { language: string; timeZone: string },
-): HistoryEdition {
+): Omit<HistoryEdition, 'correctedBy'> {
   return {
     number: edition.number,
     published: momentOf(edition.publishedAt, 'moment', locale),

@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import { Breadcrumb } from '../frame/Breadcrumb.tsx'
 import { type Labels, labelsFor } from '../labels.ts'
 import { languageAttributes } from '../language-attributes.ts'
@@ -49,7 +50,7 @@ export function HistoryPage(props: HistoryProps) {
 }
 
 function EditionEntry({ edition, labels }: { edition: HistoryEdition; labels: Labels }) {
-  const { number, published, liveFrom, liveUntil, change, note, sealed, contentHash, hash } = edition
+  const { number, published, liveFrom, liveUntil, change, note, sealed, correctedBy, contentHash, hash } = edition
   const words = labels.historyPage
   return (
     <li value={number} className={change}>
@@ -68,6 +69,19 @@ function EditionEntry({ edition, labels }: { edition: HistoryEdition; labels: La
       {liveUntil ? (
         <p className="meta">
           {words.liveUntil} <time dateTime={liveUntil.iso}>{liveUntil.text}</time>
+        </p>
+      ) : null}
+      {correctedBy.length > 0 ? (
+        <p className="meta">
+          {labels.corrections}
+          {correctedBy.map(({ id, at }, index) => (
+            <Fragment key={id}>
+              {index === 0 ? ': ' : ' · '}
+              <a href={`#correction-${id}`}>
+                <time dateTime={at.iso}>{at.text}</time>
+              </a>
+            </Fragment>
+          ))}
         </p>
       ) : null}
       {sealed ? (
