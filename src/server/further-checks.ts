@@ -144,7 +144,7 @@ function toFinding(found: Found, { text, blocks }: ReadingText): Finding {
     code,
     message,
     field: block && block.field !== 'body' ? block.field : 'body.document',
-    ...(start === undefined || end === undefined ? {} : { passage: { start, end, words: words.slice(0, 300) } }),
+    ...(start === undefined || end === undefined ? {} : { passage: { start, end, words: words.slice(0, 1_000) } }),
     ...(about === undefined ? {} : { about }),
     ...(everywhere ? { everywhere } : {}),
     ...(isInformation ? { isInformation } : {}),

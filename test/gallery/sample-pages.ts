@@ -251,6 +251,7 @@ export function samplePages(): Sample[] {
             number === 1
               ? { at: momentOf('2026-11-23T20:00:00.000Z', 'date', LOCALE), notice: 'Sealed by order of a court.' }
               : null,
+          correctedBy: number === 3 ? [] : [{ id: 1, at: momentOf('2026-11-23T21:05:00.000Z', 'moment', LOCALE) }],
         })),
         compared: { from: 2, to: 3 },
         difference: {

@@ -39,6 +39,15 @@ export const SCREENS: Screen[] = [
     component: lazyRouteComponent(() => import('../screens/article/ArticleScreen.tsx'), 'ArticleScreen'),
   },
   {
+    path: '/record/facts/$id/correct',
+    component: lazyRouteComponent(() => import('../screens/travel/CorrectFactScreen.tsx'), 'CorrectFactScreen'),
+  },
+  {
+    path: '/follow-ups',
+    component: lazyRouteComponent(() => import('../screens/follow-ups/FollowUpsScreen.tsx'), 'FollowUpsScreen'),
+    nav: { label: 'Follow-ups', icon: 'clock', permission: 'record.read', group: 'work' },
+  },
+  {
     path: '/fronts',
     component: lazyRouteComponent(() => import('../screens/fronts/FrontScreen.tsx'), 'FrontScreen'),
     nav: { label: 'Fronts', icon: 'front', permission: 'front.read', group: 'paper' },

@@ -50,6 +50,7 @@ const ArticleUse = Type.Object({
   passages: Type.Array(PassageSchema),
   feeds: Type.Array(Type.String(), { description: 'Addresses of feeds that have the story now.' }),
   fronts: Type.Array(FrontUse),
+  isCorrected: Type.Boolean({ description: 'A correction stands beside its words already.' }),
   mayCorrect: Type.Boolean(),
   corrections: Type.Array(Type.Object({ id: Type.Integer(), at: Type.String(), text: Type.String() })),
   draft: Type.String({ description: 'A correction for it, in its language, to be changed at will.' }),

@@ -140,7 +140,7 @@ describeEachDatabase('a correction that travels', (openDb) => {
     const after = await plan(db, factId)
     expect(after.fact).toMatchObject({ state: 'retracted' })
     expect(after.supersededBy).toMatchObject({ state: 'confirmed', data: { n: 41 }, supersedes: factId })
-    expect(after.articles.filter(({ isEvidence }) => isEvidence)).toHaveLength(3)
+    expect(after.articles.filter(({ isEvidence, isCorrected }) => isEvidence && isCorrected)).toHaveLength(3)
     const evidence = await db.read.selectFrom('evidence').select(['factId', 'effect', 'firstEdition']).execute()
     expect(evidence).toHaveLength(6)
     const ids = done.corrections.map(({ id }) => `correction:${id}`)

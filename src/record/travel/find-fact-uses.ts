@@ -29,6 +29,8 @@ export interface FactUse {
   /** Its words are on record for the fact; else they look like it. */
   isEvidence: boolean
   passages: Passage[]
+  /** A correction stands beside its words already. */
+  isCorrected: boolean
 }
 
 export interface FactUses {
@@ -50,7 +52,7 @@ export async function findFactUses(
   const { fact, now } = request
   const evidence = await db
     .selectFrom('evidence')
-    .select(['articleId', 'exact', 'prefix', 'suffix', 'at'])
+    .select(['articleId', 'exact', 'prefix', 'suffix', 'at', 'effect'])
     .where('factId', '=', fact.id)
     .where('decision', '<>', 'rejected')
     .where('exact', '<>', '')
@@ -72,7 +74,8 @@ export async function findFactUses(
     const passages = isEvidence
       ? findPassages(text, own).flatMap((span, at) => (span ? [own[at] as Passage] : []))
       : findClaim(text, claim)
-    return passages.length > 0 ? [{ ...rest, isEvidence, passages: passages.map(plainPassage) }] : []
+    const isCorrected = own.some(({ effect }) => effect !== null)
+    return passages.length > 0 ? [{ ...rest, isEvidence, isCorrected, passages: passages.map(plainPassage) }] : []
   })
   articles.sort(
     (one, other) =>
@@ -141,7 +144,7 @@ async function findCandidates(
 async function liveStories(
   db: Reader | Transaction,
   { articleIds, now }: { articleIds: string[]; now: Instant },
-): Promise<(Omit<FactUse, 'isEvidence' | 'passages'> & { content: string })[]> {
+): Promise<(Omit<FactUse, 'isEvidence' | 'passages' | 'isCorrected'> & { content: string })[]> {
   const found = []
   for (let first = 0; first < articleIds.length; first += 200) {
     const rows = await db

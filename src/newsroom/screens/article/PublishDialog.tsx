@@ -201,7 +201,9 @@ function missingOf({ isLater, from, hasEnd, until, isCorrection, note }: Entered
 }
 
 function ThingsToLookAt({ checks, openSuggestions }: { checks: readonly Check[]; openSuggestions: number }) {
-  const open = checks.filter(({ dismissal, code }) => dismissal === null && code !== 'suggestions-open')
+  const open = checks.filter(
+    ({ dismissal, code, isInformation }) => dismissal === null && !isInformation && code !== 'suggestions-open',
+  )
   if (open.length === 0 && openSuggestions === 0) {
     return (
       <p className="publish-clear">

@@ -1,4 +1,6 @@
+import { Link } from '@tanstack/react-router'
 import type { Editor } from '@tiptap/core'
+import { may } from '../../app/boot.ts'
 import { rangesOfMark, showActiveMark } from '../../editor/record/record-plugin.ts'
 import type { KeptEntry } from '../../record/settle.ts'
 import { factInWords, KIND_WORDS, SORT_WORDS, times } from '../../record/words.ts'
@@ -40,6 +42,16 @@ export function RecordKept({ editor, kept, mayKeep, onTakeBack }: RecordKeptProp
                 {' · '}
                 <span dir="auto">{entry.decidedByName}</span>, <Time at={entry.decidedAt} as="relative" />
               </span>
+              {entry.fact && may('record.manage') && (
+                <Link
+                  to="/record/facts/$id/correct"
+                  params={{ id: entry.fact.id } as never}
+                  className="small"
+                  aria-label="Correct this in every story"
+                >
+                  Correct it
+                </Link>
+              )}
               {mayKeep && (
                 <Button size="small" look="bare" onPress={() => void onTakeBack(entry.evidence)}>
                   Take back

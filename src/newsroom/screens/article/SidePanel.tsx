@@ -4,10 +4,12 @@ import { memo } from 'react'
 import type { ContentWarning } from '#article/check-content.ts'
 import type { ArticleReplyBody } from '#publishing/api.ts'
 import { may } from '../../app/boot.ts'
+import { goToWords } from '../../editor/record/go-to-words.ts'
 import type { Suggestion } from '../../editor/suggestions/list-suggestions.ts'
 import { IconButton } from '../../ui/Button.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
+import { say } from '../../ui/toasts.ts'
 import { ArticleChecks } from '../desk/ArticleChecks.tsx'
 import { ArticleWork } from '../desk/ArticleWork.tsx'
 import { ArticleNumbers } from '../numbers/ArticleNumbers.tsx'
@@ -86,8 +88,19 @@ export const SidePanel = memo(function SidePanel(props: SidePanelProps) {
     {
       id: 'checklist',
       label: 'Checklist',
-      count: checks.filter(({ dismissal }) => dismissal === null).length,
-      content: <ArticleChecks articleId={article.id} warnings={warnings} />,
+      count: checks.filter(({ dismissal, isInformation }) => dismissal === null && !isInformation).length,
+      content: (
+        <ArticleChecks
+          articleId={article.id}
+          warnings={warnings}
+          onGoTo={
+            editor
+              ? (passage) =>
+                  goToWords(editor, session.doc, passage) || say('These words are not in the text itself now.')
+              : undefined
+          }
+        />
+      ),
     },
     {
       id: 'notes',

@@ -5,6 +5,7 @@ import { type ContentWarning, checkContent } from '#article/check-content.ts'
 import { readDraft } from '#article/draft-document.ts'
 import type { ChecklistBody } from '#publishing/checklist/api.ts'
 import { call } from '../../api/call.ts'
+import { askAgainAfter } from '../desk/ask-again.ts'
 import { OF_TEXT } from '../desk/checks-of-text.ts'
 
 /** Something to look at before publishing. */
@@ -16,12 +17,12 @@ export interface Check {
   key: string | null
   isBlocking: boolean
   dismissal: ChecklistBody['checks'][number]['dismissal']
+  /** Nothing is wrong: it is good to know. */
+  isInformation?: boolean
 }
 
 /** Milliseconds of rest after which the text is checked again: checking reads all of it. */
 const REST = 1_500
-/** Milliseconds until the server is asked again for links that it is looking at. */
-const LINKS = 3_000
 
 /**
  * What a careful editor would notice: what can be seen in the text, as it stands here a moment after its last change, and what
@@ -32,7 +33,7 @@ export function useChecklist(doc: Doc, articleId: string): { warnings: ContentWa
   const there = useQuery({
     queryKey: ['articles', articleId, 'checklist'],
     queryFn: ({ signal }) => call<ChecklistBody>(`/articles/${articleId}/checklist`, { signal }),
-    refetchInterval: ({ state }) => ((state.data?.linksToLookAt ?? 0) > 0 ? LINKS : false),
+    refetchInterval: ({ state }) => askAgainAfter(state.data),
   })
   const checks = useMemo(() => joinChecks(here, there.data?.checks ?? []), [here, there.data])
   return { warnings: here, checks }

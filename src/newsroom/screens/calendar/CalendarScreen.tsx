@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { CalendarBody, PlanReplyBody } from '#publishing/desk/api.ts'
+import type { FollowUpBody, FollowUpsBody } from '#record/follow-ups/api.ts'
 import { call } from '../../api/call.ts'
 import { may } from '../../app/boot.ts'
 import { dayOf, instantOf } from '../../app/paper-time.ts'
@@ -11,6 +12,8 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { ScreenHead } from '../../ui/ScreenHead.tsx'
 import { sayFailed } from '../../ui/toasts.ts'
+import { DayFollowUp } from '../follow-ups/DayFollowUp.tsx'
+import { followUpsByDay } from '../follow-ups/day-follow-ups.ts'
 import { addDays, type DayItem, daysAround, itemsByDay, monthAfter, movedTo, timeOf } from './calendar-days.ts'
 import { DayItemView, type Planned } from './DayItemView.tsx'
 import { isMovable, putAt } from './move-item.ts'
@@ -20,7 +23,7 @@ import { WhenDialog } from './WhenDialog.tsx'
 const dayNames = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' })
 const monthNames = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' })
 
-/** What is planned, due, scheduled and embargoed, by week or month, in the paper's zone. */
+/** What is planned, due, scheduled and embargoed, and what was promised, by week or month, in the paper's zone. */
 export function CalendarScreen() {
   const search = useSearch({ strict: false }) as { day?: unknown; span?: unknown }
   const navigate = useNavigate()
@@ -39,6 +42,12 @@ export function CalendarScreen() {
         signal,
       }),
   })
+  const promised = useQuery({
+    queryKey: ['follow-ups', 'days', first, last],
+    queryFn: ({ signal }) => call<FollowUpsBody>('/follow-ups', { query: { from: first, until: last }, signal }),
+    enabled: may('record.read'),
+  })
+  const promisedByDay = followUpsByDay(promised.data)
   const show = (next: { day?: string; span?: string }): void => {
     void navigate({ to: '/calendar', search: { day, span, ...next } } as never)
   }
@@ -87,6 +96,7 @@ export function CalendarScreen() {
               isToday={one === today}
               isOutside={span === 'month' && one.slice(0, 7) !== day.slice(0, 7)}
               items={byDay.get(one) ?? []}
+              promised={promisedByDay.get(one) ?? []}
               things={things}
               onOpenPlan={(plan) => setPlanning({ plan, day: one })}
               onChooseTime={setMoving}
@@ -94,7 +104,7 @@ export function CalendarScreen() {
           ))}
         </ol>
       )}
-      {calendar.data && things.length === 0 && (
+      {calendar.data && things.length === 0 && promisedByDay.size === 0 && (
         <p className="quiet">Nothing is planned in these days. “Plan a story” begins with a line.</p>
       )}
       {moving && <WhenDialog item={moving} onClose={() => setMoving(null)} />}
@@ -113,12 +123,13 @@ interface DayProps {
   isToday: boolean
   isOutside: boolean
   items: DayItem<Planned>[]
+  promised: FollowUpBody[]
   things: Planned[]
   onOpenPlan: (plan: PlanReplyBody) => void
   onChooseTime: (item: DayItem<Planned>) => void
 }
 
-function Day({ day, isToday, isOutside, items, things, onOpenPlan, onChooseTime }: DayProps) {
+function Day({ day, isToday, isOutside, items, promised, things, onOpenPlan, onChooseTime }: DayProps) {
   const [isOver, setIsOver] = useState(false)
   const drop = (event: React.DragEvent): void => {
     setIsOver(false)
@@ -157,6 +168,9 @@ function Day({ day, isToday, isOutside, items, things, onOpenPlan, onChooseTime 
             onMove={isMovable(item) ? (count) => void moveToDay(item, addDays(day, count)) : undefined}
             onChooseTime={isMovable(item) && item.of.sort === 'article' ? () => onChooseTime(item) : undefined}
           />
+        ))}
+        {promised.map((entry) => (
+          <DayFollowUp key={entry.id} entry={entry} />
         ))}
       </ul>
     </li>

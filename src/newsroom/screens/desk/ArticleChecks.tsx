@@ -7,29 +7,33 @@ import { call } from '../../api/call.ts'
 import { queries } from '../../api/queries.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { Dialog } from '../../ui/Dialog.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { ErrorState, Problem } from '../../ui/ErrorState.tsx'
-import { TextField } from '../../ui/Field.tsx'
+import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { sayFailed } from '../../ui/toasts.ts'
+import { askAgainAfter } from './ask-again.ts'
 import { OF_TEXT } from './checks-of-text.ts'
+import { DismissCheckDialog } from './DismissCheckDialog.tsx'
 
 type Check = ChecklistBody['checks'][number]
 
-/** Milliseconds until links that are being looked at are asked about again. */
-const LINKS = 3_000
+interface ArticleChecksProps {
+  articleId: string
+  warnings: readonly ContentWarning[]
+  /** Shows the words in the text that a check is about; absent where no text is open. */
+  onGoTo?: ((passage: NonNullable<Check['passage']>) => void) | undefined
+}
 
 /** All that somebody should look at before publishing: what the text says here and now, and what the server found besides. */
-export function ArticleChecks({ articleId, warnings }: { articleId: string; warnings: readonly ContentWarning[] }) {
+export function ArticleChecks({ articleId, warnings, onGoTo }: ArticleChecksProps) {
   const key = ['articles', articleId, 'checklist']
   const path = `/articles/${articleId}/checklist`
   const [dismissing, setDismissing] = useState<Check | null>(null)
   const list = useQuery({
     queryKey: key,
     queryFn: ({ signal }) => call<ChecklistBody>(path, { signal }),
-    refetchInterval: ({ state }) => (state.data && state.data.linksToLookAt > 0 ? LINKS : false),
+    refetchInterval: ({ state }) => askAgainAfter(state.data),
   })
   const takeBack = async (check: Check): Promise<void> => {
     try {
@@ -44,41 +48,64 @@ export function ArticleChecks({ articleId, warnings }: { articleId: string; warn
   )
   const fresh = warnings.filter(({ message }) => !saved.some((check) => check.message === message))
   const open = saved.filter(({ dismissal }) => dismissal === null)
+  const faults = open.filter(({ isInformation }) => !isInformation)
+  const known = open.filter(({ isInformation }) => isInformation)
   const dismissed = saved.filter(({ dismissal }) => dismissal !== null)
+  const entry = (check: Check) => (
+    <li key={check.key} data-information={check.isInformation}>
+      {!check.isInformation && <Icon name="warning" />}
+      <div className="check-words">
+        <span dir="auto">{check.message}</span>
+        {check.passage && <Words passage={check.passage} onGoTo={onGoTo} />}
+      </div>
+      {check.isBlocking ? (
+        <Badge tone="alarm">Blocks publishing</Badge>
+      ) : (
+        <Button size="small" look="bare" onPress={() => setDismissing(check)}>
+          Let it stand
+        </Button>
+      )}
+    </li>
+  )
   return (
     <>
       {list.error && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
-      {list.data && fresh.length === 0 && open.length === 0 && (
-        <EmptyState title="Nothing to look at">Text, pictures, links and notes are in order.</EmptyState>
+      {list.data && !list.data.isReading && fresh.length === 0 && faults.length === 0 && (
+        <EmptyState title="Nothing to look at">Text, pictures, links, notes and the record are in order.</EmptyState>
+      )}
+      {list.data?.isReading && (
+        <p className="quiet small" role="status">
+          The text is being read: what it says, and what the record says of it, is still to come.
+        </p>
       )}
       <ul className="article-checks">
         {fresh.map(({ code, message }) => (
           <li key={`${code} ${message}`}>
             <Icon name="warning" />
-            <span dir="auto">{message}</span>
+            <div className="check-words">
+              <span dir="auto">{message}</span>
+            </div>
           </li>
         ))}
-        {open.map((check) => (
-          <li key={check.key}>
-            <Icon name="warning" />
-            <span dir="auto">{check.message}</span>
-            {check.isBlocking ? (
-              <Badge tone="alarm">Blocks publishing</Badge>
-            ) : (
-              <Button size="small" look="bare" onPress={() => setDismissing(check)}>
-                Let it stand
-              </Button>
-            )}
-          </li>
-        ))}
+        {faults.map(entry)}
+      </ul>
+      {known.length > 0 && (
+        <section aria-labelledby="good-to-know">
+          <h3 id="good-to-know" className="checks-title">
+            Good to know
+          </h3>
+          <ul className="article-checks">{known.map(entry)}</ul>
+        </section>
+      )}
+      <ul className="article-checks">
         {dismissed.map((check) => (
           <li key={check.key} className="quiet">
             <Icon name="check" />
-            <span dir="auto">
+            <div className="check-words" dir="auto">
               {check.message} <br />
               {check.dismissal?.byName}, {check.dismissal && <Time at={check.dismissal.at} />}:{' '}
               {check.dismissal?.reason}
-            </span>
+            </div>
             <Button size="small" look="bare" onPress={() => void takeBack(check)}>
               Look again
             </Button>
@@ -91,38 +118,30 @@ export function ArticleChecks({ articleId, warnings }: { articleId: string; warn
         </p>
       )}
       {dismissing && (
-        <DismissDialog path={path} queryKey={key} check={dismissing} onClose={() => setDismissing(null)} />
+        <DismissCheckDialog path={path} queryKey={key} check={dismissing} onClose={() => setDismissing(null)} />
       )}
     </>
   )
 }
 
-function DismissDialog(props: { path: string; queryKey: string[]; check: Check; onClose: () => void }) {
-  const { path, queryKey, check, onClose } = props
-  const [reason, setReason] = useState('')
-  const [error, setError] = useState<unknown>(null)
-  const save = async (): Promise<void> => {
-    try {
-      const body = { key: check.key, reason }
-      queries.setQueryData(queryKey, await call<ChecklistBody>(`${path}/dismissals`, { body }))
-      onClose()
-    } catch (refused) {
-      setError(refused)
-    }
+/** The words that a check is about; pressed, they are shown in the text. */
+function Words({ passage, onGoTo }: { passage: NonNullable<Check['passage']>; onGoTo: ArticleChecksProps['onGoTo'] }) {
+  const words = passage.words.length > 160 ? `${passage.words.slice(0, 160).toWellFormed()} …` : passage.words
+  if (!onGoTo) {
+    return (
+      <q className="check-passage" dir="auto">
+        {words}
+      </q>
+    )
   }
-  const actions = (
-    <>
-      <Button onPress={onClose}>Cancel</Button>
-      <Button look="primary" onPress={() => void save()}>
-        Let it stand
-      </Button>
-    </>
-  )
   return (
-    <Dialog title="Let it stand" isOpen onClose={onClose} actions={actions} isSticky>
-      <p dir="auto">{check.message}</p>
-      <TextField label="Why" value={reason} onChange={setReason} autoFocus />
-      <Problem error={error} />
-    </Dialog>
+    <button
+      type="button"
+      className="check-passage as-link"
+      onClick={() => onGoTo(passage)}
+      aria-label={`Go to the words: ${words.slice(0, 80)}`}
+    >
+      <q dir="auto">{words}</q>
+    </button>
   )
 }

@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
-import type { PolicyBody } from '#publishing/checklist/api.ts'
+import type { PolicyBody, SilencesBody } from '#publishing/checklist/api.ts'
 import { call } from '../../api/call.ts'
 import { queries } from '../../api/queries.ts'
 import { may } from '../../app/boot.ts'
+import { Button } from '../../ui/Button.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Switch } from '../../ui/Field.tsx'
 import { Loading } from '../../ui/Loading.tsx'
+import { Time } from '../../ui/Time.tsx'
 import { say, sayFailed } from '../../ui/toasts.ts'
 
 const KEY = ['checks']
@@ -46,6 +48,50 @@ export function ChecksSettings() {
             </li>
           ))}
       </ul>
+      <Silences />
     </section>
+  )
+}
+
+/** What the paper has asked never to be warned of again, and how to have it asked about again. */
+function Silences() {
+  const list = useQuery({
+    queryKey: [...KEY, 'silences'],
+    queryFn: ({ signal }) => call<SilencesBody>('/checks/silences', { signal }),
+  })
+  const askAgain = async (key: string): Promise<void> => {
+    try {
+      await call<SilencesBody>('/checks/silences/taken-back', { body: { key } })
+      void queries.invalidateQueries({ queryKey: KEY })
+      say('It is asked about again.')
+    } catch (error) {
+      sayFailed(error)
+    }
+  }
+  const silences = list.data?.silences ?? []
+  if (list.error) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />
+  if (silences.length === 0) return null
+  return (
+    <>
+      <h3>Never asked about</h3>
+      <ul className="silences">
+        {silences.map(({ key, label, reason, byName, at }) => (
+          <li key={key}>
+            <span>
+              <span dir="auto">{label}</span>
+              <br />
+              <span className="quiet small" dir="auto">
+                {byName}, <Time at={at} />: {reason}
+              </span>
+            </span>
+            {may('record.manage') && (
+              <Button size="small" look="bare" onPress={() => void askAgain(key)}>
+                Ask again
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
