@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createElement } from 'react'
+import { createElement, type ReactElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import type { EditionCard } from '#publishing/edition.ts'
-import { loadAtlas } from '#rendering/graphics/atlas.ts'
-import { findPlace, type Place } from '#rendering/graphics/gazetteer.ts'
+import { type Atlas, loadAtlas } from '#rendering/graphics/atlas.ts'
+import { findPlace } from '#rendering/graphics/gazetteer.ts'
 import { LocatorMap } from '#rendering/graphics/locator-map.tsx'
+import { canMap, PlacesMap } from '#rendering/graphics/places-map.tsx'
 import type { Graphic } from '#rendering/page-props.ts'
 
 /** Maps kept as text in memory, the one used longest ago making room: some 8 kB each. */
@@ -39,9 +40,27 @@ export class PageMaps {
   async find({ datelinePlace, language }: Filed): Promise<Graphic | null> {
     const place = datelinePlace === null ? null : findPlace(datelinePlace, language)
     if (!place || datelinePlace === null) return null
-    const key = `${DRAWING} ${language} ${datelinePlace}`
-    const known = this.#kept.get(key)
-    const map = known ?? this.#fetch(key, { name: datelinePlace, place, language })
+    const { latitude, longitude, country } = place
+    const request = { place: datelinePlace, latitude, longitude, country, language }
+    return this.#keep(`${DRAWING} ${language} ${datelinePlace}`, (atlas) =>
+      createElement(LocatorMap, { atlas, ...request }),
+    )
+  }
+
+  /** A map of several places with how often each is counted; `null` where none of them is in the gazetteer, or they lie too far apart. */
+  async findPlaces(counts: { name: string; count: number }[], language: string): Promise<Graphic | null> {
+    const places = counts.flatMap(({ name, count }) => {
+      const place = findPlace(name, language)
+      return place ? [{ name, count, latitude: place.latitude, longitude: place.longitude }] : []
+    })
+    if (places.length === 0 || !canMap(places)) return null
+    return this.#keep(`${DRAWING} ${language} ${JSON.stringify(places)}`, (atlas) =>
+      createElement(PlacesMap, { atlas, places, language }),
+    )
+  }
+
+  #keep(key: string, draw: (atlas: Atlas) => ReactElement): Promise<Graphic> {
+    const map = this.#kept.get(key) ?? this.#fetch(key, draw)
     this.#kept.delete(key)
     this.#kept.set(key, map)
     if (this.#kept.size > KEPT) {
@@ -51,16 +70,11 @@ export class PageMaps {
     return map
   }
 
-  async #fetch(key: string, request: { name: string; place: Place; language: string }): Promise<Graphic> {
+  async #fetch(key: string, draw: (atlas: Atlas) => ReactElement): Promise<Graphic> {
     const file = join(this.#options.folder, `${createHash('sha256').update(key).digest('hex').slice(0, 32)}.svg`)
     const drawn = await readIfThere(file)
     if (drawn !== null) return graphicOf(drawn)
-    const { name, language } = request
-    const { latitude, longitude, country } = request.place
-    const atlas = await loadAtlas()
-    const svg = renderToStaticMarkup(
-      createElement(LocatorMap, { atlas, place: name, latitude, longitude, country, language }),
-    )
+    const svg = renderToStaticMarkup(draw(await loadAtlas()))
     void this.#store(file, svg).catch(this.#options.onError)
     return graphicOf(svg)
   }

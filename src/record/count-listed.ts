@@ -1,7 +1,8 @@
 import type { Instant } from '#foundation/clock.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
 import type { FactReplyBody } from './api.ts'
-import { listLiveFactIds } from './list-live-facts.ts'
+import { type FactScope, listLiveFactIds } from './list-live-facts.ts'
+import { listStanding, type StandingFact } from './list-standing.ts'
 
 /** Facts that are counted at most. */
 export const MOST_COUNTED = 200
@@ -16,39 +17,28 @@ export async function countListed(
 ): Promise<number | null> {
   const { predicate, since } = count.data as { predicate?: string; since?: string }
   const limit = MOST_COUNTED + 1
-  const isWithin = ({ starts }: { starts: string | null }): boolean =>
-    starts !== null && isNotBefore(starts, since ?? '') && isNotBefore(claimedOn, starts)
   const subjects = [...new Set(count.parties.map(({ subject }) => subject.id))]
   const [first, second] = subjects
+  const standing = async (scope: FactScope): Promise<StandingFact[]> => {
+    const listed = await listLiveFactIds(db, { scope, now, limit, isDated: true })
+    const within = listed.filter(({ starts }) => isWithin(starts, since ?? '', claimedOn))
+    return listStanding(
+      db,
+      within.map(({ id }) => id),
+    )
+  }
   if (predicate === 'met' && first && second && subjects.length === 2) {
-    const met = await listLiveFactIds(db, {
-      scope: { pair: [first, second], type: 'meeting' },
-      now,
-      limit,
-      isDated: true,
-    })
-    return met.filter(isWithin).length
+    return (await standing({ pair: [first, second], type: 'meeting' })).length
   }
   const who = count.parties.find(({ part }) => part === 'participant')?.subject.id
   const what = count.event?.id ?? count.parties.find(({ part }) => part === 'about')?.subject.id
-  if (predicate === 'attended' && who && what) {
-    const scope = { subjectId: who, type: 'attendance', parts: ['attendee'] } as const
-    const attended = (await listLiveFactIds(db, { scope, now, limit, isDated: true })).filter(isWithin)
-    if (attended.length === 0) return 0
-    const ofIt = await db
-      .selectFrom('fact')
-      .leftJoin('subject', 'subject.id', 'fact.eventId')
-      .select('fact.id')
-      .where(
-        'fact.id',
-        'in',
-        attended.map(({ id }) => id),
-      )
-      .where((is) => is.or([is('fact.eventId', '=', what), is('subject.partOf', '=', what)]))
-      .execute()
-    return ofIt.length
-  }
-  return null
+  if (predicate !== 'attended' || !who || !what) return null
+  const attended = await standing({ subjectId: who, type: 'attendance', parts: ['attendee'] })
+  return attended.filter(({ eventId, seriesId }) => eventId === what || seriesId === what).length
+}
+
+function isWithin(starts: string | null, since: string, until: string): boolean {
+  return starts !== null && isNotBefore(starts, since) && isNotBefore(until, starts)
 }
 
 /** Whether a day is not before another; where one is a year or a month, the year or the month decides. */

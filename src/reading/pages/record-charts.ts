@@ -4,7 +4,11 @@ import type { Table } from '#article/body-document.ts'
 import { formatNumber, type Locale } from '#rendering/format.ts'
 import { Chart } from '#rendering/graphics/chart.tsx'
 import type { RecordChart } from '#rendering/record-props.ts'
+import type { PageContext } from '../site-parts.ts'
 import { recordDay } from './record-context.ts'
+
+/** Places that a map shows. */
+const MOST_PLACES = 20
 
 /** Years that a chart shows. */
 const MOST_YEARS = 30
@@ -27,6 +31,24 @@ export function chartByYear(
     createElement(Chart, { table: tableOf(head, rows), kind: 'bar', caption, language: locale.language }),
   )
   return svg === '' ? null : { title, head, rows, graphic: { kind: 'chart', svg, caption: '', credit: '' } }
+}
+
+/** Facts by place: a map, and how many there were where; `null` where there is nothing to map. */
+export async function mapOfPlaces(
+  context: PageContext,
+  places: (string | null)[],
+  { title, head, locale }: { title: string; head: [string, string]; locale: Locale },
+): Promise<RecordChart | null> {
+  const counts = new Map<string, number>()
+  for (const place of places) if (place !== null) counts.set(place, (counts.get(place) ?? 0) + 1)
+  const most = [...counts].sort((a, b) => b[1] - a[1]).slice(0, MOST_PLACES)
+  const graphic = await context.parts.maps.findPlaces(
+    most.map(([name, count]) => ({ name, count })),
+    locale.language,
+  )
+  if (!graphic) return null
+  const rows = most.map(([name, count]): [string, string] => [name, formatNumber(count, locale.language)])
+  return { title, head, rows, graphic }
 }
 
 function tableOf(head: [string, string], rows: [string, string][]): Table {

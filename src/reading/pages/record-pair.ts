@@ -2,6 +2,7 @@ import { encodePath } from '#article/permalink.ts'
 import { nextMoment } from '#publishing/live-editions.ts'
 import { FACT_TYPES } from '#record/api.ts'
 import { findLiveFacts, type LiveFact, listLiveFactIds } from '#record/list-live-facts.ts'
+import { listStanding, type StandingFact } from '#record/list-standing.ts'
 import { pairPath } from '#record/subject-address.ts'
 import { formatNumber, pluralOf } from '#rendering/format.ts'
 import { labelsFor } from '#rendering/labels.ts'
@@ -10,7 +11,7 @@ import type { SubjectTable } from '#storage/tables/record.ts'
 import { makeFrame } from '../frame.ts'
 import { siteHead } from '../head.ts'
 import type { PageContext } from '../site-parts.ts'
-import { chartByYear } from './record-charts.ts'
+import { chartByYear, mapOfPlaces } from './record-charts.ts'
 import { dataLinks, linkTo, recordBreadcrumb, recordWriting, summaryOfRow } from './record-context.ts'
 import { factCursor, readFactCursor } from './record-cursor.ts'
 import { writeFacts } from './record-facts.ts'
@@ -42,6 +43,14 @@ export async function makePair(
   const page = continued ?? met.slice(0, MEETINGS + 1)
   const shown = page.slice(0, MEETINGS)
   const facts = await findLiveFacts(parts.db, { ids: [...shown, ...others.flat()].map(({ id }) => id), now })
+  const isTooMany = met.length > COUNTED
+  const standing = isTooMany
+    ? []
+    : await listStanding(
+        parts.db,
+        met.map(({ id }) => id),
+      )
+  const around = await findCountsAround(context, { pair, standing, known: facts.map(({ id }) => id) })
   const ofType = (isWanted: (fact: LiveFact) => boolean) => facts.filter(isWanted)
   const state = await parts.directory.current(reads)
   const writing = await recordWriting(context)
@@ -57,7 +66,7 @@ export async function makePair(
   const breadcrumb = recordBreadcrumb(labels.home, words, subjects[0])
   const last = shown.at(-1)
   const most = formatNumber(COUNTED, locale.language)
-  const countText = pluralOf(words.meetingsOnRecord, Math.min(met.length, COUNTED), locale.language)
+  const countText = pluralOf(words.meetingsOnRecord, isTooMany ? COUNTED : standing.length, locale.language)
   return {
     head: siteHead(state, parts.origin, {
       path: pairPath(first, second),
@@ -72,21 +81,41 @@ export async function makePair(
     data: dataLinks(href),
     title,
     subjects,
-    countText: met.length > COUNTED ? words.moreThan.replace('{n}', most) : countText,
-    counts: await write(ofType(({ type }) => type === 'count')),
+    countText: isTooMany ? words.moreThan.replace('{n}', most) : countText,
+    counts: await write([...ofType(({ type }) => type === 'count'), ...around]),
     meetings: await write(ofType(({ type }) => type === 'meeting')),
     olderMeetings:
       page.length > MEETINGS && last
         ? { name: labels.older, href: `${href}?before=${encodeURIComponent(factCursor(last))}` }
         : null,
     others: await write(ofType(({ type }) => type !== 'count' && type !== 'meeting')),
-    chart:
-      met.length > COUNTED
-        ? null
-        : chartByYear(
-            met.map(({ starts }) => starts),
-            { title: words.byYear, head: [words.year, words.meetings], locale },
-          ),
-    map: null,
+    chart: chartByYear(
+      standing.map(({ starts }) => starts),
+      { title: words.byYear, head: [words.year, words.meetings], locale },
+    ),
+    map: await mapOfPlaces(
+      context,
+      standing.map(({ place }) => place),
+      { title: words.byPlace, head: [words.place, words.meetings], locale },
+    ),
   }
+}
+
+/** Counts of either of the two that are about events at which they met, or about the series of those. */
+async function findCountsAround(
+  { parts, now }: PageContext,
+  { pair, standing, known }: { pair: readonly [string, string]; standing: StandingFact[]; known: string[] },
+): Promise<LiveFact[]> {
+  const events = new Set(standing.flatMap(({ eventId, seriesId }) => [eventId, seriesId]).filter((id) => id !== null))
+  if (events.size === 0) return []
+  const lists = await Promise.all(
+    pair.map((subjectId) =>
+      listLiveFactIds(parts.db, { scope: { subjectId, type: 'count' }, now, limit: OTHERS, isDated: true }),
+    ),
+  )
+  const ids = [...new Set(lists.flat().map(({ id }) => id))].filter((id) => !known.includes(id))
+  const counts = await findLiveFacts(parts.db, { ids, now })
+  return counts.filter(({ event, parties }) =>
+    [event?.id, ...parties.map(({ subject }) => subject.id)].some((id) => id !== undefined && events.has(id)),
+  )
 }

@@ -7,17 +7,18 @@ import { listAliases } from '#record/list-aliases.ts'
 import { listLiveArticles } from '#record/list-live-articles.ts'
 import { type FactScope, findLiveFacts, type LiveFact, listLiveFactIds } from '#record/list-live-facts.ts'
 import { listLiveParts } from '#record/list-live-subjects.ts'
+import { listStanding } from '#record/list-standing.ts'
 import { pairPath, subjectPath } from '#record/subject-address.ts'
 import { labelsFor } from '#rendering/labels.ts'
 import type { Link } from '#rendering/page-props.ts'
 import type { RecordLabels } from '#rendering/record-labels.ts'
-import type { RecordedFacts, SubjectProps } from '#rendering/record-props.ts'
+import type { RecordChart, RecordedFacts, SubjectProps } from '#rendering/record-props.ts'
 import type { SubjectTable } from '#storage/tables/record.ts'
 import { makeCards } from '../cards.ts'
 import { makeFrame } from '../frame.ts'
 import { siteHead } from '../head.ts'
 import type { PageContext } from '../site-parts.ts'
-import { chartByYear } from './record-charts.ts'
+import { chartByYear, mapOfPlaces } from './record-charts.ts'
 import {
   dataLinks,
   elsewhere,
@@ -99,6 +100,14 @@ export async function makeSubject(context: PageContext, subject: SubjectTable): 
     now,
     limit: CHARTED + 1,
   })
+  // Where there are more than are counted, a chart of some would say what is not so.
+  const meetings =
+    met.length > CHARTED
+      ? []
+      : await listStanding(
+          db,
+          met.map(({ id }) => id),
+        )
   const kind = subject.kind as SubjectKind
   const labels = labelsFor(locale.language)
   const breadcrumb = recordBreadcrumb(labels.home, words, kindLink(words, kind))
@@ -131,17 +140,30 @@ export async function makeSubject(context: PageContext, subject: SubjectTable): 
     timeline: newestFirst.length > 3 ? newestFirst.slice(0, TIMELINE).flatMap(({ id }) => written.get(id) ?? []) : [],
     timelineHref: `${href}/timeline`,
     metWith: pairLinks(context, subject, all),
-    chart:
-      met.length > CHARTED
-        ? null
-        : chartByYear(
-            met.map(({ starts }) => starts),
-            { title: words.byYear, head: [words.year, words.meetings], locale },
+    chart: chartByYear(
+      meetings.map(({ starts }) => starts),
+      { title: words.byYear, head: [words.year, words.meetings], locale },
+    ),
+    map:
+      kind === 'place'
+        ? await mapOf(context, subject.name, writing)
+        : await mapOfPlaces(
+            context,
+            meetings.map(({ place }) => place),
+            { title: words.byPlace, head: [words.place, words.meetings], locale },
           ),
-    map: null,
     articles: await makeCards(context, articles.slice(0, STORIES)),
     olderArticles: articles.length > STORIES ? { name: words.allStories, href: `${href}/stories` } : null,
   }
+}
+
+async function mapOf(
+  context: PageContext,
+  name: string,
+  { words, locale }: RecordWriting,
+): Promise<RecordChart | null> {
+  const graphic = await context.parts.maps.find({ datelinePlace: name, language: locale.language })
+  return graphic && { title: words.where, graphic, head: [words.place, ''], rows: [] }
 }
 
 interface Listed {

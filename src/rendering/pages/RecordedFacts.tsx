@@ -166,29 +166,35 @@ export function ChartSection({ chart, language }: { chart: RecordChart; language
     <section className="record-chart">
       <h2>{chart.title}</h2>
       <Drawing graphic={chart.graphic} />
-      <details>
-        <summary>{words.figures}</summary>
-        <table>
-          <thead>
-            <tr>
-              {chart.head.map((text) => (
-                <th key={text} scope="col">
-                  {text}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {chart.rows.map(([name, value]) => (
-              <tr key={name}>
-                <th scope="row">{name}</th>
-                <td className="figure">{value}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </details>
+      {chart.rows.length > 0 ? <Figures chart={chart} name={words.figures} /> : null}
     </section>
+  )
+}
+
+function Figures({ chart, name }: { chart: RecordChart; name: string }) {
+  return (
+    <details>
+      <summary>{name}</summary>
+      <table>
+        <thead>
+          <tr>
+            {chart.head.map((text) => (
+              <th key={text} scope="col">
+                {text}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {chart.rows.map(([name, value]) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td className="figure">{value}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
   )
 }
 

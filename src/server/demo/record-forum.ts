@@ -1,27 +1,5 @@
-import type { DemoFact, DemoStoryRecord } from './demo-record.ts'
-
-const met = (words: string, starts: string, place: string, event?: string): DemoFact => ({
-  type: 'meeting',
-  words,
-  data: {},
-  parties: { participant: ['xi', 'putin'] },
-  place,
-  starts,
-  ...(event ? { event } : {}),
-})
-
-const said = (
-  words: string,
-  speaker: string,
-  more: Partial<DemoFact['parties']> = {},
-  mode = 'reported',
-): DemoFact => ({
-  type: 'statement',
-  words,
-  data: { mode, text: words },
-  parties: { speaker: [speaker], ...more },
-  starts: 'day',
-})
+import { holds, met, offered, said } from './demo-facts.ts'
+import type { DemoStoryRecord } from './demo-record.ts'
 
 /** The stories about the third Belt and Road Forum. */
 export const FORUM_RECORDS: DemoStoryRecord[] = [
@@ -164,31 +142,172 @@ export const FORUM_RECORDS: DemoStoryRecord[] = [
         { about: ['bri'] },
       ),
       said('Its main market is in China, Mr Korostelev said', 'korostelev'),
+      offered(
+        'his country was ready to work with Russia and the other members of the Eurasian Economic Union to bring that union’s plans into line with the Belt and Road Initiative',
+        'to work with Russia and the other members of the Eurasian Economic Union to bring that union’s plans into line with the Belt and Road Initiative',
+        'xi',
+        { to: ['russia', 'eaeu'], starts: '2023-10-18' },
+      ),
+      offered(
+        'He offered closer coordination with Russia in the United Nations, the Shanghai Cooperation Organisation and the G20',
+        'closer coordination in the United Nations, the Shanghai Cooperation Organisation and the G20',
+        'xi',
+        { to: ['russia'], starts: '2023-10-18' },
+      ),
+      offered(
+        'it wishes to take on more partners under the initiative, among them many Chinese ports',
+        'to take on more partners under the initiative, among them many Chinese ports',
+        'fesco',
+      ),
+    ],
+  },
+  {
+    story: 'brf-explainer',
+    names: [
+      ['brf', 'Belt and Road Forum'],
+      ['brf-1', 'The first forum'],
+      ['brf-2', 'the second forum'],
+      ['brf-3', 'The third forum'],
+      ['bri', 'Belt and Road Initiative'],
+      ['xi', 'Mr Xi'],
+      ['putin', 'Vladimir Putin'],
+      ['eaeu', 'Eurasian Economic Union'],
+      ['china', 'China'],
+      ['russia', 'Russia'],
+      ['beijing', 'Beijing'],
+    ],
+    facts: [
       {
-        type: 'undertaking',
-        words:
-          'his country was ready to work with Russia and the other members of the Eurasian Economic Union to bring that union’s plans into line with the Belt and Road Initiative',
-        data: {
-          text: 'to work with Russia and the other members of the Eurasian Economic Union to bring that union’s plans into line with the Belt and Road Initiative',
-        },
-        parties: { by: ['xi'], to: ['russia', 'eaeu'] },
-        starts: '2023-10-18',
+        type: 'attendance',
+        words: 'First\t14–15 May 2017\t29\tattended',
+        data: { nth: 1, consecutive: false },
+        parties: { attendee: ['putin'] },
+        event: 'brf-1',
+        place: 'beijing',
+        starts: '2017-05-14',
       },
       {
-        type: 'undertaking',
-        words:
-          'He offered closer coordination with Russia in the United Nations, the Shanghai Cooperation Organisation and the G20',
-        data: { text: 'closer coordination in the United Nations, the Shanghai Cooperation Organisation and the G20' },
-        parties: { by: ['xi'], to: ['russia'] },
-        starts: '2023-10-18',
+        type: 'attendance',
+        words: 'Second\t25–27 April 2019\tnearly 40\tattended',
+        data: { nth: 2, consecutive: true },
+        parties: { attendee: ['putin'] },
+        event: 'brf-2',
+        place: 'beijing',
+        starts: '2019-04-25',
       },
+      met('On its margins he and Mr Putin held talks.', '2023-10-18', 'beijing', 'brf-3'),
+      offered(
+        'Mr Xi announced eight steps for the years to come, with new lending by two state banks of 350bn yuan each.',
+        'eight steps for the years to come, with new lending by two state banks of 350bn yuan each',
+        'xi',
+        { starts: '2023-10-18' },
+      ),
+    ],
+  },
+  {
+    story: 'brf-analysis',
+    names: [
+      ['xi', 'Xi Jinping', 'Mr Xi'],
+      ['putin', 'Vladimir Putin', 'Mr Putin'],
+      ['beijing', 'Beijing'],
+      ['moscow', 'Moscow'],
+      ['shanghai', 'Shanghai'],
+      ['vladivostok', 'Vladivostok'],
+      ['samarkand', 'Samarkand'],
+      ['mongolia', 'Mongolia'],
+      ['siberia-pipeline', 'pipeline'],
+      ['brf-1', 'first Belt and Road Forum'],
+      ['bri', 'Belt and Road Initiative'],
+      ['eaeu', 'Eurasian Economic Union'],
+      ['brics', 'BRICS'],
+      ['un', 'United Nations'],
+      ['g20', 'G20'],
+      ['cui', 'Cui Heng'],
+      ['ecnu', 'East China Normal University'],
+      ['zhang', 'Zhang Hong'],
+      ['cass', 'Chinese Academy of Social Sciences'],
+    ],
+    facts: [
       {
-        type: 'undertaking',
-        words: 'it wishes to take on more partners under the initiative, among them many Chinese ports',
-        data: { text: 'to take on more partners under the initiative, among them many Chinese ports' },
-        parties: { by: ['fesco'] },
+        type: 'count',
+        words:
+          'When Xi Jinping received Vladimir Putin in Beijing this week, the number he offered was 42: the meetings of the two men since 2013.',
+        data: { predicate: 'met', n: 42, cmp: '=', since: '2013' },
+        parties: { participant: ['xi', 'putin'] },
         starts: '2023-10-19',
       },
+      met(
+        'On 22 March 2013 Mr Putin received Mr Xi in Moscow, the new president’s first destination abroad.',
+        '2013-03-22',
+        'moscow',
+      ),
+      met(
+        'On 20 May 2014 Mr Xi received Mr Putin in Shanghai, a day before their companies signed for the eastern pipeline.',
+        '2014-05-20',
+        'shanghai',
+      ),
+      met('On 8 May 2015 they met in Moscow and linked the belt with the union.', '2015-05-08', 'moscow'),
+      met('On 14 May 2017 they met in Beijing at the first Belt and Road Forum.', '2017-05-14', 'beijing', 'brf-1'),
+      met('On 8 June 2018 they met in Beijing', '2018-06-08', 'beijing'),
+      met('on 11 September in Vladivostok', '2018-09-11', 'vladivostok'),
+      met('On 5 June 2019 they met in Moscow.', '2019-06-05', 'moscow'),
+      met('On 4 February 2022 they met in Beijing, hours before the Winter Olympics opened.', '2022-02-04', 'beijing'),
+      met('On 15 September 2022 they met in Samarkand.', '2022-09-15', 'samarkand'),
+      met('On 21 March 2023 they met in Moscow again.', '2023-03-21', 'moscow'),
+      said(
+        'Cui Heng of East China Normal University says that Russia has had tangible benefits from a decade of Belt and Road.',
+        'cui',
+        { about: ['bri'] },
+      ),
+      said(
+        'Zhang Hong, of the Chinese Academy of Social Sciences, notes that Moscow’s attitude has grown more positive of late.',
+        'zhang',
+        { about: ['russia'] },
+      ),
+    ],
+  },
+  {
+    story: 'mongolia-pipeline',
+    names: [
+      ['mongolia', 'Mongolia'],
+      ['ulaanbaatar', 'Ulaanbaatar'],
+      ['china', 'China'],
+      ['russia', 'Russia'],
+      ['beijing', 'Beijing'],
+      ['siberia-pipeline', 'pipe that would bring 50bn cubic metres of Russian gas a year to northern China'],
+      ['xi', 'Xi Jinping'],
+      ['putin', 'Vladimir Putin'],
+      ['enkhjargal', 'Enkhjargal Batsukh'],
+    ],
+    facts: [
+      holds(
+        'Enkhjargal Batsukh, who plans energy corridors at a private institute',
+        'enkhjargal',
+        'planner of energy corridors',
+      ),
+      said(
+        'Each time the line gets better and the date gets later.',
+        'enkhjargal',
+        { about: ['siberia-pipeline'] },
+        'direct',
+      ),
+      said(
+        'We are the corridor. A corridor does not decide when the two rooms are furnished.',
+        'enkhjargal',
+        { about: ['siberia-pipeline'] },
+        'direct',
+      ),
+      said(
+        'China’s president, Xi Jinping, told Vladimir Putin of Russia in Beijing that he hoped for substantial progress soon',
+        'xi',
+        { addressee: ['putin'], about: ['siberia-pipeline'] },
+      ),
+      offered(
+        'Herders along the route were told by their districts to expect surveyors “within two summers”. That was three summers ago.',
+        'surveyors along the route within two summers',
+        'mongolia',
+        { starts: '2020', ends: '2022' },
+      ),
     ],
   },
 ]

@@ -118,6 +118,8 @@ export const asiaStories: DemoStory[] = [
     readMore: ['brf-talks', 'mongolia-pipeline', 'brics-expansion'],
     body: `
 <p>Diplomats count what they wish to have noticed. When Xi Jinping received Vladimir Putin in Beijing this week, the number he offered was 42: the meetings of the two men since 2013. It is a striking figure, about one every three months for ten years, with a pandemic in between. It is also the least informative number of the visit.</p>
+<h2>Ten of the forty-two</h2>
+<ul><li>On 22 March 2013 Mr Putin received Mr Xi in Moscow, the new president’s first destination abroad.</li><li>On 20 May 2014 Mr Xi received Mr Putin in Shanghai, a day before their companies signed for the eastern pipeline.</li><li>On 8 May 2015 they met in Moscow and linked the belt with the union.</li><li>On 14 May 2017 they met in Beijing at the first Belt and Road Forum.</li><li>On 8 June 2018 they met in Beijing, and on 11 September in Vladivostok.</li><li>On 5 June 2019 they met in Moscow.</li><li>On 4 February 2022 they met in Beijing, hours before the Winter Olympics opened.</li><li>On 15 September 2022 they met in Samarkand.</li><li>On 21 March 2023 they met in Moscow again.</li></ul>
 <p>Meetings measure intent. What the two countries have made of their ties is better read from three other things: a pipeline, a customs union and a list of words.</p>
 <h2>The pipeline</h2>
 <p>Russia wants to sell China gas from the western Siberian fields that used to supply Europe. For this it needs a new pipe, through Mongolia, with a capacity of 50bn cubic metres a year. Mr Xi told his guest that he hoped for substantial progress soon. That is warm, and it is not a signature.</p>
