@@ -9,7 +9,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { systemClock } from '#foundation/clock.ts'
 import { silentLog } from '#foundation/log.ts'
+import type { Reading } from '#language/reading.ts'
 import { Site } from '#reading/site.ts'
+import { checkRecord } from '#record/checks/check-record.ts'
 import { RecordTies } from '#record/record-ties.ts'
 import { pairPath } from '#record/subject-address.ts'
 import { readConfig } from '#server/config.ts'
@@ -271,12 +273,47 @@ async function measureQueries(db: Database): Promise<void> {
   await report('facts of one key', keys, async ({ key }) => {
     await db.read.selectFrom('fact').selectAll().where('key', '=', key).orderBy('starts', 'desc').limit(20).execute()
   })
+  await report('one count check', await countedPairs(db), async ({ reading, text }) => {
+    const printing = { articleId: 'none', day: '2026-12-01', timeZone: 'UTC' }
+    await checkRecord(db.read, { text, reading, printing, earlier: [] })
+  })
   const ties = new RecordTies()
   const some = Array.from({ length: 100 }, (_, index) => articleId(Math.floor((index * articles) / 100)))
   await report('what ties a story to others', some, async (one) => {
     await ties.of(db.read, [one])
     await ties.tiedTo(db.read, one, 20)
   })
+}
+
+/** Texts that count how often the two met whom most stories count, and others. */
+async function countedPairs(db: Database): Promise<{ text: string; reading: Reading }[]> {
+  const most = await db.read
+    .selectFrom('fact')
+    .select('key')
+    .where('type', '=', 'count')
+    .groupBy('key')
+    .orderBy((is) => is.fn.countAll(), 'desc')
+    .limit(100)
+    .execute()
+  const others = await db.read.selectFrom('fact').select('key').where('type', '=', 'count').limit(100).execute()
+  return Promise.all(
+    [...most, ...others].map(async ({ key }) => {
+      const ids = (key.split('|')[2] ?? '').split(',')
+      const rows = await db.read.selectFrom('subject').select('name').where('id', 'in', ids).execute()
+      const parties = rows.map(({ name }) => name)
+      const count = { predicate: 'met', parties, n: 4_000, cmp: '=', since: '2000', start: 0, end: 4 } as const
+      const none = {
+        mentions: [],
+        quotations: [],
+        meetings: [],
+        attendances: [],
+        undertakings: [],
+        roles: [],
+        checks: [],
+      }
+      return { text: 'They met 4,000 times.', reading: { ...none, counts: [{ ...count, parties }] } }
+    }),
+  )
 }
 
 async function report<One>(what: string, asked: One[], ask: (one: One) => Promise<void>): Promise<void> {

@@ -128,7 +128,7 @@ describe('what becomes of what stories said and promised', () => {
     const { page, complaints } = await openDesk(paper, browser, { name: 'Flo Upton', role: 'editor' })
     await page.goto(`${paper.address}/newsroom/calendar?day=${yesterday}`)
     await page.getByRole('link', { name: 'Viktor Lind: mend the quay' }).click()
-    await page.getByRole('heading', { name: 'one promise overdue' }).waitFor()
+    await page.getByRole('heading', { name: 'One promise overdue' }).waitFor()
     const overdue = page.getByRole('listitem').filter({ hasText: sentence })
     await overdue.getByRole('link', { name: 'Quay is to be mended' }).waitFor()
     await page.getByRole('listitem').filter({ hasText: 'night boat' }).first().waitFor()

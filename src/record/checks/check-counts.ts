@@ -90,9 +90,10 @@ async function findLastCount(
   const facts = await db
     .selectFrom('fact')
     .select(['id', 'data'])
+    // The key says that they are counts; said again, a database may begin with all counts of the paper.
     .where('key', 'in', keys)
-    .where('type', '=', 'count')
     .where('state', '<>', 'retracted')
+    .orderBy('starts', 'desc')
     .limit(100)
     .execute()
   const alike = new Map(

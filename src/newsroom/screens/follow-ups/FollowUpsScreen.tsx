@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { FollowUpBody, FollowUpsBody } from '#record/follow-ups/api.ts'
 import { call } from '../../api/call.ts'
-import { times } from '../../record/words.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Loading } from '../../ui/Loading.tsx'
@@ -47,7 +46,7 @@ function Open() {
       )}
       {overdue.length > 0 && (
         <section aria-labelledby="overdue">
-          <h2 id="overdue">{times(overdue.length, 'promise', 'promises')} overdue</h2>
+          <h2 id="overdue">{overdue.length === 1 ? 'One promise' : `${overdue.length} promises`} overdue</h2>
           <List entries={overdue} onSettle={setSettling} />
         </section>
       )}

@@ -49,9 +49,9 @@ export function CorrectionEntry({ use, isIn, onIn, text, isDraft, onText, onDraf
       </p>
       {passages.map(({ exact, prefix, suffix, at }) => (
         <blockquote key={at} lang={language} dir="auto">
-          {prefix && <span className="quiet">…{prefix}</span>}
+          {prefix && <span className="quiet">… {prefix.replace(/^\S*\s/, '')}</span>}
           <mark>{exact}</mark>
-          {suffix && <span className="quiet">{suffix}…</span>}
+          {suffix && <span className="quiet">{suffix.replace(/\s\S*$/, '')} …</span>}
         </blockquote>
       ))}
       {use.corrections.map(({ id, at, text: said }) => (
