@@ -56,7 +56,7 @@ export async function readUpload(request: FastifyRequest, store: FileStore): Pro
 }
 
 /** Ends a request whose sender has gone without saying so. */
-function watchForPause(request: FastifyRequest): { end: () => void } {
+export function watchForPause(request: FastifyRequest): { end: () => void } {
   const end = (): void => void request.raw.destroy(new Error('Nothing came for a while.'))
   const timer = setTimeout(end, LONGEST_PAUSE)
   const refresh = (): void => void timer.refresh()

@@ -3,12 +3,16 @@ import type { Instant } from '#foundation/clock.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
 import { preparedQuery } from '#storage/prepared-query.ts'
 import type { FactReplyBody, FactType, Part } from './api.ts'
+import { findFactSources } from './fact-sources.ts'
 import { findFacts } from './find-facts.ts'
 import { findLiveEvidence, hasLiveEvidence, type LiveEvidence } from './live-evidence.ts'
+import type { ImportedBody } from './subjects/api.ts'
 
 /** A fact that readers may see, with what they may see of its evidence. */
 export interface LiveFact extends FactReplyBody {
   evidence: LiveEvidence[]
+  /** Lists that say so. One of the two is there. */
+  sources: ImportedBody[]
   /** Whether another fact has taken its place. */
   isSuperseded: boolean
 }
@@ -128,15 +132,17 @@ export async function findLiveFacts(
   { ids, now }: { ids: string[]; now: Instant },
 ): Promise<LiveFact[]> {
   if (ids.length === 0) return []
-  const [facts, evidence, newer] = await Promise.all([
+  const [facts, evidence, sources, newer] = await Promise.all([
     findFacts(db, ids),
     findLiveEvidence(db, { factIds: ids, now }),
+    findFactSources(db, ids),
     db.selectFrom('fact').select(['supersedes']).where('supersedes', 'in', ids).execute(),
   ])
   const superseded = new Set(newer.map(({ supersedes }) => supersedes))
   return ids.flatMap((id) => {
     const fact = facts.get(id)
-    const words = evidence.get(id)
-    return fact && words ? [{ ...fact, evidence: words, isSuperseded: superseded.has(id) }] : []
+    const said = { evidence: evidence.get(id) ?? [], sources: sources.get(id) ?? [] }
+    if (!fact || said.evidence.length + said.sources.length === 0) return []
+    return [{ ...fact, ...said, isSuperseded: superseded.has(id) }]
   })
 }

@@ -22,18 +22,21 @@ export function standsInLive(now: Instant) {
     ])
 }
 
-/** Condition: something that readers get now is evidence of the fact whose id stands in this column. */
+/** Condition: something that readers get now is evidence of the fact whose id stands in this column, or a list is its source. */
 export function hasLiveEvidence<Column extends 'party.factId' | 'fact.id'>(now: Instant, column: Column) {
   return (is: ExpressionBuilder<Tables, 'party' | 'fact'>) =>
-    is.exists(
-      is
-        .selectFrom('evidence')
-        .innerJoin('edition', 'edition.articleId', 'evidence.articleId')
-        .innerJoin('article', 'article.id', 'evidence.articleId')
-        .select('evidence.id')
-        .whereRef('evidence.factId', '=', column)
-        .where(standsInLive(now)),
-    )
+    is.or([
+      is.exists(
+        is
+          .selectFrom('evidence')
+          .innerJoin('edition', 'edition.articleId', 'evidence.articleId')
+          .innerJoin('article', 'article.id', 'evidence.articleId')
+          .select('evidence.id')
+          .whereRef('evidence.factId', '=', column)
+          .where(standsInLive(now)),
+      ),
+      is.exists(is.selectFrom('factSource').select('factSource.id').whereRef('factSource.factId', '=', column)),
+    ])
 }
 
 /** Condition on `appearance` joined with `edition` and `article`: readers get an edition now in which the subject appears. */

@@ -71,6 +71,8 @@ export interface RecordLabels {
   /** `{day}` */
   since: string
   claimed: string
+  /** Before the name of a list. */
+  fromList: string
   listed: PluralForms
   listedMore: string
   nth: PluralForms

@@ -28,6 +28,15 @@ export interface RecordedWords {
   day: Moment
 }
 
+/** A list that says so, and the day on which it was brought. */
+export interface RecordedSource {
+  name: string
+  href: string | null
+  /** What it says; may be empty. */
+  text: string
+  day: Moment
+}
+
 /** A fact as pages show it. What is retracted has neither text nor parties nor words. */
 export interface RecordedFact {
   id: string
@@ -54,6 +63,7 @@ export interface RecordedFact {
   remarks: string[]
   status: UndertakingStatus | null
   evidence: RecordedWords[]
+  sources: RecordedSource[]
 }
 
 export interface RecordedFacts {

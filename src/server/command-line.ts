@@ -167,6 +167,32 @@ function describeRecord(program: Command): void {
     .command('learn')
     .description('learn names from the articles whose records are done, now; prints how well')
     .action(() => withPaper(async (context) => (await import('./commands/record-learn.ts')).runRecordLearn(context)))
+  const bring = record
+    .command('import')
+    .description('bring subjects and meetings in; the same file twice brings nothing new')
+  const sorts = {
+    subjects: 'a CSV file: kind, name, aliases, note, starts, ends, part_of, wikidata, latitude, longitude',
+    wikidata: 'items of Wikidata as JSON: one, a list, or one a line',
+    meetings: 'a CSV file, or JSON with an object a line: who met, where and when',
+  } as const
+  for (const [what, description] of Object.entries(sorts) as [keyof typeof sorts, string][]) {
+    const command = bring
+      .command(what)
+      .description(description)
+      .argument('<path>')
+      .option('--dry-run', 'say what would come, and change nothing')
+      .option('--json', 'print the report as JSON')
+      .option('--source <name>', 'what readers are told that it comes from; the name of the file otherwise')
+    if (what === 'meetings') {
+      const more = (line: string, lines: string[]): string[] => [...lines, line]
+      command.option('--map <field=column>', 'which column names what; once for each', more, [])
+    }
+    command.action((path: string, options: { dryRun?: boolean; json?: boolean; map?: string[]; source?: string }) =>
+      withPaper(async (context) =>
+        (await import('./commands/record-import.ts')).runRecordImport(context, { what, path, ...options }),
+      ),
+    )
+  }
 }
 
 /** Opens the paper that the environment names for one command and closes it afterwards. */

@@ -22,6 +22,7 @@ import { frontPreviewRoutes } from '#reading/previews/front-preview-routes.ts'
 import { previewRoutes, sharedPreviewRoutes } from '#reading/previews/routes.ts'
 import type { SiteParts } from '#reading/site-parts.ts'
 import { followUpRoutes } from '#record/follow-ups/routes.ts'
+import { importRoutes } from '#record/imports/routes.ts'
 import { learningRoutes } from '#record/learning/routes.ts'
 import { lookUpRoutes } from '#record/look-up/routes.ts'
 import { closerReadingRoutes } from '#record/providers/routes.ts'
@@ -117,6 +118,7 @@ export async function mountApi(app: FastifyInstance, options: MountOptions): Pro
       await api.register(closerReadingRoutes, { db, log, fetch: guardedFetch, reader: config.reader })
       await api.register(subjectRoutes, { db, clock })
       await api.register(lookUpRoutes, { db, clock, origin })
+      await api.register(importRoutes, { db, clock })
       await api.register(popularityRoutes, { db, clock })
       await api.register(numbersRoutes, { db, clock })
       await api.register(previewRoutes, { db, clock, parts: options.parts })

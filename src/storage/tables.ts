@@ -27,6 +27,7 @@ import type {
   AliasTable,
   AppearanceTable,
   EvidenceTable,
+  FactSourceTable,
   FactTable,
   FollowUpReadingTable,
   FollowUpTable,
@@ -127,6 +128,7 @@ export interface Tables {
   fact: FactTable
   party: PartyTable
   evidence: EvidenceTable
+  factSource: FactSourceTable
   appearance: AppearanceTable
   recordChange: RecordChangeTable
   followUp: FollowUpTable
@@ -200,6 +202,7 @@ const NAMES = {
   fact: true,
   party: true,
   evidence: true,
+  factSource: true,
   appearance: true,
   followUp: true,
   followUpReading: true,

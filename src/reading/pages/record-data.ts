@@ -154,6 +154,9 @@ function factAsData(context: PageContext, fact: LiveFact, today: string) {
     evidence: isRetracted
       ? []
       : fact.evidence.map(({ exact, edition }) => ({ words: exact, story: storyOf(context, edition) })),
+    sources: isRetracted
+      ? []
+      : fact.sources.map(({ from, address, at, text }) => ({ name: from, address, importedAt: at, text })),
   }
 }
 
@@ -162,7 +165,7 @@ const CSV_HEAD = [
   ...['words', 'headline', 'published_at', 'story'],
 ]
 
-/** A row for each piece of evidence; one for what was retracted. */
+/** A row for each piece of evidence, and for each list that says so; one for what was retracted. */
 function csvRows(fact: ReturnType<typeof factAsData>): string[][] {
   const { id, type, state, stateNote, starts, ends, status, data, parties, place, event } = fact
   const { title, text, n, cmp } = data as { title?: string; text?: string; n?: number; cmp?: string }
@@ -172,8 +175,11 @@ function csvRows(fact: ReturnType<typeof factAsData>): string[][] {
     parties.map(({ part, subject }) => `${part}: ${subject.name}`).join('; '),
     ...[place?.name ?? '', event?.name ?? ''],
   ]
-  if (fact.evidence.length === 0) return [[...about, '', '', '', '']]
-  return fact.evidence.map(({ words, story }) => [...about, words, story.headline, story.publishedAt, story.url])
+  const rows = [
+    ...fact.evidence.map(({ words, story }) => [...about, words, story.headline, story.publishedAt, story.url]),
+    ...fact.sources.map(({ text, name, importedAt, address }) => [...about, text, name, importedAt, address ?? '']),
+  ]
+  return rows.length === 0 ? [[...about, '', '', '', '']] : rows
 }
 
 function json({ reads }: PageContext, value: object): MadePage {

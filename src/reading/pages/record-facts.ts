@@ -28,14 +28,15 @@ async function writeFact(
   about: string[],
 ): Promise<RecordedFact> {
   const { locale } = writing
-  const reportedOn = dayInZone((fact.evidence[0] as LiveEvidence).edition.sortAt, locale.timeZone)
+  const reportedAt = fact.evidence[0]?.edition.sortAt ?? fact.sources[0]?.at ?? context.now
+  const reportedOn = dayInZone(reportedAt, locale.timeZone)
   for (const { edition } of fact.evidence) context.reads.note(`card:${edition.articleId}`)
   const shown = fact.type === 'statement' || fact.type === 'undertaking' || fact.type === 'count'
   const day = fact.starts ?? (shown ? reportedOn : null)
   const base: RecordedFact = {
     ...{ id: fact.id, type: fact.type, standing: standingOf(fact), note: fact.stateNote },
     ...{ day: day === null ? null : recordDay(day, locale), until: null, text: '', language: null, isQuoted: false },
-    ...{ before: [], after: [], place: null, event: null, remarks: [], status: null, evidence: [] },
+    ...{ before: [], after: [], place: null, event: null, remarks: [], status: null, evidence: [], sources: [] },
   }
   // What was wrong is not said again.
   if (fact.state === 'retracted' || fact.isSuperseded) return base
@@ -49,6 +50,10 @@ async function writeFact(
     ...base,
     ...{ place: link(fact.place), event: link(fact.event) },
     evidence: fact.evidence.slice(0, MOST_EVIDENCE).map((one) => writeWords(writing, one)),
+    sources: fact.sources.slice(0, MOST_EVIDENCE).map(({ from, address, at, text }) => ({
+      ...{ name: from, href: address, text },
+      day: momentOf(dayInZone(at, locale.timeZone), 'date', locale),
+    })),
   }
   const language = fact.evidence[0]?.edition.language ?? locale.language
   const text = typeof fact.data.text === 'string' ? fact.data.text : ''

@@ -1,6 +1,14 @@
 import { sql } from 'kysely'
 import type { Reader, Transaction } from '#storage/database.ts'
-import type { AliasTable, EvidenceTable, FactTable, PartyTable, SubjectTable } from '#storage/tables/record.ts'
+import type {
+  AliasTable,
+  EvidenceTable,
+  FactSourceTable,
+  FactTable,
+  FollowUpTable,
+  PartyTable,
+  SubjectTable,
+} from '#storage/tables/record.ts'
 
 /** Rows of the record that changes are made of. `appearance` follows from them. */
 export interface RecordRows {
@@ -9,6 +17,8 @@ export interface RecordRows {
   fact: FactTable
   party: PartyTable
   evidence: EvidenceTable
+  factSource: FactSourceTable
+  followUp: FollowUpTable
 }
 export type RecordTableName = keyof RecordRows
 
@@ -22,6 +32,8 @@ const KEYS: Record<RecordTableName, readonly string[]> = {
   fact: ['id'],
   party: ['factId', 'subjectId', 'part'],
   evidence: ['id'],
+  factSource: ['id'],
+  followUp: ['id'],
 }
 
 /** One row that was put there, taken away or changed: as much of it as it takes to go back. */

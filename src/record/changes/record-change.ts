@@ -4,6 +4,8 @@ import type { Actor } from '#staff/actor.ts'
 import { audit, auditName } from '#staff/audit.ts'
 import type { Transaction } from '#storage/database.ts'
 import type { RecordChangeTable } from '#storage/tables/record.ts'
+import type { ImportDetail } from '../imports/import-run.ts'
+import { undoImport } from '../imports/undo-import.ts'
 import { lockRecord } from '../lock-record.ts'
 import { placeEvidence } from '../place-evidence.ts'
 import { placeOf, type Step } from './change-log.ts'
@@ -54,11 +56,10 @@ export async function writeChange(
   return id
 }
 
+type ChangeRow = Omit<RecordChangeTable, 'id'> & { id: number }
+
 /** @throws {Refusal} `change-not-found` */
-export async function requireChange(
-  tx: Transaction,
-  id: number,
-): Promise<Omit<RecordChangeTable, 'id'> & { id: number }> {
+export async function requireChange(tx: Transaction, id: number): Promise<ChangeRow> {
   const row = await tx.selectFrom('recordChange').selectAll().where('id', '=', id).executeTakeFirst()
   if (!row) throw new Refusal('change-not-found', 'There is no such change of the record.')
   return row
@@ -67,6 +68,7 @@ export async function requireChange(
 /**
  * Undoes a change of the record: afterwards all that it did is as it was, and what came after it stays. Once undone, it is left alone.
  *
+ * @returns how much of an import stays, because it was used or changed since; else 0
  * @throws {Refusal} `change-not-found`; `record-moved-on`, saying what was done since that rests on it.
  */
 export async function undoChange(
@@ -76,7 +78,12 @@ export async function undoChange(
   await lockRecord(tx)
   const change = await requireChange(tx, id)
   if (change.undoneAt !== null) return 0
-  const { steps, about } = JSON.parse(change.detail) as Partial<ChangeDetail>
+  const { steps, about, parts } = JSON.parse(change.detail) as Partial<ChangeDetail & ImportDetail>
+  if (parts) {
+    const kept = await undoImport(tx, { detail: { about: about ?? {}, parts }, now })
+    await noteUndone(tx, { change, by, now, about: { ...about, kept } })
+    return kept
+  }
   if (!steps) {
     throw new Refusal(
       'record-moved-on',
@@ -91,16 +98,24 @@ export async function undoChange(
   for (const articleId of articles) {
     if (typeof articleId === 'string') await placeEvidence(tx, { articleId, now, isPublication: false })
   }
+  await noteUndone(tx, { change, by, now, about: about ?? {} })
+  return 0
+}
+
+async function noteUndone(
+  tx: Transaction,
+  done: { change: ChangeRow; by: Editor; now: Instant; about: Record<string, unknown> },
+): Promise<void> {
+  const { change, by, now, about } = done
+  const { id, subjectId, factId, action } = change
   await tx.updateTable('recordChange').set({ undoneAt: now }).where('id', '=', id).execute()
-  const { subjectId, factId } = change
   await audit(tx, {
     at: now,
     actor: by,
     action: 'record.undone',
     ...(subjectId ? { subject: `subject:${subjectId}` } : factId ? { subject: `fact:${factId}` } : {}),
-    detail: { change: id, action: change.action, ...about },
+    detail: { change: id, action, ...about },
   })
-  return 0
 }
 
 /** Later changes that are looked through for one that has to be undone first. */

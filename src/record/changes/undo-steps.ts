@@ -19,6 +19,8 @@ export const REFERENCES = {
   fact: { placeId: 'subject', eventId: 'subject', supersedes: 'fact' },
   party: { factId: 'fact', subjectId: 'subject' },
   evidence: { subjectId: 'subject', factId: 'fact', articleId: 'article' },
+  factSource: { factId: 'fact' },
+  followUp: { factId: 'fact', articleId: 'article' },
 } as const satisfies Record<RecordTableName, Record<string, 'subject' | 'fact' | 'article'>>
 
 /** What words an editor reads for each sort of row. */
@@ -28,6 +30,8 @@ const WORDS: Record<RecordTableName, string> = {
   fact: 'a fact',
   party: 'who takes part in a fact',
   evidence: 'words of an article',
+  factSource: 'where a fact comes from',
+  followUp: 'an entry of the diary',
 }
 
 /**
@@ -48,7 +52,7 @@ async function undoStep(tx: Transaction, step: Step): Promise<void> {
   }
   const row = await findRow(tx, table, step.key)
   if (!row) {
-    if (table === 'evidence' || table === 'alias') return
+    if (table !== 'subject' && table !== 'fact' && table !== 'party') return
     throw movedOn(`${WORDS[table]} is not on record any more`)
   }
   if (step.do === 'insert') {
@@ -90,7 +94,7 @@ async function putBack(tx: Transaction, table: RecordTableName, row: Row): Promi
 
 /** Refuses what another row has since and only one may have. */
 async function refuseTaken(tx: Transaction, table: RecordTableName, row: Row): Promise<void> {
-  if (table === 'fact' || table === 'evidence') {
+  if (table === 'fact' || table === 'evidence' || table === 'followUp') {
     const { rows } = await sql`select id from ${sql.table(table)}
       where identity = ${row['identity']} and id <> ${row['id']}`.execute(tx)
     if (rows.length > 0) throw movedOn(`${WORDS[table]} was kept anew since`)

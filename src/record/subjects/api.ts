@@ -114,7 +114,7 @@ const Imported = Type.Object({
   from: Type.String(),
   address: OrNull(Type.String()),
   at: Type.String(),
-  text: OrNull(Type.String()),
+  text: Type.String(),
 })
 export type ImportedBody = Static<typeof Imported>
 

@@ -89,13 +89,11 @@ function stateOf(row: FactTable, change: FactChange): Partial<FactTable> {
 
 function dataOf(row: FactTable, { data, outcome, outcomeNote }: FactChange): string {
   const before = JSON.parse(row.data) as Record<string, unknown>
-  const { imported } = before
   if (row.type !== 'undertaking' && (outcome !== undefined || outcomeNote !== undefined)) {
     throw new Refusal('fields-invalid', 'Only an undertaking has an outcome.', { field: 'outcome' })
   }
   const after = {
     ...(data ?? before),
-    ...(imported === undefined ? {} : { imported }),
     ...(outcome === undefined ? {} : { outcome }),
     ...(outcomeNote === undefined ? {} : { outcomeNote }),
   }
@@ -171,7 +169,7 @@ async function dateParties(log: ChangeLog, { id, starts }: FactTable): Promise<v
 
 /** Refuses what would not have been kept as it is now. */
 async function requireWhole(tx: Transaction, row: FactTable): Promise<void> {
-  const { imported, ...data } = JSON.parse(row.data) as Record<string, unknown>
+  const data = JSON.parse(row.data) as Record<string, unknown>
   const parties = await partiesOf(tx, row.id)
   const stated = {
     ...{ type: row.type, data },

@@ -14,6 +14,7 @@ import { lockRecord } from '../lock-record.ts'
 import { freeSlug } from '../subject.ts'
 import type { SubjectBodyBody, SubjectChange } from './api.ts'
 import { isWithin, requireSubject } from './merge-subjects.ts'
+import { sameAddress } from './same-address.ts'
 
 /**
  * Puts a subject on record as somebody describes it, whether or not there is another of that name.
@@ -139,12 +140,6 @@ async function wholeOf(tx: Transaction, id: string, partOf: string | null): Prom
     })
   }
   return whole.id
-}
-
-/** An address of the same thing elsewhere; an id of Wikidata in the form in which its own data have it. */
-export function sameAddress(text: string): string {
-  const id = /^(?:https?:\/\/(?:www\.)?wikidata\.org\/(?:wiki|entity)\/)?([Qq]\d{1,12})$/.exec(text.trim())?.[1]
-  return id === undefined ? text.trim() : `http://www.wikidata.org/entity/${id.toUpperCase()}`
 }
 
 type Form = NonNullable<SubjectChange['aliases']>[number]

@@ -1,10 +1,10 @@
 import type { Reader, Transaction } from '#storage/database.ts'
 import type { EvidenceReplyBody, FactReplyBody, SubjectSummaryBody } from '../api.ts'
+import { findFactSources } from '../fact-sources.ts'
 import { findFacts } from '../find-facts.ts'
 import { findSummaries } from '../find-summaries.ts'
 import { findSubject, summaryOf } from '../subject.ts'
 import type {
-  ImportedBody,
   ReportedBody,
   SubjectArticlesBody,
   SubjectEvidenceBody,
@@ -116,15 +116,10 @@ export async function findReportedFacts(
       said.set(factId, [...(said.get(factId) ?? []), reported])
     }
   }
+  const sources = await findFactSources(db, ids)
   return new Map(
-    [...facts].map(([id, fact]) => [id, { fact, evidence: said.get(id) ?? [], imported: importedOf(fact) }]),
+    [...facts].map(([id, fact]) => [id, { fact, evidence: said.get(id) ?? [], imported: sources.get(id) ?? [] }]),
   )
-}
-
-/** Where a fact comes from that no article reports: what an import brought it from. */
-function importedOf(fact: Pick<FactReplyBody, 'data'>): ImportedBody[] {
-  const { imported } = fact.data
-  return Array.isArray(imported) ? (imported as ImportedBody[]) : []
 }
 
 /** Words of articles that name a subject, the latest decision first. */

@@ -26,6 +26,11 @@ export function isSealedFact(row: Pick<FactTable, 'identity'>): boolean {
   return row.identity.startsWith('sealed ')
 }
 
+/** What stands for the day of a meeting that a list has without one: the list. */
+export function sourceOrigin(name: string): string {
+  return `source ${name}`
+}
+
 /**
  * What stands for the day of a meeting that has none: the article that reported it first, as far as anything tells; else the fact's own
  * id. Asked before its parties change.
@@ -34,7 +39,8 @@ export async function originOf(tx: Transaction, row: FactTable): Promise<string>
   if (row.type !== 'meeting' || row.starts !== null) return row.id
   const parties = await partiesOf(tx, row.id)
   const articles = await tx.selectFrom('evidence').select('articleId').distinct().where('factId', '=', row.id).execute()
-  const origins = articles.map(({ articleId }) => articleId)
+  const sources = await tx.selectFrom('factSource').select('name').distinct().where('factId', '=', row.id).execute()
+  const origins = [...articles.map(({ articleId }) => articleId), ...sources.map(({ name }) => sourceOrigin(name))]
   return origins.find((origin) => keyOfFact(row, parties, origin).identity === row.identity) ?? row.id
 }
 
@@ -79,6 +85,15 @@ async function joinFacts(log: ChangeLog, from: FactTable, into: FactTable): Prom
   const { tx } = log
   const evidence = await tx.selectFrom('evidence').selectAll().where('factId', '=', from.id).orderBy('id').execute()
   await moveEvidence(log, evidence, { factId: into.id })
+  const sources = await tx.selectFrom('factSource').selectAll().where('factId', '=', from.id).execute()
+  for (const source of sources) await log.update('factSource', source, { factId: into.id })
+  const entries = await tx.selectFrom('followUp').selectAll().where('factId', '=', from.id).execute()
+  for (const entry of entries) {
+    const identity = entry.identity === `fact ${from.id}` ? `fact ${into.id}` : entry.identity
+    const same = await tx.selectFrom('followUp').select('id').where('identity', '=', identity).executeTakeFirst()
+    if (same && same.id !== entry.id) await log.delete('followUp', entry)
+    else await log.update('followUp', entry, { factId: into.id, identity })
+  }
   const present = new Set((await partiesOf(tx, into.id)).map(({ subjectId, part }) => `${subjectId} ${part}`))
   for (const party of await partiesOf(tx, from.id)) {
     await log.delete('party', party)
@@ -104,18 +119,9 @@ async function joinFacts(log: ChangeLog, from: FactTable, into: FactTable): Prom
 }
 
 function joinData(from: string, into: string): string {
-  const [left, right] = [from, into].map((text) => JSON.parse(text) as Record<string, unknown>) as [
-    Record<string, unknown>,
-    Record<string, unknown>,
-  ]
-  const sources = [right['imported'], left['imported']].flatMap((list) => (Array.isArray(list) ? list : []))
-  const missing = Object.fromEntries(Object.entries(left).filter(([name]) => !(name in right)))
-  const all = { ...right, ...missing, ...(sources.length > 0 ? { imported: sources } : {}) }
-  return isSame(all, right) ? into : JSON.stringify(all)
-}
-
-function isSame(left: unknown, right: unknown): boolean {
-  return JSON.stringify(left) === JSON.stringify(right)
+  const [left, right] = [JSON.parse(from), JSON.parse(into)] as [Record<string, unknown>, Record<string, unknown>]
+  const missing = Object.entries(left).filter(([name]) => !(name in right))
+  return missing.length === 0 ? into : JSON.stringify({ ...right, ...Object.fromEntries(missing) })
 }
 
 /** Makes pieces of evidence ones of another subject or fact; where that has the same words already, one stays. */

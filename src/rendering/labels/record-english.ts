@@ -75,6 +75,7 @@ export const recordEnglish: RecordLabels = {
   compared: { '>=': 'at least {count}', '<=': 'at most {count}', '~': 'about {count}' },
   since: 'since {day}',
   claimed: 'claimed {day}',
+  fromList: 'From a list:',
   listed: { one: 'the record lists {n}', other: 'the record lists {n}' },
   listedMore: 'the record lists more than {n}',
   nth: { one: '{n} time so far', other: '{n} times so far' },

@@ -4,7 +4,7 @@ import { labelsFor } from '../labels.ts'
 import { languageAttributes } from '../language-attributes.ts'
 import type { Link, Moment } from '../page-props.ts'
 import { recordLabelsFor } from '../record-labels.ts'
-import type { RecordChart, RecordedFact, RecordedFacts, RecordedWords } from '../record-props.ts'
+import type { RecordChart, RecordedFact, RecordedFacts, RecordedSource, RecordedWords } from '../record-props.ts'
 
 interface ListProps {
   facts: RecordedFact[]
@@ -31,6 +31,7 @@ export function FactList({ facts, language, withTypes = false, withWords = true 
             {withWords
               ? fact.evidence.map((one) => <Words key={one.article.href + one.words} {...{ one, fact, language }} />)
               : null}
+            {withWords ? fact.sources.map((one) => <Source key={one.name + one.href} {...{ one, language }} />) : null}
           </div>
         </li>
       ))}
@@ -132,6 +133,19 @@ function Words({ one, fact, language }: { one: RecordedWords; fact: RecordedFact
           </a>
         </cite>{' '}
         <time dateTime={one.day.iso}>{one.day.text}</time>
+      </footer>
+    </blockquote>
+  )
+}
+
+/** What a list says, what it is called, and when it was brought. */
+function Source({ one, language }: { one: RecordedSource; language: string }) {
+  const name = one.href ? <a href={one.href}>{one.name}</a> : one.name
+  return (
+    <blockquote className="words" cite={one.href ?? undefined}>
+      {one.text ? <p>{one.text}</p> : null}
+      <footer>
+        {recordLabelsFor(language).fromList} <cite>{name}</cite> <time dateTime={one.day.iso}>{one.day.text}</time>
       </footer>
     </blockquote>
   )

@@ -20,6 +20,7 @@ import { followUps } from './0018-follow-ups.ts'
 import { scheduledCorrections } from './0019-scheduled-corrections.ts'
 import { learning } from './0020-learning.ts'
 import { recordPages } from './0021-record-pages.ts'
+import { factSources } from './0022-fact-sources.ts'
 
 /** Every change of the database's shape, in order. Entries are added at the end and never altered once released. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -44,4 +45,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0019-scheduled-corrections': scheduledCorrections,
   '0020-learning': learning,
   '0021-record-pages': recordPages,
+  '0022-fact-sources': factSources,
 }

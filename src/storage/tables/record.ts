@@ -117,6 +117,19 @@ export interface EvidenceTable {
   effect: string | null
 }
 
+/** Where a fact comes from, where that is no article of the paper but a list that was brought in. */
+export interface FactSourceTable {
+  id: string
+  factId: string
+  /** What readers are told that it comes from. */
+  name: string
+  /** Where that can be looked at. */
+  address: string | null
+  /** What it says there; may be empty. */
+  text: string
+  importedAt: Instant
+}
+
 /** In which editions of an article a subject stands, made from `evidence`: what lists of a subject's stories are read from. */
 export interface AppearanceTable {
   subjectId: string

@@ -1,0 +1,82 @@
+import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { JSONParser } from '@streamparser/json'
+import { Refusal } from '#foundation/refusal.ts'
+
+/** An entity of Wikidata as its own data have it, as much of it as is read. See “Wikibase/DataModel/JSON” at mediawiki.org. */
+export interface Entity {
+  id?: string
+  labels?: Record<string, { value?: string }>
+  descriptions?: Record<string, { value?: string }>
+  aliases?: Record<string, { value?: string }[]>
+  claims?: Record<string, Claim[]>
+}
+
+export interface Claim {
+  rank?: string
+  mainsnak?: Snak
+  qualifiers?: Record<string, Snak[]>
+}
+
+export interface Snak {
+  snaktype?: string
+  datavalue?: { value?: unknown }
+}
+
+/**
+ * Entities of a file as they are needed, whatever its size: one entity, a list of them as dumps are, one a line, or what Wikidata answers
+ * about an entity (`{"entities": …}`).
+ *
+ * @throws {Refusal} `import-unreadable` where it is none of these.
+ */
+export async function* readEntities(path: string): AsyncGenerator<Entity> {
+  const isList = (await firstCharacter(path)) === '['
+  const parser = new JSONParser({ paths: [isList ? '$.*' : '$'], keepStack: false, separator: '' })
+  let ready: unknown[] = []
+  parser.onValue = ({ value }) => void ready.push(value)
+  // It would go on, and say the same of every byte.
+  let failure: Error | null = null
+  parser.onError = (error) => {
+    failure ??= error
+  }
+  for await (const chunk of createReadStream(path)) {
+    parser.write(chunk as Buffer)
+    if (failure !== null) break
+    const values = ready
+    ready = []
+    for (const value of values) yield* entitiesIn(value)
+  }
+  if (failure !== null) throw unreadable(failure)
+}
+
+function* entitiesIn(value: unknown): Generator<Entity> {
+  if (typeof value !== 'object' || value === null) return
+  const { entities } = value as { entities?: unknown }
+  if (typeof entities === 'object' && entities !== null) yield* Object.values(entities) as Entity[]
+  else yield value as Entity
+}
+
+async function firstCharacter(path: string): Promise<string> {
+  const file = await open(path, 'r')
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(1_000), 0, 1_000, 0)
+    const text = buffer
+      .subarray(0, bytesRead)
+      .toString('utf8')
+      .replace(/^\uFEFF/, '')
+      .trimStart()
+    if (text === '') throw new Refusal('import-unreadable', 'The file is empty.', { field: 'file' })
+    if (!/^[[{]/.test(text)) throw unreadable(null)
+    return text.charAt(0)
+  } finally {
+    await file.close()
+  }
+}
+
+function unreadable(cause: Error | null): Refusal {
+  const why = cause === null ? '' : ` ${cause.message}`
+  return new Refusal('import-unreadable', `The file cannot be read as JSON of Wikidata.${why}`, {
+    field: 'file',
+    cause,
+  })
+}
