@@ -117,6 +117,7 @@ export const recordArabic: RecordLabels = {
   compared: { '>=': '{count} على الأقل', '<=': '{count} على الأكثر', '~': 'نحو {count}' },
   since: 'منذ {day}',
   claimed: 'قيل في {day}',
+  fromList: 'من قائمة:',
   listed: { one: 'في السجل: {n}', other: 'في السجل: {n}' },
   listedMore: 'في السجل: أكثر من {n}',
   nth: {

@@ -74,6 +74,7 @@ export const recordChinese: RecordLabels = {
   compared: { '>=': '至少{count}', '<=': '至多{count}', '~': '约{count}' },
   since: '自{day}起',
   claimed: '{day}的说法',
+  fromList: '来自清单：',
   listed: { other: '本录载有 {n} 次' },
   listedMore: '本录载有超过 {n} 次',
   nth: { other: '至今第 {n} 次' },

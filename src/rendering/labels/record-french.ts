@@ -82,6 +82,7 @@ export const recordFrench: RecordLabels = {
   compared: { '>=': 'au moins {count}', '<=': 'au plus {count}', '~': 'environ {count}' },
   since: 'depuis {day}',
   claimed: 'affirmé le {day}',
+  fromList: 'D’après une liste :',
   listed: { one: 'au registre : {n}', other: 'au registre : {n}' },
   listedMore: 'au registre : plus de {n}',
   nth: { one: '{n} fois à ce jour', other: '{n} fois à ce jour' },

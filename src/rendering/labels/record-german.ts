@@ -86,6 +86,7 @@ export const recordGerman: RecordLabels = {
   compared: { '>=': 'mindestens {count}', '<=': 'höchstens {count}', '~': 'etwa {count}' },
   since: 'seit {day}',
   claimed: 'behauptet am {day}',
+  fromList: 'Aus einer Liste:',
   listed: { one: 'verzeichnet: {n}', other: 'verzeichnet: {n}' },
   listedMore: 'verzeichnet: mehr als {n}',
   nth: { one: 'bisher {n} Mal', other: 'bisher {n} Mal' },

@@ -87,6 +87,7 @@ export const recordRussian: RecordLabels = {
   compared: { '>=': 'не менее чем {count}', '<=': 'не более чем {count}', '~': 'примерно {count}' },
   since: 'начало счёта: {day}',
   claimed: 'заявлено: {day}',
+  fromList: 'Из списка:',
   listed: { one: 'в реестре: {n}', other: 'в реестре: {n}' },
   listedMore: 'в реестре: более {n}',
   nth: { one: 'всего {n} раз', few: 'всего {n} раза', many: 'всего {n} раз', other: 'всего {n} раза' },

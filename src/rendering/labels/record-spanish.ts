@@ -82,6 +82,7 @@ export const recordSpanish: RecordLabels = {
   compared: { '>=': 'al menos {count}', '<=': 'como mucho {count}', '~': 'unas {count}' },
   since: 'desde {day}',
   claimed: 'afirmado: {day}',
+  fromList: 'De una lista:',
   listed: { one: 'en el registro: {n}', other: 'en el registro: {n}' },
   listedMore: 'en el registro: más de {n}',
   nth: { one: '{n} vez hasta ahora', other: '{n} veces hasta ahora' },
