@@ -1,6 +1,13 @@
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyServerFactory } from 'fastify'
+import Fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerFactory,
+} from 'fastify'
 import { type FieldError, Refusal } from '#foundation/refusal.ts'
 import { isStorageFull } from '#foundation/storage-full.ts'
+import { isUnstorableText, placeOfNul } from '#foundation/unstorable-text.ts'
 import { type Problem, problemOf } from './problem.ts'
 import { readJsonRequests } from './read-json.ts'
 
@@ -41,7 +48,7 @@ export function createApiApp(options: ApiAppOptions): FastifyInstance {
   readJsonRequests(app)
 
   app.setErrorHandler((error: FastifyError | Refusal, request, reply) => {
-    const problem = problemFrom(error)
+    const problem = isUnstorableText(error) ? problemOfNul(request) : problemFrom(error)
     if (problem.status >= 500) options.onError(error, `${request.method} ${request.routeOptions.url ?? request.url}`)
     const retryAfter = (error as { retryAfter?: number }).retryAfter
     if (retryAfter !== undefined) reply.header('Retry-After', String(Math.ceil(retryAfter)))
@@ -86,6 +93,13 @@ function problemFrom(error: FastifyError | Refusal) {
   if (isAway(error))
     return problemOf('database-away', 'The database cannot be reached just now. Nothing was changed; try again.')
   return problemOf('something-failed', 'Something failed here. Nothing was changed; it is in the log.')
+}
+
+/** Which field of a request has the character that no database keeps. */
+function problemOfNul({ params, query, body }: FastifyRequest): Problem {
+  const field = [params, query, body].map((sent) => placeOfNul(sent)).find((place) => place !== null) ?? 'body'
+  const message = 'has a character that cannot be stored (U+0000). Take it out.'
+  return problemOf('fields-invalid', `${field}: ${message}`, [{ field, message }])
 }
 
 interface Fault {

@@ -9,6 +9,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely'
+import { UnstorableText } from '#foundation/unstorable-text.ts'
 
 export interface NodeSqliteDialectConfig {
   /** Path of the database's file. */
@@ -45,6 +46,12 @@ class NodeSqliteAdapter extends SqliteAdapter {
   }
 }
 
+/** @throws {UnstorableText} as PostgreSQL refuses it. */
+function storable(parameters: readonly unknown[]): SQLInputValue[] {
+  for (const value of parameters) if (typeof value === 'string' && value.includes('\0')) throw new UnstorableText()
+  return parameters as SQLInputValue[]
+}
+
 class NodeSqliteConnection implements DatabaseConnection {
   readonly database: DatabaseSync
   readonly #statements = new Map<string, { statement: StatementSync; returnsRows: boolean }>()
@@ -54,8 +61,8 @@ class NodeSqliteConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    const parameters = storable(query.parameters)
     const { statement, returnsRows } = this.#prepare(query.sql)
-    const parameters = query.parameters as SQLInputValue[]
     if (returnsRows) return { rows: statement.all(...parameters) as R[] }
     const { changes, lastInsertRowid } = statement.run(...parameters)
     return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) }
@@ -63,7 +70,7 @@ class NodeSqliteConnection implements DatabaseConnection {
 
   async *streamQuery<R>(query: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
     // A statement of its own: the kept one may be asked again while this one is being read.
-    const rows = this.database.prepare(query.sql).iterate(...(query.parameters as SQLInputValue[]))
+    const rows = this.database.prepare(query.sql).iterate(...storable(query.parameters))
     for (const row of rows) yield { rows: [row as R] }
   }
 

@@ -537,6 +537,23 @@ describe.each(DATABASES)('what cannot be done is refused clearly on %s', (databa
     expect(await countRows()).toBe(before)
   })
 
+  it('refuses what no database keeps, wherever it is sent, and names the field', async () => {
+    const { id } = await paper.api.article()
+    const asked: [method: string, path: string, body: object | undefined, field: string][] = [
+      ['GET', '/people?q=a%00b', undefined, 'q'],
+      ['GET', '/desk?text=%00', undefined, 'text'],
+      ['POST', '/tokens', { name: 'a\u0000b', role: 'reporter' }, 'name'],
+      ['POST', `/articles/${id}/notes`, { text: 'Who?', mentions: ['\u0000'] }, 'mentions.0'],
+      ['PATCH', `/articles/${id}/work`, { assignee: '\u0000' }, 'assignee'],
+    ]
+    for (const [method, path, body, field] of asked) {
+      const { status, json } = await paper.api.send(method, path, body)
+      expect([path, status, json.code, json.errors?.[0]?.field]).toEqual([path, 422, 'fields-invalid', field])
+    }
+    const { status, json } = await paper.api.send('POST', '/notifications/read', { ids: [1e300] })
+    expect([status, json.errors?.[0]?.field]).toEqual([422, 'ids.0'])
+  })
+
   it('refuses what is packed', async () => {
     for (const packing of ['gzip', 'br', 'zstd']) {
       const refused = await sendBytes(gzipSync(asJson), { 'Content-Encoding': packing })
