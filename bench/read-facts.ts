@@ -15,7 +15,7 @@ import { root } from '../scripts/root.mjs'
  */
 const folder = join(root, 'src', 'language', 'names')
 const tagger = readTagger(readFileSync(join(folder, 'model.bin')), readFileSync(join(folder, 'lists.txt'), 'utf8'))
-const texts = readSeedTexts().filter(isHeldOut)
+const texts = readSeedTexts().filter((text) => isHeldOut(text) && !text.namesOnly)
 
 type Fields = string[]
 

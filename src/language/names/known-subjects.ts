@@ -39,18 +39,27 @@ export function indexSubjects(
     const kind = NAME_KINDS.find((each) => each === subject.kind)
     if (!kind) continue
     for (const [at, text] of [subject.name, ...(subject.aliases ?? [])].entries()) {
-      const words = tokensAndSentences(text).tokens.map((token) => plainWord(token.text))
-      const [first] = words
-      if (first === undefined) continue
-      const key = words.join(' ')
-      const names = index.names.get(key) ?? []
-      if (!names.some((name) => name.subject.id === subject.id)) names.push({ subject, kind, isFull: at === 0 })
-      index.names.set(key, names)
-      index.starts.set(first, Math.max(index.starts.get(first) ?? 0, words.length))
-      if (kind === 'person' && words.length > 1) index.surnames.add(words.at(-1) as string)
+      for (const words of waysToPart(text)) {
+        const [first] = words
+        if (first === undefined) continue
+        const key = words.join(' ')
+        const names = index.names.get(key) ?? []
+        if (!names.some((name) => name.subject.id === subject.id)) names.push({ subject, kind, isFull: at === 0 })
+        index.names.set(key, names)
+        index.starts.set(first, Math.max(index.starts.get(first) ?? 0, words.length))
+        if (kind === 'person' && words.length > 1) index.surnames.add(words.at(-1) as string)
+      }
     }
   }
   return index
+}
+
+/** The words of a name as texts have them; in French what is elided stands apart. */
+function waysToPart(name: string): string[][] {
+  const languages = /\p{L}['’]\p{L}/u.test(name) ? ['en', 'fr'] : ['en']
+  return languages.map((language) =>
+    tokensAndSentences(name, { language }).tokens.map((token) => plainWord(token.text)),
+  )
 }
 
 /** The subjects of one kind that bear a name. */

@@ -9,6 +9,8 @@ export interface LabelledText {
   beat: string
   form: string
   country: string
+  /** Whether only its names are labelled: then it has no facts here, whatever it says. */
+  namesOnly: boolean
   /** Headline and paragraphs, parted by blank lines, without the labels. */
   text: string
   names: NamedSpan[]
@@ -57,6 +59,7 @@ function parseLabelledText(part: string): LabelledText {
     beat: field('beat'),
     form: field('form'),
     country: field('country'),
+    namesOnly: header.get('labels') === 'names',
     text,
     names,
     facts: facts.map((line) => {

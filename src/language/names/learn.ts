@@ -3,9 +3,9 @@ import { type Token, tokensOf } from '../tokens.ts'
 import { findNames } from './find-names.ts'
 import { indexSubjects, markRecord } from './known-subjects.ts'
 import type { NamedSpan } from './labels.ts'
+import { languageOf } from './languages.ts'
 import { packModel } from './model.ts'
 import { nameTokens } from './name-tokens.ts'
-import { languageOf } from './see-text.ts'
 import { subjectsOf } from './subjects-of-texts.ts'
 import type { Tagger } from './tagger.ts'
 import { prepareLessons, type Span, type Steps, type TrainingText, trainInSteps } from './train.ts'
@@ -108,6 +108,7 @@ function* learnInSteps({ seed, articles, rehearsal: seedTexts, rivals = [] }: Le
   const rehearsal = seedTexts.filter(({ language }) => languages.has(language))
   const training = {
     ...RECIPE,
+    least: 0,
     lists: seed.lists,
     from: seed.model,
     recordOf: (text: TrainingText) => records.get(text),
@@ -151,10 +152,12 @@ function* readArticles(seed: Tagger, articles: DoneArticle[]): Steps<ReadArticle
   const records = new Map<TrainingText, Uint8Array>()
   const languages = new Set<string>()
   for (const article of articles) {
-    const { text, language, rejected } = article
+    const { text, rejected } = article
     const tokens = tokensOf(text)
     const sentences = sentencesOf(tokens)
-    const parted = nameTokens(tokens, sentences).tokens
+    const language = languageOf(tokens, article.language)
+    languages.add(language)
+    const parted = nameTokens(tokens, sentences, { language, lists: seed.lists }).tokens
     const { names, inWords } = namesOf(article, parted)
     const decided = [...names, ...rejected]
     const suggested = findNames(text, tokens, sentences, { tagger: seed, subjects, language })
@@ -162,8 +165,6 @@ function* readArticles(seed: Tagger, articles: DoneArticle[]): Steps<ReadArticle
     const read: TrainingText = { text, names, open: [...open, ...inWords], language }
     records.set(read, markRecord(parted, subjects))
     indexSubjects(subjectsOf(read), subjects)
-    const words = tokens.map((token) => token.text.toLowerCase())
-    languages.add(languageOf(words, language))
     yield
   }
   return { texts: [...records.keys()], records, languages }

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { decode } from './decode.ts'
 import { FeatureTable } from './feature-table.ts'
 import { BEFORE, LABEL_COUNT, labelAt, mayClose, spansOf } from './labels.ts'
-import { type NameModel, packModel, readModel } from './model.ts'
+import { LANGUAGES } from './languages.ts'
+import { type NameModel, nearestWeight, packModel, readModel } from './model.ts'
 import { randomFrom } from './train.ts'
 
 function aModel(): NameModel {
@@ -11,10 +12,10 @@ function aModel(): NameModel {
   const rows = 5_000
   for (let row = 0; row < rows; row++) features.add(Math.floor(random() * 2 ** 32) | 0)
   const count = features.count * LABEL_COUNT
-  const weights = Int8Array.from({ length: count }, () => (random() < 0.7 ? 0 : Math.floor(random() * 255) - 127))
+  const weights = Int16Array.from({ length: count }, () => (random() < 0.7 ? 0 : nearestWeight(random() * 1_000 - 500)))
   const transitions = (): Float32Array =>
     Float32Array.from({ length: LABEL_COUNT * LABEL_COUNT }, () => Math.floor(random() * 400) - 200)
-  return { features, weights, transitions: [transitions(), transitions()], unit: 0.125, slope: 0.5, offset: -1 }
+  return { features, weights, transitions: LANGUAGES.map(transitions), unit: 0.125, slope: 0.5, offset: -1 }
 }
 
 describe('a model of names', () => {

@@ -67,6 +67,7 @@ const letters: Record<string, string> = {
   ß: 'ss',
   æ: 'ae',
   œ: 'oe',
+  ё: 'е',
   '’': "'",
   ʼ: "'",
   '‘': "'",
@@ -76,9 +77,9 @@ const letters: Record<string, string> = {
 export function plainWord(word: string): string {
   const lower = word.toLowerCase()
   if (/^[\x20-\x7e]*$/.test(lower)) return lower
-  if (!/[\u00df-\u024f\u1e00-\u1eff\u2018\u2019\u02bc]|\p{M}/u.test(lower)) return lower
+  if (!/[\u00df-\u024f\u0451\u0622-\u0626\u1e00-\u1eff\u2018\u2019\u02bc]|\p{M}/u.test(lower)) return lower
   return lower
     .normalize('NFD')
     .replace(marks, '')
-    .replace(/[øłđıßæœ’ʼ‘]/g, (letter) => letters[letter] ?? letter)
+    .replace(/[øłđıßæœё’ʼ‘]/g, (letter) => letters[letter] ?? letter)
 }

@@ -1,6 +1,6 @@
-import { guessLanguage } from '../guess-language.ts'
 import type { Sentence } from '../sentences.ts'
-import type { Token } from '../tokens.ts'
+import { hashOf } from './hash-word.ts'
+import { LANGUAGES, UNCASED } from './languages.ts'
 import {
   CITY,
   COUNTRY,
@@ -11,7 +11,9 @@ import {
   PLACE_START,
   plainWord,
 } from './name-lists.ts'
-import { BEFORE_PLACE, classesOf, JOB, ORGANISATION_WORD, PARTICLE, SAYS, TITLE } from './word-classes.ts'
+import type { NameToken } from './name-tokens.ts'
+import { lookAround, seeChinese } from './see-uncased.ts'
+import { BEFORE_PLACE, classesIn, JOB, ORGANISATION_WORD, PARTICLE, SAYS, TITLE } from './word-classes.ts'
 
 /** What is seen of every token of a text, from which its features are made. Lists are parallel to the tokens. */
 export interface SeenText {
@@ -34,8 +36,13 @@ export interface SeenText {
   runLast: Int32Array
   /** What the text says of the word anywhere, as bits. */
   elsewhere: Int32Array
+  /** Of a word with a hyphen, how its parts are written and what the lists say of them; 0 for others. */
+  hyphen: Uint8Array
   /** Part of a name whose abbreviation follows in brackets: its first word, one within, its last; 0 elsewhere. */
   long: Uint8Array
+  /** In a script without capitals: the classes of the next word that has some, and of the last one, and how far they are. */
+  ahead: Int32Array
+  behind: Int32Array
   /** What the paper's record says of the words here: 0 nothing, else kind and part of a name on record. */
   record: Uint8Array
 }
@@ -65,12 +72,12 @@ export interface SeeText {
   lists: NameLists
   /** What `markRecord` says of the tokens. */
   record?: Uint8Array | undefined
-  /** BCP 47; guessed where it is left out, or none of those that are known. */
-  language?: string | undefined
+  /** One of the {@link LANGUAGES}. */
+  language: string
 }
 
 /** Looks at every token once. */
-export function seeText(tokens: Token[], sentences: Sentence[], { lists, record, language }: SeeText): SeenText {
+export function seeText(tokens: NameToken[], sentences: Sentence[], { lists, record, language }: SeeText): SeenText {
   const count = tokens.length
   const seen: SeenText = {
     words: new Array<string>(count),
@@ -82,16 +89,19 @@ export function seeText(tokens: Token[], sentences: Sentence[], { lists, record,
     classes: new Int32Array(count),
     capital: new Uint8Array(count),
     loudness: new Uint8Array(count),
-    language: 0,
+    language: LANGUAGES.indexOf(language),
     runFirst: new Int32Array(count).fill(-1),
     runLast: new Int32Array(count).fill(-1),
     elsewhere: new Int32Array(count),
     long: new Uint8Array(count),
+    hyphen: new Uint8Array(count),
+    ahead: new Int32Array(count),
+    behind: new Int32Array(count),
     record: record ?? new Uint8Array(count),
   }
   const known = new Map<string, number>()
   for (let at = 0; at < count; at++) {
-    const { text, kind } = tokens[at] as Token
+    const { text, kind } = tokens[at] as NameToken
     const same = known.get(text)
     if (same !== undefined) {
       copy(seen, same, at)
@@ -105,31 +115,61 @@ export function seeText(tokens: Token[], sentences: Sentence[], { lists, record,
     if (kind === 'mark') continue
     seen.capital[at] = capitalOf(text)
     seen.cluster[at] = lists.clusterOf(word)
+    if (word.includes('-')) seen.hyphen[at] = partsOf(text, word, lists)
     seen.outer[at] = lists.outerOf(seen.cluster[at] as number)
-    seen.lists[at] = lists.flagsOf(word)
-    seen.classes[at] = classesOf(word.endsWith('.') ? word.slice(0, -1) : word)
+    seen.lists[at] = flagsIn(lists, language, word)
+    seen.classes[at] = classesIn(language, word.endsWith('.') ? word.slice(0, -1) : word)
   }
-  seen.language = LANGUAGES.indexOf(languageOf(seen.words, language))
-  for (const sentence of sentences) seeSentence(seen, tokens, sentence, lists)
+  if (language === 'zh') seeChinese(seen, tokens)
+  for (const sentence of sentences) {
+    seeSentence(seen, tokens, sentence, lists)
+    if (seen.language >= UNCASED) lookAround(seen, tokens, sentence)
+  }
   seeElsewhere(seen, tokens, sentences)
   return seen
 }
 
-/** The one of the languages that names are known in which a text is written in: the given one (BCP 47), else by its words in lower case. */
-export function languageOf(words: string[], given: string | undefined): string {
-  const primary = (given ?? '').replace(/-.*/s, '').toLowerCase()
-  return LANGUAGES.includes(primary) ? primary : guessLanguage(words)
+/** What the lists say of a word; in Russian of the forms that it may be of. */
+function flagsIn(lists: NameLists, language: string, word: string): number {
+  const flags = lists.flagsOf(word)
+  if (flags !== 0 || word.length < 3) return flags
+  if (language === 'ar' && word.startsWith('ال')) return lists.flagsOf(word.slice(2))
+  if (language !== 'ru') return 0
+  for (const cut of [1, 2, 3]) {
+    const stem = word.slice(0, -cut)
+    if (stem.length < 3) break
+    for (const ending of ['', 'а', 'я', 'ь', 'й', 'ия', 'ий']) {
+      const found = lists.flagsOf(stem + ending)
+      if (found !== 0) return found
+    }
+  }
+  return 0
+}
+
+const LOWER_END = 2
+const PLACE_FIRST = 4
+const PLACE_LAST = 8
+const GIVEN_FIRST = 16
+const FAMILY_LAST = 32
+
+/** `Moscow-based` and `China-Russia` are no names, `Anne-Marie` and `Baden-Baden` are. */
+function partsOf(text: string, word: string, lists: NameLists): number {
+  const first = lists.flagsOf(word.slice(0, word.indexOf('-')))
+  const last = lists.flagsOf(word.slice(word.lastIndexOf('-') + 1))
+  return (
+    1 |
+    (/-\p{Ll}[^-]*$/u.test(text) ? LOWER_END : 0) |
+    (first & (COUNTRY | CITY) ? PLACE_FIRST : 0) |
+    (last & (COUNTRY | CITY) ? PLACE_LAST : 0) |
+    (first & GIVEN_NAME ? GIVEN_FIRST : 0) |
+    (last & FAMILY_NAME ? FAMILY_LAST : 0)
+  )
 }
 
 function capitalOf(text: string): number {
   if (isCapitalised.test(text)) return isAllCapitals.test(text) ? 2 : 1
   return hasNoCapitals.test(text) ? 3 : 0
 }
-
-/** Languages whose names look otherwise than in English, which is 0; from `ar` on they have no capitals. */
-const LANGUAGES = ['en', 'de', 'fr', 'es', 'ru', 'ar', 'zh']
-/** The first of those languages. */
-export const UNCASED = LANGUAGES.indexOf('ar')
 
 /** Whether a token is a word with a capital, of a script that has them. */
 function isCapital(seen: SeenText, at: number): boolean {
@@ -138,24 +178,37 @@ function isCapital(seen: SeenText, at: number): boolean {
 
 function copy(seen: SeenText, from: number, to: number): void {
   seen.words[to] = seen.words[from] as string
-  for (const list of [seen.word, seen.shape, seen.cluster, seen.outer, seen.lists, seen.classes, seen.capital]) {
+  for (const list of [
+    seen.word,
+    seen.shape,
+    seen.cluster,
+    seen.outer,
+    seen.lists,
+    seen.classes,
+    seen.capital,
+    seen.hyphen,
+  ]) {
     list[to] = list[from] as number
   }
   // Places of several words are marked where they stand.
-  seen.lists[to] = (seen.lists[to] as number) & ~PLACE_INSIDE
+  seen.lists[to] = (seen.lists[to] as number) & ~(PLACE_INSIDE | PLACE_FIRST_CHARACTER | PLACE_LAST_CHARACTER)
 }
 
 /** Part of a place of several words, as a bit beside those of the lists. */
 const PLACE_INSIDE = 32
 /** Bits of {@link SeenText.lists} that features are made of. */
+/** With where in a Chinese place a character stands. */
+export const ALL_LISTS = 255
+const PLACE_FIRST_CHARACTER = 64
+const PLACE_LAST_CHARACTER = 128
 export const FIVE_LISTS = GIVEN_NAME | FAMILY_NAME | CITY | COUNTRY | PLACE_INSIDE
 
-function seeSentence(seen: SeenText, tokens: Token[], { first, end }: Sentence, lists: NameLists): void {
+function seeSentence(seen: SeenText, tokens: NameToken[], { first, end }: Sentence, lists: NameLists): void {
   let capitals = 0
   let lowers = 0
   let loud = 0
   for (let at = first; at < end; at++) {
-    if ((tokens[at] as Token).kind !== 'word' || (seen.classes[at] as number) & PARTICLE) continue
+    if ((tokens[at] as NameToken).kind !== 'word' || (seen.classes[at] as number) & PARTICLE) continue
     if (!isCapital(seen, at)) lowers += (seen.words[at] as string).length > 3 ? 1 : 0
     else capitals++
     if (seen.capital[at] === 2) loud++
@@ -165,7 +218,8 @@ function seeSentence(seen: SeenText, tokens: Token[], { first, end }: Sentence, 
 
   for (let at = first; at < end; ) {
     if (!isCapital(seen, at)) {
-      if (seen.capital[at] === 3) markPlaces(seen, at, end - 1, lists)
+      if (seen.language === LANGUAGES.indexOf('zh')) at = markChinesePlace(seen, at, end, lists)
+      else if (seen.capital[at] === 3) markPlaces(seen, at, end - 1, lists)
       at++
       continue
     }
@@ -178,12 +232,12 @@ function seeSentence(seen: SeenText, tokens: Token[], { first, end }: Sentence, 
 }
 
 /** The last token of the run of capitalised words from `at`, with particles between two of them. */
-function endOfRun(seen: SeenText, tokens: Token[], at: number, end: number): number {
+function endOfRun(seen: SeenText, tokens: NameToken[], at: number, end: number): number {
   let last = at
   for (let next = at + 1; next < end && next - at < 12; next++) {
     if (isCapital(seen, next)) last = next
     else if (!((seen.classes[next] as number) & PARTICLE) || next - last > 2) break
-    else if (seen.words[next] === 'and' || (tokens[next] as Token).kind !== 'word') break
+    else if (seen.words[next] === 'and' || (tokens[next] as NameToken).kind !== 'word') break
   }
   return last
 }
@@ -198,9 +252,22 @@ function markPlaces(seen: SeenText, from: number, last: number, lists: NameLists
   }
 }
 
+/** Marks the longest place that begins at a character, and answers its last one; the character itself where there is none. */
+function markChinesePlace(seen: SeenText, at: number, end: number, lists: NameLists): number {
+  if (!((seen.lists[at] as number) & PLACE_START)) return at
+  for (let last = Math.min(end - 1, at + LONGEST_PLACE - 1); last > at; last--) {
+    if (!lists.isPlace(seen.words.slice(at, last + 1).join(' '))) continue
+    for (let each = at; each <= last; each++) seen.lists[each] = (seen.lists[each] as number) | PLACE_INSIDE
+    seen.lists[at] = (seen.lists[at] as number) | PLACE_FIRST_CHARACTER
+    seen.lists[last] = (seen.lists[last] as number) | PLACE_LAST_CHARACTER
+    return last
+  }
+  return at
+}
+
 type Note = (at: number, bits: number) => void
 
-function seeElsewhere(seen: SeenText, tokens: Token[], sentences: Sentence[]): void {
+function seeElsewhere(seen: SeenText, tokens: NameToken[], sentences: Sentence[]): void {
   const found = new Map<number, number>()
   const note: Note = (at, bits) => {
     const word = seen.word[at] as number
@@ -208,7 +275,7 @@ function seeElsewhere(seen: SeenText, tokens: Token[], sentences: Sentence[]): v
   }
   for (const sentence of sentences) {
     for (let at = sentence.first; at < sentence.end; at++) {
-      if ((tokens[at] as Token).kind !== 'word') continue
+      if ((tokens[at] as NameToken).kind !== 'word') continue
       if (!isCapital(seen, at)) {
         note(at, LOWER_CASE)
         continue
@@ -288,13 +355,6 @@ function startOfName(seen: SeenText, at: number, first: number, letters: string)
     if (matched >= letters.length) return from
   }
   return -1
-}
-
-/** FNV-1a over UTF-16 units. */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
-  return hash
 }
 
 /** Hash of what kinds of characters a word has, runs of one kind made one. */

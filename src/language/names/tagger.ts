@@ -38,7 +38,7 @@ export function tagNames(
 ): TaggedSpan[] {
   const seen = seeText(tokens, sentences, { ...known, lists })
   const found = new Int32Array(MOST_FEATURES)
-  const transitions = model.transitions[seen.language === 0 ? 0 : 1]
+  const transitions = model.transitions[seen.language] as Float32Array
   const sums = new Int32Array(LABEL_COUNT)
   const comma = Math.round(COMMA / model.unit)
   let scores = new Float32Array(0)

@@ -1,12 +1,13 @@
-import type { Sentence } from '../sentences.ts'
-import type { Token } from '../tokens.ts'
+import { type Sentence, sentencesOf } from '../sentences.ts'
+import { type Token, tokensOf } from '../tokens.ts'
 import { bestLabels } from './decode.ts'
 import { FeatureTable } from './feature-table.ts'
-import { featuresOf, MOST_FEATURES } from './features.ts'
+import { featuresOf, isShared, MOST_FEATURES } from './features.ts'
 import { LABEL_COUNT, labelsOf, type NamedSpan } from './labels.ts'
-import type { NameModel } from './model.ts'
+import { LANGUAGES, languageOf } from './languages.ts'
+import { type NameModel, nearestWeight } from './model.ts'
 import type { NameLists } from './name-lists.ts'
-import { tokensAndSentences } from './name-tokens.ts'
+import { nameTokens } from './name-tokens.ts'
 import { seeText } from './see-text.ts'
 
 /** A text whose names are known. */
@@ -29,11 +30,15 @@ export interface Training {
   lists: NameLists
   /** Where to go on from; nothing: from nothing. */
   from?: NameModel
-  /** Whether what was learned there stays as it is, and only what is seen for the first time is learned. */
+  /** Whether what was learned there stays as it is, and only what is particular to other languages is learned. */
   keepsWhatItKnows?: boolean
   epochs: number
+  /** The epoch, from 0, from which on the weights are averaged. */
+  settled: number
   /** How much better the right labels have to be than others, in steps. */
   margin: number
+  /** Weights of fewer units, of which the mean weight has some ten, are left out: half of the model, which says little. */
+  least: number
   /** Features seen in fewer sentences than this are not learned. */
   rarest: number
   seed: number
@@ -46,8 +51,8 @@ interface Lesson {
   labels: Uint8Array
   /** 1 for a token of which nobody has said what it is. */
   isOpen: Uint8Array | undefined
-  /** Which of the two transitions it goes by. */
-  language: 0 | 1
+  /** Which of the transitions it goes by: the place of its language in {@link LANGUAGES}. */
+  language: number
   rows: Int32Array
   /** Where each token's rows begin; one more than there are tokens. */
   starts: Int32Array
@@ -103,11 +108,13 @@ export function* trainInSteps(
     for (const row of new Set(lesson.rows)) seen[row] = (seen[row] as number) + 1
     if (at % STRIDE === 0) yield
   }
+  const isNew = new Uint8Array(features.count).fill(1)
+  if (training.keepsWhatItKnows) for (const [key, row] of features.entries()) isNew[row] = isShared(key) ? 0 : 1
   const rowOf = new Int32Array(features.count).fill(-1)
   let rows = kept
   for (let row = 0; row < features.count; row++) {
     if (row < kept) rowOf[row] = row
-    else if ((seen[row] as number) >= training.rarest) rowOf[row] = rows++
+    else if ((seen[row] as number) >= training.rarest && isNew[row] === 1) rowOf[row] = rows++
   }
   const lessons: Lesson[] = []
   for (const [at, lesson] of chosen.entries()) {
@@ -119,13 +126,14 @@ export function* trainInSteps(
   const order = lessons.map((_, at) => at)
   for (let epoch = 0; epoch < training.epochs; epoch++) {
     shuffle(order, random)
+    if (epoch === training.settled) learner.beginAverage()
     for (const [at, index] of order.entries()) {
       learner.learn(lessons[index] as Lesson)
       if (at % STRIDE === STRIDE - 1) yield
     }
   }
   const { weights, transitions } = learner.average()
-  return quantised(features, rowOf, weights, transitions)
+  return quantised(features, rowOf, { weights, transitions, least: training.least })
 }
 
 /** What steps come to, done at one go. */
@@ -154,13 +162,15 @@ function withRows(lesson: Lesson, rowOf: Int32Array): Lesson {
 class Learner {
   readonly #weights: Float64Array
   readonly #sums: Float64Array
-  /** English, and every other language. */
-  readonly #transitions = [newTransitions(), newTransitions()] as const
-  readonly #transitionSums = [newTransitions(), newTransitions()] as const
+  /** Of each language. */
+  readonly #transitions = LANGUAGES.map(newTransitions)
+  readonly #transitionSums = LANGUAGES.map(newTransitions)
   /** Rows before this one stay as they are. */
   readonly #firstLearned: number
   readonly #margin: number
-  #step = 1
+  /** How many sentences were learned from since the weights are averaged. */
+  #step = 0
+  #isSettled = false
 
   constructor(rows: number, firstLearned: number, { from, margin }: Training) {
     this.#weights = new Float64Array(rows * LABEL_COUNT)
@@ -169,15 +179,20 @@ class Learner {
     this.#margin = margin
     if (!from) return
     this.#weights.set(Float64Array.from(from.weights, (weight) => weight * from.unit))
-    for (const language of [0, 1] as const) {
-      this.#transitions[language].set(Float64Array.from(from.transitions[language], (weight) => weight * from.unit))
+    for (const [language, weights] of from.transitions.entries()) {
+      this.#transitions[language]?.set(Float64Array.from(weights, (weight) => weight * from.unit))
     }
+  }
+
+  beginAverage(): void {
+    this.#isSettled = true
   }
 
   /** Labels a sentence, and where that is wrong moves the weights towards what is right. */
   learn(lesson: Lesson): void {
     const { labels, language, isOpen } = lesson
-    const transitions = this.#transitions[language]
+    const transitions = this.#transitions[language] as Float64Array
+    const sums = this.#transitionSums[language] as Float64Array
     const guess = bestLabels(this.#score(lesson), labels.length, Float32Array.from(transitions))
     let before = 0
     let guessedBefore = 0
@@ -186,24 +201,24 @@ class Learner {
       const right = isOpen?.[at] ? guessed : (labels[at] as number)
       if (right !== guessed) this.#correct(lesson, at, right, guessed)
       if (right !== guessed || before !== guessedBefore) {
-        this.#change(transitions, this.#transitionSums[language], before * LABEL_COUNT + right, 1)
-        this.#change(transitions, this.#transitionSums[language], guessedBefore * LABEL_COUNT + guessed, -1)
+        this.#change(transitions, sums, before * LABEL_COUNT + right, 1)
+        this.#change(transitions, sums, guessedBefore * LABEL_COUNT + guessed, -1)
       }
       before = right
       guessedBefore = guessed
     }
-    this.#step++
+    if (this.#isSettled) this.#step++
   }
 
   /** The means of the weights over all steps. */
-  average(): { weights: Float64Array; transitions: [Float64Array, Float64Array] } {
-    const mean = (sums: Float64Array) => (weight: number, at: number) => weight - (sums[at] as number) / this.#step
+  average(): { weights: Float64Array; transitions: Float64Array[] } {
+    const mean = (sums: Float64Array) => (weight: number, at: number) =>
+      weight - (sums[at] as number) / Math.max(1, this.#step)
     return {
       weights: this.#weights.map(mean(this.#sums)),
-      transitions: [
-        this.#transitions[0].map(mean(this.#transitionSums[0])),
-        this.#transitions[1].map(mean(this.#transitionSums[1])),
-      ],
+      transitions: this.#transitions.map((each, language) =>
+        each.map(mean(this.#transitionSums[language] as Float64Array)),
+      ),
     }
   }
 
@@ -250,8 +265,10 @@ function lessonsOf(
   features: FeatureTable,
   recordOf: Training['recordOf'],
 ): Lesson[] {
-  const { tokens, sentences } = tokensAndSentences(labelled.text)
-  const seen = seeText(tokens, sentences, { lists, record: recordOf?.(labelled), language: labelled.language })
+  const given = tokensOf(labelled.text)
+  const language = languageOf(given, labelled.language)
+  const { tokens, sentences } = nameTokens(given, sentencesOf(given), { language, lists })
+  const seen = seeText(tokens, sentences, { lists, record: recordOf?.(labelled), language })
   const found = new Int32Array(MOST_FEATURES)
   return sentences.map((sentence) => {
     const rows: number[] = []
@@ -263,7 +280,7 @@ function lessonsOf(
     }
     const labels = labelsOf(labelled.names, tokens, sentence)
     const isOpen = labelled.open && openTokens(labelled.open, tokens, sentence)
-    return { labels, isOpen, language: seen.language === 0 ? 0 : 1, rows: Int32Array.from(rows), starts }
+    return { labels, isOpen, language: seen.language, rows: Int32Array.from(rows), starts }
   })
 }
 
@@ -276,14 +293,13 @@ function openTokens(open: Span[], tokens: Token[], { first, end }: Sentence): Ui
 /** Fitted on margins in texts of the training half that the model had not learned from, three parts in turn. */
 const CERTAINTY = { slope: 0.033, offset: -0.16 }
 
-/** Largest weight kept: what is more than `LIMIT` times the mean of those that are not nought is cut. */
-const LIMIT = 12
+/** What a byte holds to the unit is up to so many times the mean of the weights that are not nought. */
+const LIMIT = 9
 
 function quantised(
   features: FeatureTable,
   rowOf: Int32Array,
-  weights: Float64Array,
-  transitions: [Float64Array, Float64Array],
+  { weights, transitions, least }: { weights: Float64Array; transitions: Float64Array[]; least: number },
 ): NameModel {
   let sum = 0
   let count = 0
@@ -292,27 +308,30 @@ function quantised(
     sum += Math.abs(weight)
     count++
   }
-  const unit = Math.fround((LIMIT * (sum / Math.max(1, count))) / 127) || 1
+  const unit = Math.fround((LIMIT * (sum / Math.max(1, count))) / 96) || 1
   const kept = new FeatureTable(features.count)
   const rows: number[] = []
   for (const [key, seen] of [...features.entries()].sort(([a], [b]) => (a >>> 0) - (b >>> 0))) {
     const row = rowOf[seen] as number
     if (row < 0) continue
-    const small = Array.from({ length: LABEL_COUNT }, (_, label) => {
-      const weight = Math.round((weights[row * LABEL_COUNT + label] as number) / unit)
-      return Math.max(-127, Math.min(127, weight))
-    })
+    const small = Array.from({ length: LABEL_COUNT }, (_, label) =>
+      keptWeight((weights[row * LABEL_COUNT + label] as number) / unit, least),
+    )
     if (small.every((weight) => weight === 0)) continue
     kept.add(key)
     rows.push(...small)
   }
   return {
     features: kept,
-    weights: Int8Array.from(rows),
-    transitions: [whole(transitions[0], unit), whole(transitions[1], unit)],
+    weights: Int16Array.from(rows),
+    transitions: transitions.map((each) => whole(each, unit)),
     unit,
     ...CERTAINTY,
   }
+}
+
+function keptWeight(units: number, least: number): number {
+  return Math.abs(units) < least ? 0 : nearestWeight(units)
 }
 
 function whole(weights: Float64Array, unit: number): Float32Array {

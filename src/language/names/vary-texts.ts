@@ -21,7 +21,57 @@ const SHOUTED = 0.1
 export function varyTexts(texts: TrainingText[], seed: number): TrainingText[] {
   const random = randomFrom(seed)
   const pools = poolsOf(texts)
-  return texts.map((text) => varyText(text, pools, random))
+  return texts.map((text) =>
+    varyText(text, (name, given) => otherWords(text.text, name, { pools, given, random }), random),
+  )
+}
+
+/**
+ * The same texts with names of other texts in the place of theirs, whole: for languages whose names are no rows of words that can be
+ * exchanged. The texts are of one language. The same texts and seed yield the same variants.
+ */
+export function exchangeNames(texts: TrainingText[], seed: number): TrainingText[] {
+  const random = randomFrom(seed)
+  const pools: Pools = {}
+  for (const { text, names } of texts) {
+    for (const name of names) {
+      const written = text.slice(name.start, name.end)
+      pools[slotOf(name, written)] ??= []
+      pools[slotOf(name, written)]?.push(written)
+    }
+  }
+  return texts.map((text) =>
+    varyText(text, (name, given) => otherName(text.text, name, { pools, given, random }), random),
+  )
+}
+
+interface Draw {
+  pools: Pools
+  /** What each word or name of the text has become. */
+  given: Map<string, string>
+  random: () => number
+}
+
+const slotOf = ({ kind }: NamedSpan, written: string): string => `${kind} ${isOfSeveral(written) ? 'full' : 'short'}`
+
+function isOfSeveral(name: string): boolean {
+  return /[\s·]/.test(name) || (/^\p{Script=Han}/u.test(name) && name.length > 2)
+}
+
+function otherName(text: string, name: NamedSpan, { pools, given, random }: Draw): string {
+  const written = text.slice(name.start, name.end)
+  const already = given.get(written)
+  if (already !== undefined) return already
+  const pool = pools[slotOf(name, written)] ?? []
+  const drawn = random() < KEPT ? written : (pool[Math.floor(random() * pool.length)] ?? written)
+  given.set(written, drawn)
+  if (name.kind === 'person' && isOfSeveral(written)) {
+    const parts = written.split(/[\s·]+/)
+    const others = drawn.split(/[\s·]+/)
+    given.set(parts.at(-1) as string, others.at(-1) as string)
+    given.set(parts[0] as string, others[0] as string)
+  }
+  return drawn
 }
 
 function poolsOf(texts: TrainingText[]): Pools {
@@ -49,7 +99,7 @@ interface Slot {
 
 /** The words of a name that can be others, and what kind of word each is. */
 function slotsOf(text: string, { start, end, kind }: NamedSpan): Slot[] {
-  const { tokens } = tokensAndSentences(text.slice(start, end))
+  const { tokens } = tokensAndSentences(text.slice(start, end), { language: 'en' })
   return tokens.flatMap((token, at) => {
     const isProper = IS_PROPER.test(token.text) && classesOf(plainWord(token.text)) === 0
     if (!isProper) return []
@@ -61,28 +111,38 @@ function slotsOf(text: string, { start, end, kind }: NamedSpan): Slot[] {
   })
 }
 
-function varyText({ text, names }: TrainingText, pools: Pools, random: () => number): TrainingText {
+function varyText(
+  { text, names, language }: TrainingText,
+  replace: (name: NamedSpan, given: Map<string, string>) => string,
+  random: () => number,
+): TrainingText {
   const given = new Map<string, string>()
   const changed: NamedSpan[] = []
   let varied = ''
   let at = 0
   for (const name of [...names].sort((a, b) => a.start - b.start)) {
     varied += text.slice(at, name.start)
-    at = name.start
     const start = varied.length
-    for (const slot of slotsOf(text, name)) {
-      varied += text.slice(at, slot.start)
-      const pool = pools[slot.slot] ?? []
-      const drawn = pool[Math.floor(random() * pool.length)] ?? slot.word
-      if (!given.has(slot.word)) given.set(slot.word, random() < KEPT ? slot.word : drawn)
-      varied += given.get(slot.word) ?? slot.word
-      at = slot.end
-    }
-    varied += text.slice(at, name.end)
+    varied += replace(name, given)
     at = name.end
     changed.push({ start, end: varied.length, kind: name.kind })
   }
-  return { text: inCapitals(varied + text.slice(at), random), names: changed }
+  return { text: inCapitals(varied + text.slice(at), random), names: changed, language }
+}
+
+/** A name with other words of the same kinds. */
+function otherWords(text: string, name: NamedSpan, { pools, given, random }: Draw): string {
+  let varied = ''
+  let at = name.start
+  for (const slot of slotsOf(text, name)) {
+    varied += text.slice(at, slot.start)
+    const pool = pools[slot.slot] ?? []
+    const drawn = pool[Math.floor(random() * pool.length)] ?? slot.word
+    if (!given.has(slot.word)) given.set(slot.word, random() < KEPT ? slot.word : drawn)
+    varied += given.get(slot.word) ?? slot.word
+    at = slot.end
+  }
+  return varied + text.slice(at, name.end)
 }
 
 /** Some headlines with the words of more than three letters capitalised, or in capitals. No letter changes its place. */

@@ -1,3 +1,6 @@
+import { CLASS_WORDS, type ClassWords } from './class-words.ts'
+import { plainWord } from './name-lists.ts'
+
 /** Classes of words that say what stands beside them, as bits. Words are in lower case, without diacritics. */
 export const TITLE = 1
 export const ORGANISATION_WORD = 2
@@ -112,7 +115,73 @@ const CLASSES: [number, string][] = [
 const WORDS = new Map<string, number>()
 for (const [bit, words] of CLASSES) for (const word of words.split(/\s+/)) WORDS.set(word, (WORDS.get(word) ?? 0) | bit)
 
-/** The classes of a word, as bits; 0 for most. */
+/** The classes of a word of an English text, as bits; 0 for most. */
 export function classesOf(word: string): number {
   return WORDS.get(word) ?? 0
 }
+
+const BITS: Record<keyof ClassWords, number> = {
+  title: TITLE,
+  job: JOB,
+  organisation: ORGANISATION_WORD,
+  place: PLACE_WORD,
+  event: EVENT_WORD,
+  initiative: INITIATIVE_WORD,
+  says: SAYS,
+  beforePlace: BEFORE_PLACE,
+  particle: PARTICLE,
+  calendar: CALENDAR,
+}
+
+/** The words of one language, as the lists write them, with their classes. */
+function wordsOf(language: string): Map<string, number> {
+  const found = new Map<string, number>()
+  const classes = CLASS_WORDS[language]
+  for (const name of classes ? (Object.keys(BITS) as (keyof ClassWords)[]) : []) {
+    for (const word of classes?.[name].split(/\s+/) ?? []) {
+      const plain = plainWord(word)
+      found.set(plain, (found.get(plain) ?? 0) | BITS[name])
+    }
+  }
+  return found
+}
+
+const BY_LANGUAGE = new Map(Object.keys(CLASS_WORDS).map((language) => [language, wordsOf(language)]))
+
+/** Fewest letters of a compound, and of its last part. */
+const COMPOUND = 7
+const LAST_PART = 4
+
+/** The classes of a word of a text in any language that names are known in. */
+export function classesIn(language: string, word: string): number {
+  const words = BY_LANGUAGE.get(language)
+  if (!words) return classesOf(word)
+  const own = words.get(word)
+  if (own !== undefined) return own
+  if (language === 'ru') return ofStem(words, word)
+  if (language === 'ar') return word.startsWith('ال') ? (words.get(word.slice(2)) ?? 0) : 0
+  if (language === 'zh') return 0
+  if (language === 'de' && word.length >= COMPOUND) {
+    for (let from = 2; from <= word.length - LAST_PART; from++) {
+      const classes = words.get(word.slice(from)) ?? words.get(word.slice(from).replace(/(?:e|s|es|en|n|er)$/, ''))
+      if (classes !== undefined) return classes & COMPOUNDED
+    }
+  }
+  return words.get(word.replace(/s$/, '')) ?? (language === 'de' ? 0 : classesOf(word))
+}
+
+const COMPOUNDED = ORGANISATION_WORD | PLACE_WORD | EVENT_WORD | INITIATIVE_WORD | TITLE | JOB
+
+/** Most letters that Russian adds to a stem. */
+const LONGEST_ENDING = 4
+
+function ofStem(words: Map<string, number>, word: string): number {
+  for (let cut = 1; cut <= LONGEST_ENDING && word.length - cut >= 3; cut++) {
+    const classes = words.get(word.slice(0, -cut))
+    if (classes !== undefined) return classes
+  }
+  return 0
+}
+
+/** The longest Chinese word of a class. */
+export const LONGEST_CHINESE = 4
