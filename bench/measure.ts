@@ -7,21 +7,29 @@ import { freePort } from '../test/support/free-port.ts'
 import { type LighthouseScores, runLighthouse } from '../test/support/page-checks.ts'
 import { ReaderClient } from '../test/support/paper-client.ts'
 import { startPaperProcess } from '../test/support/paper-process.ts'
+import { measureRecord } from './measure-record.ts'
 
 /**
- * Measures what readers of the demonstration paper wait for: Lighthouse for a phone with its usual throttling on the front,
+ * Measures how well texts are read for the record (`measure-record.ts`), and what readers of the demonstration paper wait for: Lighthouse for a phone with its usual throttling on the front,
  * its first story and a long one, the median of several runs, and what a browser that knows nothing of the paper loads of each.
  *
- *     npm run measure -- [--runs 3]
+ *     npm run measure -- [--only record|pages] [--runs 3]
  *
- * Prints a table in Markdown. Exit code 1 where a target is missed.
+ * Prints tables in Markdown. Exit code 1 where a target is missed.
  */
-const { values } = parseArgs({ options: { runs: { type: 'string', default: '3' } } })
+const { values } = parseArgs({ options: { runs: { type: 'string', default: '3' }, only: { type: 'string' } } })
 const runs = Number(values.runs)
 if (!Number.isInteger(runs) || runs < 1) {
   console.error('Say how often each page is measured: --runs 3.')
   process.exit(2)
 }
+
+if (values.only !== undefined && values.only !== 'record' && values.only !== 'pages') {
+  console.error('Say which of the two is measured alone: --only record, or --only pages.')
+  process.exit(2)
+}
+if (values.only !== 'pages') await measureRecord()
+if (values.only === 'record') process.exit(0)
 
 /** What a cold browser loads of a page. */
 interface PageWeight {

@@ -86,59 +86,73 @@ const FACTS: Record<string, (reading: Reading) => ((fields: Fields) => boolean)[
 const PRONOUN =
   /^(?:he|she|they|i|it|we|who|er|sie|ils?|elles?|lui|on|él|ella|он|она|они|هو|هي|他|她)$|-(?:ils?|elles?|on)$|^[他她](?:說|说)$/i
 
-const share = (part: number, whole: number): string => (whole === 0 ? '–' : `${((100 * part) / whole).toFixed(0)} %`)
 const english = texts.filter(({ language }) => language === 'en')
-const readings = english.map((text) => ({ text, reading: read(text) }))
 
-console.log(`\n| ${english.length} held-out English texts | labelled | read | right | precision | recall |`)
-console.log('| --- | ---: | ---: | ---: | ---: | ---: |')
-for (const [type, facts] of Object.entries(FACTS)) {
-  let [labelled, found, right, expressible, told] = [0, 0, 0, 0, 0]
-  for (const { text, reading } of readings) {
-    const wanted = text.facts.filter((fact) => fact.type === type)
-    const open = facts(reading)
-    labelled += wanted.length
-    found += open.length
-    for (const { fields } of wanted) {
-      const [who = '', ...rest] = fields
-      const full = [
-        who
-          .split(';')
-          .map((name) => atFullest(name.trim(), text))
-          .join(';'),
-        ...rest,
-      ]
-      const isNamed = isExpressible(fields, text)
-      if (isNamed) expressible++
-      const at = open.findIndex((is) => is(fields) || is(full))
-      if (at < 0) continue
-      open.splice(at, 1)
-      right++
-      if (isNamed) told++
+/** How many of a kind are labelled, were read, and are among both. */
+export interface FactsMeasured {
+  name: string
+  labelled: number
+  /** `null` where what is read cannot be told apart so. */
+  read: number | null
+  right: number
+}
+
+/** Facts of the held-out English texts, by kind. */
+export function measureFacts(): { texts: number; kinds: FactsMeasured[] } {
+  const readings = english.map((text) => ({ text, reading: read(text) }))
+  const kinds: FactsMeasured[] = []
+  for (const [type, facts] of Object.entries(FACTS)) {
+    let [labelled, found, right, expressible, told] = [0, 0, 0, 0, 0]
+    for (const { text, reading } of readings) {
+      const wanted = text.facts.filter((fact) => fact.type === type)
+      const open = facts(reading)
+      labelled += wanted.length
+      found += open.length
+      for (const { fields } of wanted) {
+        const [who = '', ...rest] = fields
+        const full = [
+          who
+            .split(';')
+            .map((name) => atFullest(name.trim(), text))
+            .join(';'),
+          ...rest,
+        ]
+        const isNamed = isExpressible(fields, text)
+        if (isNamed) expressible++
+        const at = open.findIndex((is) => is(fields) || is(full))
+        if (at < 0) continue
+        open.splice(at, 1)
+        right++
+        if (isNamed) told++
+      }
+    }
+    kinds.push({ name: type, labelled, read: found, right })
+    if (type === 'meeting') {
+      kinds.push({ name: 'of them between two who are named', labelled: expressible, read: null, right: told })
     }
   }
-  console.log(`| ${type} | ${labelled} | ${found} | ${right} | ${share(right, found)} | ${share(right, labelled)} |`)
-  if (type === 'meeting')
-    console.log(`| of them between two who are named | ${expressible} | | ${told} | | ${share(told, expressible)} |`)
+  return { texts: english.length, kinds }
 }
 
-console.log(
-  '\n| quotations, all kinds | labelled | with a speaker | right speaker | of all | direct ones | right speaker | of them |',
-)
-console.log('| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |')
-for (const language of ['en', 'fr', 'es', 'de', 'ru', 'ar', 'zh']) {
-  const score = { labelled: 0, attempted: 0, right: 0, direct: 0, directRight: 0 }
-  for (const text of texts) if (text.language === language) scoreQuotations(text, score)
-  const { labelled, attempted, right, direct, directRight } = score
-  console.log(
-    `| ${language} | ${labelled} | ${attempted} | ${right} | ${share(right, labelled)} | ${direct} | ${directRight} | ${share(directRight, direct)} |`,
-  )
+export interface QuotationScore {
+  labelled: number
+  attempted: number
+  right: number
+  direct: number
+  directRight: number
 }
-scorePolitics(join(root, '..', 'shared', 'data', 'quotations', 'articles.jsonl'))
-printSpeed()
 
-/** What an article of 3,000 words takes to read, names included: the median of twenty, each read three times. */
-function printSpeed(): void {
+/** Quotations of the held-out texts, by language. */
+export function measureQuotations(): { language: string; score: QuotationScore }[] {
+  return ['en', 'fr', 'es', 'de', 'ru', 'ar', 'zh'].map((language) => {
+    const score = { labelled: 0, attempted: 0, right: 0, direct: 0, directRight: 0 }
+    for (const text of texts) if (text.language === language) scoreQuotations(text, score)
+    return { language, score }
+  })
+}
+
+/** Milliseconds that an article of 3,000 words takes to read, names included: the median of twenty, each read three times. */
+export function measureSpeed(): number {
   const words = english.flatMap(({ text }) => `${text}\n\n`.split(/(?<=\s)(?=\S)/))
   const times: number[] = []
   for (let round = 0; round < 3; round++) {
@@ -149,20 +163,44 @@ function printSpeed(): void {
       times.push(performance.now() - begun)
     }
   }
-  const median = times.toSorted((a, b) => a - b)[times.length >> 1] ?? 0
-  console.log(`\nAn article of 3,000 words is read in ${median.toFixed(0)} ms.`)
+  return times.toSorted((a, b) => a - b)[times.length >> 1] ?? 0
+}
+
+if (import.meta.main) print()
+
+function print(): void {
+  const share = (part: number, whole: number): string => (whole === 0 ? '–' : `${((100 * part) / whole).toFixed(0)} %`)
+  const facts = measureFacts()
+  console.log(`\n| ${facts.texts} held-out English texts | labelled | read | right | precision | recall |`)
+  console.log('| --- | ---: | ---: | ---: | ---: | ---: |')
+  for (const { name, labelled, read, right } of facts.kinds) {
+    const precision = read === null ? '' : share(right, read)
+    console.log(`| ${name} | ${labelled} | ${read ?? ''} | ${right} | ${precision} | ${share(right, labelled)} |`)
+  }
+  console.log(
+    '\n| quotations, all kinds | labelled | with a speaker | right speaker | of all | direct ones | right speaker | of them |',
+  )
+  console.log('| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |')
+  for (const { language, score } of measureQuotations()) {
+    const { labelled, attempted, right, direct, directRight } = score
+    console.log(
+      `| ${language} | ${labelled} | ${attempted} | ${right} | ${share(right, labelled)} | ${direct} | ${directRight} | ${share(directRight, direct)} |`,
+    )
+  }
+  console.log(`\nAn article of 3,000 words is read in ${measureSpeed().toFixed(0)} ms.`)
+  const politics = measurePolitics()
+  if (!politics) {
+    console.log('\nDirect quotations of political news: needs ../shared/data/quotations.')
+    return
+  }
+  const { all, attempted, right } = politics
+  console.log(
+    `\nDirect quotations of political news (PolNeAR): ${all}; with a speaker ${attempted}, the right one ${right}: ${share(right, all)} of all, ${share(right, attempted)} of those attempted.`,
+  )
 }
 
 function read({ text, date, language }: Pick<LabelledText, 'text' | 'date' | 'language'>): Reading {
   return readText(text, { tagger, published: date, language })
-}
-
-interface QuotationScore {
-  labelled: number
-  attempted: number
-  right: number
-  direct: number
-  directRight: number
 }
 
 function scoreQuotations(text: LabelledText, score: QuotationScore): void {
@@ -191,31 +229,61 @@ function quotationAt(quotations: Quotation[], start: number, end: number): Quota
   return over.find(({ speaker }) => speaker !== null) ?? over[0]
 }
 
-/** Direct quotations of four words or more with a source: a share of them with the right speaker, by place in the text. */
-function scorePolitics(path: string): void {
-  if (!existsSync(path)) {
-    console.log('\nDirect quotations of political news: needs ../shared/data/quotations.')
-    return
-  }
-  type Spans = [number, number][]
-  type Article = { text: string; attributions: { source?: Spans; content?: Spans }[] }
-  let [all, attempted, right] = [0, 0, 0]
+/** Direct quotations of four words or more with a source in political news (PolNeAR), by place in the text. */
+export interface PoliticsMeasured {
+  all: number
+  /** Where a speaker was found, and where that is the right one. */
+  attempted: number
+  right: number
+  /** What is found of the content of those attempted, as shares of its letters: precision and recall. */
+  content: { precision: number; recall: number }
+  /** Cues that are labelled, and how many of them one was found at. */
+  cues: number
+  cuesFound: number
+}
+
+/** `null` where `../shared` does not have them. */
+export function measurePolitics(): PoliticsMeasured | null {
+  const path = join(root, '..', 'shared', 'data', 'quotations', 'articles.jsonl')
+  if (!existsSync(path)) return null
+  type Article = { text: string; attributions: { source?: Spans; cue?: Spans; content?: Spans }[] }
+  let [all, attempted, right, cues, cuesFound] = [0, 0, 0, 0, 0]
+  const letters = { labelled: 0, found: 0, both: 0 }
   for (const line of readFileSync(path, 'utf8').trim().split('\n')) {
     const { text, attributions } = JSON.parse(line) as Article
     const { quotations } = readText(text, { tagger, language: 'en' })
-    for (const { source = [], content = [] } of attributions) {
+    for (const { source = [], content = [], cue = [] } of attributions) {
       const [first] = content
       const words = content.map((span) => text.slice(...span)).join(' ')
       const isDirect = /^["“].*["”][.,]?$/s.test(words) && words.split(/\s+/).length >= 4
       if (!first || !isDirect || source.length === 0) continue
       all++
-      const speaker = quotationAt(quotations, ...first)?.speaker
-      if (!speaker) continue
+      const quotation = quotationAt(quotations, ...first)
+      if (!quotation?.speaker) continue
+      const { speaker } = quotation
       attempted++
+      letters.labelled += lettersOf(content)
+      letters.found += lettersOf(quotation.content)
+      letters.both += lettersOf(overlaps(content, quotation.content))
+      if (cue.length > 0) cues++
+      if (quotation.cue && overlaps(cue, [quotation.cue]).length > 0) cuesFound++
       if (source.some(([from, to]) => from < speaker[1] && speaker[0] < to)) right++
     }
   }
-  console.log(
-    `\nDirect quotations of political news (PolNeAR): ${all}; with a speaker ${attempted}, the right one ${right}: ${share(right, all)} of all, ${share(right, attempted)} of those attempted.`,
+  const content = { precision: letters.both / letters.found, recall: letters.both / letters.labelled }
+  return { all, attempted, right, content, cues, cuesFound }
+}
+
+type Spans = [number, number][]
+
+function overlaps(one: Spans, other: Spans): Spans {
+  return one.flatMap(([from, to]) =>
+    other
+      .map(([start, end]): [number, number] => [Math.max(from, start), Math.min(to, end)])
+      .filter(([start, end]) => start < end),
   )
+}
+
+function lettersOf(spans: Spans): number {
+  return spans.reduce((sum, [from, to]) => sum + to - from, 0)
 }

@@ -26,8 +26,6 @@ import { readShortMessages } from './short-messages.ts'
  *
  * `--curve` adds how much is learned from 10 to 200 articles of one beat. Prints tables in Markdown.
  */
-const { values } = parseArgs({ options: { curve: { type: 'boolean', default: false } } })
-
 const folder = join(root, 'src', 'language', 'names')
 const model = readFileSync(join(folder, 'model.bin'))
 const lists = readFileSync(join(folder, 'lists.txt'), 'utf8')
@@ -42,40 +40,72 @@ const heldOut = everything.filter(({ language }) => language === 'en')
 const TIERS = ['known', 'surname', 'word', 'new', 'weak'] as const
 const percent = (share: number): string => (100 * share).toFixed(1)
 
-console.log(`\n| ${['Names', '', 'P', 'R', 'F1', ...NAME_KINDS.map((kind) => `${kind} F1`)].join(' | ')} |`)
-console.log(`| --- | ---: | ---: | ---: | ---: |${NAME_KINDS.map(() => ' ---: |').join('')}`)
-const cold = tryNames(tagger, heldOut)
-printScores('Held-out half of our English texts, nothing on record', heldOut.length, cold)
-const everyOther = heldOut.flatMap(subjectsOf).filter(({ name }) => (name.length + name.charCodeAt(0)) % 2 === 0)
-const warm = tryNames(tagger, heldOut, everyOther)
-printScores('the same, every second name on record', heldOut.length, warm)
-for (const language of ['fr', 'es', 'de', 'ru', 'ar', 'zh']) {
-  const texts = everything.filter((text) => text.language === language)
-  if (texts.length > 0)
-    printScores(`Held-out half, ${language}, nothing on record`, texts.length, tryNames(tagger, texts))
-}
 const shared = join(root, '..', 'shared')
-for (const [name, file] of [
-  ['train', 'wnut17train.conll'],
-  ['dev', 'emerging.dev.conll'],
-] as const) {
-  const path = join(shared, 'data', 'names', file)
-  if (!existsSync(path)) {
-    console.log(`Short messages, WNUT 2017 ${name}: not measured without ../shared/data/names/${file}.`)
-    continue
+
+/** How well names of one set of texts are found. */
+export interface NamesMeasured {
+  name: string
+  texts: number
+  scores: NameScores
+}
+
+export interface AllNamesMeasured {
+  sets: NamesMeasured[]
+  /** English with nothing on record, and with every second name there: what the tiers are told of. */
+  cold: NameScores
+  warm: NameScores
+  /** Files of `../shared` that are not there: what was to be read in them is left out. */
+  leftOut: string[]
+}
+
+export function measureNames(): AllNamesMeasured {
+  const cold = tryNames(tagger, heldOut)
+  const everyOther = heldOut.flatMap(subjectsOf).filter(({ name }) => (name.length + name.charCodeAt(0)) % 2 === 0)
+  const warm = tryNames(tagger, heldOut, everyOther)
+  const sets: NamesMeasured[] = [
+    { name: 'Held-out half of our English texts, nothing on record', texts: heldOut.length, scores: cold },
+    { name: 'the same, every second name on record', texts: heldOut.length, scores: warm },
+  ]
+  for (const language of ['fr', 'es', 'de', 'ru', 'ar', 'zh']) {
+    const texts = everything.filter((text) => text.language === language)
+    if (texts.length === 0) continue
+    const name = `Held-out half, ${language}, nothing on record`
+    sets.push({ name, texts: texts.length, scores: tryNames(tagger, texts) })
   }
-  const messages = readShortMessages(readFileSync(path, 'utf8'))
-  printScores(`Short messages, WNUT 2017 ${name}`, messages.length, tryNames(tagger, messages))
+  const leftOut: string[] = []
+  for (const [name, file] of [
+    ['train', 'wnut17train.conll'],
+    ['dev', 'emerging.dev.conll'],
+  ] as const) {
+    const path = join(shared, 'data', 'names', file)
+    if (!existsSync(path)) {
+      leftOut.push(`../shared/data/names/${file}`)
+      continue
+    }
+    const messages = readShortMessages(readFileSync(path, 'utf8'))
+    sets.push({ name: `Short messages, WNUT 2017 ${name}`, texts: messages.length, scores: tryNames(tagger, messages) })
+  }
+  return { sets, cold, warm, leftOut }
 }
 
-console.log('\nBy tier, share right (how many): held-out half, nothing on record · every second name on record')
-for (const tier of TIERS) {
-  console.log(`- ${tier}: ${tierOf(cold, tier)} · ${tierOf(warm, tier)}`)
+if (import.meta.main) {
+  const { values } = parseArgs({ options: { curve: { type: 'boolean', default: false } } })
+  printNames(measureNames())
+  readSeedPage()
+  measureSpeed()
+  if (values.curve) printCurve(await measureCurve())
 }
 
-readSeedPage()
-measureSpeed()
-if (values.curve) await drawCurve()
+function printNames({ sets, cold, warm, leftOut }: AllNamesMeasured): void {
+  console.log(`\n| ${['Names', '', 'P', 'R', 'F1', ...NAME_KINDS.map((kind) => `${kind} F1`)].join(' | ')} |`)
+  console.log(`| --- | ---: | ---: | ---: | ---: |${NAME_KINDS.map(() => ' ---: |').join('')}`)
+  for (const { name, texts, scores } of sets) printScores(name, texts, scores)
+  for (const file of leftOut) console.log(`Not measured without ${file}.`)
+  console.log('\nBy tier, share right (how many): held-out half, nothing on record · every second name on record')
+  for (const tier of TIERS) {
+    console.log(`- ${tier}: ${tierOf(cold, tier)} · ${tierOf(warm, tier)}`)
+  }
+}
 
 function printScores(name: string, count: number, { all, kinds }: NameScores): void {
   const cells = [all.precision, all.recall, all.f1].map(percent)
@@ -154,30 +184,49 @@ function measureSpeed(): void {
   )
 }
 
+/** What is found after so many articles are done. */
+export interface CurvePoint {
+  done: number
+  /** Of a made-up beat, of which an editor looked at every name. */
+  beat: NameScores
+  /** The same, where only what was suggested and right was confirmed. */
+  confirmed: NameScores
+  /** Our texts by date, which are of no beat. */
+  ours: NameScores
+}
+
 /**
  * What the seed and models that went on from it find in 50 articles, beside a record of the names of the articles that they learned from.
  * All are built of held-out texts: the seed has seen none of them.
  */
-async function drawCurve(): Promise<void> {
+export async function measureCurve(): Promise<CurvePoint[]> {
   const beat = makeBeat(heldOut)
   const byDate = [...heldOut].sort((a, b) => (a.date < b.date ? -1 : 1))
+  const points: CurvePoint[] = []
+  for (const count of [0, 10, 50, 100, 200]) {
+    const done = lastOf(beat.done, count)
+    points.push({
+      done: count,
+      beat: await after(done.map(looksAtAll), beat.next),
+      confirmed: await after(done.map(confirmsOnly), beat.next),
+      ours: await after(lastOf(byDate.slice(0, -50), count).map(looksAtAll), byDate.slice(-50)),
+    })
+  }
+  return points
+}
+
+function printCurve(points: CurvePoint[]): void {
   console.log(
     '\n| Done articles | one beat, F1 | the same, only what was suggested is confirmed | no beat: our texts by date |',
   )
   console.log('| ---: | ---: | ---: | ---: |')
-  const scores = new Map<number, NameScores>()
-  for (const count of [0, 10, 50, 100, 200]) {
-    const done = lastOf(beat.done, count)
-    const looked = await after(done.map(looksAtAll), beat.next)
-    scores.set(count, looked)
-    const confirmed = await after(done.map(confirmsOnly), beat.next)
-    const ours = await after(lastOf(byDate.slice(0, -50), count).map(looksAtAll), byDate.slice(-50))
-    console.log(`| ${count} | ${[looked, confirmed, ours].map(({ all }) => percent(all.f1)).join(' | ')} |`)
+  for (const { done, beat, confirmed, ours } of points) {
+    console.log(`| ${done} | ${[beat, confirmed, ours].map(({ all }) => percent(all.f1)).join(' | ')} |`)
   }
   console.log('\n| Of the beat, share right (how many) | nothing done | after 50 articles | after 200 |')
   console.log('| --- | ---: | ---: | ---: |')
   for (const tier of TIERS) {
-    const cells = [0, 50, 200].map((count) => tierOf(scores.get(count) as NameScores, tier))
+    const cells = points.filter(({ done }) => [0, 50, 200].includes(done)).map(({ beat }) => tierOf(beat, tier))
     console.log(`| ${tier} | ${cells.join(' | ')} |`)
   }
 }

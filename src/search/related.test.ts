@@ -1,6 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { emptyContent } from '#article/article-content.ts'
 import { silentLog } from '#foundation/log.ts'
 import { PageReads } from '#foundation/page-reads.ts'
 import { sealEditions } from '#publishing/seal-editions.ts'
@@ -9,14 +7,13 @@ import type { Database } from '#storage/database.ts'
 import { catchUp } from '#storage/followers.ts'
 import { aPrintedArticle, type Print } from '../../test/factories/printed-article.ts'
 import { describeEachDatabase } from '../../test/support/databases.ts'
+import { JUDGED_STORIES, measureRelated, type RelatedMeasured } from '../../test/support/judged-stories.ts'
+import { hasSample } from '../../test/support/sample-data.ts'
 import { searchFollower } from './follow.ts'
 import { findRelated } from './related.ts'
 import { RelatedKeeper } from './related-keeper.ts'
-import { leadingWords, rankRelated, rarity, weigh } from './related-score.ts'
-import { readStory, type StoryWords } from './story-words.ts'
 
 const now = '2026-03-02T12:00:00.000Z'
-const corpus = new URL('../../../shared/data/related-stories/ecbplus-dev.jsonl', import.meta.url)
 
 async function print(db: Database, prints: Print[]): Promise<string[]> {
   const ids: string[] = []
@@ -144,22 +141,11 @@ describeEachDatabase('related stories', (openDb) => {
   })
 })
 
-interface CorpusStory {
-  topic: string
-  event: string
-  sentences: string[]
-}
-
 describe('the quality of related stories', () => {
-  it.skipIf(!existsSync(corpus))(
+  it.skipIf(!hasSample(JUDGED_STORIES))(
     'lies above plain BM25 on 486 stories of known events (needs ../shared/data/related-stories)',
     () => {
-      const stories = readFileSync(corpus, 'utf8')
-        .trim()
-        .split('\n')
-        .map((line) => JSON.parse(line) as CorpusStory)
-      const ours = measure(stories, rankAsThePaper(stories))
-      const plain = measure(stories, rankByBm25(stories))
+      const { ours, plain } = measureRelated() as RelatedMeasured
       process.stdout.write(
         `related stories: nDCG@5 ${ours[0].toFixed(3)} (plain BM25 ${plain[0].toFixed(3)}), ` +
           `nDCG@10 ${ours[1].toFixed(3)} (plain BM25 ${plain[1].toFixed(3)})\n`,
@@ -170,96 +156,3 @@ describe('the quality of related stories', () => {
     60_000,
   )
 })
-
-type Ranking = (query: number) => number[]
-
-function rankAsThePaper(stories: CorpusStory[]): Ranking {
-  const words = stories.map(({ sentences }) => {
-    const first = sentences.findIndex((sentence) => !sentence.startsWith('http'))
-    const paragraphs = sentences.filter((_, index) => index !== first)
-    return readStory({
-      ...emptyContent(),
-      headline: sentences[first] ?? '',
-      body: {
-        type: 'doc',
-        content: paragraphs.map((text) => ({ type: 'paragraph', content: [{ type: 'text', text }] })),
-      },
-    })
-  })
-  const having = countHaving(words.map((story: StoryWords) => [...story.words.keys()]))
-  const counts = { articles: stories.length, ofWord: (word: string) => having.get(word) ?? 0, ofTag: () => 0 }
-  const vectors = words.map((story, index) => ({ index, at: now, vector: weigh(story, counts) }))
-  return (query) => {
-    const story = vectors[query] as (typeof vectors)[0]
-    const led = new Map<number, number>()
-    for (const { key, weight } of leadingWords(story.vector, counts).leading) {
-      for (const { index, vector } of vectors) if (vector.has(key)) led.set(index, (led.get(index) ?? 0) + weight)
-    }
-    led.delete(query)
-    const nearest = [...led].sort(([, left], [, right]) => right - left).slice(0, 30)
-    return rankRelated(
-      story,
-      nearest.map(([index]) => vectors[index] as typeof story),
-    ).map(({ other }) => other.index)
-  }
-}
-
-/** BM25 with k1 1.2 and b 0.75 over lower-cased words, each word of the question once. */
-function rankByBm25(stories: CorpusStory[]): Ranking {
-  const texts = stories.map(
-    (story) =>
-      story.sentences
-        .join(' ')
-        .toLowerCase()
-        .match(/[\p{L}\p{N}]+/gu) ?? [],
-  )
-  const counts = texts.map((words) => {
-    const times = new Map<string, number>()
-    for (const word of words) times.set(word, (times.get(word) ?? 0) + 1)
-    return times
-  })
-  const having = countHaving(counts.map((times) => [...times.keys()]))
-  const mean = texts.reduce((sum, words) => sum + words.length, 0) / texts.length
-  return (query) => {
-    const scores = counts.map((times, index) => {
-      const length = 1 - 0.75 + (0.75 * (texts[index]?.length ?? 0)) / mean
-      let score = 0
-      for (const word of counts[query]?.keys() ?? []) {
-        const often = times.get(word) ?? 0
-        score += (rarity(having.get(word) ?? 0, stories.length) * often * 2.2) / (often + 1.2 * length)
-      }
-      return { index, score }
-    })
-    return scores
-      .filter(({ index }) => index !== query)
-      .sort((a, b) => b.score - a.score)
-      .map(({ index }) => index)
-  }
-}
-
-function countHaving(texts: string[][]): Map<string, number> {
-  const having = new Map<string, number>()
-  for (const words of texts) for (const word of words) having.set(word, (having.get(word) ?? 0) + 1)
-  return having
-}
-
-/** Mean nDCG at 5 and at 10, each story asked for once: gain 3 for the same event, 1 for the same topic. */
-function measure(stories: CorpusStory[], rank: Ranking): [at5: number, at10: number] {
-  const sums = [0, 0]
-  for (const [query, story] of stories.entries()) {
-    const gain = (index: number): number => {
-      const other = stories[index] as CorpusStory
-      return other.event === story.event ? 3 : other.topic === story.topic ? 1 : 0
-    }
-    const gains = rank(query).map(gain)
-    const ideal = stories.flatMap((_, index) => (index === query ? [] : gain(index))).sort((a, b) => b - a)
-    for (const [place, depth] of [5, 10].entries()) {
-      sums[place] = (sums[place] ?? 0) + discounted(gains, depth) / discounted(ideal, depth)
-    }
-  }
-  return [(sums[0] ?? 0) / stories.length, (sums[1] ?? 0) / stories.length]
-}
-
-function discounted(gains: number[], depth: number): number {
-  return gains.slice(0, depth).reduce((sum, gain, index) => sum + gain / Math.log2(index + 2), 0)
-}
