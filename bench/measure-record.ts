@@ -76,7 +76,7 @@ function tablesOf(measured: Measured): string {
     quotationTable(measured.quotations),
     '## Facts',
     factTable(measured.facts),
-    `An article of 3,000 words is read in ${measured.milliseconds} ms, names included.`,
+    `An article of 3,000 words is read in ${measured.milliseconds} ms, names included, beside whatever else the machine did.`,
     ...relatedLines(measured.related),
   ].join('\n\n')
 }
