@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readTagger } from './names/tagger.ts'
+import { namesWithoutVerbs } from './quotations/names-without-verbs.ts'
 import { readText } from './read-text.ts'
 
 const names = join(import.meta.dirname, 'names')
@@ -20,6 +21,16 @@ describe('speakers', () => {
     expect(speakers(council)).toEqual(['Ana Duarte: fares would rise'])
     expect(speakers('Ana Duarte came late. “It rained,” she said.')).toEqual(['Ana Duarte: It rained,'])
     expect(speakers('Mayor Ana Duarte came late. “It rained,” the mayor said.')).toEqual(['Ana Duarte: It rained,'])
+  })
+
+  it('are nobody where something says it, and end before the verb', () => {
+    expect(speakers('Ana Duarte spoke at the meeting. The meeting underscored the friendship of both.')).toEqual([
+      'The meeting: the friendship of both',
+    ])
+    const text = 'Ana Duarte reiterated her offer. “Yes,” Ana Duarte Lopes said.'
+    const at = { start: 0, end: 21, kind: 'person', name: 'Ana Duarte reiterated', score: 1, tier: 'new' } as const
+    const full = { ...at, start: 39, end: 55, name: 'Ana Duarte Lopes' }
+    expect(namesWithoutVerbs([at, full], text)).toEqual([{ ...at, end: 10, name: 'Ana Duarte Lopes' }, full])
   })
 
   it('answer the questions of an interview', () => {

@@ -13,6 +13,7 @@ import type { Tagger } from './names/tagger.ts'
 import { type Clause, clausesOf } from './quotations/clauses.ts'
 import { findQuotations } from './quotations/find-quotations.ts'
 import { nameSpeakers } from './quotations/name-speakers.ts'
+import { namesWithoutVerbs } from './quotations/names-without-verbs.ts'
 import { quotedPassagesOf } from './quotations/quoted-passages.ts'
 import type { Reading } from './reading.ts'
 import { sentencesOf } from './sentences.ts'
@@ -40,7 +41,8 @@ export function readText(whole: string, { tagger, subjects, published, language 
   const text = whole.slice(0, LONGEST)
   const tokens = tokensOf(text)
   const sentences = sentencesOf(tokens)
-  const mentions = findNames(text, tokens, sentences, { tagger, language, ...(subjects && { subjects }) })
+  const named = findNames(text, tokens, sentences, { tagger, language, ...(subjects && { subjects }) })
+  const mentions = namesWithoutVerbs(named, text)
   const passages = quotedPassagesOf(tokens)
   const ends = new Set(sentences.map(({ end }) => end))
   const dateline = findDateline(text, tokens, published)
@@ -50,15 +52,11 @@ export function readText(whole: string, { tagger, subjects, published, language 
   const written = dateline?.date ?? published
   const dates = findDates(tokens, { published, written })
   const scene = sceneOf(text, { tokens, clauses, mentions, dates, dateline })
-  const quotations = nameSpeakers(
-    findQuotations(text, {
-      tokens,
-      clauses,
-      mentions,
-      language: language ?? guessLanguage(tokens.map((token) => token.text.toLowerCase())),
-    }),
+  const tongue = language ?? guessLanguage(tokens.map((token) => token.text.toLowerCase()))
+  const quotations = nameSpeakers(findQuotations(text, { tokens, clauses, mentions, language: tongue }), {
     scene,
-  )
+    language: tongue,
+  })
   const attendances = findAttendances({ scene, written })
   return {
     mentions,

@@ -1,4 +1,5 @@
 import type { Attendance, Mention } from '../reading.ts'
+import { eventOf, isEvent, SERIES } from './attended-events.ts'
 import type { FactContext } from './find-meetings.ts'
 import { type Item, isWord } from './items.ts'
 import { cardinalOf, ordinalOf } from './numbers.ts'
@@ -6,22 +7,9 @@ import type { Scene } from './scene.ts'
 import { phraseAt, whoBefore } from './who.ts'
 
 const ATTENDING =
-  /^(?:attend(?:ed|s|ing|ance)?|appear(?:ed|s|ing|ance)|participat(?:ed|es|ing|ion)|presence|debut|part|there|travelled|watch|come|came|reach(?:ed)?|qualif(?:y|ied))$/
+  /^(?:attend(?:ed|s|ing|ance)?|appear(?:ed|s|ing|ance)|participat(?:ed|es|ing|ion)|presence|debut|part|there|travelled|watch|come|came|reach(?:ed)?|qualif(?:y|ied)|compet(?:ed|es|ing)|play(?:ed|s|ing)|exhibit(?:ed|s|ing)|speak(?:s|ing)?|spoke|represented|entered|returned|back|won|run|ran|riding|joined)$/
 const ALONE = /^(?:attend(?:ed|s|ing|ance)?|participat(?:ed|es|ing|ion))$/
 const RUN = /^(?:consecutive|straight|successive|running|row|succession)$/
-/** Words for events that come again, where they have no name. */
-const SERIES =
-  /^(?:summits?|hearings?|conferences?|forums?|festivals?|fairs?|congress|congresses|championships?|games|olympics|finals?|elections?|regattas?|marathons?|tournaments?|cups?|games|walk|expo|biennale|edition|appearance)$/
-const EVENT =
-  /\b(?:Forum|Conference|Summit|Congress|Festival|Fair|Games|Cup|Championships?|Regatta|Assembly|Expo|Marathon|Biennale|Days)\b/
-
-/** Whether a name is one of an event, also where the tagger takes it for a body. */
-const isEvent = (mention: Mention | undefined): boolean =>
-  mention !== undefined && (mention.kind === 'event' || (mention.kind !== 'person' && EVENT.test(mention.name)))
-
-/** Sentences back in which the event is looked for. */
-const BACK = 6
-
 /**
  * That somebody took part in one of a series of events, also for the nth time, or for the nth time running: `attendance at the forum
  * for the third consecutive time`, `their sixth straight final`, `who has come to the fair for the fifth time`.
@@ -51,6 +39,14 @@ function readEach(items: Item[], read: (items: Item[], at: number) => Found | nu
   return all
 }
 
+/** `final review`: the word before it is no event. */
+function isNounNext(item: Item | undefined): boolean {
+  return item !== undefined && /^\p{Ll}{4,}/u.test(item.token.text) && !isWord(item, NO_NOUN)
+}
+
+const NO_NOUN =
+  /^(?:since|from|with|this|that|after|before|when|while|over|during|running|straight|under|held|here|there|last|next|without|because|which|where|until|against|said|says|.*ed|.*ing)$/
+
 interface Found {
   /** The verb or noun of taking part, or the number. */
   at: number
@@ -59,6 +55,21 @@ interface Found {
   from: number
   to: number
 }
+
+/** How far behind a number what it counts is named: a time, or an event; -1 where neither is. */
+function nounBehind(items: Item[], at: number): number {
+  // `her fifth Frostmarken`.
+  const next = items[at + 1]?.mention
+  if (next && next.kind !== 'person' && isWord(items[at - 1], /^(?:his|her|its|their)$/)) return 0
+  return items
+    .slice(at + 1, at + 6)
+    .findIndex(
+      (item, index) =>
+        isWord(item, TIME) || (isWord(item, SERIES) && !isNounNext(items[at + 2 + index])) || isEvent(item.mention),
+    )
+}
+
+const TIME = /^(?:times?|years?|seasons?)$/
 
 /** `for the third time running`, `her twelfth summit in a row`, `all four conferences`. */
 function readNth(items: Item[], at: number): Found | null {
@@ -69,21 +80,17 @@ function readNth(items: Item[], at: number): Found | null {
   const n = ordinalOf(items[at]) ?? (isAll || isYears ? cardinalOf(items[at]) : null)
   if (n === null || n === 0) return null
   const behind = items.slice(at + 1, at + 6)
-  const noun = behind.findIndex(
-    (item, index) =>
-      isWord(item, /^(?:times?|years?|seasons?)$/) ||
-      (isWord(item, SERIES) && !/^\p{Ll}{4,}/u.test(items[at + 2 + index]?.token.text ?? '')) ||
-      isEvent(item.mention),
-  )
-  const isEllipsis =
-    isWord(items[at - 1], /^(?:his|her|its|their)$/) && isWord(items[at - 2], /^,$/) && isEnd(items[at + 1])
+  const noun = nounBehind(items, at)
+  const isEllipsis = isAnother(items, at) || isTheirsAlone(items, at)
   if ((noun < 0 || noun > 3) && !isEllipsis) return null
   const consecutive = behind.some((item) => isWord(item, RUN))
   const before = items.slice(Math.max(0, at - 16), at)
   const verb = before.findLastIndex((item) => isWord(item, ATTENDING))
-  const isTime = isWord(behind[noun], /^(?:times?|years?|seasons?)$/)
+  const isTime = isWord(behind[noun], TIME)
   const isTheirs = isWord(items[at - 1], /^(?:his|her|its|their|all|’s|'s)$/) || isEllipsis
-  if (isTime ? verb < 0 && !before.some(({ mention }) => isEvent(mention)) && !isWalking(before) : !isTheirs)
+  if (
+    isTime ? verb < 0 && !isTheirs && !before.some(({ mention }) => isEvent(mention)) && !isWalking(before) : !isTheirs
+  )
     return null
   const to = at + 2 + Math.max(0, noun)
   return {
@@ -94,6 +101,17 @@ function readNth(items: Item[], at: number): Found | null {
     to: Math.min(items.length, to),
   }
 }
+
+/** `Poland for the fourth time, Iceland for the first`. */
+const isAnother = (items: Item[], at: number): boolean =>
+  isWord(items[at - 1], /^the$/) &&
+  isWord(items[at - 2], /^for$/) &&
+  items[at - 3]?.mention !== undefined &&
+  isEnd(items[at + 1])
+
+/** `came for the regatta, his twelfth`. */
+const isTheirsAlone = (items: Item[], at: number): boolean =>
+  isWord(items[at - 1], /^(?:his|her|its|their)$/) && isWord(items[at - 2], /^,$/) && isEnd(items[at + 1])
 
 const isEnd = (item: Item | undefined): boolean => item === undefined || isWord(item, /^[.;,]$/)
 const isWalking = (items: Item[]): boolean =>
@@ -109,42 +127,13 @@ function readPlain(items: Item[], at: number): Found | null {
   return { at, consecutive: false, from: at, to: at + 2 + event }
 }
 
-/** The event: named in the sentence, called by a word for a series, or named in the sentences before. */
-function eventOf(scene: Scene, sentence: number, { from, to }: Found): string | null {
-  const items = scene.sentences[sentence]?.items ?? []
-  const nearest = nearestEvent(items, from)
-  if (nearest) return nearest.name
-  for (let index = sentence - 1; index >= Math.max(0, sentence - BACK); index--) {
-    const before = scene.sentences[index]?.items.findLast(({ mention }) => isEvent(mention))?.mention
-    if (before) return before.name
-  }
-  for (let index = sentence + 1; index <= sentence + 2; index++) {
-    const behind = scene.sentences[index]?.items.find(({ mention }) => isEvent(mention))?.mention
-    if (behind) return behind.name
-  }
-  const series = items
-    .slice(Math.max(0, from - 16), to + 1)
-    .findLast((item) => isWord(item, SERIES) && !isWord(item, /^(?:appearance|edition)$/))
-  return series ? series.word : null
-}
-
-/** Items beside a number within which an event still belongs to it. */
-const FAR = 60
-
-function nearestEvent(items: Item[], at: number): Mention | undefined {
-  for (let distance = 0; distance < FAR; distance++) {
-    for (const index of [at - distance, at + distance]) {
-      const mention = items[index]?.mention
-      if (isEvent(mention)) return mention
-    }
-  }
-  return undefined
-}
-
 function whoOf(scene: Scene, sentence: number, { at, from }: Found, event: string): string[] | null {
   const items = scene.sentences[sentence]?.items ?? []
   const isFit = (mention: Mention): boolean =>
     !isEvent(mention) && mention.kind !== 'initiative' && mention.name !== event
+  const another =
+    isWord(items[from - 2], /^for$/) && isWord(items[from + 1], /^[.,;]$/) ? items[from - 3]?.mention : undefined
+  if (another && isFit(another)) return [another.name]
   const own = isWord(items[at - 1], /^(?:’s|'s|’)$/) ? phraseAt({ scene, sentence, end: at - 1 }) : null
   const isHis = isWord(items[at - 1], /^(?:his|her)$/) || isWord(items[from - 1], /^(?:his|her)$/)
   const who = own ?? (isHis ? null : whoBefore({ scene, sentence, end: at }))

@@ -16,12 +16,7 @@ export function findCounts({ scene }: FactContext, attendances: Attendance[] = [
   const headlines: Count[] = []
   for (const [sentence, { items, isHeading }] of scene.sentences.entries()) {
     for (let at = 0; at < items.length; at++) {
-      const found =
-        readVotes(items, at) ??
-        readTimes(items, at) ??
-        readNth(items, at) ??
-        readInARow(items, at) ??
-        readSince(items, at)
+      const found = readVotes(items, at) ?? readTimes(items, at) ?? readNth(items, at) ?? readSince(items, at)
       if (!found) continue
       const list = isHeading ? headlines : counts
       list.push(toCount({ scene, sentence, items }, found))
@@ -93,13 +88,14 @@ function isCompared(items: Item[], at: number): boolean {
 
 const BEFORE_NOUN =
   /^(?:consecutive|straight|successive|such|official|formal|face-to-face|state|bilateral|annual|overall|full|previous|separate|direct|in-person|joint|top-level|high-level)$/
-const OCCASION = /^(?:time|meeting|visit|attempt|strike|encounter|trip|stoppage|walkout|resignation)$/
+const RUN_OF_TIME = /^(?:week|quarter|day|month|year|season|night|term|edition)$/
+const OCCASION = /^(?:time|meeting|visit|encounter)$/
 const TALKS = /^(?:round|session|day|set)$/
 
 /** `for the third time`, `their fifth meeting`, `the fourth cut since July`, `its second season in a row`. */
 function readNth(items: Item[], at: number): FoundCount | null {
   const n = ordinalOf(items[at])
-  if (n === null || n === 0 || items[at]?.isQuoted) return null
+  if (n === null || n < 2 || items[at]?.isQuoted) return null
   let noun = at + 1
   while (isWord(items[noun], BEFORE_NOUN) && items[noun + 1]?.token.kind === 'word') noun++
   const unit = items[noun]
@@ -109,14 +105,14 @@ function readNth(items: Item[], at: number): FoundCount | null {
     noun > at + 1 && items.slice(at + 1, noun).some((item) => isWord(item, /^(?:consecutive|straight|successive)$/))
   const span = { cmp: '=' as const, unit: unit.word, from: at, to: noun + 1 }
   const isSince = sinceBehind(items, noun + 1) !== undefined
-  if (n === 1) return isSince && /^(?:encounter|meeting|visit|summit|talks)$/.test(unit.word) ? { n, ...span } : null
   if (isWord(unit, /^time$/) && !isRun) {
     const isCounted = items
       .slice(Math.max(0, at - 3), at)
       .some((item) => isWord(item, /^(?:for|was|is|be|became|s|’s|'s)$/))
     return isCounted ? { n, ...span } : null
   }
-  if (/^(?:week|quarter|day|month)$/.test(unit.word) && !isSince && predicateOf(items, at, at)[0] !== 'met') return null
+  // `the third quarter in a row` is a run of time, and nothing that somebody does again.
+  if (RUN_OF_TIME.test(unit.word) && !isSince && predicateOf(items, at, at)[0] === 'other') return null
   if (isRun || OCCASION.test(unit.word)) return { n, ...span }
   if (
     TALKS.test(unit.word) &&
@@ -138,36 +134,37 @@ function rowBehind(items: Item[], at: number): number {
   return isWord(items[at], /^in$/) && isWord(items[at + 1], /^a$/) && isWord(items[at + 2], /^row$/) ? at + 3 : 0
 }
 
-/** `five consecutive seasons`, `six years in succession`. */
-function readInARow(items: Item[], at: number): FoundCount | null {
-  const n = cardinalOf(items[at])
-  if (n === null || n < 2) return null
-  if (isWord(items[at + 1], /^(?:consecutive|straight|successive)$/) && items[at + 2]?.token.kind === 'word')
-    return { n, cmp: '=', unit: items[at + 2]?.word ?? '', from: at, to: at + 3 }
-  const to = isNoun(items[at + 1]) ? rowBehind(items, at + 2) : 0
-  return to > 0 ? { n, cmp: '=', unit: items[at + 1]?.word ?? '', from: at, to } : null
-}
-
 const isNoun = (item: Item | undefined): boolean =>
   item !== undefined && !item.mention && !item.date && /^\p{Ll}[\p{L}-]+$/u.test(item.token.text)
 
 const NO_OCCASIONS =
   /^(?:years?|months?|weeks?|days?|hours?|minutes?|percent|people|points?|dollars|euros|pounds|members|tonnes|kilometres|metres|miles|degrees|staff|workers|residents|jobs|million|billion|weeks|decades)$/
 
-/** `four meetings since 2010`, `seven such shipments since the act of 2019`. */
+/** `had met at four meetings since 2010`, `has visited 118 of the 127 houses since May`: what was done, and how often. */
 function readSince(items: Item[], at: number): FoundCount | null {
   const n = cardinalOf(items[at])
-  if (n === null || n < 2 || n > 999 || isWord(items[at - 1], /^(?:of|from|by|to|than|[$€£])$/)) return null
-  for (let noun = at + 1; noun < Math.min(items.length, at + 5); noun++) {
+  if (n === null || n < 2 || n > 999 || isWord(items[at - 1], /^(?:of|from|by|to|than|the|[$€£])$/)) return null
+  const isOf = isWord(items[at + 1], /^of$/) && isWord(items[at + 2], /^the$/) && cardinalOf(items[at + 3]) !== null
+  const first = isOf ? at + 4 : at + 1
+  for (let noun = first; noun < Math.min(items.length, first + 4); noun++) {
     const item = items[noun]
-    if (!isNoun(item) || isWord(item, NO_OCCASIONS)) return null
+    if (!isNoun(item) || isWord(item, NO_OCCASIONS) || isWord(item, /^(?:has|have|had)$/)) return null
     if (!/[^s]s$/.test(item?.word ?? '')) continue
     if (isNoun(items[noun + 1]) && /[^s]s$/.test(items[noun + 1]?.word ?? '')) continue
-    return sinceBehind(items, noun + 1) === undefined
-      ? null
-      : { n, unit: item?.word ?? '', ...compare(items, at), from: at, to: noun + 1 }
+    if (sinceBehind(items, noun + 1) === undefined || !(wasDone(items, at) || OCCASIONS.test(item?.word ?? '')))
+      return null
+    return { n, unit: item?.word ?? '', ...compare(items, at), from: at, to: noun + 1 }
   }
   return null
+}
+
+const OCCASIONS = /^(?:meetings|visits|talks|rounds|summits|attempts|strikes|votes|trips|elections|hearings)$/
+
+/** `has approved`, `had been given`: a verb of something done stands before the number. */
+function wasDone(items: Item[], at: number): boolean {
+  return items
+    .slice(Math.max(0, at - 7), at)
+    .some((item) => isWord(item, /^(?:has|have|had|[’']s|[’']ve|[’']d|she[’']s|he[’']s|they[’']ve)$/))
 }
 
 /** Items behind a number within which “since” still belongs to it. */

@@ -139,16 +139,16 @@ describe('counts and attendances', () => {
     const n = (text: string): unknown[] => findCounts(look(text)).map((count) => [count.n, count.unit, count.since])
     expect(n('It was the fourth cut since July.')).toEqual([[4, 'cut', '2026-07']])
     expect(n('It has made thirty-two loans since it began work in 2015.')).toEqual([[32, 'loans', '2015']])
-    expect(n('They lost in five consecutive seasons, and paid late for six years in a row.')).toEqual([
-      [5, 'seasons', undefined],
-      [6, 'years', undefined],
-    ])
     expect(n('The vote was 27-16; 43 residents voted against and six in favour.')).toEqual([
       [27, 'votes', undefined],
       [43, 'votes', undefined],
       [6, 'votes', undefined],
     ])
-    expect(n('He thinks twice. For the first time, 87 votes were needed. Gas is three times the limit.')).toEqual([])
+    expect(
+      n(
+        'He thinks twice. It rained for the third week running. For the first time, 87 votes were needed. Gas is three times the limit.',
+      ),
+    ).toEqual([])
   })
 
   it('call taking part in an event an attendance, and count it once', () => {
@@ -156,6 +156,16 @@ describe('counts and attendances', () => {
     const attendances = findAttendances(scene)
     expect(attendances).toMatchObject([{ who: 'Ana Duarte', event: 'Ports Forum', nth: 6, consecutive: true }])
     expect(findCounts(scene, attendances)).toEqual([])
+    const who = (text: string): unknown[] => findAttendances(look(text)).map((one) => [one.who, one.event, one.nth])
+    expect(
+      who('[L:Spain] was at the [E:Ports Forum] for the fourth time in a row, [L:Portugal] for the second.'),
+    ).toEqual([
+      ['Spain', 'Ports Forum', 4],
+      ['Portugal', 'Ports Forum', 2],
+    ])
+    expect(who('[P:Rui Paz] has come to price day for the fifth time.')).toEqual([['Rui Paz', 'price day', 5]])
+    expect(who('[P:Rui Paz] will watch his fourth commune election running.')).toEqual([['Rui Paz', 'election', 4]])
+    expect(who('The bank has completed its third and final review.')).toEqual([])
     expect(
       findAttendances(
         look('One sign was [P:Rui Paz]’s attendance at the [E:Ports Forum] for the third consecutive time.'),

@@ -37,14 +37,16 @@ interface Sign {
 export function findMeetings({ scene }: FactContext): Meeting[] {
   const meetings: Meeting[] = []
   for (const [sentence, { items }] of scene.sentences.entries()) {
+    const again = againAt(items)
+    const last = meetings.at(-1)
     for (let at = 0; at < items.length; at++) {
       const met = metAt({ scene, sentence, items, at })
-      if (!met) continue
-      const meeting = toMeeting(items, met)
+      const meeting = met && toMeeting(items, met)
       if (!meeting) continue
       meetings.push(meeting)
       break
     }
+    if (again >= 0 && last && last === meetings.at(-1)) meetings.push(meetingAgain(items, again, last))
   }
   return mergeMeetings(meetings)
 }
@@ -57,7 +59,10 @@ const MEAL = /^(?:lunch|dinner|breakfast|tea)$/
 const TURNS: { words: RegExp; read: (sign: Sign) => Met | null }[] = [
   { words: /^between$/, read: readBetween },
   { words: /^(?:met|meet|meets)$/, read: readMet },
-  { words: /^(?:talked|talk|talking|spoke|speaking|sat|sit|sitting)$/, read: readTalked },
+  {
+    words: /^(?:talked|talk|talking|spoke|speaking|sat|sit|sitting|convened|gathered|assembled|conferred)$/,
+    read: readTalked,
+  },
   {
     words:
       /^(?:held|hold|holds|holding|began|opened|open|resumed|resume|had|have|conducted|concluded|attended|chaired|followed|engaged)$/,
@@ -82,6 +87,38 @@ function metAt(sign: Sign): Met | null {
     if (met && isTwo(met.names)) return met
   }
   return null
+}
+
+/** Index of the word that says that those who met will meet again, without naming them; -1 where none does. */
+function againAt(items: Item[]): number {
+  return items.findIndex((item, at) => {
+    if (item.isQuoted) return false
+    const before = items.slice(Math.max(0, at - 8), at)
+    if (isWord(item, /^meet$/) && isWord(items[at + 1], /^(?:again|next)$/))
+      return (
+        before.some((one) => isWord(one, /^(?:they|sides|both|two|will)$/)) &&
+        !before.some((one) => isWord(one, /^(?:leaders|ministers|presidents)$/))
+      )
+    return (
+      isWord(item, /^next$/) &&
+      isWord(items[at + 1], /^(?:is|will|round|meeting|session)$/) &&
+      before.length < 3 &&
+      items.some((one) => isWord(one, /^(?:place|held|planned|due|scheduled|meeting|round)$/))
+    )
+  })
+}
+
+function meetingAgain(items: Item[], at: number, { participants }: Meeting): Meeting {
+  const place = placeIn(items, participants)
+  const date = items.find((item) => item.date && !item.date.relation && !item.isQuoted)?.date
+  const [first, last] = [items[at] as Item, items[Math.min(items.length, at + 2) - 1] as Item]
+  return {
+    participants,
+    ...(place?.mention && { place: place.mention.name }),
+    ...(date && { date: date.date }),
+    start: first.start,
+    end: last.end,
+  }
 }
 
 const isTwo = (names: Mention[]): boolean => new Set(names.map(({ name }) => name)).size > 1
@@ -219,7 +256,8 @@ function readTalks(sign: Sign): Met | null {
     return isOne ? { names: [...subject, ...others.names], from: at, to: others.next } : null
   }
   const told = items.findIndex((item) => isWord(item, /^(?:told|tell|tells)$/) && !item.isQuoted)
-  if (told < 0 || (!isWord(items[at - 1], /^a$/) && !isWord(items[at - 2], /^a$/))) return null
+  const isThere = isWord(items[at - 1], /^(?:a|the|their|during|at)$/) || isWord(items[at - 2], /^a$/)
+  if (told < 0 || !isThere || (isWord(items[at - 1], /^the$/) && !isWord(items[at - 2], /^(?:at|during)$/))) return null
   const listener = told === at - 2 ? (isWord(items[at + 1], /^of$/) ? at + 2 : -1) : told + 1
   if (listener < 0) return null
   const speaker = whoBefore({ scene, sentence, end: told })?.mentions.filter(isPerson) ?? []
@@ -378,11 +416,8 @@ function withOthers(sign: Sign, subject: Mention[], from: number): Met | null {
   }
   if (!isWord(items[from], /^the$/) || !isWord(items[from + 1], /^(?:company|firm|union|bank|club|council)$/))
     return null
-  const body = scene.sentences
-    .slice(Math.max(0, sentence - 8), sentence)
-    .flatMap((one) => one.items)
-    .findLast(({ mention }) => mention?.kind === 'organisation')?.mention
-  return body ? { names: [...subject, body], from: at, to: from + 2 } : null
+  const meant = phraseAt({ scene, sentence, end: from + 2 })?.mentions ?? []
+  return meant.length > 0 ? { names: [...subject, ...meant], from: at, to: from + 2 } : null
 }
 
 interface Names {

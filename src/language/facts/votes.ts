@@ -14,7 +14,8 @@ export function readVotes(items: Item[], at: number): FoundCount | null {
   const n = cardinalOf(items[at])
   if (n === null) return null
   const count = { n, cmp: '=' as const, unit: 'votes', from: at, to: at + 1, predicate: 'voted' as const }
-  if (isWord(items[at + 1], /^votes?$/)) return isNeeded(items, at + 2) ? null : { ...count, to: at + 2 }
+  if (isWord(items[at + 1], /^votes?$/))
+    return isCast(items, at) && !isNeeded(items, at + 2) ? { ...count, to: at + 2 } : null
   if (!speaksOfVote(items, at)) return null
   const isScore =
     isWord(items[at + 1], /^(?:to|-|–|against)$/) &&
@@ -41,6 +42,15 @@ function cardinalBefore(items: Item[], item: Item): boolean {
 
 function speaksOfVote(items: Item[], at: number): boolean {
   return items.slice(Math.max(0, at - NEAR), at + NEAR).some((item) => isWord(item, VOTE))
+}
+
+/** `by 27 votes`, `received 25 votes`, `27 votes to 14`: somebody cast them. */
+function isCast(items: Item[], at: number): boolean {
+  const behind = items.slice(at + 2, at + 5)
+  return (
+    isWord(items[at - 1], /^(?:by|with|received|won|got|took|cast|polled|gained)$/) ||
+    behind.some((item) => isWord(item, /^(?:to|against|for|in|cast)$/))
+  )
 }
 
 /** `87 votes were needed`, `two votes separate the leaders`: nobody cast them. */

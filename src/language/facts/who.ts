@@ -44,14 +44,22 @@ export function whoBefore({ scene, sentence, end: verb }: Spot): Who | null {
     if (before < end) apposition = nameOfApposition(items, before, end) ?? apposition
     end = before
   }
+  end = skipBrackets(items, end)
   if (end === 0) return null
   const last = items[end - 1] as Item
   if (last.isQuoted) return null
   if (isWord(last, /^(?:who|which|that|who[’'](?:ve|s|d))$/)) return antecedent({ scene, sentence, end: end - 1 })
   const who = phraseAt({ scene, sentence, end })
-  return apposition && who && !who.mentions.some(isPerson)
-    ? { names: [apposition.name], mentions: [apposition], from: who.from }
+  return apposition && !who?.mentions.some(isPerson)
+    ? { names: [apposition.name], mentions: [apposition], from: who?.from ?? end }
     : who
+}
+
+/** Before `(EFTA)`. */
+function skipBrackets(items: Item[], end: number): number {
+  if (!isWord(items[end - 1], /^\)$/)) return end
+  const open = items.slice(Math.max(0, end - 9), end).findLastIndex((item) => isWord(item, /^\($/))
+  return open < 0 ? end : Math.max(0, end - 9) + open
 }
 
 const WILL =
@@ -68,7 +76,9 @@ function isSecondVerb(items: Item[], end: number, verb: number): boolean {
 /** Whoever a sentence, or the part of it behind “that”, begins with. */
 function firstOf({ scene, sentence, end }: Spot): Who | null {
   const items = itemsOf(scene, sentence)
-  const that = items.slice(0, end).findLastIndex((item) => isWord(item, /^(?:that|while|but|;)$/))
+  const that = items
+    .slice(0, end)
+    .findLastIndex((item) => isWord(item, /^(?:that|while|but|as|after|when|because|although|though|before|;)$/))
   for (let at = that + 1; at < end; at++) {
     const item = items[at] as Item
     if (item.isQuoted) continue

@@ -8,13 +8,17 @@ import type { Mention, Quotation } from '../reading.ts'
  * The quotations with whom the text means by their speakers: `its chairwoman, Monika Blažeková,` by her name, and “she”, “the mayor” or
  * “the company” by the name of whoever was called so last, where that can be told.
  */
-export function nameSpeakers(quotations: Quotation[], scene: Scene): Quotation[] {
+export function nameSpeakers(
+  quotations: Quotation[],
+  { scene, language }: { scene: Scene; language: string },
+): Quotation[] {
+  const isEnglish = /^en\b/.test(language)
   const starts = scene.sentences.map(({ items }) => items[0]?.start ?? 0)
   return quotations.map((quotation) => {
     const { speaker } = quotation
     if (!speaker) return quotation
     const sentence = lastUpTo(starts, speaker[0])
-    const name = sentence < 0 ? null : nameOf(scene, sentence, speaker)
+    const name = sentence < 0 ? null : nameOf({ scene, isEnglish }, sentence, speaker)
     return name === null ? quotation : { ...quotation, speakerName: name }
   })
 }
@@ -30,7 +34,12 @@ function lastUpTo(ascending: number[], value: number): number {
   return low - 1
 }
 
-function nameOf(scene: Scene, sentence: number, [start, stop]: [number, number]): string | null {
+interface Heard {
+  scene: Scene
+  isEnglish: boolean
+}
+
+function nameOf({ scene, isEnglish }: Heard, sentence: number, [start, stop]: [number, number]): string | null {
   const items = scene.sentences[sentence]?.items ?? []
   const from = items.findIndex((item) => item.end > start)
   if (from < 0) return null
@@ -47,12 +56,12 @@ function nameOf(scene: Scene, sentence: number, [start, stop]: [number, number])
   const known = phraseAt({ scene, sentence, end })?.mentions ?? []
   if (known.length === 1) return known[0]?.name ?? null
   // `la ministre`, `die Siegerin`: whoever was called so before.
-  const isCalled = phrase.length < 4 && isWord(phrase[0], ARTICLE)
+  const isCalled = !isEnglish && phrase.length < 4 && isWord(phrase[0], ARTICLE)
   const noun = phrase.at(-1)
   return isCalled && noun ? (personCalled({ scene, sentence, end }, noun.word)?.name ?? null) : null
 }
 
-const ARTICLE = /^(?:the|le|la|l['’].+|el|der|die|das|son|sa|su|sein|seine|ihr|ihre)$/
+const ARTICLE = /^(?:le|la|l['’].+|el|der|die|das|son|sa|su|sein|seine|ihr|ihre)$/
 
 /** `, Captain Rui Paz,`: who is named right behind a phrase. */
 function nameBehind(items: Item[], at: number): Mention | null {
