@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { applyUpdate, Doc, encodeStateAsUpdate, encodeStateVector, type XmlElement, type XmlText } from 'yjs'
+import { applyUpdate, Doc, encodeStateAsUpdate, encodeStateVector, XmlElement, XmlText } from 'yjs'
 import { anyBody, anyLine } from '../../test/factories/any-body.ts'
 import { type ArticleContent, emptyContent, KINDS } from './article-content.ts'
 import type { BodyDocument } from './body-document.ts'
@@ -165,5 +165,24 @@ describe('a draft as a document that people type in together', () => {
     writeDraft(doc, draftOf('<p>The old bridge reopened.</p><p>Trains run again.</p><p>Soon.</p>'))
     expect(second.toString()).toBe('<insertion id="1">At last: </insertion>Trains run again.')
     expect(bodyText(readDraft(doc).body)).toBe('The old bridge reopened.\n\nTrains run again.\n\nSoon.')
+  })
+
+  it('is read whatever somebody has put into it past every editor', () => {
+    const doc = documentWith({ ...emptyContent(), section: 'world' })
+    writeChoice(doc, 'language', 'no language' as never)
+    doc.transact(() => {
+      let within = new XmlElement('quotation')
+      draftBody(doc).insert(0, [within])
+      for (let depth = 0; depth < 8_000; depth++) {
+        const next = new XmlElement('quotation')
+        within.insert(0, [next])
+        within = next
+      }
+      within.insert(0, [new XmlText('Deep down.')])
+    })
+
+    const draft = readDraft(doc)
+    expect(draft.language).toBe(emptyContent().language)
+    expect(bodyText(draft.body)).toContain('Deep down.')
   })
 })

@@ -50,7 +50,9 @@ export function draftBody(doc: Doc): XmlFragment {
 
 /** The body as it stands, with the suggestions in it. */
 export function draftNodes(doc: Doc): LooseNode[] {
-  return draftBody(doc).toArray().flatMap(looseNodes)
+  return draftBody(doc)
+    .toArray()
+    .flatMap((node) => looseNodes(node))
 }
 
 export function draftLine(doc: Doc, name: DraftLine): Text {
@@ -168,6 +170,13 @@ export function readDraft(doc: Doc): ArticleContent {
 const isText = (value: unknown): value is string => typeof value === 'string' && value.isWellFormed()
 const isListOf = (value: unknown, isOne: (one: unknown) => boolean): boolean =>
   Array.isArray(value) && value.every(isOne)
+const isLanguageTag = (text: string): boolean => {
+  try {
+    return Intl.getCanonicalLocales(text).length === 1
+  } catch {
+    return false
+  }
+}
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 
 const CHOICES: Record<keyof DraftChoices, (value: unknown) => boolean> = {
@@ -177,7 +186,7 @@ const CHOICES: Record<keyof DraftChoices, (value: unknown) => boolean> = {
   tags: (value) => isListOf(value, (tag) => isObject(tag) && isText(tag['slug']) && isText(tag['name'])),
   bylines: (value) => isListOf(value, isText),
   dateline: (value) => value === null || (isObject(value) && isText(value['place']) && isText(value['date'])),
-  language: isText,
+  language: (value) => isText(value) && isLanguageTag(value),
   readMore: (value) => isListOf(value, isText),
   leadPicture: (value) => value === null || isText(value),
 }
@@ -202,11 +211,27 @@ function isInsidePair(text: string, at: number): boolean {
   return /^[\uD800-\uDBFF][\uDC00-\uDFFF]$/.test(text.slice(at - 1, at + 1))
 }
 
-function looseNodes(node: XmlElement | XmlText | unknown): LooseNode[] {
+/** Elements within one another of which all is read; a body has far fewer. Of what is deeper the words alone are. */
+const DEEPEST = 200
+
+function looseNodes(node: unknown, depth = 0): LooseNode[] {
   if (node instanceof XmlText) return textNodes(node)
   if (!(node instanceof XmlElement)) return []
-  const content = node.toArray().flatMap(looseNodes)
+  if (depth === DEEPEST) return textsWithin(node)
+  const content = node.toArray().flatMap((child) => looseNodes(child, depth + 1))
   return [{ type: node.nodeName, attrs: node.getAttributes() as Record<string, unknown>, content }]
+}
+
+/** The texts within an element in their order, however deep they are. */
+function textsWithin(element: XmlElement): LooseNode[] {
+  const found: LooseNode[] = []
+  const left: unknown[] = [element]
+  while (left.length > 0) {
+    const node = left.pop()
+    if (node instanceof XmlText) found.push(...textNodes(node))
+    else if (node instanceof XmlElement) left.push(...node.toArray().reverse())
+  }
+  return found
 }
 
 function textNodes(text: XmlText): LooseNode[] {
