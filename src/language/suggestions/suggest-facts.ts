@@ -96,7 +96,7 @@ function suggestStatement(text: string, quotation: Quotation, named: Named): Rec
     label: said,
     parts: [['speaker', party ? [party] : []]],
     keyed: [party ? '' : source, said],
-    precision: party && cue && mode !== 'reported' ? PRECISION.direct : PRECISION.reported,
+    precision: party && cue && mode === 'direct' ? PRECISION.direct : PRECISION.reported,
     places: placesOfStatement(text, [...content, ...(speaker ? [speaker] : []), ...(cue ? [cue] : [])], content),
   })
 }

@@ -19,13 +19,16 @@ export interface KeptEntry {
 export interface Settled {
   /** What nobody has decided on. */
   open: RecordSuggestion[]
+  /** What is kept, at places where it stands and is not kept yet. */
+  more: RecordSuggestion[]
   /** What was kept, in the order of the text; what is no longer in it comes last. */
   kept: KeptEntry[]
 }
 
 /**
  * What of a text is left to decide on. A suggestion is settled where somebody kept or rejected one of its key; or one of its sort at the
- * very words that it stands at, whatever was written around them since.
+ * very words that it stands at, whatever was written around them since. Names that are sure, and were kept before they were written once
+ * more, are `more`.
  */
 export function settle(
   text: string,
@@ -37,14 +40,20 @@ export function settle(
     evidence.map(({ passage }) => passage),
   )
   const keys = new Set(evidence.map(({ suggestion }) => suggestion))
+  const kept = new Set(evidence.filter(({ decision }) => decision !== 'rejected').map(({ suggestion }) => suggestion))
   const decided = new Set<string>()
   evidence.forEach((one, index) => {
     const place = found[index]
     if (place) decided.add(decidedAt(sortOf(one), place))
   })
+  const isDecidedAt = (key: string, place: Span): boolean => decided.has(decidedAt(sortOfKey(key), place))
   const isSettled = ({ key, places }: RecordSuggestion): boolean =>
-    keys.has(key) || (places.length > 0 && places.every((place) => decided.has(decidedAt(sortOfKey(key), place))))
-  return { open: suggestions.filter((one) => !isSettled(one)), kept: keptOf(evidence, found) }
+    keys.has(key) || (places.length > 0 && places.every((place) => isDecidedAt(key, place)))
+  const more = suggestions
+    .filter(({ key, isTicked }) => isTicked && kept.has(key))
+    .map((one) => ({ ...one, places: one.places.filter((place) => !isDecidedAt(one.key, place)) }))
+    .filter(({ places }) => places.length > 0)
+  return { open: suggestions.filter((one) => !isSettled(one)), more, kept: keptOf(evidence, found) }
 }
 
 function keptOf(evidence: readonly EvidenceReplyBody[], found: readonly (Span | null)[]): KeptEntry[] {

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { Editor } from '@tiptap/core'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Doc } from 'yjs'
 import { readChoice } from '#article/draft-document.ts'
 import type { KnownSubject } from '#language/names/known-subjects.ts'
@@ -32,6 +32,8 @@ export interface UsedRecordReading {
   onRecord: LookUpReplyBody | null
   /** Why the text cannot be read, or be compared with the record. */
   fault: string | null
+  /** Fetches and reads anew. */
+  readAgain: () => void
 }
 
 /**
@@ -64,7 +66,7 @@ export function useRecordReading(
   })
   const onRecord = lookedUp.data ?? null
   const subjects = useMemo(() => knownSubjects(onRecord), [onRecord])
-  const readAgain = useRef<((subjects: KnownSubject[]) => void) | null>(null)
+  const reread = useRef<((subjects: KnownSubject[]) => void) | null>(null)
   // As one text: the same people, found by more names, are nothing new to read by.
   const subjectsKey = JSON.stringify(subjects)
   const current = useRef(subjects)
@@ -112,20 +114,20 @@ export function useRecordReading(
     const begin = (): void => read(current.current.length > 0 ? current.current : undefined)
     const idle = 'requestIdleCallback' in window ? requestIdleCallback(begin, { timeout: 2_000 }) : undefined
     if (idle === undefined) later()
-    readAgain.current = (known) => read(known)
+    reread.current = (known) => read(known)
     doc.on('update', later)
     return () => {
       clearTimeout(timer)
       if (idle !== undefined) cancelIdleCallback(idle)
       doc.off('update', later)
-      readAgain.current = null
+      reread.current = null
       reader.close()
     }
   }, [editor, doc, language, isOn, modelKey])
 
   useEffect(() => {
     // `subjectsKey` says when they are others.
-    if (subjectsKey !== '[]') readAgain.current?.(JSON.parse(subjectsKey) as KnownSubject[])
+    if (subjectsKey !== '[]') reread.current?.(JSON.parse(subjectsKey) as KnownSubject[])
   }, [subjectsKey])
 
   const away =
@@ -134,7 +136,17 @@ export function useRecordReading(
       : lookedUp.error
         ? 'The record cannot be reached just now: names are not compared with it.'
         : null
-  return useMemo(() => ({ reading, onRecord, fault: fault ?? away }), [reading, onRecord, fault, away])
+  const { refetch: askModel } = asked
+  const { refetch: askNames } = lookedUp
+  const readAgain = useCallback((): void => {
+    void askModel()
+    if (current.current.length > 0) void askNames()
+    reread.current?.(current.current)
+  }, [askModel, askNames])
+  return useMemo(
+    () => ({ reading, onRecord, fault: fault ?? away, readAgain }),
+    [reading, onRecord, fault, away, readAgain],
+  )
 }
 
 function knownSubjects(onRecord: LookUpReplyBody | null): KnownSubject[] {

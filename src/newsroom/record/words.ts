@@ -33,7 +33,7 @@ export function factInWords({ type, data }: AnyFact, names: readonly string[]): 
     case 'role':
       return [first, [data['title'], ...others].filter(Boolean).join(', ')].filter(Boolean).join(': ')
     case 'statement':
-      return `${first || String(data['source'] ?? 'Somebody')}: “${trimQuotes(String(data['text'] ?? ''))}”`
+      return `${first || String(data['source'] ?? 'Somebody')}: ${saidInWords(data)}`
     case 'meeting':
       return `${listed(names)} met`
     case 'attendance':
@@ -43,6 +43,11 @@ export function factInWords({ type, data }: AnyFact, names: readonly string[]): 
     case 'undertaking':
       return `${listed(names)}: ${String(data['text'] ?? '')}`
   }
+}
+
+/** What was said: in quotation marks where it is word for word. */
+export function saidInWords({ mode, text }: Record<string, unknown>): string {
+  return mode === 'direct' ? `“${trimQuotes(String(text ?? ''))}”` : String(text ?? '')
 }
 
 /** `met 42 times since 2013`. */

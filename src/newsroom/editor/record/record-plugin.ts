@@ -11,7 +11,7 @@ import type { Range } from './article-text.ts'
 export interface RecordMark extends Range {
   /** Of the suggestion, or of what was kept. */
   key: string
-  look: 'name' | 'fact' | 'kept' | 'near'
+  look: 'name' | 'fact' | 'kept' | 'kept-fact' | 'near'
 }
 
 interface RecordState {

@@ -54,7 +54,8 @@ export function OpenArticle({ session, article }: { session: DraftSession; artic
   const notes = useNotes(article.id, editor, areResolvedShown)
   const suggestions = useSuggestions(editor)
   const record = useRecord(editor, doc, { articleId: article.id, language })
-  const [recordAsked, setRecordAsked] = useState(0)
+  const [recordAsked, setRecordAsked] = useState(false)
+  const answerRecord = useCallback((): void => setRecordAsked(false), [])
   const { warnings, checks } = useChecklist(doc, article.id)
 
   const open = useCallback((next: PanelTab): void => {
@@ -109,7 +110,7 @@ export function OpenArticle({ session, article }: { session: DraftSession; artic
     onRecord: () => {
       if (!may('record.read')) return
       open('record')
-      setRecordAsked((before) => before + 1)
+      setRecordAsked(true)
     },
     onUndo: () => editor?.commands.undo(),
     onRedo: () => editor?.commands.redo(),
@@ -187,6 +188,7 @@ export function OpenArticle({ session, article }: { session: DraftSession; artic
         }}
         {...{ noteDraft, activeNote, areResolvedShown }}
         isOpen={isPanelOpen}
+        onRecordAnswered={answerRecord}
         onTab={setTab}
         onClose={closePanel}
         onReading={setReading}

@@ -5,9 +5,11 @@ import type { Doc } from 'yjs'
 import type { RecordSuggestion } from '#language/suggestions/suggestion.ts'
 import { rangesOfMark, showActiveMark } from '../../editor/record/record-plugin.ts'
 import { commandOf, type RecordCommand } from '../../record/record-keys.ts'
+import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { say } from '../../ui/toasts.ts'
+import { RecordDone } from './RecordDone.tsx'
 import { RecordEditDialog } from './RecordEditDialog.tsx'
 import { RecordHead } from './RecordHead.tsx'
 import { RecordKept } from './RecordKept.tsx'
@@ -24,12 +26,15 @@ interface RecordPanelProps {
   record: ArticleRecordState
   /** Whether the text is not this person's to change. */
   isReadOnly: boolean
-  /** Moves by one each time somebody asks for the first suggestion by key. */
-  asked: number
+  /** Whether somebody asked by key for the first suggestion, and has not got it. */
+  isAsked: boolean
+  onAnswered: () => void
+  saveRevision: () => Promise<unknown>
 }
 
 /** What the text says for the record, in its order: kept or rejected by one key each. */
-export function RecordPanel({ articleId, editor, doc, record, isReadOnly, asked }: RecordPanelProps) {
+export function RecordPanel(props: RecordPanelProps) {
+  const { articleId, editor, doc, record, isReadOnly, isAsked, onAnswered } = props
   const { reading, open, kept, mayKeep, onRecord } = record
   const panel = useRef<HTMLDivElement>(null)
   const hint = useId()
@@ -46,27 +51,29 @@ export function RecordPanel({ articleId, editor, doc, record, isReadOnly, asked 
   /** Whether the list has the focus, or had it when the row that held it went away. */
   const hasFocus = useRef(false)
 
+  const leave = (): void => {
+    hasFocus.current = false
+  }
   const focusRow = useCallback((key: string | undefined): void => {
     const row =
       key === undefined ? null : panel.current?.querySelector<HTMLElement>(`tr[data-key="${CSS.escape(key)}"]`)
     ;(row ?? panel.current?.querySelector<HTMLElement>('tr[data-key], .record-state'))?.focus()
   }, [])
   useEffect(() => {
-    if (asked === 0) return
+    if (!isAsked) return
     // The panel may have been shown by the same key.
-    const frame = requestAnimationFrame(() => focusRow(undefined))
+    const frame = requestAnimationFrame(() => {
+      focusRow(undefined)
+      onAnswered()
+    })
     return () => cancelAnimationFrame(frame)
-  }, [asked, focusRow])
+  }, [isAsked, onAnswered, focusRow])
   useEffect(() => {
-    // Rows go away where they are decided on, here or by somebody else: the focus goes to what has taken their place.
+    // After anything that is drawn: rows go away where they are decided on, here or by somebody else: the focus goes to what has taken their place.
     const isLost = document.activeElement === document.body || document.activeElement === null
     if (hasFocus.current && isLost) focusRow(shown[Math.min(lastAt.current, shown.length - 1)]?.key)
-  }, [shown, focusRow])
+  })
   useEffect(() => () => showActiveMark(editor, null), [editor])
-
-  if (!reading) {
-    return record.fault ? <p className="record-fault">{record.fault}</p> : <Loading label="Reading the text" />
-  }
 
   const spell = (one: RecordSuggestion): void => {
     const near = onRecord?.near.find(({ name }) => one.what === 'name' && name === one.label)
@@ -111,14 +118,27 @@ export function RecordPanel({ articleId, editor, doc, record, isReadOnly, asked 
       onFocus={() => {
         hasFocus.current = true
       }}
-      onBlur={({ relatedTarget }) => {
-        // A row that goes away gives the focus to nobody.
+      onBlur={({ target, relatedTarget }) => {
         if (relatedTarget) hasFocus.current = panel.current?.contains(relatedTarget as Node) ?? false
+        // A row that went away gave the focus to nobody; one that is still there lost it to a click beside it.
+        else setTimeout(() => target.isConnected && document.activeElement === document.body && leave())
       }}
     >
-      {record.fault && <p className="record-fault">{record.fault} Writing and publishing go on.</p>}
+      {record.fault && (
+        <div className="record-fault">
+          <p>{record.fault} Writing and publishing go on.</p>
+          <Button size="small" onPress={record.retry}>
+            Try again
+          </Button>
+        </div>
+      )}
+      {!reading && !record.fault && (
+        <div className="record-state" tabIndex={-1}>
+          <Loading label="Reading the text" />
+        </div>
+      )}
       <RecordHead {...{ deciding, mayKeep }} onKeepTicked={keepTicked} />
-      {open.length === 0 && !record.isPending && (
+      {reading && open.length === 0 && !record.isPending && (
         <div className="record-state" tabIndex={-1}>
           <EmptyState title={kept.length > 0 ? 'Everything is decided' : 'Nothing for the record yet'}>
             {kept.length > 0
@@ -167,6 +187,7 @@ export function RecordPanel({ articleId, editor, doc, record, isReadOnly, asked 
         </>
       )}
       <RecordKept editor={editor} kept={kept} mayKeep={mayKeep} onTakeBack={deciding.takeBack} />
+      <RecordDone articleId={articleId} mayKeep={mayKeep} saveRevision={props.saveRevision} />
       {edited && (
         <RecordEditDialog
           suggestion={edited}

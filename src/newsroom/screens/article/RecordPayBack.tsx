@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { RecordSuggestion } from '#language/suggestions/suggestion.ts'
 import type { LookUpReplyBody, RecalledBody, RecallReplyBody } from '#record/look-up/api.ts'
 import { call } from '../../api/call.ts'
-import { countInWords, dayInWords, factInWords, tellingParties, times } from '../../record/words.ts'
+import { countInWords, dayInWords, saidInWords, tellingParties, times } from '../../record/words.ts'
 
 interface RecordPayBackProps {
   articleId: string
@@ -42,17 +42,16 @@ export function RecordPayBack({ articleId, suggestion, onRecord }: RecordPayBack
           )}
         </li>
       ))}
-      {lines.map(({ text, article, key }) => (
+      {lines.map(({ label, text, article, key }) => (
         <li key={key}>
-          <span dir="auto">{text}</span>
+          {label} <span dir="auto">{text}</span>
           {article && (
-            <>
-              {' '}
+            <span className="record-source">
               <a href={article.url ?? `/newsroom/articles/${article.id}`} target="_blank" rel="noreferrer" dir="auto">
                 {article.headline}
               </a>
-              <span className="quiet">, {dayInWords(article.day)}</span>
-            </>
+              , {dayInWords(article.day)}
+            </span>
           )}
         </li>
       ))}
@@ -67,34 +66,44 @@ function bornBy(onRecord: LookUpReplyBody | null, name: string, kind: string): s
 
 interface Line {
   key: string
+  label: string
   text: string
   article: RecalledBody['statements'][number]['article']
 }
 
+/** Statements that are shown: the rest stands on the subject's page. */
+const MOST_SAID = 2
+
 function linesOf({ what }: RecordSuggestion, { statements, meetings, counts }: RecalledBody): Line[] {
   const [last] = meetings.last
+  const where =
+    last && [last.fact.starts && dayInWords(last.fact.starts), last.fact.place?.name].filter(Boolean).join(', ')
   const met: Line[] = last
     ? [
         {
-          key: 'meetings',
-          text: `The record lists ${times(meetings.total, 'meeting')}, last ${[last.fact.starts && dayInWords(last.fact.starts), last.fact.place?.name].filter(Boolean).join(', ') || 'on a day nobody noted'}.`,
-          article: last.article,
+          ...{ key: 'meetings', label: 'The record lists', article: last.article },
+          text: `${times(meetings.total, 'meeting')}${where ? `, the last ${where}` : ''}.`,
         },
       ]
     : []
-  const counted = counts.map(
-    ({ fact, article }): Line => ({ key: fact.id, text: `Counted before: ${countInWords(fact.data)}.`, article }),
-  )
-  const said = statements.map(
-    ({ fact, article }): Line => ({
-      key: fact.id,
-      text: `Said before: ${shortened(factInWords(fact, ['']).replace(/^[^“]*/, ''))}`,
-      article,
-    }),
-  )
-  return what === 'count' ? [...counted.slice(0, 1), ...met] : [...met, ...counted.slice(0, 1), ...said]
+  const counted = counts
+    .slice(0, 1)
+    .map(
+      ({ fact, article }): Line => ({ key: fact.id, label: 'Counted before:', text: countInWords(fact.data), article }),
+    )
+  const said = statements
+    .slice(0, MOST_SAID)
+    .map(
+      ({ fact, article }): Line => ({
+        key: fact.id,
+        label: 'Said before:',
+        text: shortened(saidInWords(fact.data)),
+        article,
+      }),
+    )
+  return what === 'count' ? [...counted, ...met] : [...met, ...counted, ...said]
 }
 
 function shortened(text: string): string {
-  return text.length > 140 ? `${text.slice(0, 136).trimEnd()} …”` : text
+  return text.length > 140 ? `${text.slice(0, 136).trimEnd()} …` : text
 }

@@ -47,8 +47,9 @@ interface SidePanelProps {
   reading: Reading
   onReading: (reading: Reading) => void
   record: ArticleRecordState
-  /** Moves by one each time the first suggestion for the record is asked for by key. */
-  recordAsked: number
+  /** Whether the first suggestion for the record was asked for by key. */
+  recordAsked: boolean
+  onRecordAnswered: () => void
   checks: readonly Check[]
   warnings: readonly ContentWarning[]
 }
@@ -133,7 +134,9 @@ export const SidePanel = memo(function SidePanel(props: SidePanelProps) {
                 record={record}
                 doc={session.doc}
                 isReadOnly={isReadOnly}
-                asked={props.recordAsked}
+                isAsked={props.recordAsked}
+                onAnswered={props.onRecordAnswered}
+                saveRevision={session.saveRevision}
               />
             ),
           },

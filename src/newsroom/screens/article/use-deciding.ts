@@ -26,7 +26,7 @@ export interface Deciding {
 
 /** What an editor does with the suggestions of one article. */
 export function useDeciding(record: ArticleRecordState): Deciding {
-  const { reading, open, decide: send, takeBack: sendBack } = record
+  const { reading, open, more, decide: send, takeBack: sendBack } = record
   const [ticks, setTicks] = useState<ReadonlyMap<string, boolean>>(new Map())
   const [isReviewing, setIsReviewing] = useState(false)
   const done = useRef<string[][]>([])
@@ -57,6 +57,8 @@ export function useDeciding(record: ArticleRecordState): Deciding {
     if (chosen.length === 0 || !reading) return
     const source = { text: reading.text.text, version: reading.version }
     const bodies = chosen.map((one) => (verb === 'keep' ? acceptance(one, source, change) : rejection(one, source)))
+    // Whoever is kept is kept at the places that were written since as well: nobody is asked once more.
+    bodies.push(...more.map((one) => acceptance(one, source)))
     try {
       const evidence = await send(bodies)
       done.current.push(evidence)

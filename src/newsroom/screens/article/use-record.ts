@@ -19,6 +19,8 @@ type ArticleRecord = { evidence: EvidenceReplyBody[] }
 export interface ArticleRecordState {
   reading: RecordReading | null
   open: RecordSuggestion[]
+  /** Names that are kept, at places that were written since. */
+  more: RecordSuggestion[]
   kept: KeptEntry[]
   onRecord: LookUpReplyBody | null
   /** What does not work just now, in a sentence. */
@@ -34,6 +36,8 @@ export interface ArticleRecordState {
    */
   decide: (decisions: DecisionBody[]) => Promise<string[]>
   takeBack: (evidence: readonly string[]) => Promise<void>
+  /** Tries again what does not work just now. */
+  retry: () => void
 }
 
 /** What the text of an article says for the record, what of it is kept, and the marks of both in the text. */
@@ -43,7 +47,7 @@ export function useRecord(
   { articleId, language }: { articleId: string; language: string },
 ): ArticleRecordState {
   const isOn = may('record.read')
-  const { reading, onRecord, fault } = useRecordReading(editor, doc, { language, isOn })
+  const { reading, onRecord, fault, readAgain } = useRecordReading(editor, doc, { language, isOn })
   const key = useMemo(() => ['articles', articleId, 'record'], [articleId])
   const kept = useQuery({
     queryKey: key,
@@ -53,7 +57,7 @@ export function useRecord(
   const evidence = kept.data?.evidence ?? NONE
   const [underWay, setUnderWay] = useState<ReadonlySet<string>>(new Set())
   const settled = useMemo(
-    () => (reading ? settle(reading.text.text, reading.suggestions, evidence) : { open: [], kept: [] }),
+    () => (reading ? settle(reading.text.text, reading.suggestions, evidence) : { open: [], more: [], kept: [] }),
     [reading, evidence],
   )
   const open = useMemo(
@@ -83,7 +87,7 @@ export function useRecord(
       return inTurn(async () => {
         try {
           const known = new Set(queries.getQueryData<ArticleRecord>(key)?.evidence.map(({ id }) => id))
-          await queries.cancelQueries({ queryKey: key })
+          await queries.cancelQueries({ queryKey: key, exact: true })
           let reply: ArticleRecord = { evidence: [] }
           for (let first = 0; first < decisions.length; first += MOST) {
             const body = { decisions: decisions.slice(first, first + MOST) }
@@ -114,15 +118,20 @@ export function useRecord(
       }),
     [articleId, key, inTurn],
   )
+  const { refetch } = kept
+  const retry = useCallback((): void => {
+    readAgain()
+    void refetch()
+  }, [readAgain, refetch])
   const unreachable = kept.error ? 'What is on record of this article cannot be fetched just now.' : null
   return useMemo(
     () => ({
-      ...{ reading, open, kept: settled.kept, onRecord, decide, takeBack },
+      ...{ reading, open, more: settled.more, kept: settled.kept, onRecord, decide, takeBack, retry },
       fault: fault ?? unreachable,
       isPending: isOn && !kept.error && (kept.isPending || (!reading && !fault)),
       mayKeep: may('record.keep'),
     }),
-    [reading, open, settled, onRecord, decide, takeBack, fault, unreachable, kept.isPending, kept.error, isOn],
+    [reading, open, settled, onRecord, decide, takeBack, retry, fault, unreachable, kept.isPending, kept.error, isOn],
   )
 }
 
@@ -146,6 +155,6 @@ function marksOf(
   for (const { key, what, label, places } of open) {
     add(key, what !== 'name' ? 'fact' : near.has(label) ? 'near' : 'name', places)
   }
-  for (const { key, places } of kept) add(key, 'kept', places)
+  for (const { key, subject, places } of kept) add(key, subject ? 'kept' : 'kept-fact', places)
   return marks
 }
