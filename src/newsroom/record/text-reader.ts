@@ -1,22 +1,27 @@
 import type { ReaderAnswer, ReaderQuestion } from './reader-messages.ts'
 
-/** Reads texts in a worker: one at a time, of those that wait the newest alone. */
-export class TextReader {
-  readonly #onAnswer: (answer: ReaderAnswer, text: string) => void
+interface Asked<Source> {
+  question: ReaderQuestion
+  source: Source
+}
+
+/** Reads texts in a worker: one at a time, of those that wait the newest alone. `Source` is what a text was taken from. */
+export class TextReader<Source> {
+  readonly #onAnswer: (answer: ReaderAnswer, source: Source) => void
   #worker: Worker | null = null
-  #asked: ReaderQuestion | null = null
-  #waiting: ReaderQuestion | null = null
+  #asked: Asked<Source> | null = null
+  #waiting: Asked<Source> | null = null
   #lastId = 0
 
-  constructor(onAnswer: (answer: ReaderAnswer, text: string) => void) {
+  constructor(onAnswer: (answer: ReaderAnswer, source: Source) => void) {
     this.#onAnswer = onAnswer
   }
 
   /** Reads a text as soon as the one before is read; what still waited is not read any more. */
-  read(question: Omit<ReaderQuestion, 'id'>): void {
+  read(question: Omit<ReaderQuestion, 'id'>, source: Source): void {
     // Subjects that were told with a text that is dropped are told with this one.
-    const subjects = question.subjects ?? this.#waiting?.subjects
-    this.#waiting = { ...question, ...(subjects && { subjects }), id: ++this.#lastId }
+    const subjects = question.subjects ?? this.#waiting?.question.subjects
+    this.#waiting = { question: { ...question, ...(subjects && { subjects }), id: ++this.#lastId }, source }
     if (!this.#asked) this.#askNext()
   }
 
@@ -33,7 +38,7 @@ export class TextReader {
     if (!this.#asked) return
     try {
       this.#worker ??= this.#open()
-      this.#worker.postMessage(this.#asked)
+      this.#worker.postMessage(this.#asked.question)
     } catch (error) {
       this.#fail(error instanceof Error ? error.message : String(error))
     }
@@ -52,14 +57,14 @@ export class TextReader {
   }
 
   #fail(fault: string): void {
-    if (this.#asked) this.#hear({ id: this.#asked.id, fault })
+    if (this.#asked) this.#hear({ id: this.#asked.question.id, fault })
   }
 
   #hear(answer: ReaderAnswer): void {
     const asked = this.#asked
-    if (asked?.id !== answer.id) return
+    if (asked?.question.id !== answer.id) return
     this.#asked = null
-    this.#onAnswer(answer, asked.text)
+    this.#onAnswer(answer, asked.source)
     this.#askNext()
   }
 }

@@ -78,18 +78,14 @@ export function useRecordReading(
     let timer: ReturnType<typeof setTimeout> | undefined
     let waitingSince = 0
     let last = ''
-    const snapshots = new Map<string, ArticleText>()
-    const reader = new TextReader((answer, text) => {
+    const reader = new TextReader<ArticleText>((answer, source) => {
       if ('fault' in answer) {
         last = ''
         setFault(answer.fault)
         return
       }
-      const snapshot = snapshots.get(text)
-      for (const other of snapshots.keys()) if (other !== text && other !== last) snapshots.delete(other)
-      if (!snapshot) return
       setFault(null)
-      setReading({ text: snapshot, version: answer.version, suggestions: answer.suggestions })
+      setReading({ text: source, version: answer.version, suggestions: answer.suggestions })
       const { names: found } = answer
       setNames((before) => (JSON.stringify(before) === JSON.stringify(found) ? before : found.slice(0, 1_000)))
     })
@@ -98,13 +94,11 @@ export function useRecordReading(
       waitingSince = 0
       if (editor.isDestroyed) return
       const text = articleText(doc, editor.state.doc)
-      // Places in the editor may have moved where the words have not.
-      snapshots.set(text.text, text)
       const published = readChoice(doc, 'dateline')?.date ?? dayOf(new Date())
       const question = `${published} ${language} ${text.text}`
       if (question === last && known === undefined) return
       last = question
-      reader.read({ text: text.text, model, published, language, ...(known && { subjects: known }) })
+      reader.read({ text: text.text, model, published, language, ...(known && { subjects: known }) }, text)
     }
     const later = (): void => {
       clearTimeout(timer)

@@ -82,7 +82,7 @@ function linesOf({ what }: RecordSuggestion, { statements, meetings, counts }: R
     ? [
         {
           ...{ key: 'meetings', label: 'The record lists', article: last.article },
-          text: `${times(meetings.total, 'meeting')}${where ? `, the last ${where}` : ''}.`,
+          text: `${times(meetings.total, 'meeting')}${where && (meetings.total > 1 ? `, the last ${where}` : `: ${where}`)}.`,
         },
       ]
     : []
@@ -91,16 +91,14 @@ function linesOf({ what }: RecordSuggestion, { statements, meetings, counts }: R
     .map(
       ({ fact, article }): Line => ({ key: fact.id, label: 'Counted before:', text: countInWords(fact.data), article }),
     )
-  const said = statements
-    .slice(0, MOST_SAID)
-    .map(
-      ({ fact, article }): Line => ({
-        key: fact.id,
-        label: 'Said before:',
-        text: shortened(saidInWords(fact.data)),
-        article,
-      }),
-    )
+  const said = statements.slice(0, MOST_SAID).map(
+    ({ fact, article }): Line => ({
+      key: fact.id,
+      label: 'Said before:',
+      text: shortened(saidInWords(fact.data)),
+      article,
+    }),
+  )
   return what === 'count' ? [...counted, ...met] : [...met, ...counted, ...said]
 }
 

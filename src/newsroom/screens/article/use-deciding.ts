@@ -30,6 +30,7 @@ export function useDeciding(record: ArticleRecordState): Deciding {
   const [ticks, setTicks] = useState<ReadonlyMap<string, boolean>>(new Map())
   const [isReviewing, setIsReviewing] = useState(false)
   const done = useRef<string[][]>([])
+  const undone = useRef(new WeakSet<string[]>())
   const shown = useMemo(() => (isReviewing ? newPeopleFirst(open) : open), [open, isReviewing])
   useEffect(() => {
     if (isReviewing && open.length === 0) setIsReviewing(false)
@@ -39,6 +40,9 @@ export function useDeciding(record: ArticleRecordState): Deciding {
   const ticked = shown.filter(isTicked)
   const takeBack = useCallback(
     async (evidence: string[]): Promise<void> => {
+      // Its message may still offer what a key has done.
+      if (undone.current.has(evidence)) return
+      undone.current.add(evidence)
       done.current = done.current.filter((one) => one !== evidence)
       try {
         await sendBack(evidence)

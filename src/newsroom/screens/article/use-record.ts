@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { Editor } from '@tiptap/core'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Doc } from 'yjs'
+import type { Span } from '#language/reading.ts'
 import type { RecordSuggestion } from '#language/suggestions/suggestion.ts'
 import type { DecisionBody, EvidenceReplyBody } from '#record/api.ts'
 import type { LookUpReplyBody } from '#record/look-up/api.ts'
@@ -146,14 +147,21 @@ function marksOf(
 ): RecordMark[] {
   const near = new Set(onRecord?.near.map(({ name }) => name))
   const marks: RecordMark[] = []
-  const add = (key: string, look: RecordMark['look'], places: readonly { start: number; end: number }[]): void => {
+  const add = (key: string, look: RecordMark['look'], places: readonly Span[]): void => {
     for (const place of places) {
       const range = rangeOf(text, place)
       if (range) marks.push({ ...range, key, look })
     }
   }
   for (const { key, what, label, places } of open) {
-    add(key, what !== 'name' ? 'fact' : near.has(label) ? 'near' : 'name', places)
+    const isNear = what === 'name' && near.has(label)
+    const isMisspelt = ({ start, end }: Span): boolean => isNear && text.text.slice(start, end) === label
+    add(key, 'near', places.filter(isMisspelt))
+    add(
+      key,
+      what === 'name' ? 'name' : 'fact',
+      places.filter((place) => !isMisspelt(place)),
+    )
   }
   for (const { key, subject, places } of kept) add(key, subject ? 'kept' : 'kept-fact', places)
   return marks
