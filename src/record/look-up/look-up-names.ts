@@ -135,7 +135,7 @@ async function findRoles(
     .where('party.type', '=', 'role')
     .where('party.part', '=', 'holder')
     .where('fact.state', '<>', 'retracted')
-    .orderBy('fact.starts', 'desc')
+    .orderBy((order) => order.fn.coalesce('fact.starts', order.val('')), 'desc')
     .orderBy('fact.id', 'desc')
     .execute()
   return rows

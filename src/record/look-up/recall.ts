@@ -86,7 +86,8 @@ async function factsOf(db: Reader, { ids, type, part, request }: FactsOf): Promi
     ])
   })
   const rows = await query
-    .orderBy('fact.starts', 'desc')
+    // Those without a day last, on either database.
+    .orderBy((order) => order.fn.coalesce('fact.starts', order.val('')), 'desc')
     .orderBy('fact.id', 'desc')
     .limit(type === 'meeting' ? 10_000 : LOOKED_THROUGH)
     .execute()
