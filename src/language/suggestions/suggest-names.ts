@@ -32,7 +32,7 @@ export function suggestNames(text: string, mentions: readonly Mention[]): Record
 }
 
 /** What a name is known by, however its capitals and accents are written. */
-function nameKey({ kind, name }: Pick<NamedParty, 'kind' | 'name'>): string {
+export function nameKey({ kind, name }: Pick<NamedParty, 'kind' | 'name'>): string {
   return `name|${kind}|${foldName(name)}`.slice(0, 500)
 }
 

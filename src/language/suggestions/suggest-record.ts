@@ -1,6 +1,6 @@
 import type { Reading, Tier } from '../reading.ts'
 import { suggestFacts } from './suggest-facts.ts'
-import { suggestNames } from './suggest-names.ts'
+import { nameKey, suggestNames } from './suggest-names.ts'
 import type { RecordSuggestion } from './suggestion.ts'
 
 export interface SuggestRecord {
@@ -11,8 +11,8 @@ export interface SuggestRecord {
 }
 
 /**
- * What a text that was read says for the record: names, then what is reported of them, in the order of the text, each once. A name that
- * is not shown may still take part in a fact.
+ * What a text that was read says for the record: names, then what is reported of them, in the order of the text, each once. A name of a
+ * hidden tier is shown where it takes part in a fact: with that it would be put on record, and nobody is without being looked at.
  */
 export function suggestRecord(
   text: string,
@@ -20,9 +20,12 @@ export function suggestRecord(
   { day, hidden = ['weak'] }: SuggestRecord = {},
 ): RecordSuggestion[] {
   const names = suggestNames(text, reading.mentions)
-  const all = [...names, ...suggestFacts(text, reading, { names, day })]
-  const shown = all.filter(({ tier }) => tier === null || !hidden.includes(tier))
-  return onceEach(shown).sort((some, other) => firstOf(some) - firstOf(other) || lastOf(some) - lastOf(other))
+  const facts = suggestFacts(text, reading, { names, day })
+  const taking = new Set(facts.flatMap(({ parties }) => parties.map(nameKey)))
+  const shown = names.filter(({ key, tier }) => taking.has(key) || tier === null || !hidden.includes(tier))
+  return onceEach([...shown, ...facts]).sort(
+    (some, other) => firstOf(some) - firstOf(other) || lastOf(some) - lastOf(other),
+  )
 }
 
 function firstOf({ places }: RecordSuggestion): number {
