@@ -169,8 +169,13 @@ export class Desk {
     if (!this.#options.isAsleep) this.learner.start()
     if (!this.#options.isAsleep) this.#mail?.start()
     await Promise.all([this.#watcher.start(), this.mostRead.start(), this.weather.start()])
-    if (!this.#options.isAsleep) void this.#followers.wake().then(() => this.#related.start())
-    if (!this.#options.isAsleep) this.#followUps.start()
+    if (!this.#options.isAsleep) void this.#followers.wake().then(() => this.#startReading())
+  }
+
+  /** What reads the stories that followers have told of, in the background. */
+  #startReading(): void {
+    this.#related.start()
+    this.#followUps.start()
   }
 
   /** Resolves when every follower has caught up. */

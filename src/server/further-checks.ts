@@ -3,6 +3,7 @@ import { readStoredContent } from '#article/article-content.ts'
 import { dayInZone } from '#article/permalink.ts'
 import { type ReadingText, readingText } from '#article/reading-text.ts'
 import type { Article } from '#editing/article.ts'
+import { DAY } from '#foundation/clock.ts'
 import type { Log } from '#foundation/log.ts'
 import type { Finding } from '#publishing/checklist/checks.ts'
 import type { FurtherChecks } from '#publishing/checklist/further-checks.ts'
@@ -72,7 +73,8 @@ export function furtherChecks({ db, log, reader, timeZone }: FurtherChecksOption
       earlier: names.map((name, at) => ({ name, quoted: done.quoted[at] ?? [] })),
     })
     const ofText = done.reading.checks.filter((check) => !isHeadlineAgain(check, whole))
-    return { findings: [...ofText, ...found].map((one) => toFinding(one, whole)), isReading: false }
+    const findings = [...ofText, ...found].map((one) => toFinding(one, whole))
+    return { findings: [...findDatelineFar(article, day), ...findings], isReading: false }
   }
 }
 
@@ -111,6 +113,18 @@ async function earlierTexts(db: Reader, article: Article): Promise<{ name: strin
       ? [{ name: `version ${before.version}, which ${before.savedBy} saved`, content: before.content }]
       : []),
   ].map(({ name, content }) => ({ name, text: readingText(readStoredContent(content)).text }))
+}
+
+/** Days between dateline and publication that nobody asks about. */
+const USUAL_DELAY = 3
+
+/** Of a dateline that is a field: what `readText` says of one that stands in the text. */
+function findDatelineFar({ draft: { dateline } }: Article, day: string): Finding[] {
+  if (!dateline) return []
+  const days = Math.round((Date.parse(day) - Date.parse(dateline.date)) / DAY)
+  if (Math.abs(days) <= USUAL_DELAY || Number.isNaN(days)) return []
+  const message = `The dateline is ${Math.abs(days)} days ${days > 0 ? 'before' : 'after'} publication.`
+  return [{ code: 'dateline-far', field: 'dateline', message, about: dateline.date }]
 }
 
 interface Found {

@@ -67,7 +67,9 @@ async function findNear(db: Reader | Transaction, names: Map<string, Mention>): 
     for (const { folded, text, kind, name } of rows) {
       const own = forms.get(folded) ?? ''
       const mention = names.get(own)
-      if (!mention || mention.kind !== kind || findings.has(own)) continue
+      // Of one word it matters what it names; of several, what a misspelt name was taken for says little.
+      const isOfKind = mention?.kind === kind || own.includes(' ')
+      if (!mention || !isOfKind || findings.has(own)) continue
       const whose = text === name ? '' : ` (${name})`
       findings.set(own, toFinding(mention, `“${mention.name}”: the record has “${text}”${whose}, one letter off.`))
     }

@@ -154,7 +154,7 @@ describeEachDatabase('a text against the record', (openDb) => {
     ])
   })
 
-  it('asks about a name one letter off, of the same kind only', async () => {
+  it('asks about a name one letter off, of one word only for its kind', async () => {
     const db = await openPaper()
     await keep(db, meeting('2014-05-01'))
     const mention = (name: string, kind: 'person' | 'place' = 'person') => ({
@@ -167,7 +167,11 @@ describeEachDatabase('a text against the record', (openDb) => {
     expect(await check(db, named(mention('Ada Mash')))).toHaveLength(1)
     expect(await check(db, named(mention('Ada Mahrs')))).toHaveLength(0)
     expect(await check(db, named(mention('Ada Marhs')))).toHaveLength(1)
-    expect(await check(db, named(mention('Ada Marsh'), mention('Cui Hang', 'place'), mention('Xui')))).toEqual([])
+    expect(await check(db, named(mention('Cui Hang', 'place')))).toHaveLength(1)
+    const place = { type: 'attendance', data: { consecutive: false }, parties: [{ subject: cui, part: 'attendee' }] }
+    await keep(db, { ...place, place: { kind: 'place', name: 'Lancaster' } } as StatedFact)
+    expect(await check(db, named(mention('Lancastar', 'place')))).toHaveLength(1)
+    expect(await check(db, named(mention('Ada Marsh'), mention('Lancastar'), mention('Xui')))).toEqual([])
     await db.transaction(async (tx) => {
       const { id } = await tx
         .selectFrom('subject')
