@@ -173,12 +173,12 @@ function inWords(told: {
 }): string {
   const { count, last, listed, since, own, expected, label } = told
   const from = count.since === undefined ? '' : ` since ${dayInWords(count.since)}`
-  const sum = `${last?.n}${since > 0 ? ` and ${numberInWords(since)}` : ''}${own ? ' and the one in this story' : ''}`
+  const more = [since > 0 ? numberInWords(since) : '', own ? 'the one in this story' : ''].filter((one) => one !== '')
   return [
     `${label}: this story ${count.n}${from}`,
     last ? `last story ${last.n}, ${dayInWords(last.day)}` : '',
     listed.length > 0 ? `the record lists ${listed.length}${last ? `, ${numberInWords(since)} since` : ''}` : '',
-    last ? `${sum} make ${expected}`.replace(/^(\d+) make \1$/, '') : '',
+    last && more.length > 0 ? `${[last.n, ...more].join(' and ')} make ${expected}` : '',
   ]
     .filter((part) => part !== '')
     .join(' · ')

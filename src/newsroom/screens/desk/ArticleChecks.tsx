@@ -62,7 +62,7 @@ export function ArticleChecks({ articleId, warnings, onGoTo }: ArticleChecksProp
         <Badge tone="alarm">Blocks publishing</Badge>
       ) : (
         <Button size="small" look="bare" onPress={() => setDismissing(check)}>
-          Let it stand
+          {check.isInformation ? 'Put away' : 'Let it stand'}
         </Button>
       )}
     </li>
