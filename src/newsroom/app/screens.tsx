@@ -39,6 +39,15 @@ export const SCREENS: Screen[] = [
     component: lazyRouteComponent(() => import('../screens/article/ArticleScreen.tsx'), 'ArticleScreen'),
   },
   {
+    path: '/record',
+    component: lazyRouteComponent(() => import('../screens/record/RecordScreen.tsx'), 'RecordScreen'),
+    nav: { label: 'Record', icon: 'record', permission: 'record.read', group: 'paper' },
+  },
+  {
+    path: '/record/subjects/$id',
+    component: lazyRouteComponent(() => import('../screens/record/SubjectScreen.tsx'), 'SubjectScreen'),
+  },
+  {
     path: '/record/facts/$id/correct',
     component: lazyRouteComponent(() => import('../screens/travel/CorrectFactScreen.tsx'), 'CorrectFactScreen'),
   },

@@ -82,6 +82,8 @@ const Alias = Type.Object({
 
 export const SubjectReply = Type.Object({
   ...SubjectSummary.properties,
+  /** Address of its page for readers, who have it once they may see something of it. */
+  path: Type.String(),
   starts: OrNull(Type.String()),
   ends: OrNull(Type.String()),
   partOf: OrNull(SubjectSummary),

@@ -4,6 +4,7 @@ import { findFactSources } from '../fact-sources.ts'
 import { findFacts } from '../find-facts.ts'
 import { findSummaries } from '../find-summaries.ts'
 import { findSubject, summaryOf } from '../subject.ts'
+import { subjectPath } from '../subject-address.ts'
 import type {
   ReportedBody,
   SubjectArticlesBody,
@@ -37,9 +38,10 @@ export async function findSubjectDetails(db: Reader, id: string): Promise<Subjec
     subject.partOf === null ? new Map<string, SubjectSummaryBody>() : findSummaries(db, [subject.partOf]),
   ])
   const data = JSON.parse(subject.data) as { latitude?: number; longitude?: number }
+  const summary = summaryOf(subject)
   return {
-    ...summaryOf(subject),
-    ...{ starts: subject.starts, ends: subject.ends },
+    ...summary,
+    ...{ path: subjectPath(summary), starts: subject.starts, ends: subject.ends },
     partOf: subject.partOf === null ? null : (whole.get(subject.partOf) ?? null),
     parts: parts.filter(({ mergedInto }) => mergedInto === null).map(summaryOf),
     sameAs: JSON.parse(subject.sameAs) as string[],
