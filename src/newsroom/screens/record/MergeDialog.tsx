@@ -23,7 +23,7 @@ export function MergeDialog({ subject, into: suggested = null, onClose }: MergeD
   const { from, into } = pair
   const navigate = useNavigate()
   const preview = useQuery({
-    queryKey: ['record', 'merge', from.id, into?.id],
+    queryKey: ['merging', from.id, into?.id],
     queryFn: () => mergeInto(from.id, into?.id ?? '', true),
     enabled: into !== null,
     staleTime: 0,
