@@ -67,7 +67,10 @@ describeEachDatabase('the sign-in throttle', (openDb) => {
   it('treats an account that does not exist alike', async () => {
     const { attempt } = await openThrottled()
     for (let count = 0; count < 5; count++) await attempt('nobody@paper.example', 'wrong')
-    expect(await attempt('Nobody@paper.example ', 'wrong')).toMatchObject({ status: 429, retryAfter: expect.closeTo(58, -1) })
+    expect(await attempt('Nobody@paper.example ', 'wrong')).toMatchObject({
+      status: 429,
+      retryAfter: expect.closeTo(58, -1),
+    })
     expect((await attempt('ines@paper.example', PASSWORD)).status).toBe(303)
   })
 

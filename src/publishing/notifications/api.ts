@@ -38,7 +38,9 @@ export type UnreadBody = Static<typeof UnreadReply>
 export const MarkReadBody = Type.Object(
   {
     ids: Type.Optional(Type.Array(Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }), { maxItems: 500 })),
-    through: Type.Optional(Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER, description: 'All up to this one.' })),
+    through: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER, description: 'All up to this one.' }),
+    ),
     isRead: Type.Optional(Type.Boolean({ description: 'false takes it back.' })),
   },
   strict,

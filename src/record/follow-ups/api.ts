@@ -20,6 +20,9 @@ const Story = Type.Object({ id: Type.String(), headline: Type.String(), language
 
 export const FollowUpReply = Type.Object({
   id: Type.String(),
+  kind: Type.Enum(['promise', 'date'], {
+    description: 'A date is of a meeting or an event: it passes, and is never overdue.',
+  }),
   factId: OrNull(Type.String()),
   who: Type.String(),
   what: Type.String(),

@@ -194,6 +194,47 @@ describeEachDatabase('what stories promised', (openDb) => {
     expect((await list(db)).ahead[0]?.story).toMatchObject({ id, headline: 'Lind: paint it' })
   })
 
+  it('stand beside meetings and events that are to come, as long as they are', async () => {
+    const db = await openPaper()
+    const sentence = 'Marsh will meet Lind at the River Forum.'
+    const article = await story(db, sentence)
+    const start = readingText(article.draft).text.indexOf(sentence)
+    const passages = [passageOf(readingText(article.draft).text, { start, end: start + sentence.length })]
+    const person = (name: string) => ({ subject: { kind: 'person', name }, part: 'participant' })
+    const parties = [person('Ada Marsh'), person('Bo Lind')]
+    const meeting = {
+      type: 'meeting',
+      data: {},
+      parties,
+      place: { kind: 'place', name: 'Lancaster' },
+      starts: '2026-03-08',
+    }
+    const decisions = [
+      { do: 'keep-fact', suggestion: 'a', fact: meeting, passages },
+      { do: 'keep-subject', suggestion: 'b', subject: { kind: 'event', name: 'River Forum' }, passages },
+    ] as never
+    await db.transaction((tx) => decide(tx, { articleId: article.id, decisions, actor: editor, now: NOON }))
+    await db.transaction((tx) =>
+      tx.updateTable('subject').set({ starts: '2026-03-09' }).where('kind', '=', 'event').execute(),
+    )
+    const { ahead } = await list(db)
+    expect(lines(ahead)).toEqual(['Ada Marsh, Bo Lind meeting in Lancaster 2026-03-08', ' River Forum 2026-03-09'])
+    const [met, forum] = ahead as [FollowUpBody, FollowUpBody]
+    expect(forum).toMatchObject({ kind: 'date', article: { id: article.id }, passage: { exact: sentence } })
+    const later = await list(db, '2026-03-09T12:00:00.000Z')
+    expect([lines(later.ahead), later.overdue]).toEqual([[' River Forum 2026-03-09'], []])
+    const settle = (change: object) =>
+      db.transaction((tx) => settleFollowUp(tx, { entry: forum, actor: editor, now: NOON, ...change }))
+    await expect(settle({ outcome: 'kept' })).rejects.toMatchObject({ code: 'due-invalid' })
+    const id = await db.transaction((tx) => openStory(tx, { entry: forum, actor: program, now: NOON }))
+    expect((await list(db)).ahead[1]?.story).toMatchObject({ id, headline: 'River Forum' })
+    await settle({ isDismissed: true })
+    await db.transaction((tx) => settleFollowUp(tx, { entry: met, actor: editor, now: NOON, isDismissed: true }))
+    expect((await list(db)).ahead).toEqual([])
+    const find = (one: FollowUpBody) => findFollowUp(db.read, { id: one.id, today: '2026-03-04', now: NOON, origin })
+    expect([(await find(forum))?.isDismissed, (await find(met))?.isDismissed]).toEqual([true, true])
+  })
+
   it('tell whose story it was on the day, once', async () => {
     const db = await openPaper()
     const { id: staffId } = await aMemberOfStaff(db)

@@ -6,12 +6,15 @@ import type { FollowUpTable } from '#storage/tables/record.ts'
 import { findFacts } from '../find-facts.ts'
 import type { FollowUpBody, FollowUpsBody } from './api.ts'
 import { lastDayOf } from './due-day.ts'
+import { findDatesAhead, toDates, toEvent } from './find-dates-ahead.ts'
 
 /** Entries of each list. */
 const MOST = 200
 
 /** Entries as they are found: of either kind, with its story still to be looked for. */
-interface Found extends Omit<FollowUpBody, 'article' | 'passage' | 'story' | 'isOverdue'> {
+export interface Found extends Omit<FollowUpBody, 'article' | 'passage' | 'story' | 'isOverdue'> {
+  /** The event that it is, where it is one. */
+  subjectId: string | null
   articleId: string | null
   passage: FollowUpBody['passage'] | null
   storyId: string | null
@@ -45,7 +48,7 @@ export async function listFollowUps(db: Reader | Transaction, request: FollowUps
   const found = await Promise.all(
     sides.flatMap((side) => [findOnRecord(db, request, side), findInTexts(db, request, side)]),
   )
-  const all = await complete(db, found.flat(), request)
+  const all = await complete(db, [...found.flat(), ...(await findDatesAhead(db, request))], request)
   const byDay = (one: FollowUpBody, other: FollowUpBody): number =>
     lastDayOf(one.due) < lastDayOf(other.due) ? -1 : lastDayOf(one.due) > lastDayOf(other.due) ? 1 : 0
   const overdue = all.filter(({ isOverdue }) => isOverdue).sort((one, other) => byDay(other, one))
@@ -66,15 +69,33 @@ export async function findFollowUp(
   const { id } = request
   const factId = /^fact-([0-9a-f-]{36})$/.exec(id)?.[1]
   const textId = /^text-([0-9a-f-]{36})$/.exec(id)?.[1]
+  const eventId = /^event-([0-9a-f-]{36})$/.exec(id)?.[1]
   const found = factId
     ? await toFactEntries(db, [factId])
-    : textId
-      ? (
-          await db.selectFrom('followUp').selectAll().where('id', '=', textId).where('factId', 'is', null).execute()
-        ).map(toTextEntry)
-      : []
+    : eventId
+      ? await findEvent(db, eventId)
+      : textId
+        ? (
+            await db.selectFrom('followUp').selectAll().where('id', '=', textId).where('factId', 'is', null).execute()
+          ).map(toTextEntry)
+        : []
   const [entry] = await complete(db, found, request)
   return entry ?? null
+}
+
+async function findEvent(db: Reader | Transaction, id: string): Promise<Found[]> {
+  const rows = await db
+    .selectFrom('subject')
+    .select(['id', 'name', 'starts'])
+    .where('id', '=', id)
+    .where('kind', '=', 'event')
+    .where('starts', 'is not', null)
+    .execute()
+  const mark = await db.selectFrom('followUp').selectAll().where('identity', '=', `event ${id}`).executeTakeFirst()
+  return rows.map((row) => ({
+    ...toEvent({ ...row, storyId: mark?.storyId ?? null }),
+    isDismissed: mark?.dismissedAt != null,
+  }))
 }
 
 type Side = 'overdue' | 'ahead' | 'settled'
@@ -143,7 +164,17 @@ function toTextEntry(row: FollowUpTable): Found {
   const { id, who, what, due, outcome, note, dismissedAt, articleId, storyId, decidedByName, decidedAt } = row
   const { exact, prefix, suffix, at } = row
   return {
-    ...{ id: `text-${id}`, factId: null, who, what, due: due ?? '', note, isDismissed: dismissedAt !== null },
+    ...{
+      id: `text-${id}`,
+      kind: 'promise',
+      factId: null,
+      subjectId: null,
+      who,
+      what,
+      due: due ?? '',
+      note,
+      isDismissed: dismissedAt !== null,
+    },
     ...{ outcome: outcome as Found['outcome'], articleId, storyId, decidedByName, decidedAt },
     passage: { exact, prefix, suffix, at },
   }
@@ -153,6 +184,8 @@ async function toFactEntries(db: Reader | Transaction, factIds: string[]): Promi
   if (factIds.length === 0) return []
   const facts = await findFacts(db, factIds)
   const marks = await db.selectFrom('followUp').selectAll().where('factId', 'in', factIds).execute()
+  const dates = factIds.filter((id) => facts.get(id)?.type !== 'undertaking')
+  if (dates.length > 0) return toDates(db, dates)
   return factIds.flatMap((factId): Found[] => {
     const fact = facts.get(factId)
     if (fact?.type !== 'undertaking' || !fact.ends || fact.state === 'retracted') return []
@@ -161,7 +194,8 @@ async function toFactEntries(db: Reader | Transaction, factIds: string[]): Promi
     const by = fact.parties.filter(({ part }) => part === 'by').map(({ subject }) => subject.name)
     return [
       {
-        ...{ id: `fact-${factId}`, factId, who: by.join(', '), what: text, due: fact.ends, note: outcomeNote },
+        ...{ id: `fact-${factId}`, kind: 'promise', factId, subjectId: null, who: by.join(', '), what: text },
+        ...{ due: fact.ends, note: outcomeNote },
         ...{ outcome: outcome as Found['outcome'], isDismissed: mark?.dismissedAt != null },
         ...{ articleId: null, passage: null, storyId: mark?.storyId ?? null },
         ...{ decidedByName: mark?.decidedByName ?? null, decidedAt: mark?.decidedAt ?? null },
@@ -178,8 +212,12 @@ async function complete(
 ): Promise<FollowUpBody[]> {
   const evidence = await evidenceOf(db, found)
   const placed = found.flatMap((entry) => {
-    if (entry.factId === null) return [entry]
-    const first = evidence.find(({ factId }) => factId === entry.factId)
+    if (entry.articleId !== null) return [entry]
+    const first = evidence.find(
+      (one) =>
+        (entry.factId !== null && one.factId === entry.factId) ||
+        (entry.subjectId !== null && one.subjectId === entry.subjectId),
+    )
     if (!first) return []
     const { articleId, exact, prefix, suffix, at } = first
     return [{ ...entry, articleId, passage: { exact, prefix, suffix, at } }]
@@ -193,12 +231,14 @@ async function complete(
     db,
     found.flatMap(({ storyId }) => storyId ?? []),
   )
-  return placed.flatMap(({ articleId, storyId, passage, ...entry }): FollowUpBody[] => {
+  return placed.flatMap(({ articleId, storyId, passage, subjectId, ...entry }): FollowUpBody[] => {
     const story = stories.get(articleId ?? '')
     if (!story || !passage) return []
     const isOnRecord = evidence.some(
       (one) =>
         entry.factId === null &&
+        subjectId === null &&
+        one.type === 'undertaking' &&
         one.articleId === articleId &&
         (one.exact.includes(passage.exact) || passage.exact.includes(one.exact)),
     )
@@ -207,7 +247,7 @@ async function complete(
     return [
       {
         ...entry,
-        isOverdue: lastDayOf(entry.due) < today,
+        isOverdue: entry.kind === 'promise' && lastDayOf(entry.due) < today,
         article: { ...rest, url: `${origin}${encodePath(path)}` },
         passage,
         story: storyId === null ? null : (opened.get(storyId) ?? null),
@@ -218,6 +258,9 @@ async function complete(
 
 interface Evidence {
   factId: string | null
+  subjectId: string | null
+  /** Of the fact. */
+  type: string | null
   articleId: string
   exact: string
   prefix: string
@@ -225,23 +268,24 @@ interface Evidence {
   at: number
 }
 
-/** Words of stories that are evidence of these undertakings, or of any other in the same stories, in the order in which they were kept. */
+/** Words of stories that are evidence of these, or of undertakings in the same stories, in the order in which they were kept. */
 async function evidenceOf(db: Reader | Transaction, found: Found[]): Promise<Evidence[]> {
   const factIds = found.flatMap(({ factId }) => factId ?? [])
   const articleIds = [...new Set(found.flatMap(({ articleId }) => articleId ?? []))]
-  if (factIds.length === 0 && articleIds.length === 0) return []
+  const subjectIds = found.flatMap(({ subjectId }) => subjectId ?? [])
+  if (factIds.length + articleIds.length + subjectIds.length === 0) return []
   return db
     .selectFrom('evidence')
-    .innerJoin('fact', 'fact.id', 'evidence.factId')
-    .select(['evidence.factId', 'evidence.articleId', 'evidence.exact', 'evidence.prefix', 'evidence.suffix'])
-    .select('evidence.at')
-    .where('fact.type', '=', 'undertaking')
+    .leftJoin('fact', 'fact.id', 'evidence.factId')
+    .select(['evidence.factId', 'evidence.subjectId', 'evidence.articleId', 'evidence.exact', 'evidence.prefix'])
+    .select(['evidence.suffix', 'evidence.at', 'fact.type'])
     .where('evidence.decision', '<>', 'rejected')
     .where('evidence.exact', '<>', '')
     .where('evidence.firstEdition', 'is not', null)
     .where((is) =>
       is.or([
         ...(factIds.length > 0 ? [is('evidence.factId', 'in', factIds)] : []),
+        ...(subjectIds.length > 0 ? [is('evidence.subjectId', 'in', subjectIds)] : []),
         ...(articleIds.length > 0 ? [is('evidence.articleId', 'in', articleIds)] : []),
       ]),
     )

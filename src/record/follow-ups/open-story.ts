@@ -8,7 +8,7 @@ import { type Actor, actorKey } from '#staff/actor.ts'
 import type { Transaction } from '#storage/database.ts'
 import type { FollowUpBody } from './api.ts'
 import { announceFollowUps } from './read-stories.ts'
-import { markFact } from './settle-follow-up.ts'
+import { markEntry } from './settle-follow-up.ts'
 
 /** Characters of the first headline, which says what the story is to be about until somebody writes one. */
 const LONGEST = 120
@@ -28,7 +28,7 @@ export async function openStory(
   const section = request.section ?? before?.draft.section ?? ''
   await requireSectionOf(tx, actor, section)
   const by = doerOf(actor)
-  const said = oneLine(`${entry.who}: ${entry.what}`)
+  const said = oneLine([entry.who, entry.what].filter((part) => part !== '').join(': '))
   const headline = said.length > LONGEST ? `${said.slice(0, said.lastIndexOf(' ', LONGEST)).toWellFormed()} …` : said
   const { id } = await createArticle(tx, {
     fields: {
@@ -46,8 +46,11 @@ export async function openStory(
   })
   const brief = oneLine(`Due ${entry.due}. “${entry.article.headline}” said: ${entry.passage.exact}`).slice(0, 2_000)
   await tx.updateTable('deskEntry').set({ brief, assigneeId: by.staffId }).where('articleId', '=', id).execute()
-  if (entry.factId !== null) await markFact(tx, { factId: entry.factId, decided: { storyId: id }, now })
-  else await tx.updateTable('followUp').set({ storyId: id }).where('id', '=', entry.id.slice(5)).execute()
+  if (entry.id.startsWith('text-')) {
+    await tx.updateTable('followUp').set({ storyId: id }).where('id', '=', entry.id.slice(5)).execute()
+  } else {
+    await markEntry(tx, { entry, decided: { storyId: id }, now })
+  }
   await announceFollowUps(tx, now)
   return id
 }

@@ -19,7 +19,7 @@ import { announceFollowUps } from './read-stories.ts'
  */
 export async function settleFollowUp(
   tx: Transaction,
-  request: { entry: Pick<FollowUpBody, 'id' | 'factId' | 'who' | 'what'>; actor: Actor; now: Instant } & SettleBodyType,
+  request: { entry: Pick<FollowUpBody, 'id' | 'kind' | 'factId'>; actor: Actor; now: Instant } & SettleBodyType,
 ): Promise<void> {
   const { entry, actor, now, outcome, due, isDismissed } = request
   if (due !== undefined && !isDueDate(due)) {
@@ -31,7 +31,14 @@ export async function settleFollowUp(
     ...{ decidedByName: actor.name, decidedAt: now },
     ...(isDismissed === undefined ? {} : { dismissedAt: isDismissed ? now : null }),
   }
-  if (entry.factId !== null) {
+  if (entry.kind === 'date') {
+    if (outcome !== undefined || due !== undefined || note !== undefined) {
+      throw new Refusal('due-invalid', 'A meeting or an event is no promise: change it on record.', {
+        field: 'outcome',
+      })
+    }
+    await markEntry(tx, { entry, decided, now })
+  } else if (entry.factId !== null) {
     await lockRecord(tx)
     const change = {
       ...(outcome === undefined ? {} : { outcome }),
@@ -39,7 +46,7 @@ export async function settleFollowUp(
       ...(due === undefined ? {} : { ends: due }),
     }
     if (Object.keys(change).length > 0) await changeFact(tx, { id: entry.factId, change, by: actor, now })
-    await markFact(tx, { factId: entry.factId, decided, now })
+    await markEntry(tx, { entry, decided, now })
   } else {
     await tx
       .updateTable('followUp')
@@ -55,13 +62,16 @@ export async function settleFollowUp(
   await announceFollowUps(tx, now)
 }
 
-/** Keeps what the newsroom makes of an undertaking on record. */
-export async function markFact(
+/** Keeps what the newsroom makes of something on record. */
+export async function markEntry(
   tx: Transaction,
-  { factId, decided, now }: { factId: string; decided: Partial<FollowUpTable>; now: Instant },
+  request: { entry: Pick<FollowUpBody, 'id' | 'factId'>; decided: Partial<FollowUpTable>; now: Instant },
 ): Promise<void> {
+  const { entry, decided, now } = request
+  const { factId } = entry
+  const identity = factId === null ? entry.id.replace('-', ' ') : `fact ${factId}`
   const row: FollowUpTable = {
-    ...{ id: newId(), identity: `fact ${factId}`, articleId: null, factId, exact: '', prefix: '', suffix: '', at: 0 },
+    ...{ id: newId(), identity, articleId: null, factId, exact: '', prefix: '', suffix: '', at: 0 },
     ...{ who: '', what: '', due: null, outcome: 'open', note: '', dismissedAt: null, storyId: null },
     ...{ decidedByName: null, decidedAt: null, foundAt: now },
   }

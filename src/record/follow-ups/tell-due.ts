@@ -19,7 +19,7 @@ export async function tellOfDue(
   const today = dayInZone(now, timeZone)
   const from = dayInZone(later(now, -LATEST * DAY), timeZone)
   const { overdue, ahead } = await listFollowUps(db.read, { today, now, origin, from, until: today })
-  const due = [...overdue, ...ahead]
+  const due = [...overdue, ...ahead].filter(({ kind }) => kind === 'promise')
   const keys = due.map(keyOf)
   if (keys.length === 0) return 0
   const told = await db.read.selectFrom('notification').select('key').distinct().where('key', 'in', keys).execute()

@@ -149,6 +149,19 @@ describeEachDatabase('a correction that travels', (openDb) => {
     expect(topics.filter((topic) => topic === 'correction.added')).toHaveLength(3)
   })
 
+  it('publishes each once where two editors do so at once', async () => {
+    const { db, first, second, factId } = await wrongThreeTimes()
+    const corrections = [second, first].map(({ id }) => ({ articleId: id, text: 'It was 41.' }))
+    const send = (list: typeof corrections) =>
+      db.transaction((tx) => correctFact(tx, { factId, change: right, corrections: list, actor: editor, now: LATER }))
+    await Promise.all([send(corrections), send(corrections.toReversed()), send(corrections)])
+    for (const { id } of [first, second]) {
+      expect(await listCorrections(db.read, { articleId: id, now: LATER })).toHaveLength(1)
+    }
+    const facts = await db.read.selectFrom('fact').select('state').orderBy('state').execute()
+    expect(facts.map(({ state }) => state)).toEqual(['confirmed', 'retracted'])
+  })
+
   it('publishes none where one cannot be corrected', async () => {
     const { db, first, factId } = await wrongThreeTimes()
     const draft = await anArticle(db, { headline: 'Draft' })

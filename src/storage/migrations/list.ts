@@ -21,6 +21,7 @@ import { scheduledCorrections } from './0019-scheduled-corrections.ts'
 import { learning } from './0020-learning.ts'
 import { recordPages } from './0021-record-pages.ts'
 import { factSources } from './0022-fact-sources.ts'
+import { datesAhead } from './0023-dates-ahead.ts'
 
 /** Every change of the database's shape, in order. Entries are added at the end and never altered once released. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -46,4 +47,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0020-learning': learning,
   '0021-record-pages': recordPages,
   '0022-fact-sources': factSources,
+  '0023-dates-ahead': datesAhead,
 }

@@ -25,7 +25,7 @@ export async function settle(entry: FollowUpBody, change: object): Promise<void>
 
 /** Something that a story promised: who, what, by when, in which sentence; and what can be done about it. */
 export function FollowUpEntry({ entry, onSettle }: { entry: FollowUpBody; onSettle: () => void }) {
-  const { who, what, due, isOverdue, outcome, note, isDismissed, article, passage, story, factId } = entry
+  const { kind, who, what, due, isOverdue, outcome, note, isDismissed, article, passage, story, factId } = entry
   const [isOpening, setIsOpening] = useState(false)
   const navigate = useNavigate()
   const dismiss = async (isGone: boolean): Promise<void> => {
@@ -68,7 +68,7 @@ export function FollowUpEntry({ entry, onSettle }: { entry: FollowUpBody; onSett
         </blockquote>
         {note && <p dir="auto">{note}</p>}
         <p className="quiet small">
-          Promised in{' '}
+          {kind === 'promise' ? 'Promised in' : 'Told in'}{' '}
           <Link to="/articles/$id" params={{ id: article.id } as never} dir="auto" lang={article.language}>
             {article.headline}
           </Link>
@@ -91,7 +91,7 @@ export function FollowUpEntry({ entry, onSettle }: { entry: FollowUpBody; onSett
         )}
       </div>
       <div className="follow-up-actions row">
-        {may('record.manage') && (
+        {kind === 'promise' && may('record.manage') && (
           <Button size="small" onPress={onSettle}>
             {outcome === 'open' ? 'Settle' : 'Change'}
             <span className="hidden-text">: {what}</span>
