@@ -1,4 +1,6 @@
 import { type ListScope, listLive } from '#publishing/live-editions.ts'
+import { listSubjectAddresses } from '#record/live/list-live-subjects.ts'
+import { subjectPath } from '#record/subject-address.ts'
 import { toAtom } from '#syndication/atom.ts'
 import type { Feed } from '#syndication/feed.ts'
 import { toJsonFeed } from '#syndication/json-feed.ts'
@@ -76,13 +78,27 @@ async function findFeedSubject(context: PageContext, { of }: FeedRoute): Promise
   return { name: row.name, description: '', href: `/${folder}/${encodeURIComponent(row.slug)}`, scope }
 }
 
+/** Subjects that a sitemap lists at most: with the stories of one part they are fewer than one sitemap may have. */
+const SUBJECTS = 20_000
+
+async function recordPaths({ parts, now, reads }: PageContext): Promise<string[]> {
+  reads.note('record')
+  const subjects = await listSubjectAddresses(parts.db, { now, limit: SUBJECTS })
+  return subjects.length > 0 ? ['/record', ...subjects.map(subjectPath)] : []
+}
+
 /** The sitemaps, or `null` for a part that there is not. */
 export async function makeSitemaps(context: PageContext, route: SitemapRoute): Promise<MadePage | null> {
   const { parts, now, reads } = context
   const { settings, sections, pages } = await parts.directory.current(reads)
   const request = {
     origin: parts.origin,
-    pages: ['/', ...sections.map((one) => `/${one.path}`), ...pages.map((page) => `/pages/${page.slug}`)],
+    pages: [
+      '/',
+      ...(await recordPaths(context)),
+      ...sections.map((one) => `/${one.path}`),
+      ...pages.map((page) => `/pages/${page.slug}`),
+    ],
     now,
     reads,
   }

@@ -1,5 +1,5 @@
 import { encodePath } from '#article/permalink.ts'
-import { findSubjectAt } from '#record/list-live-subjects.ts'
+import { findSubjectAt } from '#record/live/list-live-subjects.ts'
 import { findSubject } from '#record/subject.ts'
 import { inOrder, pairPath, subjectPath } from '#record/subject-address.ts'
 import type { Pages } from '#rendering/page-props.ts'

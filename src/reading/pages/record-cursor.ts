@@ -1,6 +1,6 @@
 import { isId } from '#foundation/id.ts'
-import type { ArticleCursor } from '#record/list-live-articles.ts'
-import type { FactCursor } from '#record/list-live-facts.ts'
+import type { ArticleCursor } from '#record/live/list-live-articles.ts'
+import type { FactCursor } from '#record/live/list-live-facts.ts'
 
 /** The place in a list of facts that `?before=` names, or `undefined` for none or one that cannot be. */
 export function readFactCursor(before: string | null): FactCursor | undefined {

@@ -1,14 +1,14 @@
 import type { SubjectKind } from '#language/reading.ts'
 import { nextMoment } from '#publishing/live-editions.ts'
 import { SUBJECT_KINDS } from '#record/api.ts'
-import { listDueAfter, listDueBefore } from '#record/list-due.ts'
-import { findLiveFacts } from '#record/list-live-facts.ts'
+import { listDueAfter, listDueBefore } from '#record/live/list-due.ts'
+import { findLiveFacts } from '#record/live/list-live-facts.ts'
 import {
   countLiveSubjects,
   listLiveSubjects,
   listNewestSubjects,
   searchLiveSubjects,
-} from '#record/list-live-subjects.ts'
+} from '#record/live/list-live-subjects.ts'
 import { formatNumber, pluralOf } from '#rendering/format.ts'
 import { labelsFor } from '#rendering/labels.ts'
 import type { RecordListProps, RecordProps } from '#rendering/record-props.ts'

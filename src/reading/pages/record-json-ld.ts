@@ -1,6 +1,6 @@
 import { encodePath } from '#article/permalink.ts'
 import type { SubjectSummaryBody } from '#record/api.ts'
-import type { LiveFact } from '#record/list-live-facts.ts'
+import type { LiveFact } from '#record/live/list-live-facts.ts'
 import { subjectPath } from '#record/subject-address.ts'
 import type { SubjectTable } from '#storage/tables/record.ts'
 import type { PageContext } from '../site-parts.ts'

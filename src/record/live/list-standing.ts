@@ -20,5 +20,8 @@ export async function listStanding(db: Reader | Transaction, ids: readonly strin
     .select(['fact.id', 'fact.starts', 'fact.eventId', 'event.partOf as seriesId', 'place.name as place'])
     .where('fact.id', 'in', ids)
     .where('fact.state', '<>', 'retracted')
+    .where((is) =>
+      is.not(is.exists(is.selectFrom('fact as newer').select('newer.id').whereRef('newer.supersedes', '=', 'fact.id'))),
+    )
     .execute()
 }

@@ -2,11 +2,11 @@ import { sql } from 'kysely'
 import type { Instant } from '#foundation/clock.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
 import { preparedQuery } from '#storage/prepared-query.ts'
-import type { FactReplyBody, FactType, Part } from './api.ts'
-import { findFactSources } from './fact-sources.ts'
-import { findFacts } from './find-facts.ts'
+import type { FactReplyBody, FactType, Part } from '../api.ts'
+import { findFactSources } from '../fact-sources.ts'
+import { findFacts } from '../find-facts.ts'
+import type { ImportedBody } from '../subjects/api.ts'
 import { findLiveEvidence, hasLiveEvidence, type LiveEvidence } from './live-evidence.ts'
-import type { ImportedBody } from './subjects/api.ts'
 
 /** A fact that readers may see, with what they may see of its evidence. */
 export interface LiveFact extends FactReplyBody {

@@ -6,7 +6,7 @@ import type { Reader, Transaction } from '#storage/database.ts'
 import { preparedQuery } from '#storage/prepared-query.ts'
 import type { SubjectTable } from '#storage/tables/record.ts'
 import type { Tables } from '#storage/tables.ts'
-import type { SubjectSummaryBody } from './api.ts'
+import type { SubjectSummaryBody } from '../api.ts'
 import { appearsInLive, hasLiveEvidence } from './live-evidence.ts'
 
 /** The subject at an address, merged ones too; `null` where there is none. */
@@ -92,6 +92,14 @@ const byName = preparedQuery(
     return query.orderBy('subject.slug')
   },
 )
+
+/** Subjects that readers may see, those that were put on record last first. */
+export async function listSubjectAddresses(
+  db: Reader | Transaction,
+  request: { now: Instant; limit: number },
+): Promise<{ kind: string; slug: string }[]> {
+  return newest(db, request)
+}
 
 /** How many subjects of a kind readers may see, counted up to `most`. */
 export async function countLiveSubjects(

@@ -1,6 +1,6 @@
 import type { Instant } from '#foundation/clock.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
-import type { FactReplyBody } from './api.ts'
+import type { FactReplyBody } from '../api.ts'
 import { type FactScope, listLiveFactIds } from './list-live-facts.ts'
 import { listStanding, type StandingFact } from './list-standing.ts'
 

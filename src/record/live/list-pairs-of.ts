@@ -1,7 +1,7 @@
 import type { Reader, Transaction } from '#storage/database.ts'
 import { preparedQuery } from '#storage/prepared-query.ts'
-import type { SubjectSummaryBody } from './api.ts'
-import { findSummaries } from './find-summaries.ts'
+import type { SubjectSummaryBody } from '../api.ts'
+import { findSummaries } from '../find-summaries.ts'
 
 /** Facts of one edition that are looked at. */
 const MOST_FACTS = 50

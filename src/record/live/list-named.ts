@@ -2,7 +2,7 @@ import type { Passage } from '#article/passage.ts'
 import type { Instant } from '#foundation/clock.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
 import { preparedQuery } from '#storage/prepared-query.ts'
-import type { SubjectSummaryBody } from './api.ts'
+import type { SubjectSummaryBody } from '../api.ts'
 import { hasLiveEvidence } from './live-evidence.ts'
 
 /** A subject that an edition names, with the passages that do, in the order of the text as it was when they were kept. */
