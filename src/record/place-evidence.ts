@@ -19,7 +19,7 @@ interface Placed {
  * publication, evidence whose words the newest edition is without lapses from then on; where an edition has them again it holds again.
  *
  * @param request.subjectIds subjects that may appear in the article no more, besides those of its evidence
- * @returns ids of the subjects that appear in it, or did
+ * @returns ids of the subjects that appear in it, or did, and of those whose pages show what is in it
  */
 export async function placeEvidence(
   tx: Transaction,
@@ -58,7 +58,34 @@ export async function placeEvidence(
       .execute()
   }
   for (const id of await writeAppearances(tx, articleId)) touched.add(id)
+  for (const id of await listAround(tx, articleId)) touched.add(id)
   return [...touched]
+}
+
+/** Ids of the places and events of facts that an article reports, and of what its subjects belong to: their pages show what is here too. */
+async function listAround(tx: Transaction, articleId: string): Promise<string[]> {
+  const facts = await tx
+    .selectFrom('evidence')
+    .innerJoin('fact', 'fact.id', 'evidence.factId')
+    .leftJoin('subject as event', 'event.id', 'fact.eventId')
+    .select(['fact.placeId', 'fact.eventId', 'event.partOf'])
+    .distinct()
+    .where('evidence.articleId', '=', articleId)
+    .where('evidence.decision', '<>', 'rejected')
+    .execute()
+  const wholes = await tx
+    .selectFrom('evidence')
+    .innerJoin('subject', 'subject.id', 'evidence.subjectId')
+    .select('subject.partOf')
+    .distinct()
+    .where('evidence.articleId', '=', articleId)
+    .where('evidence.decision', '<>', 'rejected')
+    .execute()
+  const ids = [
+    ...facts.flatMap(({ placeId, eventId, partOf }) => [placeId, eventId, partOf]),
+    ...wholes.map(({ partOf }) => partOf),
+  ]
+  return [...new Set(ids.filter((id) => id !== null))]
 }
 
 /** Ids of the subjects that pieces of evidence are about, themselves or in their facts. */

@@ -125,9 +125,11 @@ describe.each(DATABASES)('pages of the record, on %s', (database) => {
     const words = passage('Ada Marsh and Cui Heng met again in Lancaster today.')
     await keep(next, { ...meeting, fact, passages: [words] })
     expect(await paper.readers.shows(PAIR, '1 meeting on record')).toBe(true)
+    expect(await paper.readers.shows('/record/places/lancaster', 'They meet again')).toBe(false)
     await paper.api.publish(next)
     await eventually(async () => expect(await paper.readers.shows(PAIR, '2 meetings on record')).toBe(true))
     expect(await paper.readers.shows(PAIR, 'the record lists 2')).toBe(true)
+    expect(await paper.readers.shows('/record/places/lancaster', 'They meet again')).toBe(true)
   })
 
   it('let a scheduled story in at its moment and out again at its end, without a word from anybody', async () => {

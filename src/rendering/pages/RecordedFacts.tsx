@@ -40,7 +40,7 @@ export function FactList({ facts, language, withTypes = false, withWords = true 
 }
 
 function FactDay({ fact: { day, until, type } }: { fact: RecordedFact }) {
-  if (!day && !until) return <p className="fact-day">–</p>
+  if (!day && !until) return null
   return (
     <p className="fact-day">
       {day ? <Time moment={day} /> : null}

@@ -20,6 +20,7 @@ export function SubjectPage(props: SubjectProps) {
         <h1>{name}</h1>
         {note ? <p>{note}</p> : null}
       </header>
+      <SubjectSide {...props} />
       <div className="record-main">
         {sections.map((section) => (
           <FactSection key={section.id} section={section} language={paper.language} />
@@ -42,16 +43,17 @@ export function SubjectPage(props: SubjectProps) {
           </section>
         ) : null}
       </div>
-      <SubjectSide {...props} />
+      <SubjectTimeline {...props} />
       <DataLinks links={data} language={paper.language} />
     </>
   )
 }
 
-function SubjectSide({ frame, known, metWith, chart, map, timeline, timelineHref }: SubjectProps) {
+function SubjectSide({ frame, known, metWith, chart, map }: SubjectProps) {
   const { language } = frame.paper
   const words = recordLabelsFor(language)
   const { comma } = labelsFor(language)
+  if (known.length === 0 && metWith.length === 0 && !chart && !map) return null
   return (
     <div className="record-side">
       {known.length > 0 ? (
@@ -85,16 +87,23 @@ function SubjectSide({ frame, known, metWith, chart, map, timeline, timelineHref
         </section>
       ) : null}
       {chart ? <ChartSection chart={chart} language={language} /> : null}
-      {timeline.length > 0 ? (
-        <section id="timeline">
-          <h2>{words.timeline}</h2>
-          <FactList facts={timeline} language={language} withTypes withWords={false} />
-          <p className="more">
-            <a href={timelineHref}>{words.wholeTimeline}</a>
-          </p>
-        </section>
-      ) : null}
     </div>
+  )
+}
+
+/** What happened when, in short. Nothing where there is little. */
+function SubjectTimeline({ frame, timeline, timelineHref }: SubjectProps) {
+  if (timeline.length === 0) return null
+  const { language } = frame.paper
+  const words = recordLabelsFor(language)
+  return (
+    <section id="timeline" className="record-side">
+      <h2>{words.timeline}</h2>
+      <FactList facts={timeline} language={language} withTypes withWords={false} />
+      <p className="more">
+        <a href={timelineHref}>{words.wholeTimeline}</a>
+      </p>
+    </section>
   )
 }
 
@@ -112,6 +121,11 @@ export function PairPage(props: PairProps) {
         <h1>{title}</h1>
         <p className="note">{meetings.length > 0 ? countText : words.noMeetings}</p>
       </header>
+      <div className="record-side">
+        <SubjectList subjects={subjects} />
+        {chart ? <ChartSection chart={chart} language={paper.language} /> : null}
+        {map ? <ChartSection chart={map} language={paper.language} /> : null}
+      </div>
       <div className="record-main">
         {counts.length > 0 ? (
           <section id="counts" className="record-section">
@@ -132,11 +146,6 @@ export function PairPage(props: PairProps) {
             <FactList facts={others} language={paper.language} withTypes />
           </section>
         ) : null}
-      </div>
-      <div className="record-side">
-        <SubjectList subjects={subjects} />
-        {chart ? <ChartSection chart={chart} language={paper.language} /> : null}
-        {map ? <ChartSection chart={map} language={paper.language} /> : null}
       </div>
       <DataLinks links={data} language={paper.language} />
     </>

@@ -10,7 +10,7 @@ export function WhoIsWhoAside({ whoIsWho, language }: { whoIsWho: WhoIsWho; lang
   const { named, places, pairs } = whoIsWho
   const words = recordLabelsFor(language)
   return (
-    <aside id="who-is-who">
+    <aside id="who-is-who" aria-label={words.whoIsWho}>
       <h2>{words.whoIsWho}</h2>
       {named.length > 0 ? <Entries named={named} language={language} /> : null}
       {places.length > 0 ? <Entries named={places} language={language} isInline /> : null}
