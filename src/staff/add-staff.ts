@@ -1,3 +1,4 @@
+import { isBlank, oneLine } from '#article/clean-text.ts'
 import type { Instant } from '#foundation/clock.ts'
 import { Refusal } from '#foundation/refusal.ts'
 import type { Transaction } from '#storage/database.ts'
@@ -50,13 +51,13 @@ export async function addStaff(
 }
 
 /**
- * A person's name, trimmed.
+ * A person's name on one line, with nothing in it that would have others' words beside it read in another order.
  *
- * @throws {Refusal} `unusable-name` for none, one of more than 200 characters, or one with control characters.
+ * @throws {Refusal} `unusable-name` for none that is seen, one of more than 200 characters, or one with control characters.
  */
 export function personName(text: string): string {
-  const name = text.trim()
-  if (name === '' || name.length > 200 || /\p{Cc}/u.test(name)) {
+  const name = oneLine(text)
+  if (isBlank(name) || name.length > 200 || /\p{Cc}/u.test(text.trim())) {
     throw new Refusal('unusable-name', 'Give a name of at most 200 characters.', { field: 'name' })
   }
   return name

@@ -41,6 +41,7 @@ describeEachDatabase('the staff', (openDb) => {
       [{ role: 'owner' }, 'unknown-role'],
       [{ name: '   ' }, 'unusable-name'],
       [{ name: 'a\0b' }, 'unusable-name'],
+      [{ name: '\u202E\u200B' }, 'unusable-name'],
       [{ email: 'INES@paper.example' }, 'staff-exists'],
     ] as const
     for (const [overrides, code] of cases) {
@@ -48,6 +49,9 @@ describeEachDatabase('the staff', (openDb) => {
       await expect(db.transaction((tx) => addStaff(tx, person))).rejects.toMatchObject({ code })
     }
     expect(await listStaff(db.read)).toHaveLength(1)
+    const odd = { email: 'x@paper.example', name: ' Ada \u202E\u2067Marsh', role: 'editor', now }
+    await db.transaction((tx) => addStaff(tx, odd))
+    expect((await listStaff(db.read)).map(({ name }) => name)).toContain('Ada \u2067Marsh\u2069')
   })
 
   it('throws somebody out everywhere the moment they are disabled', async () => {
