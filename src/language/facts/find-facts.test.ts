@@ -106,6 +106,12 @@ describe('meetings', () => {
     expect(meetings('[P:Ana Duarte] praised [P:Rui Paz] in May. The two met again in [L:Porto] on Monday.')).toEqual([
       'Ana Duarte, Rui Paz | Porto | 2026-11-23 | -',
     ])
+    expect(meetings('[P:Ana Duarte], and the minister of trade of the south, [P:Rui Paz], met under a tree.')).toEqual([
+      'Ana Duarte, Rui Paz | - | - | -',
+    ])
+    expect(
+      meetings('[P:Ana Duarte] met [P:Rui Paz] in [L:Porto]. They will meet again in [L:Lima] on Monday.'),
+    ).toEqual(['Ana Duarte, Rui Paz | Porto | - | -', 'Ana Duarte, Rui Paz | Lima | 2026-11-30 | -'])
     expect(meetings('[P:Ana Duarte] flew to [L:Porto] to meet [P:Rui Paz].')).toEqual([
       'Ana Duarte, Rui Paz | Porto | - | -',
     ])
@@ -117,7 +123,9 @@ describe('meetings', () => {
   it('are none where a target is met, or where it is said how often', () => {
     expect(meetings('[O:Lusitania Rail] met its target. [P:Ana Duarte] has met [P:Rui Paz] six times.')).toEqual([])
     expect(
-      meetings('[P:Ana Duarte] refused to meet [P:Rui Paz]. Ministers of [L:Spain] and [L:Portugal] met.'),
+      meetings(
+        '[P:Ana Duarte] refused to meet [P:Rui Paz]. Ministers of [L:Spain] and [L:Portugal] met. [P:Ana Duarte] chaired the talks with [P:Rui Paz].',
+      ),
     ).toEqual([])
   })
 })

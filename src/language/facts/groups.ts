@@ -91,7 +91,14 @@ function namedBehind(
 
 const isCapital = (item: Item): boolean => /^\p{Lu}/u.test(item.token.text)
 const isTitle = (item: Item): boolean => isCapital(item) || isRoleWord(item.word) || BEFORE_ROLE.test(item.word)
-const isCalling = (item: Item): boolean => CALLED.test(item.word) || isTitle(item)
+const isCalling = (item: Item): boolean =>
+  CALLED.test(item.word) ||
+  isTitle(item) ||
+  (/^\p{Ll}[\p{L}-]+$/u.test(item.token.text) && !NOT_CALLING.test(item.word))
+
+/** What begins another phrase: verbs, prepositions, relative pronouns. */
+const NOT_CALLING =
+  /^(?:said|says|told|was|were|is|are|has|have|had|will|would|to|that|who|which|when|while|where|after|before|by|with|in|into|as|but|or|not|then|he|she|they|it|because|if|so|over|about|during|against|since|until|.*ed|.*ing|met|went|came|left|gave|took|made|saw|held|won|lost)$/
 
 /** `(Bratislava)`. */
 function skipBrackets(items: Item[], at: number): number {

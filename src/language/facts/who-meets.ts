@@ -1,0 +1,212 @@
+import type { Mention } from '../reading.ts'
+import { type Group, isBody, isPerson } from './groups.ts'
+import { type Item, isWord } from './items.ts'
+import { cardinalOf } from './numbers.ts'
+import type { Scene, SceneSentence } from './scene.ts'
+import { groupNear, itemsOf, PEOPLE, phraseAt, whoBefore } from './who.ts'
+
+/** Who meets, by the words at one place of a sentence. */
+export interface Met {
+  names: Mention[]
+  /** Items from the first that names or says it to before `to`. */
+  from: number
+  to: number
+  /** Where they are named, if that is another sentence. */
+  named?: SceneSentence | undefined
+}
+
+/** A word that says that people meet, and where it stands. */
+export interface Sign {
+  scene: Scene
+  sentence: number
+  items: Item[]
+  at: number
+}
+
+export const isParty = (mention: Mention): boolean => isPerson(mention) || mention.kind === 'organisation'
+
+/** The group that begins within a few words behind `at`. */
+export function groupBehind(scene: Scene, sentence: number, at: number): Group | undefined {
+  return scene.sentences[sentence]?.groups.find(({ from }) => from > at && from - at < 10)
+}
+
+/** Whoever is the subject of the verb at the sign. */
+export function subjectOf({ scene, sentence, at }: Sign): Mention[] {
+  return (
+    whoBefore({ scene, sentence, end: at })?.mentions.filter((mention) => isPerson(mention) || isBody(mention)) ?? []
+  )
+}
+
+/** Whoever the sentence is about, of whose talks the sign is only told beside. */
+export function subjectOfSentence(sign: Sign): Mention[] {
+  const { scene, sentence, items, at } = sign
+  const verb = items.findIndex(
+    (item, index) =>
+      index > 0 &&
+      !item.isQuoted &&
+      isWord(
+        item,
+        /^(?:said|says|told|agreed|was|is|had|has|will|announced|warned|called|added|left|arrived|flew|promised|pledged|signed)$/,
+      ),
+  )
+  if (verb > 0) {
+    const who = whoBefore({ scene, sentence, end: verb })?.mentions.filter(isParty) ?? []
+    if (who.length > 0) return who
+  }
+  const first = items.slice(0, at).find(({ mention, isQuoted }) => mention && !isQuoted && isParty(mention))?.mention
+  const subject = scene.sentences[sentence]?.subject
+  const isPronoun = items.slice(0, at).some((item) => isWord(item, /^(?:he|she)$/))
+  return first ? [first] : isPronoun && subject ? [subject] : []
+}
+
+/** A verb without an object: two who are its subject, or whom its subject means. */
+export function together(sign: Sign, subject: Mention[]): Met | null {
+  const { items, at } = sign
+  if (subject.length > 1) return { names: named(sign, subject), from: at, to: at + 1 }
+  if (subject.length === 1) return withEarlier(sign, subject)
+  return isWord(items[at - 1], /^(?:he|she|it|who|which|i|we|you)$/) ? null : meant(sign)
+}
+
+/** `X, …, and the minister of trade of Peru, Y, met`: the person behind “and”, and the one whom the sentence begins with. */
+function withEarlier({ items, at }: Sign, [second]: Mention[]): Met | null {
+  const first = items.findIndex(({ mention, isQuoted }) => mention && !isQuoted && isPerson(mention))
+  const mention = items[first]?.mention
+  if (!second || !isPerson(second) || !mention || first >= at || mention.name === second.name) return null
+  const last = items.slice(0, at).findLastIndex((item) => item.mention?.name === second.name)
+  const between = items.slice(first + 1, last)
+  if (!between.some((item) => isWord(item, /^and$/)) || between.some((item) => item.isQuoted || isWord(item, VERB)))
+    return null
+  return { names: [mention, second], from: first, to: at + 1 }
+}
+
+const VERB = /^(?:said|says|told|was|were|is|are|has|have|had|will|would|that|met|went|came|left|flew|[;:])$/
+
+/** `Generals from Chile and Peru met`: those who are named for both in the sentences behind. */
+function named(sign: Sign, subject: Mention[]): Mention[] {
+  if (subject.some((mention) => mention.kind !== 'place')) return subject
+  for (let index = sign.sentence; index < sign.sentence + 3; index++) {
+    const group = sign.scene.sentences[index]?.groups.find(({ names }) => names.every(isPerson))
+    if (group) return group.names
+  }
+  return isOfCountries(sign) ? [] : subject
+}
+
+/** `ministers from Chile and Peru`: people who have no names. */
+function isOfCountries({ scene, sentence, items, at }: Sign): boolean {
+  const from = whoBefore({ scene, sentence, end: at })?.from ?? 0
+  return items.slice(Math.max(0, from - 2), from).some((item) => isWord(item, /^(?:of|from)$/))
+}
+
+const MANY =
+  /^(?:they|their|two|both|sides|leaders|ministers|pair|men|women|delegations|teams|countries|presidents|generals|governments|neighbours|negotiators|mayors|directors|envoys|officials)$/
+
+/** Whom “their”, “the two” or nobody at all means: the people who are named together nearest before, else right behind. */
+export function meant(sign: Sign): Met | null {
+  const { scene, sentence, items, at } = sign
+  const before6 = items.slice(Math.max(0, at - 7), at)
+  if (!before6.some((item) => isWord(item, MANY))) return null
+  // `the leaders of the two sides` are others than those who were named.
+  if (before6.some((item, index) => isWord(item, /^of$/) && isWord(before6[index + 2], MANY))) return null
+  const people = (index: number): Group | undefined =>
+    scene.sentences[index]?.groups.findLast(({ names }) => names.every(isPerson))
+  for (const index of [sentence, sentence - 1, sentence + 1, sentence - 2, sentence + 2]) {
+    const group = people(index) ?? pairOf(scene, index, index === sentence ? at : undefined)
+    if (group)
+      return {
+        names: group.names,
+        from: at,
+        to: at + 1,
+        named: index === sentence ? undefined : scene.sentences[index],
+      }
+  }
+  const before = groupNear(
+    { scene, sentence, end: at },
+    before6.some((item) => isWord(item, PEOPLE)),
+  )
+  return before?.names.some(({ kind }) => kind !== 'place') &&
+    items
+      .slice(Math.max(0, at - 6), at)
+      .some((item) => isWord(item, /^(?:they|both|sides|countries|governments|their|two)$/))
+    ? { names: before.names, from: at, to: at + 1 }
+    : null
+}
+
+/** The two people that a sentence names, where it names no more. */
+function pairOf(scene: Scene, sentence: number, until?: number): Group | undefined {
+  const people = itemsOf(scene, sentence)
+    .slice(0, until)
+    .filter(({ mention, isQuoted }) => mention && !isQuoted && isPerson(mention))
+  const names = [
+    ...new Map(people.flatMap(({ mention }) => (mention ? [[mention.name, mention] as const] : []))).values(),
+  ]
+  return names.length === 2 ? { names, from: 0, to: 0 } : undefined
+}
+
+/** `X met Y`: who is named behind, or whom “her” and “the company” mean. */
+export function withOthers(sign: Sign, subject: Mention[], from: number): Met | null {
+  const { scene, sentence, items, at } = sign
+  if (subject.length === 0 || hasTimes(items, at)) return null
+  const group = scene.sentences[sentence]?.groups.find((one) => one.from >= from && one.from - from < 8)
+  const others = namesForward(items, from, isParty)
+  const names = group && others.names.some((one) => group.names.includes(one)) ? group.names : others.names
+  if (names.length > 0) return { names: [...subject, ...names], from: at, to: Math.max(group?.to ?? 0, others.next) }
+  if (isWord(items[from], /^(?:him|her)$/)) {
+    const other = [...itemsOf(scene, sentence).slice(0, at), ...itemsOf(scene, sentence - 1)]
+      .map(({ mention }) => mention)
+      .find((mention) => mention && isPerson(mention) && !subject.some(({ name }) => name === mention.name))
+    return other ? { names: [...subject, other], from: at, to: from + 1 } : null
+  }
+  if (!isWord(items[from], /^the$/) || !isWord(items[from + 1], /^(?:company|firm|union|bank|club|council)$/))
+    return null
+  const meant = phraseAt({ scene, sentence, end: from + 2 })?.mentions ?? []
+  return meant.length > 0 ? { names: [...subject, ...meant], from: at, to: from + 2 } : null
+}
+
+interface Names {
+  names: Mention[]
+  next: number
+}
+
+/** Names from `start` on that are one list, with titles and appositions between them. */
+export function namesForward(items: Item[], start: number, isFit: (mention: Mention) => boolean, farthest = 9): Names {
+  const names: Mention[] = []
+  let next = start
+  let gap = 0
+  for (let at = start; at < items.length && gap < farthest; at++) {
+    const item = items[at] as Item
+    if (item.isQuoted) break
+    if (item.mention && isFit(item.mention)) {
+      // `the EU’s commissioner, Karin Nordqvist`: whoever the body is of.
+      if (isWord(items[at + 1], /^(?:’s|'s|’)$/) && names.length === 0) {
+        gap++
+        if (!items.slice(at + 1, at + 8).some(({ mention }) => mention && isPerson(mention))) {
+          names.push(item.mention)
+          next = at + 1
+          break
+        }
+        continue
+      }
+      names.push(item.mention)
+      next = at + 1
+      gap = 0
+      if (!isWord(items[next], /^(?:and|,|with|of)$/)) break
+      continue
+    }
+    if (item.date || isWord(item, /^(?:in|on|at|during|after|before|over|about|to|who|which|said|that|.*ed|;|\.)$/))
+      break
+    if (names.length > 0 && isWord(item, /^(?:for|who)$/)) break
+    gap++
+  }
+  return { names, next }
+}
+
+/** `met six times`: a count. */
+export function hasTimes(items: Item[], at: number): boolean {
+  return items
+    .slice(at, at + 7)
+    .some(
+      (item, index) =>
+        isWord(item, /^twice$/) ||
+        (cardinalOf(item) !== null && isWord(items[at + index + 1], /^(?:times|occasions)$/)),
+    )
+}
