@@ -9,6 +9,7 @@ import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { say } from '../../ui/toasts.ts'
+import { CloserReading } from './CloserReading.tsx'
 import { RecordDone } from './RecordDone.tsx'
 import { RecordEditDialog } from './RecordEditDialog.tsx'
 import { RecordHead } from './RecordHead.tsx'
@@ -187,6 +188,7 @@ export function RecordPanel(props: RecordPanelProps) {
         </>
       )}
       <RecordKept editor={editor} kept={kept} mayKeep={mayKeep} onTakeBack={deciding.takeBack} />
+      <CloserReading {...{ articleId, mayKeep }} decide={record.decide} />
       <RecordDone articleId={articleId} mayKeep={mayKeep} saveRevision={props.saveRevision} />
       {edited && (
         <RecordEditDialog

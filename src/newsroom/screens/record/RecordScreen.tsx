@@ -47,7 +47,10 @@ export function RecordScreen() {
           )
         }
       >
-        <p>Who and what stories are about, with every word that says so.</p>
+        <p>
+          Who and what stories are about, with every word that says so.{' '}
+          <Link to="/learning">What is learned from it</Link>
+        </p>
       </ScreenHead>
       <Tabs
         label="Record"
