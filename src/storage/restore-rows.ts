@@ -6,8 +6,46 @@ import { TABLE_NAMES } from './tables.ts'
 /** Parameters that one statement takes on both databases. */
 const MOST_PARAMETERS = 30_000
 
-/** Puts rows back as a snapshot gave them, keys included. */
+/** Columns that refer to rows of their own table, which may come later than they do. */
+const OWN_REFERENCES: Record<string, string[]> = { subject: ['part_of', 'merged_into'], fact: ['supersedes'] }
+
+interface Tie {
+  table: string
+  id: string
+  values: [column: string, value: string | number][]
+}
+
+/** What {@link tieRows} has to do before the transaction ends. */
+const untied = new WeakMap<Transaction, Tie[]>()
+
+/** Puts rows back as a snapshot gave them, keys included; {@link tieRows} ends it. */
 export async function putRows(tx: Transaction, table: string, rows: Row[]): Promise<void> {
+  const own = OWN_REFERENCES[table]
+  if (!own) return insertRows(tx, table, rows)
+  const ties = untied.get(tx) ?? []
+  untied.set(tx, ties)
+  const loose = rows.map((row) => {
+    const values = own.flatMap((column): Tie['values'] => {
+      const value = row[column] ?? null
+      return value === null ? [] : [[column, value]]
+    })
+    if (values.length === 0) return row
+    ties.push({ table, id: String(row['id']), values })
+    return { ...row, ...Object.fromEntries(own.map((column) => [column, null])) }
+  })
+  await insertRows(tx, table, loose)
+}
+
+/** Gives rows that were put back their references to rows of their own table, once all of them are there. */
+export async function tieRows(tx: Transaction): Promise<void> {
+  for (const { table, id, values } of untied.get(tx) ?? []) {
+    const assigned = values.map(([column, value]) => sql`${sql.ref(column)} = ${value}`)
+    await sql`update ${sql.table(table)} set ${sql.join(assigned)} where id = ${id}`.execute(tx)
+  }
+  untied.delete(tx)
+}
+
+async function insertRows(tx: Transaction, table: string, rows: Row[]): Promise<void> {
   const columns = Object.keys(rows[0] ?? {})
   if (columns.length === 0) return
   const size = Math.max(1, Math.floor(MOST_PARAMETERS / columns.length))

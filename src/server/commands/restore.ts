@@ -7,7 +7,7 @@ import { Refusal } from '#foundation/refusal.ts'
 import { rebuildIndex } from '#search/rebuild-index.ts'
 import { type Database, openDatabase, type Transaction } from '#storage/database.ts'
 import { MIGRATIONS } from '#storage/migrations/list.ts'
-import { emptyPaper, putRows, settleCounters } from '#storage/restore-rows.ts'
+import { emptyPaper, putRows, settleCounters, tieRows } from '#storage/restore-rows.ts'
 import { type BackupHead, readBackup } from '../backup-file.ts'
 import type { Config } from '../config.ts'
 import { lockDataFolder } from '../data-lock.ts'
@@ -130,6 +130,7 @@ async function fill(
       },
       rows: (table, rows) => putRows(tx, table, rows),
     })
+    await tieRows(tx)
     await settleCounters(tx, tables)
   })
 }
