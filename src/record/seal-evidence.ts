@@ -2,6 +2,7 @@ import { readStoredContent } from '#article/article-content.ts'
 import { findPassages } from '#article/passage.ts'
 import { readingText } from '#article/reading-text.ts'
 import type { Transaction } from '#storage/database.ts'
+import { blankFact, sealChanges } from './changes/seal-changes.ts'
 import { lockRecord } from './lock-record.ts'
 
 /**
@@ -27,15 +28,18 @@ export async function sealEvidence(tx: Transaction, articleId: string): Promise<
       if (span) isKept[index] = true
     })
   }
+  const sealedFacts: string[] = []
   for (const [index, row] of evidence.entries()) {
     if (isKept[index]) continue
     const blank = { exact: '', prefix: '', suffix: '', suggested: null, suggestion: `sealed ${row.id}` }
     await tx.updateTable('evidence').set(blank).where('id', '=', row.id).execute()
-    if (row.factId !== null) await blankFactWithoutEvidence(tx, row.factId)
+    if (row.factId !== null && (await blankFactWithoutEvidence(tx, row.factId))) sealedFacts.push(row.factId)
   }
+  await sealChanges(tx, { articleId, texts, factIds: sealedFacts })
 }
 
-async function blankFactWithoutEvidence(tx: Transaction, factId: string): Promise<void> {
+/** @returns whether nothing is left of the fact */
+async function blankFactWithoutEvidence(tx: Transaction, factId: string): Promise<boolean> {
   const other = await tx
     .selectFrom('evidence')
     .select('id')
@@ -43,7 +47,8 @@ async function blankFactWithoutEvidence(tx: Transaction, factId: string): Promis
     .where('exact', '<>', '')
     .limit(1)
     .executeTakeFirst()
-  if (other) return
-  const blank = { data: '{}', identity: `sealed ${factId}`, state: 'retracted', stateNote: '' }
-  await tx.updateTable('fact').set(blank).where('id', '=', factId).execute()
+  const list = await tx.selectFrom('factSource').select('id').where('factId', '=', factId).limit(1).executeTakeFirst()
+  if (other || list) return false
+  await tx.updateTable('fact').set(blankFact(factId)).where('id', '=', factId).execute()
+  return true
 }
