@@ -11,7 +11,7 @@ import { Time } from '../../ui/Time.tsx'
 import { FactDialog } from './FactDialog.tsx'
 import { useSubjectFacts } from './record-queries.ts'
 import { factDay, factWords, TYPE_WORDS } from './record-words.ts'
-import { SubjectLink } from './SubjectScreen.tsx'
+import { SubjectLink } from './SubjectLink.tsx'
 
 /** Facts about a subject by their day, the latest first, with the words that report them. */
 export function FactsTab({ id }: { id: string }) {

@@ -19,6 +19,7 @@ import { ALIAS_CHOICES, KIND_WORDS, spanWords } from './record-words.ts'
 import { SplitDialog } from './SplitDialog.tsx'
 import { StoriesTab } from './StoriesTab.tsx'
 import { SubjectDialog } from './SubjectDialog.tsx'
+import { SubjectLink } from './SubjectLink.tsx'
 
 /** One subject: who it is, what is on record of it, where it stands, and what was done to it. */
 export function SubjectScreen() {
@@ -168,14 +169,6 @@ function Role({ role }: { role: FactReplyBody }) {
       )}{' '}
       <span className="quiet small figures">{spanWords(role.starts, role.ends)}</span>
     </span>
-  )
-}
-
-export function SubjectLink({ id, name }: { id: string; name: string }) {
-  return (
-    <Link to="/record/subjects/$id" params={{ id } as never} dir="auto">
-      {name}
-    </Link>
   )
 }
 
