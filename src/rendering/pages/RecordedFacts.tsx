@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { Drawing } from '../cards/Visual.tsx'
 import { labelsFor } from '../labels.ts'
 import { languageAttributes } from '../language-attributes.ts'
@@ -92,25 +92,26 @@ function names(links: Link[], comma: string): ReactNode {
   ])
 }
 
+/** Parts of one line with a dot between them. */
 function joined(parts: ReactNode[]): ReactNode {
-  // biome-ignore lint/suspicious/noArrayIndexKey: parts of one line have no other name, and static markup never reorders
-  return parts.map((part, at) => <span key={at}>{part}</span>)
+  return parts.map((part, at) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: parts of one line have no other name, and static markup never reorders
+    <Fragment key={at}>
+      {at > 0 ? ' · ' : null}
+      {part}
+    </Fragment>
+  ))
 }
 
 function Remarks({ fact, language }: { fact: RecordedFact; language: string }) {
   const words = recordLabelsFor(language)
-  const standing = fact.standing === 'disputed' ? words.standing.disputed : null
-  if (!fact.status && !standing && fact.remarks.length === 0 && !fact.note) return null
-  return (
-    <p className="remarks">
-      {standing ? <strong>{standing}</strong> : null}
-      {fact.note ? <span>{fact.note}</span> : null}
-      {fact.status ? <strong className={`status ${fact.status}`}>{words.status[fact.status]}</strong> : null}
-      {fact.remarks.map((remark) => (
-        <span key={remark}>{remark}</span>
-      ))}
-    </p>
-  )
+  const { status, note, remarks } = fact
+  const parts: ReactNode[] = []
+  if (fact.standing === 'disputed') parts.push(<strong>{words.standing.disputed}</strong>)
+  if (note) parts.push(note)
+  if (status) parts.push(<strong className={`status ${status}`}>{words.status[status]}</strong>)
+  parts.push(...remarks)
+  return parts.length > 0 ? <p className="remarks">{joined(parts)}</p> : null
 }
 
 /** The sentence of a story, and the story. A sentence that says no more than the fact itself is not written twice. */
