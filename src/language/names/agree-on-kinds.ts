@@ -2,13 +2,14 @@ import type { Token } from '../tokens.ts'
 import { NAME_KINDS } from './labels.ts'
 import { plainWord } from './name-lists.ts'
 import type { TaggedSpan } from './tagger.ts'
+import { kindOfWorldName } from './world-names.ts'
 
 /** How much a mention elsewhere counts, beside one that counts as one. */
 const ELSEWHERE = 1
 
 /**
  * Gives the same name the same kind throughout a text: the one for which most speaks in all places together. A word alone goes with
- * the names of people that end with it.
+ * the names of people that end with it. What everybody calls the same (`United Nations`) is what it is.
  */
 export function agreeOnKinds(spans: TaggedSpan[], tokens: Token[]): TaggedSpan[] {
   const keys = spans.map(({ first, last }) =>
@@ -30,6 +31,8 @@ export function agreeOnKinds(spans: TaggedSpan[], tokens: Token[]): TaggedSpan[]
   }
   return spans.map((span, at) => {
     const key = keys[at] as string
+    const settled = kindOfWorldName(key)
+    if (settled) return settled === span.kind ? span : { ...span, kind: settled }
     const same = sums.get(key) as number[]
     const people = span.first === span.last ? surnames.get(key) : undefined
     const total = span.kinds.map(

@@ -66,6 +66,38 @@ describe('names in a text', () => {
     expect(found).toMatchObject({ subject: 'su', kind: 'person', start: 2, end: 5 })
   })
 
+  it('keep the lists and purposes that they hold, and leave out what only stands by them', () => {
+    const text = `Anna Keller of the Ministry of Health, Labour and Welfare opened the third Baltic Ports Forum for International Cooperation in Gdansk.
+
+China-Russia trade grew, President Keller said. The China-Mongolia-Russia natural gas pipeline project was delayed.
+
+She thanked the Global South.`
+    const found = read(text).map(({ kind, start, end }) => [kind, text.slice(start, end)])
+    expect(found).toContainEqual(['organisation', 'Ministry of Health, Labour and Welfare'])
+    expect(found).toContainEqual(['event', expect.stringContaining('Baltic Ports Forum for International Cooperation')])
+    expect(found).toContainEqual(['person', 'Keller'])
+    expect(found).toContainEqual(['place', 'Global South'])
+    expect(found.map(([, name]) => name)).not.toContain('China-Russia')
+  })
+
+  it.each([
+    ['fr', 'L’Assemblée a voté, a déclaré à Lyon le ministre Paul Girard, de l’Union européenne.', ['Lyon', 'Paul Girard']],
+    ['de', 'Das teilte Bürgermeisterin Anna Keller am Montag in Hamburg mit.', ['Anna Keller', 'Hamburg']],
+    ['es', 'El ministro Pablo Ruiz viajó el lunes a Madrid, según la agencia.', ['Pablo Ruiz', 'Madrid']],
+    ['ru', 'Об этом в среду в Москве сообщил министр Иван Петров.', ['Москве', 'Иван Петров']],
+    ['ar', 'قال وزير الخارجية محمد العلي في القاهرة إن الاجتماع تأجل، وزار ولبنان.', ['محمد العلي', 'القاهرة']],
+    ['zh', '市长王建国说，他下周将前往北京和上海。', ['王建国', '北京', '上海']],
+  ])('are found in %s', (_, text, names) => {
+    const found = read(text).map(({ start, end }) => text.slice(start, end))
+    for (const name of names) expect(found).toContain(name)
+  })
+
+  it('once seen are seen again where the text has them', () => {
+    const text = 'Quednau kam. Der Hausmeister Roland Quednau fand die Kiste. „Alte Hefte“, sagt Quednau.'
+    const found = read(text).filter(({ name }) => name === 'Roland Quednau')
+    expect(found.length).toBeGreaterThanOrEqual(2)
+  })
+
   it.each([
     ['a million characters of one name', 'Maria '.repeat(170_000)],
     ['pictures alone', '😀'.repeat(250_000)],

@@ -6,6 +6,7 @@ import { type ChainedSpan, chainNames } from './fuller-names.ts'
 import { markRecord, namesMarked, type SubjectIndex, subjectsNamed } from './known-subjects.ts'
 import { languageOf } from './languages.ts'
 import { joinLists } from './listed-names.ts'
+import { mendSpans } from './mend-spans.ts'
 import type { NameModel } from './model.ts'
 import { nameTokens } from './name-tokens.ts'
 import { repeatNames } from './repeat-names.ts'
@@ -19,9 +20,8 @@ export interface FindNames {
   language?: string | undefined
 }
 
-/** Least scores of a new name of several words, of one word. */
-const LEAST_OF_SEVERAL = 0.65
-const LEAST_OF_ONE = 0.8
+/** Least scores of a new name of several words, of one word: in English, in other languages, which the tagger knows less well, and in Chinese. */
+const LEAST = { en: [0.65, 0.8], other: [0.8, 0.9], zh: [0.95, 0.97] } as const
 
 /**
  * Where a text names people, organisations, places, events and initiatives, in the order of the text; no two mentions overlap.
@@ -36,7 +36,7 @@ export function findNames(text: string, given: Token[], divided: Sentence[], opt
   const { tokens, sentences } = nameTokens(given, divided, { language, lists: tagger.lists })
   const record = subjects && markRecord(tokens, subjects)
   const seen = joinLists(tagNames(tagger, tokens, sentences, { record, language }), tokens)
-  const tagged = agreeOnKinds(repeatNames(seen, tokens), tokens)
+  const tagged = agreeOnKinds(mendSpans(repeatNames(seen, tokens), tokens, { lists: tagger.lists, language }), tokens)
   const spans = chainNames(record && hasNoCapitals(tokens) ? withRecord(tagged, tokens, record) : tagged, tokens)
   const textOf = ({ first, last }: ChainedSpan): string =>
     text.slice((tokens[first] as Token).start, (tokens[last] as Token).end)
@@ -52,23 +52,31 @@ export function findNames(text: string, given: Token[], divided: Sentence[], opt
       start: (tokens[span.first] as Token).start,
       end: (tokens[span.last] as Token).end,
       score,
-      tier: tierOf(span, fullest, known[at] !== undefined, known[span.fullest] !== undefined, score),
+      tier: tierOf(span, {
+        ...{ fullest, score, language },
+        isKnown: known[at] !== undefined,
+        isFullestKnown: known[span.fullest] !== undefined,
+      }),
     }
   })
 }
 
-function tierOf(
-  span: ChainedSpan,
-  fullest: ChainedSpan,
-  isKnown: boolean,
-  isFullestKnown: boolean,
-  score: number,
-): Tier {
+/** What a tier is told from. */
+interface Standing {
+  fullest: ChainedSpan
+  isKnown: boolean
+  isFullestKnown: boolean
+  score: number
+  language: string
+}
+
+function tierOf(span: ChainedSpan, { fullest, isKnown, isFullestKnown, score, language }: Standing): Tier {
   if (isKnown && span.words.length > 1 && span.margin !== RECORD_ALONE) return 'known'
   if (isFullestKnown && fullest !== span) return 'surname'
   if (isKnown) return 'word'
   if (fullest !== span && fullest.words.length > 1) return 'new'
-  return score >= (span.words.length > 1 ? LEAST_OF_SEVERAL : LEAST_OF_ONE) ? 'new' : 'weak'
+  const [ofSeveral, ofOne] = language === 'en' || language === 'zh' ? LEAST[language] : LEAST.other
+  return score >= (span.words.length > 1 ? ofSeveral : ofOne) ? 'new' : 'weak'
 }
 
 /** The one subject of this name and kind; none where there are two. */

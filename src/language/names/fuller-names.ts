@@ -19,7 +19,8 @@ export function chainNames(spans: TaggedSpan[], tokens: Token[]): ChainedSpan[] 
   const chained = spans.map((span, at) => ({ ...span, words: wordsOf(span, tokens), fullest: at }))
   const abbreviations = findAbbreviations(chained, tokens)
   const byWord = new Map<string, number[]>()
-  for (const [at, { words }] of chained.entries()) {
+  for (const [at, chain] of chained.entries()) {
+    const words = inSeries(chain)
     for (const word of words.length > 1 ? new Set([words[0] as string, words.at(-1) as string]) : []) {
       const places = byWord.get(word) ?? []
       // A text that repeats itself a thousand times has what is needed among the first and the last.
@@ -60,16 +61,18 @@ function findAbbreviations(spans: ChainedSpan[], tokens: Token[]): Map<string, n
 
 function findFuller(spans: ChainedSpan[], at: number, byWord: Map<string, number[]>): number {
   const span = spans[at] as ChainedSpan
-  const { words, kind } = span
+  const { kind } = span
+  const words = inSeries(span)
   if (kind === 'place') return at
   const places = [...(byWord.get(words.at(-1) as string) ?? []), ...(byWord.get(words[0] as string) ?? [])]
   let best = at
   let bestRank = 0
   for (const place of places) {
     const other = spans[place] as ChainedSpan
-    if (other.kind !== kind || other.words.length <= words.length) continue
-    const isEnd = endsWith(other.words, words)
-    if (!isEnd && !startsWith(other.words, words)) continue
+    const longer = inSeries(other)
+    if (other.kind !== kind || longer.length <= words.length) continue
+    const isEnd = endsWith(longer, words)
+    if (!isEnd && !startsWith(longer, words)) continue
     // The end of a name before its beginning, what stands before this before what stands behind, the nearest of those.
     const rank = (isEnd ? 4e6 : 2e6) + (place < at ? 1e6 - (at - place) : -place / 1e6)
     if (rank > bestRank) {
@@ -78,6 +81,14 @@ function findFuller(spans: ChainedSpan[], at: number, byWord: Map<string, number
     }
   }
   return best
+}
+
+const ORDINAL =
+  /^(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|annual|inaugural)$/
+
+/** The words of a name; of an event of a series those of the series (`third Belt and Road Forum`). */
+function inSeries({ kind, words }: ChainedSpan): string[] {
+  return kind === 'event' && words.length > 2 && ORDINAL.test(words[0] as string) ? words.slice(1) : words
 }
 
 function endsWith(longer: string[], shorter: string[]): boolean {

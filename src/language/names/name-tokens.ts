@@ -27,9 +27,10 @@ export interface Parting {
  */
 export function nameTokens(tokens: Token[], sentences: Sentence[], { language, lists }: Parting): NameTokens {
   const words = language === 'ar' ? new Set(tokens.map((token) => plainWord(token.text))) : undefined
+  const glued = tokens.some(({ text }) => GLUED.test(text)) ? new Set(tokens.map(({ text }) => text)) : undefined
   let isParted = false
   const parted = tokens.flatMap((token): NameToken[] => {
-    const pieces = piecesOf(token, language, words, lists)
+    const pieces = glued && GLUED.test(token.text) ? unglued(token, glued) : piecesOf(token, language, words, lists)
     if (pieces.length > 1) isParted = true
     return pieces
   })
@@ -48,6 +49,16 @@ function piecesOf(token: Token, language: string, words: Set<string> | undefined
   if (token.kind === 'number') return [token]
   if (language === 'fr') return cut(token, ELIDED.exec(token.text)?.[0].length ?? 0)
   return words ? cut(token, lengthOfPrefix(token.text, words, lists)) : [token]
+}
+
+/** A capital within a word, as where two words have lost the space between them. */
+const GLUED = /\p{Ll}{2}\p{Lu}\p{Ll}/u
+
+/** Two words that stand in one here and alone elsewhere (`ChinaXi`). */
+function unglued(token: Token, words: Set<string>): Token[] {
+  const at = token.text.search(GLUED) + 2
+  const isTwo = words.has(token.text.slice(0, at)) && words.has(token.text.slice(at))
+  return isTwo ? cut(token, at) : [token]
 }
 
 /** `N'Guessan` and `M'Bow` are names. */

@@ -23,7 +23,7 @@ const CLASSES: [number, string][] = [
     supt constable detective judge justice magistrate attorney prosecutor coach goalkeeper striker midfielder defender winger keeper
     chairman chairwoman chairperson chair chief director spokesman spokeswoman spokesperson commissioner commissar envoy mp deputy
     sen rep gov hon monsieur madame mme herr frau senor senora don dona signor signora chef conductor sheriff marshal brigadier
-    referee captain hajj haji mullah lama abbot abbess rector dean provost`,
+    referee captain hajj haji mullah lama abbot abbess rector dean provost ceo cfo coo`,
   ],
   [
     JOB,
