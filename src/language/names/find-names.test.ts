@@ -86,7 +86,11 @@ She thanked the Global South.`
       'L’Assemblée a voté, a déclaré à Lyon le ministre Paul Girard, de l’Union européenne.',
       ['Lyon', 'Paul Girard'],
     ],
-    ['de', 'Das teilte der Rat mit. Die Stadt ist arm, und der Plan von Bürgermeisterin Anna Keller für Hamburg ist teuer.', ['Anna Keller', 'Hamburg']],
+    [
+      'de',
+      'Das teilte der Rat mit. Die Stadt ist arm, und der Plan von Bürgermeisterin Anna Keller für Hamburg ist teuer.',
+      ['Anna Keller', 'Hamburg'],
+    ],
     ['es', 'El ministro Pablo Ruiz viajó el lunes a Madrid, según la agencia.', ['Pablo Ruiz', 'Madrid']],
     ['ru', 'Об этом в среду в Москве сообщил министр Иван Петров.', ['Москве', 'Иван Петров']],
     ['ar', 'قال وزير الخارجية محمد العلي في القاهرة إن الاجتماع تأجل، وزار ولبنان.', ['محمد العلي', 'القاهرة']],
