@@ -101,9 +101,13 @@ function Standing({ learning }: { learning: LearningReplyBody }) {
           {chosen !== null && ' · chosen by an editor'}
         </dd>
       </div>
-      <div role="status">
+      <div>
         <dt>Learning</dt>
-        <State learning={learning} />
+        <dd>
+          <div role="status">
+            <State learning={learning} />
+          </div>
+        </dd>
       </div>
     </dl>
   )
@@ -117,25 +121,25 @@ function nextLearning({ done }: LearningReplyBody): string {
 function State({ learning: { learning } }: { learning: LearningReplyBody }) {
   if (learning.isUnderWay) {
     return (
-      <dd>
+      <>
         <Badge tone="calm">Learning now</Badge>{' '}
         {learning.beganAt && (
           <span className="quiet small">
             since <Time at={learning.beganAt} as="clock" />
           </span>
         )}
-      </dd>
+      </>
     )
   }
   if (learning.failure !== null) {
     return (
-      <dd>
+      <>
         <Badge tone="alarm">Failed</Badge> <span className="small">{learning.failure}</span>
-      </dd>
+      </>
     )
   }
   return (
-    <dd className="quiet">
+    <span className="quiet">
       {learning.beganAt ? (
         <>
           last <Time at={learning.beganAt} as="relative" />
@@ -143,6 +147,6 @@ function State({ learning: { learning } }: { learning: LearningReplyBody }) {
       ) : (
         'not yet'
       )}
-    </dd>
+    </span>
   )
 }

@@ -81,6 +81,11 @@ function ModelEntry({ model, isInUse, onChoose }: ModelEntryProps) {
           {model.refusedBecause !== null && <Badge tone="warning">Not used</Badge>}
         </h3>
         {model.refusedBecause !== null && <p>{model.refusedBecause}</p>}
+        {model.refusedBecause === null && !model.canBeUsed && (
+          <p className="quiet small">
+            Cannot be gone back to: it is many models old, or goes on from an older program.
+          </p>
+        )}
         {shipped && (
           <p>
             <strong className="figures">{closePercent(shipped.learned.all.f1)}</strong> on the last{' '}
