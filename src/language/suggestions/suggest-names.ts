@@ -3,6 +3,8 @@ import type { Mention, Tier } from '../reading.ts'
 import type { NamedParty, RecordSuggestion, SuggestedSubject } from './suggestion.ts'
 
 const TIERS: Tier[] = ['known', 'surname', 'word', 'new', 'weak']
+/** UTF-16 units of a name that goes on record. */
+export const LONGEST_NAME = 300
 const TICKED: readonly Tier[] = ['known', 'surname']
 
 /**
@@ -12,6 +14,7 @@ const TICKED: readonly Tier[] = ['known', 'surname']
 export function suggestNames(text: string, mentions: readonly Mention[]): RecordSuggestion[] {
   const groups = new Map<string, Mention[]>()
   for (const mention of mentions) {
+    if (mention.name.length > LONGEST_NAME) continue
     const key = nameKey(mention)
     const group = groups.get(key)
     if (group) group.push(mention)

@@ -18,9 +18,9 @@ Lusitania Rail pledged to open the line by March 31. Experts said that the line 
 
 const ANA: KnownSubject = { id: 'ana', kind: 'person', name: 'Ana Duarte' }
 
-function suggest(text: string, subjects: KnownSubject[] = []): RecordSuggestion[] {
+function suggest(text: string, subjects: KnownSubject[] = [], language = 'en-GB'): RecordSuggestion[] {
   const reading = readText(text, { tagger, subjects: indexSubjects(subjects), published: '2026-11-27', language: 'en' })
-  return suggestRecord(text, reading, { day: '2026-11-27' })
+  return suggestRecord(text, reading, { day: '2026-11-27', language })
 }
 
 const keys = (suggestions: RecordSuggestion[]): string[] => suggestions.map(({ key }) => key)
@@ -89,6 +89,8 @@ describe('what a text says for the record', () => {
     ])
     expect(ticked[0]?.decision).toEqual({ do: 'keep-subject', subject: { id: 'ana' } })
     expect(ticked[1]?.decision).toMatchObject({ fact: { parties: [{ subject: { id: 'ana' }, part: 'speaker' }] } })
+    // How often facts are right was measured in English.
+    expect(suggest(STORY, [ANA], 'fr').filter(({ isTicked }) => isTicked)).toMatchObject([{ what: 'name' }])
   })
 
   it('hides names of tiers that are wrong too often', () => {

@@ -6,6 +6,8 @@ import type { RecordSuggestion } from './suggestion.ts'
 export interface SuggestRecord {
   /** The day of publication, `YYYY-MM-DD`. */
   day?: string
+  /** Of the text, BCP 47: facts are ticked only where it is known how often they are right. */
+  language?: string
   /** Tiers of names that are wrong too often to be shown. */
   hidden?: readonly Tier[]
 }
@@ -17,10 +19,10 @@ export interface SuggestRecord {
 export function suggestRecord(
   text: string,
   reading: Reading,
-  { day, hidden = ['weak'] }: SuggestRecord = {},
+  { day, language, hidden = ['weak'] }: SuggestRecord = {},
 ): RecordSuggestion[] {
   const names = suggestNames(text, reading.mentions)
-  const facts = suggestFacts(text, reading, { names, day })
+  const facts = suggestFacts(text, reading, { names, day, language })
   const taking = new Set(facts.flatMap(({ parties }) => parties.map(nameKey)))
   const shown = names.filter(({ key, tier }) => taking.has(key) || tier === null || !hidden.includes(tier))
   return onceEach([...shown, ...facts]).sort(

@@ -42,7 +42,7 @@ async function answer(question: ReaderQuestion): Promise<ReaderAnswer> {
     const names = new Map(capitalRuns(text).map((name): [string, NameToLookUp] => [name, { name }]))
     for (const { name, kind } of reading.mentions) names.set(name, { name: name.slice(0, 300), kind })
     const hidden = [...NEVER_SHOWN, ...(model.hiddenTiers as Tier[])]
-    const suggestions = suggestRecord(text, reading, { day: published, hidden })
+    const suggestions = suggestRecord(text, reading, { day: published, language, hidden })
     return { id, version: model.version, names: [...names.values()], suggestions }
   } catch (error) {
     // A fetch that failed is tried again with the next text.

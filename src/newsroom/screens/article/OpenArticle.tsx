@@ -53,7 +53,7 @@ export function OpenArticle({ session, article }: { session: DraftSession; artic
   const maySwitch = mayAccept || (!isReadOnly && article.edition === null)
   const notes = useNotes(article.id, editor, areResolvedShown)
   const suggestions = useSuggestions(editor)
-  const record = useRecord(editor, doc, { articleId: article.id, language })
+  const record = useRecord(editor, doc, { articleId: article.id, language, isReadOnly })
   const [recordAsked, setRecordAsked] = useState(false)
   const answerRecord = useCallback((): void => setRecordAsked(false), [])
   const { warnings, checks } = useChecklist(doc, article.id)

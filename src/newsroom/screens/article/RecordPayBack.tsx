@@ -4,6 +4,9 @@ import type { LookUpReplyBody, RecalledBody, RecallReplyBody } from '#record/loo
 import { call } from '../../api/call.ts'
 import { countInWords, dayInWords, saidInWords, tellingParties, times } from '../../record/words.ts'
 
+/** Subjects of whom something is recalled together. */
+const MOST_IN_GROUP = 10
+
 interface RecordPayBackProps {
   articleId: string
   suggestion: RecordSuggestion
@@ -13,7 +16,7 @@ interface RecordPayBackProps {
 /** What the record knows already of those whom a suggestion is about: offices, what they said, their meetings, earlier counts. */
 export function RecordPayBack({ articleId, suggestion, onRecord }: RecordPayBackProps) {
   const ids = tellingParties(suggestion).map(({ name, kind, subject }) => subject ?? bornBy(onRecord, name, kind))
-  const isKnown = ids.length > 0 && ids.every((id) => id !== undefined)
+  const isKnown = ids.length > 0 && ids.length <= MOST_IN_GROUP && ids.every((id) => id !== undefined)
   const group = [...new Set(ids)].sort()
   const recalled = useQuery({
     queryKey: ['record', 'recall', articleId, group],

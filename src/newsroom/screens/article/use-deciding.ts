@@ -64,9 +64,17 @@ export function useDeciding(record: ArticleRecordState): Deciding {
     // Whoever is kept is kept at the places that were written since as well: nobody is asked once more.
     bodies.push(...more.map((one) => acceptance(one, source)))
     try {
-      const evidence = await send(bodies)
-      done.current.push(evidence)
-      say(saidOf(chosen, verb), { undo: () => void takeBack(evidence) })
+      const { evidence, refused } = await send(bodies)
+      const failed = new Map(refused.map(({ suggestion, why }) => [suggestion, why]))
+      const kept = chosen.filter(({ key }) => !failed.has(key))
+      if (kept.length > 0) {
+        done.current.push(evidence)
+        say(saidOf(kept, verb), { undo: () => void takeBack(evidence) })
+      }
+      if (kept.length < chosen.length) {
+        const reasons = [...new Set(failed.values())].slice(0, 3).join(' ')
+        say(`${times(chosen.length - kept.length, 'suggestion')} could not be kept. ${reasons}`, { tone: 'alarm' })
+      }
     } catch (error) {
       sayFailed(error)
     }

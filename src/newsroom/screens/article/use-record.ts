@@ -11,11 +11,10 @@ import { queries } from '../../api/queries.ts'
 import { may } from '../../app/boot.ts'
 import { type ArticleText, articleText, rangeOf } from '../../editor/record/article-text.ts'
 import { type RecordMark, showRecordMarks } from '../../editor/record/record-plugin.ts'
+import { type ArticleRecord, type Decided, MOST_AT_ONCE, sendDecisions } from '../../record/send-decisions.ts'
 import type { KeptEntry } from '../../record/settle.ts'
 import { settle } from '../../record/settle.ts'
 import { type RecordReading, useRecordReading } from '../../record/use-record-reading.ts'
-
-type ArticleRecord = { evidence: EvidenceReplyBody[] }
 
 export interface ArticleRecordState {
   reading: RecordReading | null
@@ -33,9 +32,9 @@ export interface ArticleRecordState {
   /**
    * Keeps or rejects: the suggestions are gone from the list at once, and come back where the server refuses.
    *
-   * @returns ids of the evidence that is new
+   * What the server refuses of several does not hold up the others.
    */
-  decide: (decisions: DecisionBody[]) => Promise<string[]>
+  decide: (decisions: DecisionBody[]) => Promise<Decided>
   takeBack: (evidence: readonly string[]) => Promise<void>
   /** Tries again what does not work just now. */
   retry: () => void
@@ -45,7 +44,7 @@ export interface ArticleRecordState {
 export function useRecord(
   editor: Editor | null,
   doc: Doc,
-  { articleId, language }: { articleId: string; language: string },
+  { articleId, language, isReadOnly }: { articleId: string; language: string; isReadOnly: boolean },
 ): ArticleRecordState {
   const isOn = may('record.read')
   const { reading, onRecord, fault, readAgain } = useRecordReading(editor, doc, { language, isOn })
@@ -58,8 +57,12 @@ export function useRecord(
   const evidence = kept.data?.evidence ?? NONE
   const [underWay, setUnderWay] = useState<ReadonlySet<string>>(new Set())
   const settled = useMemo(
-    () => (reading ? settle(reading.text.text, reading.suggestions, evidence) : { open: [], more: [], kept: [] }),
-    [reading, evidence],
+    () =>
+      reading
+        ? settle(reading.text.text, reading.suggestions, evidence)
+        : // What is on record is shown where nothing can be read as well.
+          settle(fault && editor ? articleText(doc, editor.state.doc).text : '', [], fault ? evidence : NONE),
+    [reading, evidence, fault, editor, doc],
   )
   const open = useMemo(
     // Until it is known what was decided nothing is offered again.
@@ -89,15 +92,10 @@ export function useRecord(
         try {
           const known = new Set(queries.getQueryData<ArticleRecord>(key)?.evidence.map(({ id }) => id))
           await queries.cancelQueries({ queryKey: key, exact: true })
-          let reply: ArticleRecord = { evidence: [] }
-          for (let first = 0; first < decisions.length; first += MOST) {
-            const body = { decisions: decisions.slice(first, first + MOST) }
-            reply = await call<ArticleRecord>(`/articles/${articleId}/record`, { body })
-          }
-          queries.setQueryData<ArticleRecord>(key, reply)
-          return reply.evidence
-            .filter(({ id, suggestion }) => !known.has(id) && keys.includes(suggestion))
-            .map(({ id }) => id)
+          const { reply, refused } = await sendDecisions(articleId, decisions)
+          if (reply) queries.setQueryData<ArticleRecord>(key, reply)
+          const isNew = ({ id, suggestion }: EvidenceReplyBody): boolean => !known.has(id) && keys.includes(suggestion)
+          return { evidence: reply?.evidence.filter(isNew).map(({ id }) => id) ?? [], refused }
         } finally {
           setUnderWay((before) => new Set([...before].filter((one) => !keys.includes(one))))
         }
@@ -108,8 +106,10 @@ export function useRecord(
   const takeBack = useCallback(
     (ids: readonly string[]) =>
       inTurn(async () => {
-        for (let first = 0; first < ids.length; first += MOST) {
-          await call(`/articles/${articleId}/record/taken-back`, { body: { evidence: ids.slice(first, first + MOST) } })
+        for (let first = 0; first < ids.length; first += MOST_AT_ONCE) {
+          await call(`/articles/${articleId}/record/taken-back`, {
+            body: { evidence: ids.slice(first, first + MOST_AT_ONCE) },
+          })
         }
         const gone = new Set(ids)
         queries.setQueryData<ArticleRecord>(key, (before) =>
@@ -130,16 +130,27 @@ export function useRecord(
       ...{ reading, open, more: settled.more, kept: settled.kept, onRecord, decide, takeBack, retry },
       fault: fault ?? unreachable,
       isPending: isOn && !kept.error && (kept.isPending || (!reading && !fault)),
-      mayKeep: may('record.keep'),
+      mayKeep: may('record.keep') && !isReadOnly,
     }),
-    [reading, open, settled, onRecord, decide, takeBack, retry, fault, unreachable, kept.isPending, kept.error, isOn],
+    [
+      reading,
+      open,
+      settled,
+      onRecord,
+      decide,
+      takeBack,
+      retry,
+      fault,
+      unreachable,
+      kept.isPending,
+      kept.error,
+      isOn,
+      isReadOnly,
+    ],
   )
 }
 
 const NONE: EvidenceReplyBody[] = []
-
-/** Decisions that are sent together. */
-const MOST = 200
 
 function marksOf(
   text: ArticleText,
