@@ -138,6 +138,7 @@ describe('the record, in the browser', () => {
     expect(await facts(page).first().textContent()).toContain('From a list: visits.csv')
     const readers = await paper.readers.get('/record/people/ruth-dell')
     expect([readers.status, readers.text.includes('visits.csv')]).toEqual([200, true])
+    expect((await paper.readers.get('/record/people')).text).toContain('Ruth Dell')
 
     await page.goto(`${paper.address}/newsroom/record?tab=lists`)
     await page.getByRole('button', { name: /^Undo: brought visits.csv/ }).click()

@@ -46,6 +46,13 @@ function isSeen(now: Instant) {
             .where(hasLiveEvidence(now, 'fact.id') as never),
         ),
       ),
+      is.exists(
+        is
+          .selectFrom('party')
+          .innerJoin('factSource', 'factSource.factId', 'party.factId')
+          .select('factSource.id')
+          .whereRef('party.subjectId', '=', 'subject.id'),
+      ),
     ])
 }
 
