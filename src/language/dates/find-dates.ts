@@ -282,8 +282,9 @@ function readRelative(tokens: Token[], at: number, { written, published }: DateC
   return null
 }
 
-/** Whether the words before look ahead: “will meet on Friday”, “by Monday”. */
+/** Whether the words before, on the same line, look ahead: “will meet on Friday”, “by Monday”. */
 function isAhead(tokens: Token[], at: number): boolean {
+  if (tokens[at]?.beginsLine) return false
   if (/^(?:next|by|until|before|coming)$/.test(word(tokens[at - 1]))) return true
   let hasTo = false
   for (let before = at - 1; before >= Math.max(0, at - 14); before--) {
@@ -292,6 +293,7 @@ function isAhead(tokens: Token[], at: number): boolean {
     if (/^(?:will|would|shall|expected|scheduled|due|plans|planned|set|must|ll)$|[’']ll$/.test(text)) return true
     // `agreed to meet on Monday` looks ahead, `agreed on Monday to meet` does not.
     if (hasTo && PROMISED.test(text)) return true
+    if (tokens[before]?.beginsLine) return false
     hasTo = text === 'to' || (hasTo && before > at - 14)
   }
   return false

@@ -252,6 +252,15 @@ describe('dates', () => {
     expect(dates('May I march? 2026-02-30 is none.')).toEqual([])
   })
 
+  it('gives a dateline without a year that of publication, whatever the line before looks ahead to', () => {
+    const text = 'A route to be settled by March.\nBeijing, 27 November – Ada Marsh met Cui Heng on Thursday.'
+    const tokens = tokensOf(text)
+    const dateline = findDateline(text, tokens, '2026-11-27')
+    expect(dateline).toMatchObject({ place: 'Beijing', date: '2026-11-27' })
+    const dates = findDates(tokens, { published: '2026-11-27', written: dateline?.date })
+    expect(dates.map(({ date }) => date)).toContain('2026-11-26')
+  })
+
   it('are not taken from what is no dateline', () => {
     const text = 'Nobody – not even Ana – came.'
     expect(findDateline(text, tokensOf(text))).toBeNull()
