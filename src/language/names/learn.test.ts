@@ -11,10 +11,10 @@ const lists = readFileSync(new URL('lists.txt', folder), 'utf8')
 const seed = readTagger(readFileSync(new URL('model.bin', folder)), lists)
 
 /** Articles about a harbour whose ships are called like people, and whose crews are what the paper calls organisations. */
-function anArticle(at: number): TrainingText {
+function anArticle(at: number, chosen?: string): TrainingText {
   const random = randomFrom(at)
   const crews = ['Quick Sally', 'Old Thomas', 'Merry Anna', 'Brave Peter', 'Grey Martha', 'Lucky John']
-  const crew = crews[Math.floor(random() * crews.length)] as string
+  const crew = chosen ?? (crews[Math.floor(random() * crews.length)] as string)
   const head = 'Pilots in '
   const middle = ' said the '
   const text = `${head}Anse Grise${middle}${crew} had paid its dues.`
@@ -56,7 +56,13 @@ describe('a newsroom’s own model', () => {
 
   it('is compared with others on articles that neither has seen', async () => {
     const rivals = [0, 34, 38].map((seen) => ({ tagger: seed, seen }))
-    const { contests, scores } = await learnNames({ seed, articles: articles.map(done), rehearsal: [], rivals })
+    // No two of the same crew: what one article has on record helps nobody with the next.
+    const firsts = ['Quick', 'Old', 'Merry', 'Brave', 'Grey', 'Lucky', 'Proud']
+    const lasts = ['Sally', 'Thomas', 'Anna', 'Peter', 'Martha', 'John']
+    const strangers = Array.from({ length: 40 }, (_, at) =>
+      anArticle(at, `${firsts[at % firsts.length]} ${lasts[at % lasts.length]}`),
+    )
+    const { contests, scores } = await learnNames({ seed, articles: strangers.map(done), rehearsal: [], rivals })
     expect(contests.map((contest) => contest?.triedOn)).toEqual([8, 6, undefined])
     expect(contests[0]?.learned).toEqual(scores)
     expect(contests[0]?.rival.all.f1).toBeLessThan(contests[0]?.learned.all.f1 ?? 0)
