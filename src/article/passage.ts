@@ -25,6 +25,11 @@ export function passageOf(text: string, { start, end }: Span): Passage {
   }
 }
 
+/** Whether what a passage says of its surroundings is what stands around that place, white space being alike. */
+export function hasSurroundings(text: string, { start, end }: Span, { prefix, suffix }: Passage): boolean {
+  return alikeBefore(text, start, prefix) === prefix.length && alikeAfter(text, end, suffix) === suffix.length
+}
+
 /** Where a passage stands in a text now; see {@link findPassages}. */
 export function findPassage(text: string, passage: Passage): Span | null {
   return findPassages(text, [passage])[0] ?? null

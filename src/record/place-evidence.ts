@@ -1,9 +1,10 @@
 import { readStoredContent } from '#article/article-content.ts'
-import { findPassages } from '#article/passage.ts'
+import { findPassages, hasSurroundings, type Passage, passageOf } from '#article/passage.ts'
 import { readingText } from '#article/reading-text.ts'
 import type { Instant } from '#foundation/clock.ts'
 import type { Transaction } from '#storage/database.ts'
 import type { EvidenceTable } from '#storage/tables/record.ts'
+import { evidenceIdentity } from './evidence-identity.ts'
 import { lockRecord } from './lock-record.ts'
 
 /** Editions of an article that are looked through, the newest first: what stands in none of them stood long ago. */
@@ -12,11 +13,14 @@ const MOST_EDITIONS = 20
 interface Placed {
   firstEdition: number | null
   lastEdition: number | null
+  /** What stands around the words in the first of these editions, where the evidence says something else. */
+  around: Pick<Passage, 'prefix' | 'suffix'> | null
 }
 
 /**
  * Brings up to date in which editions of an article each piece of its evidence stands, and in which each subject appears. After a
  * publication, evidence whose words the newest edition is without lapses from then on; where an edition has them again it holds again.
+ * What the evidence says of the words around it is what its first edition has there: pages show it, and drafts may have said more.
  *
  * @param request.subjectIds subjects that may appear in the article no more, besides those of its evidence
  * @returns ids of the subjects that appear in it, or did, and of those whose pages show what is in it
@@ -44,22 +48,40 @@ export async function placeEvidence(
     .limit(MOST_EDITIONS)
     .execute()
   const placed = placeIn(editions, evidence)
+  const identities = new Set(evidence.map(({ identity }) => identity))
   for (const [index, row] of evidence.entries()) {
-    const place = placed[index] as Placed
+    const { around, ...place } = placed[index] as Placed
     const isGone = editions.length > 0 && (place.firstEdition === null || place.lastEdition !== null)
     const lapsedAt = isGone ? (row.lapsedAt ?? (isPublication ? now : null)) : null
     const isSame =
       place.firstEdition === row.firstEdition && place.lastEdition === row.lastEdition && lapsedAt === row.lapsedAt
-    if (isSame) continue
+    const surroundings = around && identify(row, around, identities)
+    if (isSame && !surroundings) continue
     await tx
       .updateTable('evidence')
-      .set({ ...place, lapsedAt })
+      .set({ ...place, ...surroundings, lapsedAt })
       .where('id', '=', row.id)
       .execute()
   }
   for (const id of await writeAppearances(tx, articleId)) touched.add(id)
   for (const id of await listAround(tx, articleId)) touched.add(id)
   return [...touched]
+}
+
+/** Evidence with these surroundings, of which it has less where other evidence of the article would be the same as it. */
+function identify(
+  row: EvidenceTable,
+  { prefix, suffix }: Pick<Passage, 'prefix' | 'suffix'>,
+  taken: Set<string>,
+): Pick<EvidenceTable, 'prefix' | 'suffix' | 'identity'> | null {
+  for (let length = prefix.length; length >= 0; length--) {
+    const less = { prefix: prefix.slice(prefix.length - length).toWellFormed(), suffix }
+    const identity = evidenceIdentity({ ...row, ...less })
+    if (taken.has(identity)) continue
+    taken.add(identity)
+    return { ...less, identity }
+  }
+  return null
 }
 
 /** Ids of the places and events of facts that an article reports, and of what its subjects belong to: their pages show what is here too. */
@@ -103,7 +125,7 @@ export async function subjectsOfEvidence(tx: Transaction, evidence: string[]): P
 }
 
 function placeIn(editions: { number: number; content: string | null }[], evidence: EvidenceTable[]): Placed[] {
-  const placed = evidence.map((): Placed => ({ firstEdition: null, lastEdition: null }))
+  const placed = evidence.map((): Placed => ({ firstEdition: null, lastEdition: null, around: null }))
   if (evidence.length === 0) return placed
   const newest = editions[0]?.number ?? 0
   for (const { number, content } of editions) {
@@ -114,6 +136,7 @@ function placeIn(editions: { number: number; content: string | null }[], evidenc
       if (!span) return
       place.lastEdition ??= place.firstEdition === null && number < newest ? number : null
       place.firstEdition = number
+      place.around = hasSurroundings(text, span, evidence[index] as EvidenceTable) ? null : passageOf(text, span)
     })
   }
   return placed

@@ -2,11 +2,10 @@ import { encodePath } from '#article/permalink.ts'
 import type { SubjectKind } from '#language/reading.ts'
 import { nextMoment } from '#publishing/live-editions.ts'
 import { type FactType, PARTS, type Part } from '#record/api.ts'
-import { findSummaries } from '#record/find-summaries.ts'
 import { listAliases } from '#record/live/list-aliases.ts'
 import { listLiveArticles } from '#record/live/list-live-articles.ts'
 import { type FactScope, findLiveFacts, type LiveFact, listLiveFactIds } from '#record/live/list-live-facts.ts'
-import { listLiveParts } from '#record/live/list-live-subjects.ts'
+import { findLiveSummary, listLiveParts } from '#record/live/list-live-subjects.ts'
 import { listStanding } from '#record/live/list-standing.ts'
 import { pairPath, subjectPath } from '#record/subject-address.ts'
 import { labelsFor } from '#rendering/labels.ts'
@@ -211,6 +210,7 @@ async function whatIsKnown(
   subject: SubjectTable,
 ): Promise<SubjectProps['known']> {
   const { db } = context.parts
+  const { now, reads } = context
   const known: SubjectProps['known'] = []
   const say = (name: string, texts: string[], links: Link[] = []) => {
     if (texts.length > 0 || links.length > 0) known.push({ name, texts, links })
@@ -221,7 +221,8 @@ async function whatIsKnown(
   say(isPerson ? words.born : words.began, day(subject.starts))
   say(isPerson ? words.died : words.ended, day(subject.ends))
   if (subject.partOf !== null) {
-    const whole = (await findSummaries(db, [subject.partOf])).get(subject.partOf)
+    reads.note(`subject:${subject.partOf}`)
+    const whole = await findLiveSummary(db, { id: subject.partOf, now })
     if (whole) say(words.partOf, [], [linkTo(context, whole)])
   }
   say(words.elsewhere, [], elsewhere(subject))

@@ -20,7 +20,7 @@ export interface MappedColumn {
 
 const KINDS: Partial<Record<MeetingField, SubjectKind>> = { place: 'place', event: 'event' }
 
-/** Names of columns that speak for themselves. */
+/** Names of columns that speak for themselves. A note may be meant for the newsroom alone: it says nothing to readers unless that is asked for. */
 const USUAL: Record<string, MeetingField> = {
   ...{
     participant: 'participant',
@@ -30,7 +30,7 @@ const USUAL: Record<string, MeetingField> = {
   },
   ...{ host: 'host', hosts: 'host', visitor: 'participant', place: 'place', city: 'place', event: 'event' },
   ...{ starts: 'starts', start: 'starts', date: 'starts', day: 'starts', ends: 'ends', end: 'ends' },
-  ...{ country: 'country', from: 'country', note: 'text', description: 'text', text: 'text' },
+  ...{ country: 'country', from: 'country', description: 'text', text: 'text' },
   ...{ address: 'address', url: 'address', source: 'source' },
 }
 

@@ -7,6 +7,7 @@ import { preparedQuery } from '#storage/prepared-query.ts'
 import type { SubjectTable } from '#storage/tables/record.ts'
 import type { Tables } from '#storage/tables.ts'
 import type { SubjectSummaryBody } from '../api.ts'
+import { findSummaries } from '../find-summaries.ts'
 import { appearsInLive, hasLiveEvidence } from './live-evidence.ts'
 
 /** The subject at an address, merged ones too; `null` where there is none. */
@@ -22,8 +23,8 @@ const atAddress = preparedQuery((db, { kind, slug }: { kind: string; slug: strin
 )
 
 /**
- * Condition on `subject`: readers may see it now, since a story names it or something that stories report has to do with it. One that was
- * merged into another has neither.
+ * Condition on `subject`: readers may see it now, since a story names it or something that stories or lists report has to do with it. One
+ * that was merged into another has neither.
  */
 function isSeen(now: Instant) {
   return (is: ExpressionBuilder<Tables, 'subject'>) =>
@@ -55,6 +56,19 @@ function isSeen(now: Instant) {
       ),
     ])
 }
+
+/** The subject of an id, or the one that it was merged into; `null` where readers may see nothing of it. */
+export async function findLiveSummary(
+  db: Reader | Transaction,
+  { id, now }: { id: string; now: Instant },
+): Promise<SubjectSummaryBody | null> {
+  const subject = (await findSummaries(db, [id])).get(id)
+  return subject && (await seen(db, { id: subject.id, now })).length > 0 ? subject : null
+}
+
+const seen = preparedQuery((db, { id, now }: { id: string; now: Instant }) =>
+  db.selectFrom('subject').select('subject.id').where('subject.id', '=', id).where(isSeen(now)),
+)
 
 const SUMMARY = ['subject.id', 'subject.kind', 'subject.name', 'subject.slug', 'subject.note'] as const
 

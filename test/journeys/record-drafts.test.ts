@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest'
+import type { Instant } from '#foundation/clock.ts'
+import { eachPaper } from '../support/each-paper.ts'
+import { DATABASES, eventually, type TestPaper } from '../support/paper-server.ts'
+
+const NOON: Instant = '2026-03-04T12:00:00.000Z'
+const MET = 'Ada Marsh met Cui Heng in Lancaster on Tuesday'
+const PAIR = '/record/people/ada-marsh/with/cui-heng'
+
+const person = (name: string) => ({ kind: 'person', name }) as const
+
+const passage = (exact: string, prefix = '', suffix = '') => ({ exact, prefix, suffix, at: 0 })
+
+const meeting = {
+  do: 'keep-fact',
+  suggestion: 'met',
+  fact: {
+    type: 'meeting',
+    data: {},
+    parties: [
+      { subject: person('Ada Marsh'), part: 'participant' },
+      { subject: person('Cui Heng'), part: 'participant' },
+    ],
+    starts: '2026-03-03',
+  },
+}
+
+describe.each(DATABASES)('what stands in drafts only, on %s', (database) => {
+  let paper: TestPaper
+  eachPaper({ database, now: NOON }, (opened) => {
+    ;({ paper } = opened)
+  })
+
+  const keep = (article: { id: string }, ...decisions: object[]) =>
+    paper.api.done('POST', `/articles/${article.id}/record`, { decisions })
+
+  const statusOf = async (path: string): Promise<number> => (await paper.readers.get(path)).status
+
+  const idOf = async (slug: string): Promise<string> =>
+    (await paper.db.read.selectFrom('subject').select('id').where('slug', '=', slug).executeTakeFirstOrThrow()).id
+
+  it('is not shown as the words around what a story says', async () => {
+    const article = await paper.api.article({
+      headline: 'Two meet',
+      body: { html: `<p>Furious, ${MET}, who is bankrupt.</p>` },
+    })
+    await keep(article, { ...meeting, passages: [passage(MET, 'Furious, ', ', who is bankrupt.')] })
+    const cut = await paper.api.change(article, { body: { html: `<p>On a visit, ${MET}, as planned.</p>` } })
+    await paper.api.publish(cut)
+    await eventually(async () => expect(await statusOf(PAIR)).toBe(200))
+    const page = await paper.readers.text(PAIR)
+    expect(page).not.toMatch(/Furious|bankrupt/)
+    expect(page).toContain('On a visit, ')
+    expect(page).toContain(', as planned.')
+    const passages = [passage(MET, 'Lies: ', ' and more lies.')]
+    await keep(article, { ...meeting, suggestion: 'again', passages })
+    await eventually(async () => expect(await paper.readers.shows(PAIR, 'lies')).toBe(false))
+  })
+
+  it('is not named as what a subject belongs to', async () => {
+    const story = await paper.api.article({ headline: 'Two meet', body: { html: `<p>${MET}.</p>` } })
+    await keep(story, { ...meeting, passages: [passage(MET)] })
+    await paper.api.publish(story)
+    const draft = await paper.api.article({ headline: 'Secret', body: { html: '<p>Operation Heron begins.</p>' } })
+    const heron = { kind: 'initiative', name: 'Operation Heron' }
+    await keep(draft, { do: 'keep-subject', suggestion: 'o', subject: heron, passages: [passage('Operation Heron')] })
+    await paper.api.done('PATCH', `/record/subjects/${await idOf('ada-marsh')}`, {
+      partOf: await idOf('operation-heron'),
+    })
+    await eventually(async () => expect(await statusOf('/record/people/ada-marsh')).toBe(200))
+    expect(await paper.readers.shows('/record/people/ada-marsh', 'Heron')).toBe(false)
+    await paper.api.publish(draft)
+    await eventually(async () => expect(await paper.readers.shows('/record/people/ada-marsh', 'Heron')).toBe(true))
+  })
+
+  it('is not what a list brought, which readers find by name', async () => {
+    const form = new FormData()
+    form.set('what', 'meetings')
+    form.set('file', new Blob(['visitor,host,date,note\nAda Marsh,Cui Heng,2026-01-05,Our man told us.\n']), 'list.csv')
+    const headers = { Authorization: `Bearer ${paper.api.token}` }
+    const answer = await fetch(`${paper.address}/api/v1/record/imports`, { method: 'POST', body: form, headers })
+    expect(answer.status).toBe(200)
+    await eventually(async () => expect(await statusOf(PAIR)).toBe(200))
+    expect(await paper.readers.shows(`${PAIR}.json`, 'list.csv')).toBe(true)
+    expect(await paper.readers.shows(`${PAIR}.json`, 'Our man')).toBe(false)
+    for (const path of ['/record?q=marsh', '/record/people', '/sitemap.xml']) {
+      expect([path, await paper.readers.shows(path, '/record/people/ada-marsh')]).toEqual([path, true])
+    }
+  })
+})
