@@ -5,7 +5,10 @@ const Text = (maxLength: number) => Type.String({ minLength: 1, maxLength })
 const Id = Type.String({ maxLength: 100 })
 const OrNull = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()])
 /** `2023-10-18`, `2023-10` or `2023`. */
-const Day = Type.String({ pattern: '^\\d{4}(-\\d{2}(-\\d{2})?)?$', description: 'YYYY-MM-DD, YYYY-MM or YYYY' })
+export const Day = Type.String({
+  pattern: '^(?!0000|\\d{4}-02-3|\\d{4}-(04|06|09|11)-31)\\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$',
+  description: 'A day, a month or a year of the calendar: YYYY-MM-DD, YYYY-MM or YYYY',
+})
 
 export const SUBJECT_KINDS = ['person', 'organisation', 'place', 'event', 'initiative', 'topic'] as const
 export const FACT_TYPES = ['role', 'meeting', 'attendance', 'statement', 'count', 'undertaking'] as const

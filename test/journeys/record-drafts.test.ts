@@ -87,4 +87,27 @@ describe.each(DATABASES)('what stands in drafts only, on %s', (database) => {
       expect([path, await paper.readers.shows(path, '/record/people/ada-marsh')]).toEqual([path, true])
     }
   })
+
+  it('has days of the calendar, and a page shows whatever day is on record', async () => {
+    const story = await paper.api.article({ headline: 'Two meet', body: { html: `<p>${MET}.</p>` } })
+    for (const starts of ['2026-13-45', '2026-02-30', '2026-00', '0000', '2026-1-1']) {
+      const fact = { ...meeting.fact, starts }
+      const decisions = [{ ...meeting, fact, passages: [passage(MET)] }]
+      const refused = await paper.api.send('POST', `/articles/${story.id}/record`, { decisions })
+      expect([starts, refused.status, JSON.stringify(refused.json)]).toEqual([
+        starts,
+        422,
+        expect.stringContaining('starts'),
+      ])
+      const subject = { ...person('Ada Marsh'), starts }
+      expect([starts, (await paper.api.send('POST', '/record/subjects', subject)).status]).toEqual([starts, 422])
+    }
+    await keep(story, { ...meeting, passages: [passage(MET)] })
+    await paper.db.transaction((tx) => tx.updateTable('fact').set({ starts: '2026-13-45' }).execute())
+    await paper.db.transaction((tx) => tx.updateTable('party').set({ starts: '2026-13-45' }).execute())
+    await paper.api.publish(story)
+    await eventually(async () => expect(await paper.readers.shows(PAIR, '2026-13-45')).toBe(true))
+    await paper.db.transaction((tx) => tx.updateTable('fact').set({ starts: '2026-03-03' }).execute())
+    await paper.db.transaction((tx) => tx.updateTable('party').set({ starts: '2026-03-03' }).execute())
+  })
 })

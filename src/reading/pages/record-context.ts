@@ -39,7 +39,9 @@ const STYLES: Record<number, DateStyle> = { 4: 'year', 7: 'month', 10: 'date' }
 export function recordDay(day: string, locale: Locale): Moment {
   const style = STYLES[day.length] ?? 'date'
   const full = `${day}-01-01`.slice(0, 10)
-  return { iso: day, text: formatDate(full, style, locale) }
+  // Facts may have been put on record with any text for a day: a page says it as it is.
+  const isDay = !Number.isNaN(Date.parse(full))
+  return { iso: day, text: isDay ? formatDate(full, style, locale) : day }
 }
 
 /** The way from the front to a page of the record. */

@@ -1,5 +1,6 @@
 import Type, { type Static, type TSchema } from 'typebox'
 import {
+  Day,
   EvidenceReply,
   FACT_STATES,
   FactReply,
@@ -14,7 +15,6 @@ const strict = { additionalProperties: false }
 const Id = Type.String({ maxLength: 100 })
 const Kind = Type.Enum([...SUBJECT_KINDS])
 const OrNull = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()])
-const Day = Type.String({ pattern: '^\\d{4}(-\\d{2}(-\\d{2})?)?$', description: 'YYYY-MM-DD, YYYY-MM or YYYY' })
 const Name = Type.String({ minLength: 1, maxLength: 300 })
 const Limit = Type.Optional(Type.String({ pattern: '^([1-9]|[1-9]\\d|1\\d\\d|200)$' }))
 const Next = Type.Union([Type.String(), Type.Null()], { description: 'To be sent as `after`; `null` at the end.' })
