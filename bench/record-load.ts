@@ -318,20 +318,27 @@ async function countedPairs(db: Database): Promise<{ text: string; reading: Read
 
 async function report<One>(what: string, asked: One[], ask: (one: One) => Promise<void>): Promise<void> {
   const times: number[] = []
+  const processor: number[] = []
   try {
     for (const one of asked) {
       const begun = performance.now()
+      const used = process.cpuUsage()
       await ask(one)
       times.push(performance.now() - begun)
+      const { user, system } = process.cpuUsage(used)
+      processor.push((user + system) / 1_000)
     }
   } catch (error) {
     console.log(`${what}: ${(error as Error).message}`)
     return
   }
-  times.sort((a, b) => a - b)
-  const at = (share: number): string =>
-    (times[Math.min(times.length - 1, Math.floor(share * times.length))] ?? 0).toFixed(1)
-  console.log(`${what}: median ${at(0.5)} ms, 95 % ${at(0.95)} ms, slowest ${at(1)} ms (${times.length})`)
+  const at = (list: number[], share: number): string => {
+    const sorted = list.toSorted((a, b) => a - b)
+    return (sorted[Math.min(list.length - 1, Math.floor(share * list.length))] ?? 0).toFixed(1)
+  }
+  const told = (list: number[]): string =>
+    `median ${at(list, 0.5)} ms, 95 % ${at(list, 0.95)} ms, slowest ${at(list, 1)} ms`
+  console.log(`${what} (${times.length}): ${told(times)}; processor ${told(processor)}`)
 }
 
 const kept = process.env['DATELINE_BENCH_DATA']

@@ -11,7 +11,12 @@ const [file = '', ...args] = process.argv.slice(2)
 try {
   if (!existsSync(join(root, file))) throw new Error(`There is no ${file || 'file named'} to run.`)
   await prepare()
-  const child = spawn(requireNode(), [join(root, file), ...args], { cwd: root, stdio: 'inherit' })
+  const child = spawn(requireNode(), [join(root, file), ...args], {
+    cwd: root,
+    stdio: 'inherit',
+    // What is measured is the program as people run it.
+    env: { NODE_ENV: 'production', ...process.env },
+  })
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(signal, () => child.kill(signal))
   process.exitCode = await new Promise((resolve) => child.on('close', (code) => resolve(code ?? 1)))
 } catch (error) {
