@@ -62,7 +62,7 @@ const StatementData = Type.Object(
 const CountData = Type.Object(
   {
     predicate: Type.Enum(['met', 'visited', 'attended', 'voted', 'other']),
-    n: Type.Number(),
+    n: Type.Number({ minimum: 0, maximum: 1e15 }),
     cmp: Type.Enum(['=', '>=', '<=', '~']),
     unit: Type.Optional(Text(100)),
     since: Type.Optional(Day),

@@ -88,7 +88,7 @@ describe.each(DATABASES)('what stands in drafts only, on %s', (database) => {
     }
   })
 
-  it('has days of the calendar, and a page shows whatever day is on record', async () => {
+  it('has days of the calendar and numbers that can be counted, and a page shows whatever day is on record', async () => {
     const story = await paper.api.article({ headline: 'Two meet', body: { html: `<p>${MET}.</p>` } })
     for (const starts of ['2026-13-45', '2026-02-30', '2026-00', '0000', '2026-1-1']) {
       const fact = { ...meeting.fact, starts }
@@ -101,6 +101,12 @@ describe.each(DATABASES)('what stands in drafts only, on %s', (database) => {
       ])
       const subject = { ...person('Ada Marsh'), starts }
       expect([starts, (await paper.api.send('POST', '/record/subjects', subject)).status]).toEqual([starts, 422])
+    }
+    for (const n of [-5, 1e300]) {
+      const fact = { type: 'count', data: { predicate: 'met', n, cmp: '=' }, parties: meeting.fact.parties }
+      const decisions = [{ ...meeting, fact, passages: [passage(MET)] }]
+      const refused = await paper.api.send('POST', `/articles/${story.id}/record`, { decisions })
+      expect([n, refused.status, JSON.stringify(refused.json)]).toEqual([n, 422, expect.stringContaining('.n"')])
     }
     await keep(story, { ...meeting, passages: [passage(MET)] })
     await paper.db.transaction((tx) => tx.updateTable('fact').set({ starts: '2026-13-45' }).execute())

@@ -95,6 +95,8 @@ function suggestStatement(text: string, quotation: Quotation, named: Named): Rec
     .map(([start, end]) => text.slice(start, end).replace(/\s+/g, ' ').trim())
     .filter((part) => part !== '')
     .join(' … ')
+    // It belongs to the sentence of whoever tells what was said.
+    .replace(/[,،，]$/u, '')
   if (said === '' || speakerName === undefined) return null
   const known = named.mentions.get(foldName(speakerName))
   const party: NamedParty | null = known

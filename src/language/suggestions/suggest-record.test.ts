@@ -56,6 +56,9 @@ describe('what a text says for the record', () => {
     expect(keyed(found, 'count|').decision).toMatchObject({
       fact: { data: { predicate: 'met', n: 6, cmp: '=', since: '2019' } },
     })
+    expect(keyed(found, 'statement|').decision).toMatchObject({
+      fact: { data: { text: 'The bridge will open in May' } },
+    })
     expect(keyed(found, 'role|ana duarte').decision).toMatchObject({
       fact: { data: { title: 'mayor' }, parties: [{ part: 'holder' }, { part: 'organisation' }] },
     })
@@ -85,7 +88,7 @@ describe('what a text says for the record', () => {
     const ticked = found.filter(({ isTicked }) => isTicked)
     expect(ticked.map(({ what, label }) => [what, label])).toEqual([
       ['name', 'Ana Duarte'],
-      ['statement', 'The bridge will open in May,'],
+      ['statement', 'The bridge will open in May'],
     ])
     expect(ticked[0]?.decision).toEqual({ do: 'keep-subject', subject: { id: 'ana' } })
     expect(ticked[1]?.decision).toMatchObject({ fact: { parties: [{ subject: { id: 'ana' }, part: 'speaker' }] } })
