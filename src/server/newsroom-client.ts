@@ -28,6 +28,8 @@ const ENCODINGS = [
 interface Chunk {
   file: string
   css?: string[]
+  /** Names of the chunks that come before it. */
+  imports?: string[]
 }
 
 /** What the page of the newsroom needs to know before it asks for anything. Holds nothing secret. */
@@ -54,7 +56,7 @@ export class NewsroomClient {
     if (!entry || !signIn) throw new Error('The newsroom was built without a first module.')
     this.#script = `${CLIENT_PATH}${entry.file}`
     this.passkeyScript = `${CLIENT_PATH}${signIn.file}`
-    this.#styles = [`${CLIENT_PATH}fonts.css`, ...(entry.css ?? []).map((file) => `${CLIENT_PATH}${file}`)]
+    this.#styles = [`${CLIENT_PATH}fonts.css`, ...stylesOf(manifest, 'main.tsx').map((file) => `${CLIENT_PATH}${file}`)]
     for (const name of readdirSync(join(CLIENT_FOLDER, 'assets'))) {
       this.#files.set(`assets/${name}`, readFileSync(join(CLIENT_FOLDER, 'assets', name)))
     }
@@ -108,6 +110,15 @@ export class NewsroomClient {
       })
       .send(renderNewsroomShell({ boot, script: this.#script, styles: this.#styles }))
   }
+}
+
+/** Style sheets of a chunk and of all that it imports before it runs, each once, its own first: they hold what is so everywhere. */
+export function stylesOf(manifest: Record<string, Chunk>, name: string, seen = new Set<string>()): string[] {
+  const chunk = manifest[name]
+  if (!chunk || seen.has(name)) return []
+  seen.add(name)
+  const others = (chunk.imports ?? []).flatMap((imported) => stylesOf(manifest, imported, seen))
+  return [...new Set([...(chunk.css ?? []), ...others])]
 }
 
 /** The rules of the readers' CSS that name its fonts, which the newsroom sets its headlines in too. */
