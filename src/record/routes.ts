@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
 import { findArticle } from '#editing/article.ts'
 import { requireArticle } from '#editing/article-access.ts'
+import { requireFreeHand } from '#editing/only-suggests.ts'
 import type { Clock } from '#foundation/clock.ts'
 import { Refusal } from '#foundation/refusal.ts'
 import { actorOf } from '#staff/require-permissions.ts'
@@ -48,6 +49,8 @@ export const recordRoutes: FastifyPluginAsyncTypebox<RecordRoutesOptions> = asyn
       await db.transaction(async (tx) => {
         await lockRecord(tx)
         await requireArticle(tx, actor, articleId)
+        // What is kept of a story that is out is on readers' pages at once: that is for those who decide about its text.
+        await requireFreeHand(tx, actor, articleId)
         await decide(tx, { articleId, decisions: request.body.decisions, actor, now: clock() })
       })
       return { evidence: await listEvidence(db.read, articleId) }
@@ -68,6 +71,7 @@ export const recordRoutes: FastifyPluginAsyncTypebox<RecordRoutesOptions> = asyn
       await db.transaction(async (tx) => {
         await lockRecord(tx)
         await requireArticle(tx, actor, articleId)
+        await requireFreeHand(tx, actor, articleId)
         await takeBack(tx, { articleId, evidence: request.body.evidence, now: clock() })
       })
       return reply.code(204).send(null)

@@ -39,6 +39,19 @@ describe.each(DATABASES)('what stands in drafts only, on %s', (database) => {
   const idOf = async (slug: string): Promise<string> =>
     (await paper.db.read.selectFrom('subject').select('id').where('slug', '=', slug).executeTakeFirstOrThrow()).id
 
+  it('is kept by the contributor who wrote it until it is out, and by others from then on', async () => {
+    const contributor = await paper.apiAs('contributor')
+    const article = await contributor.article({ headline: 'Two meet', body: { html: `<p>${MET}.</p>` } })
+    const decisions = [{ ...meeting, passages: [passage(MET)] }]
+    const path = `/articles/${article.id}/record`
+    expect((await contributor.send('POST', path, { decisions })).status).toBe(200)
+    await paper.api.publish(article)
+    const refused = await contributor.send('POST', path, { decisions })
+    expect([refused.status, refused.json.code]).toEqual([403, 'only-suggests'])
+    expect((await contributor.send('POST', `${path}/taken-back`, { evidence: ['x'] })).status).toBe(403)
+    expect((await paper.api.send('POST', path, { decisions })).status).toBe(200)
+  })
+
   it('is not shown as the words around what a story says', async () => {
     const article = await paper.api.article({
       headline: 'Two meet',

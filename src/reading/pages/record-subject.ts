@@ -4,7 +4,13 @@ import { nextMoment } from '#publishing/live-editions.ts'
 import { type FactType, PARTS, type Part } from '#record/api.ts'
 import { listAliases } from '#record/live/list-aliases.ts'
 import { listLiveArticles } from '#record/live/list-live-articles.ts'
-import { type FactScope, findLiveFacts, type LiveFact, listLiveFactIds } from '#record/live/list-live-facts.ts'
+import {
+  type FactScope,
+  findLiveFacts,
+  hasMoreFacts,
+  type LiveFact,
+  listLiveFactIds,
+} from '#record/live/list-live-facts.ts'
 import { findLiveSummary, listLiveParts } from '#record/live/list-live-subjects.ts'
 import { listStanding } from '#record/live/list-standing.ts'
 import { pairPath, subjectPath } from '#record/subject-address.ts'
@@ -55,6 +61,20 @@ const by = (type: FactType, ...parts: Part[]): Pick<SectionPlan, 'scope' | 'type
 
 const others = (...parts: Part[]): Part[] => PARTS.filter((part) => !parts.includes(part))
 
+/** Meetings of a subject for its chart; none where there are more than are counted: a chart of some would say what is not so. */
+async function listCharted({ parts: { db }, now }: PageContext, { id: subjectId }: SubjectTable) {
+  const type = 'meeting'
+  // Twice as many on record: hardly so many of them are kept from readers.
+  if (await hasMoreFacts(db, { subjectId, type, count: 2 * CHARTED })) return []
+  const met = await listLiveFactIds(db, { scope: { subjectId, type }, now, limit: CHARTED + 1 })
+  return met.length > CHARTED
+    ? []
+    : listStanding(
+        db,
+        met.map(({ id }) => id),
+      )
+}
+
 /** What a subject's page lists, in its order. */
 const SECTIONS: SectionPlan[] = [
   { id: 'roles', title: (words) => words.roles, ...by('role', 'holder') },
@@ -94,19 +114,7 @@ export async function makeSubject(context: PageContext, subject: SubjectTable): 
   const newestFirst = all
     .filter(({ starts }) => starts !== null)
     .sort((a, b) => (String(a.starts) < String(b.starts) ? 1 : -1))
-  const met = await listLiveFactIds(db, {
-    scope: { subjectId: subject.id, type: 'meeting' },
-    now,
-    limit: CHARTED + 1,
-  })
-  // Where there are more than are counted, a chart of some would say what is not so.
-  const meetings =
-    met.length > CHARTED
-      ? []
-      : await listStanding(
-          db,
-          met.map(({ id }) => id),
-        )
+  const meetings = await listCharted(context, subject)
   const kind = subject.kind as SubjectKind
   const labels = labelsFor(locale.language)
   const breadcrumb = recordBreadcrumb(labels.home, words, kindLink(words, kind))

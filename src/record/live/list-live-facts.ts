@@ -107,6 +107,25 @@ const partyQuery = preparedQuery((db, asked: Asked, shape: string) => {
   return query.orderBy('party.starts', 'desc').orderBy('party.factId', 'desc')
 })
 
+/** Whether a subject has more facts of a type than `count`, whoever may see them: told from an index alone. */
+export async function hasMoreFacts(
+  db: Reader | Transaction,
+  { subjectId, type, count }: { subjectId: string; type: FactType; count: number },
+): Promise<boolean> {
+  const rows = await moreQuery(db, { subjectId, count }, type)
+  return rows.length > 0
+}
+
+const moreQuery = preparedQuery((db, asked: { subjectId: string; count: number }, type: string) =>
+  db
+    .selectFrom('party')
+    .select('factId')
+    .where('subjectId', '=', asked.subjectId)
+    .where('type', '=', type)
+    .limit(1)
+    .offset(asked.count),
+)
+
 /** `shape`: dated or undated, first or after, place or event. */
 const factQuery = preparedQuery((db, asked: Asked, shape: string) => {
   const [dating, page, scope] = shape.split(' ')
