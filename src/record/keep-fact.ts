@@ -1,3 +1,4 @@
+import { canonicalJson } from '#article/canonical-json.ts'
 import type { Instant } from '#foundation/clock.ts'
 import { newId } from '#foundation/id.ts'
 import { Refusal } from '#foundation/refusal.ts'
@@ -20,25 +21,29 @@ const REQUIRED: Record<StatedFact['type'], { parts: Part[]; least: number; remed
 
 /**
  * The fact that is stated: the one on record that is the same (see {@link factKey}), or else a new one that is confirmed. Subjects that
- * are not on record are put there. A fact that was disputed or retracted stays so.
+ * are not on record are put there. A fact that was disputed or retracted stays so. What an article says beyond that which makes it this
+ * fact is for readers once they have that article, or another one that says all of the same.
+ *
+ * @param request.isForAll readers may see all of it, whatever they have: an editor says so, and no article
  *
  * @throws {Refusal} `fact-incomplete` where somebody is missing whom a fact of its type needs; `subject-not-found`.
  */
 export async function keepFact(
   tx: Transaction,
-  request: { stated: StatedFact; articleId: string; by: string; now: Instant },
+  request: { stated: StatedFact; articleId: string; by: string; now: Instant; isForAll?: boolean },
 ): Promise<FactTable> {
-  const { stated, by, now } = request
+  const { stated, articleId, by, now, isForAll = false } = request
   requireParties(stated)
   const fact = await resolve(tx, request)
   const { key, identity } = factKey(fact)
   await lockRecord(tx)
   const known = await tx.selectFrom('fact').selectAll().where('identity', '=', identity).executeTakeFirst()
-  if (known) return known
+  if (known) return isForAll ? known : stateIn(tx, { known, fact, articleId, now })
   const row: FactTable = {
     ...{ id: newId(), type: stated.type, key, identity, starts: stated.starts ?? null, ends: stated.ends ?? null },
     ...{ placeId: fact.placeId, eventId: fact.eventId, data: JSON.stringify(stated.data) },
-    ...{ state: 'confirmed', stateNote: '', supersedes: null, createdAt: now, createdBy: by, changedAt: now },
+    ...{ state: 'confirmed', stateNote: '', supersedes: null, statedIn: isForAll ? null : articleId },
+    ...{ createdAt: now, createdBy: by, changedAt: now },
   }
   await tx.insertInto('fact').values(row).execute()
   const { type, starts } = row
@@ -51,6 +56,36 @@ export async function keepFact(
       .execute()
   }
   return row
+}
+
+/** The fact as stated in this article, where it says all that is known and readers never had the one that said so before. */
+async function stateIn(
+  tx: Transaction,
+  { known, fact, articleId, now }: { known: FactTable; fact: ResolvedFact; articleId: string; now: Instant },
+): Promise<FactTable> {
+  const { stated } = fact
+  if (known.statedIn === null || known.statedIn === articleId) return known
+  const parties = await tx.selectFrom('party').select(['subjectId', 'part']).where('factId', '=', known.id).execute()
+  const isSaid = parties.every((one) =>
+    fact.parties.some(({ subjectId, part }) => subjectId === one.subjectId && part === one.part),
+  )
+  const isAll =
+    isSaid &&
+    known.placeId === fact.placeId &&
+    known.eventId === fact.eventId &&
+    known.starts === (stated.starts ?? null) &&
+    known.ends === (stated.ends ?? null) &&
+    canonicalJson(JSON.parse(known.data)) === canonicalJson(stated.data)
+  const had = await tx
+    .selectFrom('edition')
+    .select('id')
+    .where('articleId', '=', known.statedIn)
+    .where('liveFrom', '<=', now)
+    .limit(1)
+    .executeTakeFirst()
+  if (!isAll || had) return known
+  await tx.updateTable('fact').set({ statedIn: articleId }).where('id', '=', known.id).execute()
+  return { ...known, statedIn: articleId }
 }
 
 /** @throws {Refusal} `fact-incomplete` where somebody is missing whom a fact of its type needs. */

@@ -39,6 +39,9 @@ describe.each(DATABASES)('what stands in drafts only, on %s', (database) => {
   const idOf = async (slug: string): Promise<string> =>
     (await paper.db.read.selectFrom('subject').select('id').where('slug', '=', slug).executeTakeFirstOrThrow()).id
 
+  const factId = async (): Promise<string> =>
+    (await paper.db.read.selectFrom('fact').select('id').executeTakeFirstOrThrow()).id
+
   it('is kept by the contributor who wrote it until it is out, and by others from then on', async () => {
     const contributor = await paper.apiAs('contributor')
     const article = await contributor.article({ headline: 'Two meet', body: { html: `<p>${MET}.</p>` } })
@@ -68,6 +71,37 @@ describe.each(DATABASES)('what stands in drafts only, on %s', (database) => {
     const passages = [passage(MET, 'Lies: ', ' and more lies.')]
     await keep(article, { ...meeting, suggestion: 'again', passages })
     await eventually(async () => expect(await paper.readers.shows(PAIR, 'lies')).toBe(false))
+  })
+
+  it('is not where something happened that another story reports', async () => {
+    const cove = { kind: 'place', name: 'Heron Cove' }
+    const retreat = { kind: 'event', name: 'Winter Retreat' }
+    const draft = await paper.api.article({ headline: 'Secret', body: { html: `<p>${MET}, at Heron Cove.</p>` } })
+    const detailed = { ...meeting, fact: { ...meeting.fact, place: cove, event: retreat }, passages: [passage(MET)] }
+    await keep(draft, detailed)
+    const story = await paper.api.article({ headline: 'Two meet', body: { html: `<p>${MET}.</p>` } })
+    await keep(story, { ...meeting, passages: [passage(MET)] })
+    await paper.api.publish(story)
+    await eventually(async () => expect(await statusOf(PAIR)).toBe(200))
+    for (const path of [PAIR, `${PAIR}.json`, `${PAIR}.csv`, '/record/people/ada-marsh', '/record', '/sitemap.xml']) {
+      expect([path, /Heron|Retreat/i.test(await paper.readers.text(path))]).toEqual([path, false])
+    }
+    expect([await statusOf('/record/places/heron-cove'), await statusOf('/record/events/winter-retreat')]).toEqual([
+      404, 404,
+    ])
+
+    const other = await paper.api.article({ headline: 'At the cove', body: { html: `<p>${MET}, at a cove.</p>` } })
+    await keep(other, detailed)
+    expect(await paper.readers.shows(PAIR, 'Heron')).toBe(false)
+    await paper.api.publish(other)
+    await eventually(async () => expect(await paper.readers.shows(PAIR, 'Heron Cove')).toBe(true))
+    expect(await statusOf('/record/places/heron-cove')).toBe(200)
+    await paper.api.done('POST', `/articles/${other.id}/withdraw`, { notice: 'Taken off.' })
+    await eventually(async () => expect(await paper.readers.shows(PAIR, 'Heron')).toBe(false))
+    expect([await statusOf(PAIR), await statusOf('/record/places/heron-cove')]).toEqual([200, 404])
+    await paper.api.publish(draft)
+    await paper.api.done('PATCH', `/record/facts/${await factId()}`, { place: cove })
+    await eventually(async () => expect(await paper.readers.shows(PAIR, 'Heron Cove')).toBe(true))
   })
 
   it('is not named as what a subject belongs to', async () => {

@@ -44,12 +44,7 @@ export async function makePair(
   const shown = page.slice(0, MEETINGS)
   const facts = await findLiveFacts(parts.db, { ids: [...shown, ...others.flat()].map(({ id }) => id), now })
   const isTooMany = met.length > COUNTED
-  const standing = isTooMany
-    ? []
-    : await listStanding(
-        parts.db,
-        met.map(({ id }) => id),
-      )
+  const standing = isTooMany ? [] : await listStanding(parts.db, { ids: met.map(({ id }) => id), now })
   const around = await findCountsAround(context, { pair, standing, known: facts.map(({ id }) => id) })
   const ofType = (isWanted: (fact: LiveFact) => boolean) => facts.filter(isWanted)
   const state = await parts.directory.current(reads)

@@ -67,12 +67,7 @@ async function listCharted({ parts: { db }, now }: PageContext, { id: subjectId 
   // Twice as many on record: hardly so many of them are kept from readers.
   if (await hasMoreFacts(db, { subjectId, type, count: 2 * CHARTED })) return []
   const met = await listLiveFactIds(db, { scope: { subjectId, type }, now, limit: CHARTED + 1 })
-  return met.length > CHARTED
-    ? []
-    : listStanding(
-        db,
-        met.map(({ id }) => id),
-      )
+  return met.length > CHARTED ? [] : listStanding(db, { ids: met.map(({ id }) => id), now })
 }
 
 /** What a subject's page lists, in its order. */

@@ -86,7 +86,15 @@ async function writeFact(
   const row: FactTable = {
     ...{ id: newId(), type: stated.type, key, identity, starts: stated.starts ?? null, ends: stated.ends ?? null },
     ...{ placeId: idOf(stated.place), eventId: idOf(stated.event), data: JSON.stringify(stated.data) },
-    ...{ state: 'confirmed', stateNote: '', supersedes: null, createdAt: now, createdBy: by, changedAt: now },
+    ...{
+      state: 'confirmed',
+      stateNote: '',
+      supersedes: null,
+      statedIn: null,
+      createdAt: now,
+      createdBy: by,
+      changedAt: now,
+    },
   }
   await log.insert('fact', row)
   const { type, starts } = row

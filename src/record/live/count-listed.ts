@@ -22,10 +22,7 @@ export async function countListed(
   const standing = async (scope: FactScope): Promise<StandingFact[]> => {
     const listed = await listLiveFactIds(db, { scope, now, limit, isDated: true })
     const within = listed.filter(({ starts }) => isWithin(starts, since ?? '', claimedOn))
-    return listStanding(
-      db,
-      within.map(({ id }) => id),
-    )
+    return listStanding(db, { ids: within.map(({ id }) => id), now })
   }
   if (predicate === 'met' && first && second && subjects.length === 2) {
     return (await standing({ pair: [first, second], type: 'meeting' })).length

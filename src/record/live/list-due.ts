@@ -1,7 +1,7 @@
 import type { Instant } from '#foundation/clock.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
 import { preparedQuery } from '#storage/prepared-query.ts'
-import { hasLiveEvidence } from './live-evidence.ts'
+import { hasLiveDetails, hasLiveEvidence } from './live-evidence.ts'
 
 /** Ids of undertakings that readers may see whose day is not before `from`, the next one first. */
 export async function listDueAfter(
@@ -27,6 +27,7 @@ const due = preparedQuery((db, asked: { from: string; now: Instant; limit: numbe
     .where('fact.state', '=', 'confirmed')
     .where('fact.ends', shape === 'after' ? '>=' : '<', asked.from)
     .where(hasLiveEvidence(asked.now, 'fact.id') as never)
+    .where(hasLiveDetails(asked.now))
     .orderBy('fact.ends', shape === 'after' ? 'asc' : 'desc')
     .limit(asked.limit),
 )

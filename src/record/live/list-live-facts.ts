@@ -6,7 +6,7 @@ import type { FactReplyBody, FactType, Part } from '../api.ts'
 import { findFactSources } from '../fact-sources.ts'
 import { findFacts } from '../find-facts.ts'
 import type { ImportedBody } from '../subjects/api.ts'
-import { findLiveEvidence, hasLiveEvidence, type LiveEvidence } from './live-evidence.ts'
+import { findLiveEvidence, findOpenFacts, hasLiveDetails, hasLiveEvidence, type LiveEvidence } from './live-evidence.ts'
 
 /** A fact that readers may see, with what they may see of its evidence. */
 export interface LiveFact extends FactReplyBody {
@@ -134,6 +134,7 @@ const factQuery = preparedQuery((db, asked: Asked, shape: string) => {
     .select(['fact.id', 'fact.starts'])
     .where(scope === 'place' ? 'fact.placeId' : 'fact.eventId', '=', asked.first)
     .where(hasLiveEvidence(asked.now, 'fact.id') as never)
+    .where(hasLiveDetails(asked.now))
     .limit(asked.limit)
   query = dating === 'dated' ? query.where('fact.starts', 'is not', null) : query.where('fact.starts', 'is', null)
   if (page === 'after') {
@@ -151,17 +152,31 @@ export async function findLiveFacts(
   { ids, now }: { ids: string[]; now: Instant },
 ): Promise<LiveFact[]> {
   if (ids.length === 0) return []
-  const [facts, evidence, sources, newer] = await Promise.all([
+  const [facts, evidence, sources, newer, open] = await Promise.all([
     findFacts(db, ids),
     findLiveEvidence(db, { factIds: ids, now }),
     findFactSources(db, ids),
     db.selectFrom('fact').select(['supersedes']).where('supersedes', 'in', ids).execute(),
+    findOpenFacts(db, { ids, now }),
   ])
   const superseded = new Set(newer.map(({ supersedes }) => supersedes))
   return ids.flatMap((id) => {
     const fact = facts.get(id)
     const said = { evidence: evidence.get(id) ?? [], sources: sources.get(id) ?? [] }
     if (!fact || said.evidence.length + said.sources.length === 0) return []
-    return [{ ...fact, ...said, isSuperseded: superseded.has(id) }]
+    return [{ ...(open.has(id) ? fact : withoutDetails(fact)), ...said, isSuperseded: superseded.has(id) }]
   })
+}
+
+/** A fact with what makes it this one alone, see `factKey`. */
+function withoutDetails(fact: FactReplyBody): FactReplyBody {
+  const { type, parties, event, starts } = fact
+  return {
+    ...fact,
+    parties: parties.filter(({ part }) => type !== 'statement' || part === 'speaker'),
+    place: null,
+    event: type === 'attendance' ? event : null,
+    starts: type === 'meeting' ? starts : null,
+    ends: null,
+  }
 }

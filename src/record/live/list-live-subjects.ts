@@ -8,7 +8,7 @@ import type { SubjectTable } from '#storage/tables/record.ts'
 import type { Tables } from '#storage/tables.ts'
 import type { SubjectSummaryBody } from '../api.ts'
 import { findSummaries } from '../find-summaries.ts'
-import { appearsInLive, hasLiveEvidence } from './live-evidence.ts'
+import { appearsInLive, hasLiveDetails, hasLiveEvidence } from './live-evidence.ts'
 
 /** The subject at an address, merged ones too; `null` where there is none. */
 export async function findSubjectAt(
@@ -44,7 +44,8 @@ function isSeen(now: Instant) {
             .selectFrom('fact')
             .select('fact.id')
             .whereRef(column, '=', 'subject.id')
-            .where(hasLiveEvidence(now, 'fact.id') as never),
+            .where(hasLiveEvidence(now, 'fact.id') as never)
+            .where(hasLiveDetails(now)),
         ),
       ),
       is.exists(

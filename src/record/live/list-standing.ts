@@ -1,4 +1,6 @@
+import type { Instant } from '#foundation/clock.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
+import { findOpenFacts } from './live-evidence.ts'
 
 /** A fact that holds, in short. */
 export interface StandingFact {
@@ -10,18 +12,29 @@ export interface StandingFact {
   place: string | null
 }
 
-/** Of these facts those that hold: what was retracted, and what another has replaced, is left out. */
-export async function listStanding(db: Reader | Transaction, ids: readonly string[]): Promise<StandingFact[]> {
+/**
+ * Of these facts those that hold: what was retracted, and what another has replaced, is left out. Where they were, and at which event, is
+ * told as far as readers may know it now.
+ */
+export async function listStanding(
+  db: Reader | Transaction,
+  { ids, now }: { ids: readonly string[]; now: Instant },
+): Promise<StandingFact[]> {
   if (ids.length === 0) return []
-  return db
+  const open = await findOpenFacts(db, { ids, now })
+  const rows = await db
     .selectFrom('fact')
     .leftJoin('subject as event', 'event.id', 'fact.eventId')
     .leftJoin('subject as place', 'place.id', 'fact.placeId')
-    .select(['fact.id', 'fact.starts', 'fact.eventId', 'event.partOf as seriesId', 'place.name as place'])
+    .select(['fact.id', 'fact.type', 'fact.starts', 'fact.eventId', 'event.partOf as seriesId', 'place.name as place'])
     .where('fact.id', 'in', ids)
     .where('fact.state', '<>', 'retracted')
     .where((is) =>
       is.not(is.exists(is.selectFrom('fact as newer').select('newer.id').whereRef('newer.supersedes', '=', 'fact.id'))),
     )
     .execute()
+  return rows.map(({ type, ...fact }) => {
+    if (open.has(fact.id)) return fact
+    return type === 'attendance' ? { ...fact, place: null } : { ...fact, place: null, eventId: null, seriesId: null }
+  })
 }

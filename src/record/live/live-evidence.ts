@@ -39,6 +39,42 @@ export function hasLiveEvidence<Column extends 'party.factId' | 'fact.id'>(now: 
     ])
 }
 
+/**
+ * Condition on `fact`: readers have the words that say when and where it was, and all else that does not make it this fact, or these are
+ * for everybody.
+ */
+export function hasLiveDetails(now: Instant) {
+  return (is: ExpressionBuilder<Tables, 'fact'>) =>
+    is.or([
+      is('fact.statedIn', 'is', null),
+      is.exists(
+        is
+          .selectFrom('evidence')
+          .innerJoin('edition', 'edition.articleId', 'evidence.articleId')
+          .innerJoin('article', 'article.id', 'evidence.articleId')
+          .select('evidence.id')
+          .whereRef('evidence.factId', '=', 'fact.id')
+          .whereRef('evidence.articleId', '=', 'fact.statedIn')
+          .where(standsInLive(now)),
+      ),
+    ])
+}
+
+/** Of these facts those of which readers may know when and where, see {@link hasLiveDetails}. */
+export async function findOpenFacts(
+  db: Reader | Transaction,
+  { ids, now }: { ids: readonly string[]; now: Instant },
+): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('fact')
+    .select('fact.id')
+    .where('fact.id', 'in', ids)
+    .where(hasLiveDetails(now))
+    .execute()
+  return new Set(rows.map(({ id }) => id))
+}
+
 /** Condition on `appearance` joined with `edition` and `article`: readers get an edition now in which the subject appears. */
 export function appearsInLive(now: Instant) {
   return (

@@ -16,6 +16,9 @@ import { keepSubject } from '../subject.ts'
 import type { FactChange } from './api.ts'
 import { isSealedFact, originOf, partiesOf, rekeyFact } from './rekey-facts.ts'
 
+/** What an article says of a fact that may be kept from readers with it. */
+const DETAILS = ['starts', 'ends', 'place', 'event', 'parties'] as const
+
 /** @throws {Refusal} `fact-not-found`, naming the field */
 export async function requireFact(tx: Transaction, id: string, field?: string): Promise<FactTable> {
   const row = isId(id) ? await tx.selectFrom('fact').selectAll().where('id', '=', id).executeTakeFirst() : undefined
@@ -44,6 +47,8 @@ export async function changeFact(
   const keep = async (ref: SubjectRefBody | null, field: string): Promise<string | null> =>
     ref === null ? null : keepLogged(log, { ref, by, now, field })
   const columns: Partial<FactTable> = { ...stateOf(row, change), data: dataOf(row, change) }
+  // What an editor says of a fact is for everybody; that it is disputed says nothing of when and where.
+  if (DETAILS.some((field) => change[field] !== undefined)) columns.statedIn = null
   if (change.starts !== undefined) columns.starts = change.starts
   if (change.ends !== undefined) columns.ends = change.ends
   if (change.place !== undefined) columns.placeId = await keep(change.place, 'place')

@@ -111,6 +111,8 @@ async function joinFacts(log: ChangeLog, from: FactTable, into: FactTable): Prom
     eventId: into.eventId ?? from.eventId,
     ends: into.ends ?? from.ends,
     data: joinData(from.data, into.data),
+    // Whatever of the two is kept from readers stays so.
+    statedIn: into.statedIn ?? from.statedIn,
     supersedes: current.supersedes ?? supersedes,
     ...(isLessCautious ? { state: from.state, stateNote: from.stateNote } : {}),
   })

@@ -117,7 +117,7 @@ async function takePlace(
   if (stated.type !== fact.type) {
     throw new Refusal('fact-unchanged', `A ${fact.type} takes the place of a ${fact.type}.`, { field: 'change.fact' })
   }
-  const newer = await keepFact(tx, { stated, articleId: fact.id, by: actorKey(actor), now })
+  const newer = await keepFact(tx, { stated, articleId: fact.id, by: actorKey(actor), now, isForAll: true })
   if (newer.id === fact.id) {
     const message = 'That is the same as what is on record: say what is right instead.'
     throw new Refusal('fact-unchanged', message, { field: 'change.fact' })

@@ -22,6 +22,7 @@ import { learning } from './0020-learning.ts'
 import { recordPages } from './0021-record-pages.ts'
 import { factSources } from './0022-fact-sources.ts'
 import { datesAhead } from './0023-dates-ahead.ts'
+import { whereFactsAreStated } from './0024-where-facts-are-stated.ts'
 
 /** Every change of the database's shape, in order. Entries are added at the end and never altered once released. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -48,4 +49,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0021-record-pages': recordPages,
   '0022-fact-sources': factSources,
   '0023-dates-ahead': datesAhead,
+  '0024-where-facts-are-stated': whereFactsAreStated,
 }

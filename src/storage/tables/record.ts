@@ -62,6 +62,11 @@ export interface FactTable {
   stateNote: string
   /** The fact that this one takes the place of. */
   supersedes: string | null
+  /**
+   * The article whose words say when and where, and whatever else does not make it this fact; `null` where that is for everybody: an
+   * editor or a list said so.
+   */
+  statedIn: string | null
   createdAt: Instant
   createdBy: string
   changedAt: Instant
