@@ -208,6 +208,28 @@ describeEachDatabase('lists that are brought into the record', (openDb) => {
     expect(await rows(db)).toEqual(before)
   })
 
+  it('takes a line whole or not at all', async () => {
+    const db = await openDb()
+    const before = await rows(db)
+    const csv = 'participant,host,date\nA,A,2023-01-01\n'
+    for (const isDryRun of [true, false]) {
+      const report = await bring(db, 'meetings', csv, { isDryRun })
+      expect(figures(report)).toEqual({ read: 1, subjects: 0, facts: 0, added: 0, same: 0, failed: 1 })
+      expect(report.change).toBeNull()
+    }
+    expect(await rows(db)).toEqual(before)
+
+    // Whom a line that fails would have made is made by the next one that does not.
+    const more =
+      'participant,host,place,date\nPresident Ada Marsh,Ada Marsh,Lancaster,2023\nAda Marsh,B,,2023\nC,B,,2024\n'
+    const report = await bring(db, 'meetings', more, { map: ['host:person=host'] })
+    expect(figures(report)).toEqual({ read: 3, subjects: 3, facts: 2, added: 0, same: 0, failed: 1 })
+    const { subjects } = await listSubjects(db.read, { limit: 10 })
+    expect(subjects.map(({ name }) => name).sort()).toEqual(['Ada Marsh', 'B', 'C'])
+    expect((await named(db, 'Ada Marsh')).details?.aliases).toMatchObject([{ text: 'Ada Marsh' }])
+    expect(await verifyRecord(db.read)).toEqual([])
+  })
+
   it('says which column it misses', async () => {
     const db = await openDb()
     await expect(bring(db, 'meetings', VISITS, { map: ['participant=guest'] })).rejects.toMatchObject({

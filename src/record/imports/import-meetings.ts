@@ -9,7 +9,7 @@ import { type ImportOptions, ImportRun } from './import-run.ts'
 import type { Match, Wanted } from './match-subjects.ts'
 import { type MappedColumn, type MeetingField, usualColumns } from './meeting-columns.ts'
 import { type PlannedFact, planFact, writeFacts } from './plan-fact.ts'
-import { newPlan, type Plan, planSubject } from './plan-subject.ts'
+import { newPlan, type Plan, planSubject, takeBack } from './plan-subject.ts'
 import { type FileRow, readRows } from './read-rows.ts'
 import { isDay } from './subject-item.ts'
 import { writePlan } from './write-plan.ts'
@@ -146,17 +146,16 @@ async function planMeeting(
   { plan, item, seen }: { plan: Plan; item: MeetingItem; seen: Set<string> },
 ): Promise<PlannedFact | null> {
   // Told apart by hand: that people were found or made is not what the lines of this file are counted by.
-  const { same, added } = run.report
+  const { same, added, subjects } = run.report
+  const planned = { subjects: plan.subjects.length, aliases: plan.aliases.length }
   const parties: { subject: { id: string }; part: Part }[] = []
   for (const [index, { part, ...named }] of item.met.entries()) {
     const country = index === 0 ? item.country : ''
     parties.push({ subject: { id: findOrPlan(run, plan, item.line, named, country).id }, part })
   }
-  const [place, event] = [item.place, item.event].map((named) =>
-    named ? findOrPlan(run, plan, item.line, named, '').id : null,
-  )
-  Object.assign(run.report, { same, added })
   if (new Set(parties.map(({ subject }) => subject.id)).size < 2) {
+    takeBack(plan, planned, run.matcher)
+    Object.assign(run.report, { same, added, subjects })
     noteFailed(
       run.report,
       item.line,
@@ -164,6 +163,10 @@ async function planMeeting(
     )
     return null
   }
+  const [place, event] = [item.place, item.event].map((named) =>
+    named ? findOrPlan(run, plan, item.line, named, '').id : null,
+  )
+  Object.assign(run.report, { same, added })
   const stated: StatedFact = {
     ...{ type: 'meeting', data: {}, parties },
     ...(place ? { place: { id: place } } : {}),

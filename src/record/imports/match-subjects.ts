@@ -83,6 +83,12 @@ export class SubjectMatcher {
     this.#know(this.#made, match)
   }
 
+  /** Forgets somebody whom this import does not put on record after all. */
+  forget(id: string): void {
+    const match = this.#made.remove(id)
+    for (const address of match ? (JSON.parse(match.sameAs) as string[]) : []) this.#byAddress.delete(address)
+  }
+
   /** Forgets those whom it made once they are on record, where they are found from then on. */
   settle(): void {
     this.#made.clear()
@@ -101,18 +107,30 @@ class Known {
 
   add(match: Match): void {
     this.byId.set(match.id, match)
-    for (const folded of new Set([match.name, ...match.forms].map(foldName))) {
-      const key = `${match.kind} ${folded}`
+    for (const key of keysOf(match)) {
       const known = this.byName.get(key)
       if (known) known.push(match)
       else this.byName.set(key, [match])
     }
   }
 
+  remove(id: string): Match | undefined {
+    const match = this.byId.get(id)
+    this.byId.delete(id)
+    for (const key of match ? keysOf(match) : []) {
+      this.byName.set(key, this.byName.get(key)?.filter((one) => one !== match) ?? [])
+    }
+    return match
+  }
+
   clear(): void {
     this.byId.clear()
     this.byName.clear()
   }
+}
+
+function keysOf({ kind, name, forms }: Match): string[] {
+  return [...new Set([name, ...forms].map(foldName))].map((folded) => `${kind} ${folded}`)
 }
 
 /** Whether a subject of that name has another address of the same sort, or is from elsewhere. */

@@ -53,6 +53,12 @@ export function planSubject(plan: Plan, item: SubjectItem, { matcher, report, by
   return match
 }
 
+/** Takes new subjects out of a plan again, with their names, down to so many of each: the line that they came with is not brought. */
+export function takeBack(plan: Plan, kept: { subjects: number; aliases: number }, matcher: SubjectMatcher): void {
+  for (const { id } of plan.subjects.splice(kept.subjects)) matcher.forget(id)
+  plan.aliases.splice(kept.aliases)
+}
+
 function addForms(plan: Plan, match: Match, forms: readonly Pick<NewAlias, 'text' | 'kind' | 'language'>[]): boolean {
   const before = match.forms.size
   for (const { text, kind, language } of forms) {
