@@ -25,7 +25,7 @@ export function entityAddress(id: string): string {
 /** The entity's name in the first of these languages that it has one in. */
 export function labelOf(entity: Entity, languages: readonly string[]): string {
   for (const language of [...languages, 'mul', 'en']) {
-    const label = oneLine(entity.labels?.[language]?.value ?? '')
+    const label = oneLine(textOf(entity.labels?.[language]))
     if (!isBlank(label)) return label.slice(0, 300)
   }
   return ''
@@ -84,9 +84,8 @@ function aliasesOf(entity: Entity, languages: readonly string[]): SubjectItem['a
   const forms: SubjectItem['aliases'] = []
   for (const language of new Set([...languages, 'en', 'mul'])) {
     const list = entity.aliases?.[language]
-    const texts = [entity.labels?.[language]?.value, ...(Array.isArray(list) ? list : []).map(({ value }) => value)]
-    for (const value of texts) {
-      const text = oneLine(typeof value === 'string' ? value : '')
+    for (const form of [entity.labels?.[language], ...(Array.isArray(list) ? list : [])]) {
+      const text = oneLine(textOf(form))
       if (isBlank(text) || text.length > 300 || forms.some((form) => form.text === text)) continue
       const isAbbreviation = /^\p{Lu}[\p{Lu}\p{N}.&-]{1,9}$/u.test(text)
       forms.push({
@@ -101,16 +100,21 @@ function aliasesOf(entity: Entity, languages: readonly string[]): SubjectItem['a
 
 function textIn(texts: Entity['descriptions'], languages: readonly string[]): string {
   for (const language of languages) {
-    const value = texts?.[language]?.value
-    if (typeof value === 'string') return value
+    const text = textOf(texts?.[language])
+    if (text !== '') return text
   }
   return ''
+}
+
+/** What a label, a description or an alias says; nothing where it is none. */
+function textOf(text: { value?: unknown } | null | undefined): string {
+  return typeof text?.value === 'string' ? text.value : ''
 }
 
 /** What is said of an entity: what is preferred, else what is not withdrawn. */
 function valuesOf(entity: Entity, property: string): Claim[] {
   const list = entity.claims?.[property]
-  const claims = (Array.isArray(list) ? list : []).filter(({ rank, mainsnak }) => rank !== 'deprecated' && mainsnak)
+  const claims = (Array.isArray(list) ? list : []).filter((claim) => claim?.mainsnak && claim.rank !== 'deprecated')
   const preferred = claims.filter(({ rank }) => rank === 'preferred')
   // Of offices all are wanted, former ones too.
   return preferred.length > 0 && property !== 'P39' && property !== 'P108' ? preferred : claims

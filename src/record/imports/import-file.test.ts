@@ -242,7 +242,7 @@ describeEachDatabase('lists that are brought into the record', (openDb) => {
     for (const content of ['', 'kind,name\n"a'.padEnd(2_000_000, 'x'), Buffer.from([0, 1, 2])]) {
       await expect(bring(db, 'subjects', content)).rejects.toMatchObject({ code: 'import-unreadable' })
     }
-    await expect(bring(db, 'wikidata', '[{"id":')).resolves.toMatchObject({ subjects: 0 })
+    await expect(bring(db, 'wikidata', '[{"id":')).rejects.toMatchObject({ code: 'import-unreadable' })
     await expect(bring(db, 'wikidata', '[{"id": nonsense}]')).rejects.toMatchObject({ code: 'import-unreadable' })
   })
 
@@ -306,5 +306,64 @@ describeEachDatabase('lists that are brought into the record', (openDb) => {
     expect((await named(db, 'Lancaster')).details).toMatchObject({ kind: 'place', latitude: 54.05 })
     expect(figures(await bring(db, 'wikidata', content))).toMatchObject({ subjects: 0, facts: 0, added: 0, failed: 1 })
     expect(await verifyRecord(db.read)).toEqual([])
+  })
+
+  const [first = {}, second = {}] = ENTITIES
+  const whole = JSON.stringify([first, second])
+  it.each([
+    ['brackets that nothing closes', '[[[[', 'It ends in the middle of item 1'],
+    ['very many of them', '['.repeat(200_000), 'It ends in the middle of item 1'],
+    ['an item that is cut', whole.slice(0, -40), 'It ends in the middle of item 2'],
+    ['a list that is cut between two', `[${JSON.stringify(first)},`, 'It ends in the middle of item 2'],
+    ['a list that is not closed', `[${JSON.stringify(first)}`, 'It ends in the middle of item 2'],
+    ['a line that is cut', `${JSON.stringify(first)}\n{"id": "Q2"`, 'It ends in the middle of item 2'],
+    ['a word that is cut', `${JSON.stringify(first)}\n{"id": "Q2`, 'It ends in the middle of item 2'],
+    ['an item that is mangled', `[${JSON.stringify(first)}, {"id" "Q2"}]`, 'Item 2 is no JSON near byte '],
+    ['something behind the list', `${whole} and more`, 'Item 3 is no JSON near byte '],
+  ])('refuses Wikidata with %s, says where, and brings nothing of it', async (_, content, place) => {
+    const db = await openDb()
+    const before = await rows(db)
+    const message = expect.stringMatching(new RegExp(`${place}.* Nothing of the file was brought\\.$`)) as unknown
+    for (const isDryRun of [true, false]) {
+      const brought = bring(db, 'wikidata', content, { isDryRun })
+      await expect(brought).rejects.toMatchObject({ code: 'import-unreadable', message })
+    }
+    expect(await rows(db)).toEqual(before)
+  })
+
+  it('says of each thing in Wikidata’s place that it is no item', async () => {
+    const db = await openDb()
+    const odd = [
+      1,
+      null,
+      'x',
+      [[]],
+      {},
+      { id: 'Q7', labels: { en: { value: 5 } } },
+      { id: 'Q8', claims: { P31: [null] } },
+    ]
+    const more = {
+      id: 'Q9',
+      labels: { en: { value: 'Oddly' } },
+      aliases: { en: [null, { value: 3 }] },
+      claims: { P31: [1] },
+    }
+    const report = await bring(db, 'wikidata', JSON.stringify([...odd, more]))
+    expect(figures(report)).toEqual({ read: 8, subjects: 0, facts: 0, added: 0, same: 0, failed: 8 })
+    expect(figures(await bring(db, 'wikidata', '{"entities": {"Q1": null}}'))).toMatchObject({ read: 1, failed: 1 })
+  })
+
+  it('says what it brought of a list before the place where it cannot be read', async () => {
+    const db = await openDb()
+    const lines = Array.from({ length: 700 }, (_, at) => `person,Surveyor ${at}`).join('\n')
+    const brought = bring(db, 'subjects', `kind,name\n${lines}\n${'x'.repeat(1_200_000)}\n`)
+    const error = (await brought.catch((cause: unknown) => cause)) as Error
+    expect(error.message).toMatch(
+      /at line \d+: .* Of what stands before, 500 subjects and 0 facts are on record, .*: it is change \d+,/,
+    )
+    expect((await listSubjects(db.read, { q: 'Surveyor', limit: 200 })).subjects).toHaveLength(200)
+    const change = Number(/change (\d+)/.exec(error.message)?.[1])
+    await db.transaction((tx) => undoChange(tx, { id: change, by, now: NOON }))
+    expect((await listSubjects(db.read, { limit: 10 })).subjects).toEqual([])
   })
 })

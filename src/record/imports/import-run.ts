@@ -1,4 +1,5 @@
 import type { Clock } from '#foundation/clock.ts'
+import { Refusal } from '#foundation/refusal.ts'
 import type { Actor } from '#staff/actor.ts'
 import { type AuditActor, audit, auditName } from '#staff/audit.ts'
 import type { Database, Transaction } from '#storage/database.ts'
@@ -57,6 +58,8 @@ export class ImportRun {
   /**
    * Brings lots of items, one after the other. `plan` says what a lot does to the record, with what is on record at hand; `write` does it,
    * which a dry run leaves out.
+   *
+   * @throws {Refusal} as {@link telling}
    */
   async bring<Item, Planned>(
     items: AsyncIterable<Item>,
@@ -74,11 +77,33 @@ export class ImportRun {
       else await this.#write(current, work)
       this.options.onProgress?.(this.report)
     }
-    for await (const item of items) {
-      lot.push(item)
-      if (lot.length >= LOT) await send()
-    }
+    await this.telling(async () => {
+      for await (const item of items) {
+        lot.push(item)
+        if (lot.length >= LOT) await send()
+      }
+    })
     await send()
+  }
+
+  /**
+   * Reads of the file.
+   *
+   * @throws {Refusal} `import-unreadable`, which says what was brought of it before.
+   */
+  async telling<Read>(read: () => Promise<Read>): Promise<Read> {
+    try {
+      return await read()
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code !== 'import-unreadable') throw error
+      const { change, subjects, facts, added } = this.report
+      const figures = `${subjects} subjects and ${facts} facts are on record, and ${added} have something that they lacked`
+      const brought =
+        change === null
+          ? 'Nothing of the file was brought.'
+          : `Of what stands before, ${figures}: it is change ${change}, which can be undone.`
+      throw new Refusal(error.code, `${error.message} ${brought}`, { field: 'file', cause: error })
+    }
   }
 
   async #write<Item, Planned>(

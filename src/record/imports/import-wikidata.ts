@@ -14,7 +14,8 @@ const MOST_NAMED = 1_000_000
 
 /**
  * Brings items of Wikidata as its own data have them: names in the paper's language, what sort of thing they are, dates, coordinates, and
- * offices and employments with their dates. Offices and bodies are named by what the file says of them, or by what is on record.
+ * offices and employments with their dates. Offices and bodies are named by what the file says of them, or by what is on record. Of a file
+ * that cannot be read to its end nothing is brought.
  *
  * @param options.language the paper's
  * @throws {Refusal} `import-unreadable`
@@ -26,7 +27,7 @@ export async function importWikidata(
 ): Promise<ImportReport> {
   const run = await ImportRun.begin(db, 'wikidata', options)
   const languages = [...new Set([language, language.split('-')[0] ?? 'en'])]
-  const offices = await idsOfOffices(path)
+  const offices = await run.telling(() => idsOfOffices(path))
   const names = new Map<string, string>()
   const items = async function* () {
     for await (const entity of readEntities(path)) {
