@@ -174,4 +174,27 @@ describeEachDatabase('what editors decide about suggestions', (openDb) => {
     await expect(work).rejects.toMatchObject({ code: 'fact-incomplete', errors: [{ field: 'parties' }] })
     expect(await db.read.selectFrom('subject').select('id').execute()).toEqual([])
   })
+
+  it('refuses a fact that ends before it begins, and takes one that ends within its first year', async () => {
+    const db = await openDb()
+    const article = await story(db)
+    const [, second] = decisions(article)
+    if (second?.do !== 'keep-fact') throw new Error('No fact.')
+    const dated = (starts: string, ends: string) => {
+      const decision = { ...second, fact: { ...second.fact, starts, ends } } as DecisionBody
+      return db.transaction((tx) => decide(tx, { articleId: article.id, decisions: [decision], actor, now: NOON }))
+    }
+    for (const [starts, ends] of [
+      ['2026-03-03', '2026-03-02'],
+      ['2026-03', '2026-02-28'],
+      ['2026-03-03', '2025'],
+    ] as const) {
+      await expect(dated(starts, ends)).rejects.toMatchObject({ code: 'dates-reversed', errors: [{ field: 'ends' }] })
+    }
+    expect(await db.read.selectFrom('subject').select('id').execute()).toEqual([])
+    await dated('2026-03-03', '2026')
+    expect(await db.read.selectFrom('fact').select(['starts', 'ends']).execute()).toEqual([
+      { starts: '2026-03-03', ends: '2026' },
+    ])
+  })
 })

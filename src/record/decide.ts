@@ -19,7 +19,7 @@ import { keepSubject } from './subject.ts'
  * later one about the same words takes the place of an earlier one.
  *
  * @returns ids of the evidence, in the order of the decisions and their passages
- * @throws {Refusal} `article-not-found`; `subject-not-found`, `subject-name-missing`, `fact-incomplete` naming the field
+ * @throws {Refusal} `article-not-found`; `subject-not-found`, `subject-name-missing`, `fact-incomplete`, `dates-reversed` naming the field
  */
 export async function decide(
   tx: Transaction,

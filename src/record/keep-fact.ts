@@ -7,6 +7,7 @@ import type { FactTable } from '#storage/tables/record.ts'
 import type { Part, StatedFact } from './api.ts'
 import { factKey, type ResolvedFact } from './fact-key.ts'
 import { lockRecord } from './lock-record.ts'
+import { requirePossible } from './possible-fact.ts'
 import { keepSubject } from './subject.ts'
 
 /** Who has to take part in a fact of each type, and how many at least. `null` is seen to otherwise. */
@@ -26,7 +27,8 @@ const REQUIRED: Record<StatedFact['type'], { parts: Part[]; least: number; remed
  *
  * @param request.isForAll readers may see all of it, whatever they have: an editor says so, and no article
  *
- * @throws {Refusal} `fact-incomplete` where somebody is missing whom a fact of its type needs; `subject-not-found`.
+ * @throws {Refusal} `fact-incomplete` where somebody is missing whom a fact of its type needs; `dates-reversed`;
+ *   `subject-not-found`.
  */
 export async function keepFact(
   tx: Transaction,
@@ -34,6 +36,7 @@ export async function keepFact(
 ): Promise<FactTable> {
   const { stated, articleId, by, now, isForAll = false } = request
   requireParties(stated)
+  requirePossible(stated)
   const fact = await resolve(tx, request)
   const { key, identity } = factKey(fact)
   await lockRecord(tx)

@@ -4,6 +4,7 @@ import { BEFORE_ROLE, COURTESY, isRoleWord } from '#language/facts/role-words.ts
 import type { SubjectKind } from '#language/reading.ts'
 import type { Database, Reader, Transaction } from '#storage/database.ts'
 import type { Part, StatedFact } from '../api.ts'
+import { isReversed } from '../possible-fact.ts'
 import { type ImportReport, noteFailed } from './import-report.ts'
 import { type ImportOptions, ImportRun } from './import-run.ts'
 import type { Match, Wanted } from './match-subjects.ts'
@@ -111,9 +112,7 @@ function meetingOf(row: FileRow, columns: readonly MappedColumn[], fileName: str
   const [starts, ends] = [first('starts'), first('ends')]
   for (const day of [starts, ends])
     if (day !== '' && !isDay(day)) return `“${day}” is no day. Write 1952-10-07, 1952-10 or 1952.`
-  if (starts !== '' && ends !== '' && ends.slice(0, starts.length) < starts.slice(0, ends.length)) {
-    return 'The end lies before the beginning.'
-  }
+  if (isReversed(starts || null, ends || null)) return 'The end lies before the beginning.'
   const address = first('address')
   if (address !== '' && !/^https?:\/\/\S{1,1900}$/.test(address))
     return `“${address.slice(0, 100)}” is no address of the web.`

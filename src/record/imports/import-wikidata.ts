@@ -1,5 +1,6 @@
 import type { Database } from '#storage/database.ts'
 import type { StatedFact } from '../api.ts'
+import { isReversed } from '../possible-fact.ts'
 import { type EntityRole, entityAddress, idOf, labelOf, rolesOf, subjectOfEntity } from './entity-item.ts'
 import { type ImportReport, noteFailed } from './import-report.ts'
 import { type ImportOptions, ImportRun } from './import-run.ts'
@@ -107,7 +108,6 @@ function stateRole(run: ImportRun, plan: Plan, role: EntityRole, names: Map<stri
   const known = wanted ? run.matcher.find(wanted) : null
   const body = known ?? (wanted && wanted.name !== '' ? makeBody(run, plan, role, wanted) : null)
   const { starts, ends } = role
-  const isReversed = starts !== null && ends !== null && ends < starts
   return {
     ...{ type: 'role', data: { title: title.slice(0, 300) } },
     parties: [
@@ -115,7 +115,7 @@ function stateRole(run: ImportRun, plan: Plan, role: EntityRole, names: Map<stri
       ...(body ? [{ subject: { id: body.id }, part: 'organisation' as const }] : []),
     ],
     ...(starts === null ? {} : { starts }),
-    ...(ends === null || isReversed ? {} : { ends }),
+    ...(ends === null || isReversed(starts, ends) ? {} : { ends }),
   }
 }
 

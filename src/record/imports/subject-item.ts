@@ -2,6 +2,7 @@ import { isBlank, oneLine } from '#article/clean-text.ts'
 import { dayOf } from '#language/dates/calendar-day.ts'
 import type { SubjectKind } from '#language/reading.ts'
 import { SUBJECT_KINDS } from '../api.ts'
+import { isReversed } from '../possible-fact.ts'
 import { sameAddress } from '../subjects/same-address.ts'
 import type { FileRow } from './read-rows.ts'
 
@@ -42,9 +43,7 @@ export function subjectOfRow({ line, cells, fault }: FileRow): SubjectItem | str
   const days = [cell('starts'), cell('ends')]
   for (const day of days) if (day !== '' && !isDay(day)) return `“${day}” is no day. Write 1952-10-07, 1952-10 or 1952.`
   const [starts = '', ends = ''] = days
-  if (starts !== '' && ends !== '' && ends.slice(0, starts.length) < starts.slice(0, ends.length)) {
-    return 'The end lies before the beginning.'
-  }
+  if (isReversed(starts || null, ends || null)) return 'The end lies before the beginning.'
   const place = placeOf(cell('latitude'), cell('longitude'))
   if (typeof place === 'string') return place
   const wikidata = cell('wikidata')

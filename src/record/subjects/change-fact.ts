@@ -12,6 +12,7 @@ import { type Editor, writeChange } from '../changes/record-change.ts'
 import { settle } from '../changes/touched.ts'
 import { requireParties, requireTwo } from '../keep-fact.ts'
 import { lockRecord } from '../lock-record.ts'
+import { refuseReversed } from '../possible-fact.ts'
 import { keepSubject } from '../subject.ts'
 import type { FactChange } from './api.ts'
 import { isSealedFact, originOf, partiesOf, rekeyFact } from './rekey-facts.ts'
@@ -103,11 +104,6 @@ function dataOf(row: FactTable, { data, outcome, outcomeNote }: FactChange): str
     ...(outcomeNote === undefined ? {} : { outcomeNote }),
   }
   return JSON.stringify(after) === JSON.stringify(before) ? row.data : JSON.stringify(after)
-}
-
-function refuseReversed({ starts, ends }: FactTable): void {
-  if (starts === null || ends === null || ends.slice(0, starts.length) >= starts.slice(0, ends.length)) return
-  throw new Refusal('dates-reversed', 'The end lies before the beginning.', { field: 'ends' })
 }
 
 async function supersededBy(tx: Transaction, id: string, supersedes: string | null): Promise<string | null> {

@@ -11,6 +11,7 @@ import { type Editor, writeChange } from '../changes/record-change.ts'
 import { settle } from '../changes/touched.ts'
 import { findUse } from '../changes/undo-steps.ts'
 import { lockRecord } from '../lock-record.ts'
+import { refuseReversed } from '../possible-fact.ts'
 import { freeSlug } from '../subject.ts'
 import type { SubjectBodyBody, SubjectChange } from './api.ts'
 import { isWithin, requireSubject } from './merge-subjects.ts'
@@ -115,9 +116,7 @@ async function columnsOf(tx: Transaction, subject: SubjectTable, change: Partial
   if (change.ends !== undefined) columns.ends = change.ends
   const starts = columns.starts === undefined ? subject.starts : columns.starts
   const ends = columns.ends === undefined ? subject.ends : columns.ends
-  if (starts !== null && ends !== null && ends.slice(0, starts.length) < starts.slice(0, ends.length)) {
-    throw new Refusal('dates-reversed', 'The end lies before the beginning.', { field: 'ends' })
-  }
+  refuseReversed({ starts, ends })
   if (change.partOf !== undefined) columns.partOf = await wholeOf(tx, subject.id, change.partOf)
   if (change.sameAs !== undefined) columns.sameAs = JSON.stringify([...new Set(change.sameAs.map(sameAddress))])
   if (change.latitude !== undefined || change.longitude !== undefined) {
