@@ -28,6 +28,11 @@ describe('a slug from a headline', () => {
     expect(slugFrom(headline, language)).toBe(slug)
   })
 
+  it('is what it is said to be where no letter is left', () => {
+    expect(slugFrom('👍 !?', 'en', 'person')).toBe('person')
+    expect(slugFrom('Ada 👍', 'en', 'person')).toBe('ada')
+  })
+
   it('ends at a word, within 80 units', () => {
     const long = slugFrom(
       'A very long headline that goes on and on until nobody would ever read it in an address bar',

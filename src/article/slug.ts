@@ -37,10 +37,10 @@ export const RESERVED_NAMES: ReadonlySet<string> = new Set([
 /**
  * The last part of an article's address from its headline: lower-case words joined by hyphens. Latin letters lose their
  * diacritics (`ß` is `ss`; `ä` is `ae` in German, `ø` is `oe` in Danish and Norwegian), Cyrillic and Greek are written in
- * Latin letters, other scripts keep their own (NFC). At most {@link MAX_SLUG} units, cut at a word; `story` where nothing is
+ * Latin letters, other scripts keep their own (NFC). At most {@link MAX_SLUG} units, cut at a word; `otherwise` where nothing is
  * left.
  */
-export function slugFrom(headline: string, language: string): string {
+export function slugFrom(headline: string, language: string, otherwise = 'story'): string {
   const plain = transliterate(headline.toWellFormed(), language)
     .toLowerCase()
     .replace(/(\d)[,'’.\u00A0\u202F](?=\d{3}(?!\d))/g, '$1')
@@ -53,7 +53,7 @@ export function slugFrom(headline: string, language: string): string {
         .replace(/-+/g, '-')
         .replace(/^-|-$/g, ''),
       language,
-    ) || 'story'
+    ) || otherwise
   )
 }
 

@@ -119,7 +119,7 @@ export async function addAliases(
 
 /** Last part of an address that no subject of a kind has yet. */
 export async function freeSlug(tx: Transaction, kind: string, name: string): Promise<string> {
-  const base = slugFrom(name, 'en')
+  const base = slugFrom(name, 'en', kind)
   for (let count = 1; ; count++) {
     const slug = count === 1 ? base : `${base}-${count}`
     const taken = await tx

@@ -40,7 +40,7 @@ export function planSubject(plan: Plan, item: SubjectItem, { matcher, report, by
   const { kind, name, note, starts, ends, address, latitude, longitude, country } = item
   const place = latitude === null || longitude === null ? {} : { latitude, longitude }
   const row: SubjectTable = {
-    ...{ id: newId(), kind, name, slug: slugFrom(name, 'en'), note, starts, ends, partOf: null },
+    ...{ id: newId(), kind, name, slug: slugFrom(name, 'en', kind), note, starts, ends, partOf: null },
     sameAs: address === null ? '[]' : JSON.stringify([address]),
     data: JSON.stringify({ ...place, ...(country ? { country } : {}) }),
     ...{ mergedInto: null, createdAt: now, createdBy: by },
