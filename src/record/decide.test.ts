@@ -12,6 +12,7 @@ import type { DecisionBody } from './api.ts'
 import { decide, takeBack } from './decide.ts'
 import { recordFollower } from './follow.ts'
 import { listEvidence } from './list-evidence.ts'
+import { changeFact } from './subjects/change-fact.ts'
 
 const MET = 'Ada Marsh met Cui Heng in Lancaster on Tuesday.'
 const OTHER = 'The bridge has two lanes.'
@@ -196,5 +197,30 @@ describeEachDatabase('what editors decide about suggestions', (openDb) => {
     expect(await db.read.selectFrom('fact').select(['starts', 'ends']).execute()).toEqual([
       { starts: '2026-03-03', ends: '2026' },
     ])
+  })
+
+  it('refuses to count meetings in parts, and takes parts of what else is counted', async () => {
+    const db = await openDb()
+    const article = await story(db)
+    const [, second] = decisions(article)
+    if (second?.do !== 'keep-fact') throw new Error('No fact.')
+    const counted = (data: object) => {
+      const fact = { ...second.fact, type: 'count', data: { cmp: '=', ...data } }
+      const decision = { ...second, fact } as DecisionBody
+      return db.transaction((tx) => decide(tx, { articleId: article.id, decisions: [decision], actor, now: NOON }))
+    }
+    for (const predicate of ['met', 'visited', 'attended', 'voted']) {
+      await expect(counted({ predicate, n: 2.5 })).rejects.toMatchObject({
+        code: 'fields-invalid',
+        errors: [{ field: 'data.n' }],
+      })
+    }
+    expect(await db.read.selectFrom('fact').select('id').execute()).toEqual([])
+    await counted({ predicate: 'met', n: 42 })
+    await counted({ predicate: 'other', n: 2.5, unit: 'million tonnes' })
+    const { id } = await db.read.selectFrom('fact').select('id').where('data', 'like', '%42%').executeTakeFirstOrThrow()
+    const change = { data: { predicate: 'met', n: 4.2, cmp: '=' } } as const
+    const changed = db.transaction((tx) => changeFact(tx, { id, change, by: actor, now: NOON }))
+    await expect(changed).rejects.toMatchObject({ code: 'fields-invalid', errors: [{ field: 'data.n' }] })
   })
 })

@@ -28,7 +28,7 @@ const REQUIRED: Record<StatedFact['type'], { parts: Part[]; least: number; remed
  * @param request.isForAll readers may see all of it, whatever they have: an editor says so, and no article
  *
  * @throws {Refusal} `fact-incomplete` where somebody is missing whom a fact of its type needs; `dates-reversed`;
- *   `subject-not-found`.
+ *   `fields-invalid`; `subject-not-found`.
  */
 export async function keepFact(
   tx: Transaction,

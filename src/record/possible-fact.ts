@@ -12,7 +12,9 @@ export function refuseReversed({ starts, ends }: { starts: string | null; ends: 
   throw new Refusal('dates-reversed', 'The end lies before the beginning.', { field: 'ends' })
 }
 
-/** Refuses what no fact can say. @throws {Refusal} `dates-reversed`. */
-export function requirePossible({ starts, ends }: Pick<StatedFact, 'starts' | 'ends'>): void {
-  refuseReversed({ starts: starts ?? null, ends: ends ?? null })
+/** Refuses what no fact can say. @throws {Refusal} `dates-reversed`; `fields-invalid` where what somebody did is counted in parts. */
+export function requirePossible(stated: StatedFact): void {
+  refuseReversed({ starts: stated.starts ?? null, ends: stated.ends ?? null })
+  if (stated.type !== 'count' || stated.data.predicate === 'other' || Number.isInteger(stated.data.n)) return
+  throw new Refusal('fields-invalid', 'How often somebody did something is a whole number.', { field: 'data.n' })
 }

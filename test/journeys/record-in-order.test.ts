@@ -69,6 +69,31 @@ describe.each(DATABASES)('the record kept in order on %s', (database) => {
     expect(await get(one.id)).toEqual(one)
   })
 
+  it('gives a subject whose name is nothing but signs an address of its kind', async () => {
+    expect((await add('👍 !?')).slug).toBe('person')
+    expect((await add('…')).slug).toBe('person-2')
+    expect((await add('☂', { kind: 'place' })).slug).toBe('place')
+    expect((await add('Story')).slug).toBe('story')
+  })
+
+  it.each([
+    ['https://user:password@host.example/a', 'password'],
+    ['https://user@host.example', 'password'],
+    ['https://host.example/"onclick', 'quotation marks'],
+    ["https://host.example/'a", 'quotation marks'],
+    ['https://host.example/<b>', 'angle brackets'],
+    ['https://[1', 'no address'],
+  ])('refuses %s as an address elsewhere, and says which it is', async (address, why) => {
+    const one = await add('Lin Oba')
+    const sent = { sameAs: ['https://host.example/a?b=c@d#e', address] }
+    const reply = await paper.api.send('PATCH', `/record/subjects/${one.id}`, sent)
+    expect([reply.status, reply.json]).toMatchObject([422, { code: 'fields-invalid', errors: [{ field: 'sameAs.1' }] }])
+    expect(JSON.stringify(reply.json)).toContain(why)
+    expect((await get(one.id)).sameAs).toEqual([])
+    const whole = { sameAs: ['https://host.example/a?b=c@d#e'] }
+    expect(await paper.api.done('PATCH', `/record/subjects/${one.id}`, whole)).toMatchObject(whole)
+  })
+
   it('makes one of two, joins what became the same, and goes back', async () => {
     await keepMeeting(['Ada Marsh', 'Cui Heng'], '2026-03-03')
     await keepMeeting(['A. Marsh', 'Cui Heng'], '2026-03-03')

@@ -2,6 +2,7 @@ import { encodePath } from '#article/permalink.ts'
 import type { SubjectKind } from '#language/reading.ts'
 import type { SubjectSummaryBody } from '#record/api.ts'
 import { subjectPath } from '#record/subject-address.ts'
+import { faultOfAddress } from '#record/subjects/same-address.ts'
 import { type DateStyle, formatDate, type Locale } from '#rendering/format.ts'
 import type { Link, Moment } from '#rendering/page-props.ts'
 import { type RecordLabels, recordLabelsFor } from '#rendering/record-labels.ts'
@@ -68,7 +69,7 @@ export function elsewhere(subject: Pick<SubjectTable, 'sameAs'>): Link[] {
   const addresses = JSON.parse(subject.sameAs) as unknown
   if (!Array.isArray(addresses)) return []
   return addresses.flatMap((address) => {
-    if (typeof address !== 'string' || !/^https?:\/\//.test(address) || !URL.canParse(address)) return []
+    if (typeof address !== 'string' || !/^https?:\/\//.test(address) || faultOfAddress(address) !== null) return []
     const { hostname } = new URL(address)
     return [{ name: hostname.endsWith('wikidata.org') ? 'Wikidata' : hostname.replace(/^www\./, ''), href: address }]
   })

@@ -353,6 +353,17 @@ describeEachDatabase('lists that are brought into the record', (openDb) => {
     expect(figures(await bring(db, 'wikidata', '{"entities": {"Q1": null}}'))).toMatchObject({ read: 1, failed: 1 })
   })
 
+  it('gives names that are nothing but signs an address of their kind, and takes no address that hides something', async () => {
+    const db = await openDb()
+    const csv = 'kind,name,wikidata\nperson,👍,\nperson,👎,\nplace,☂,\nperson,Lin Oba,https://user:word@host.example/\n'
+    const report = await bring(db, 'subjects', csv)
+    expect(report).toMatchObject({ subjects: 3, failed: 1, problems: [{ line: 5 }] })
+    const { subjects } = await listSubjects(db.read, { limit: 10 })
+    expect(subjects.map(({ slug }) => slug).sort()).toEqual(['person', 'person-2', 'place'])
+    const met = await bring(db, 'meetings', 'participant,host,url\nAda Marsh,Cui Heng,https://host.example/<b>\n')
+    expect(met).toMatchObject({ facts: 0, failed: 1 })
+  })
+
   it('says what it brought of a list before the place where it cannot be read', async () => {
     const db = await openDb()
     const lines = Array.from({ length: 700 }, (_, at) => `person,Surveyor ${at}`).join('\n')

@@ -5,6 +5,7 @@ import type { SubjectKind } from '#language/reading.ts'
 import type { Database, Reader, Transaction } from '#storage/database.ts'
 import type { Part, StatedFact } from '../api.ts'
 import { isReversed } from '../possible-fact.ts'
+import { faultOfAddress } from '../subjects/same-address.ts'
 import { type ImportReport, noteFailed } from './import-report.ts'
 import { type ImportOptions, ImportRun } from './import-run.ts'
 import type { Match, Wanted } from './match-subjects.ts'
@@ -116,6 +117,8 @@ function meetingOf(row: FileRow, columns: readonly MappedColumn[], fileName: str
   const address = first('address')
   if (address !== '' && !/^https?:\/\/\S{1,1900}$/.test(address))
     return `“${address.slice(0, 100)}” is no address of the web.`
+  const fault = address === '' ? null : faultOfAddress(address)
+  if (fault !== null) return fault
   return {
     ...{ line: row.line, met, country: first('country'), starts: starts || null, ends: ends || null },
     ...{ place: named('place')[0] ?? null, event: named('event')[0] ?? null },

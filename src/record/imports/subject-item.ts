@@ -3,7 +3,7 @@ import { dayOf } from '#language/dates/calendar-day.ts'
 import type { SubjectKind } from '#language/reading.ts'
 import { SUBJECT_KINDS } from '../api.ts'
 import { isReversed } from '../possible-fact.ts'
-import { sameAddress } from '../subjects/same-address.ts'
+import { faultOfAddress, sameAddress } from '../subjects/same-address.ts'
 import type { FileRow } from './read-rows.ts'
 
 /** A subject as a file has it. */
@@ -50,6 +50,8 @@ export function subjectOfRow({ line, cells, fault }: FileRow): SubjectItem | str
   if (wikidata !== '' && !/^(?:[Qq]\d{1,12}|https?:\/\/\S{1,490})$/.test(wikidata)) {
     return `“${wikidata}” is no id of Wikidata. Write Q42.`
   }
+  const hidden = wikidata === '' ? null : faultOfAddress(wikidata)
+  if (hidden !== null) return hidden
   return {
     ...{ line, kind, name, note: cell('note').slice(0, 2_000), starts: starts || null, ends: ends || null },
     aliases: aliasesOf(cell('aliases')),

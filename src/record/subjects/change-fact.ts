@@ -12,7 +12,7 @@ import { type Editor, writeChange } from '../changes/record-change.ts'
 import { settle } from '../changes/touched.ts'
 import { requireParties, requireTwo } from '../keep-fact.ts'
 import { lockRecord } from '../lock-record.ts'
-import { refuseReversed } from '../possible-fact.ts'
+import { refuseReversed, requirePossible } from '../possible-fact.ts'
 import { keepSubject } from '../subject.ts'
 import type { FactChange } from './api.ts'
 import { isSealedFact, originOf, partiesOf, rekeyFact } from './rekey-facts.ts'
@@ -184,5 +184,6 @@ async function requireWhole(tx: Transaction, row: FactTable): Promise<void> {
     })
   }
   requireParties(stated as StatedFact)
+  requirePossible(stated as StatedFact)
   if (row.type === 'meeting') requireTwo(parties)
 }

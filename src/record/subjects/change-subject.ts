@@ -15,13 +15,14 @@ import { refuseReversed } from '../possible-fact.ts'
 import { freeSlug } from '../subject.ts'
 import type { SubjectBodyBody, SubjectChange } from './api.ts'
 import { isWithin, requireSubject } from './merge-subjects.ts'
-import { sameAddress } from './same-address.ts'
+import { faultOfAddress, sameAddress } from './same-address.ts'
 
 /**
  * Puts a subject on record as somebody describes it, whether or not there is another of that name.
  *
  * @returns its id
- * @throws {Refusal} `subject-name-missing`; `dates-reversed`; `subject-not-found` naming `partOf`.
+ * @throws {Refusal} `subject-name-missing`; `dates-reversed`; `subject-not-found` naming `partOf`; `fields-invalid` naming the address of
+ *   `sameAs` that is none.
  */
 export async function addSubject(
   tx: Transaction,
@@ -51,7 +52,8 @@ export async function addSubject(
  * takes the place of the old one among them. Its address stays. One change, which can be undone.
  *
  * @returns the number of the change; `null` where everything was like that already
- * @throws {Refusal} `subject-not-found`, `subject-name-missing`, `dates-reversed`, `part-of-itself`.
+ * @throws {Refusal} `subject-not-found`, `subject-name-missing`, `dates-reversed`, `part-of-itself`; `fields-invalid` naming the
+ *   address of `sameAs` that is none.
  */
 export async function changeSubject(
   tx: Transaction,
@@ -118,6 +120,10 @@ async function columnsOf(tx: Transaction, subject: SubjectTable, change: Partial
   const ends = columns.ends === undefined ? subject.ends : columns.ends
   refuseReversed({ starts, ends })
   if (change.partOf !== undefined) columns.partOf = await wholeOf(tx, subject.id, change.partOf)
+  for (const [index, address] of (change.sameAs ?? []).entries()) {
+    const fault = faultOfAddress(address)
+    if (fault !== null) throw new Refusal('fields-invalid', fault, { field: `sameAs.${index}` })
+  }
   if (change.sameAs !== undefined) columns.sameAs = JSON.stringify([...new Set(change.sameAs.map(sameAddress))])
   if (change.latitude !== undefined || change.longitude !== undefined) {
     const data = JSON.parse(subject.data) as Record<string, unknown>
