@@ -224,6 +224,31 @@ describe.each(DATABASES)('pages of the record, on %s', (database) => {
     expect(await paper.readers.shows(`${PAIR}.json`, 'Lancaster')).toBe(false)
   })
 
+  it('name as met with nobody of whom another fact has taken the place', async () => {
+    const other = [
+      { subject: person('Ada Marsh'), part: 'participant' },
+      { subject: person('Ben Okri'), part: 'participant' },
+    ]
+    const wrong = { ...meeting, suggestion: 'wrong', fact: { ...meeting.fact, parties: other } }
+    await paper.api.publish(await aStory(meeting, wrong))
+    const path = '/record/people/ada-marsh'
+    const pair = 'href="/record/people/ada-marsh/with/ben-okri"'
+    await eventually(async () => expect(await paper.readers.shows(path, pair)).toBe(true))
+    const facts = await paper.db.read
+      .selectFrom('fact')
+      .innerJoin('party', 'party.factId', 'fact.id')
+      .innerJoin('subject', 'subject.id', 'party.subjectId')
+      .select(['fact.id', 'subject.name'])
+      .execute()
+    const [right = '', replaced = ''] = ['Cui Heng', 'Ben Okri'].map(
+      (name) => facts.find((one) => one.name === name)?.id,
+    )
+    const by = { kind: 'staff', id: 'ed', name: 'Ed' } as const
+    await paper.db.transaction((tx) => changeFact(tx, { id: right, change: { supersedes: replaced }, by, now: NOON }))
+    await eventually(async () => expect(await paper.readers.shows(path, pair)).toBe(false))
+    expect(await paper.readers.shows(path, `href="${PAIR}"`)).toBe(true)
+  })
+
   it('are data too, and no formula of a spreadsheet', async () => {
     await paper.api.publish(await aStory(meeting, count, undertaking))
     await eventually(async () => expect(await statusOf(PAIR)).toBe(200))

@@ -232,11 +232,11 @@ async function whatIsKnown(
   return known
 }
 
-/** Pages of this subject with those whom it met, those whom it met most often first. */
+/** Pages of this subject with those whom it met, those whom it met most often first: by meetings that stand. */
 function pairLinks(context: PageContext, subject: SubjectTable, facts: LiveFact[]): Link[] {
   const met = new Map<string, { link: Link; times: number }>()
   for (const fact of facts) {
-    if (fact.type !== 'meeting' || fact.state === 'retracted') continue
+    if (fact.type !== 'meeting' || fact.state === 'retracted' || fact.isSuperseded) continue
     if (!fact.parties.some((party) => party.subject.id === subject.id)) continue
     for (const { subject: other } of fact.parties) {
       if (other.id === subject.id) continue
