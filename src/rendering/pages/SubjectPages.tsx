@@ -153,26 +153,12 @@ export function PairPage(props: PairProps) {
 }
 
 /** Everything that is on record of a subject, by day. */
-export function SubjectTimelinePage({
-  frame,
-  breadcrumb,
-  title,
-  subject,
-  filters,
-  facts,
-  older,
-  data,
-}: SubjectTimelineProps) {
-  const { paper } = frame
+export function SubjectTimelinePage(props: SubjectTimelineProps) {
+  const { filters, facts, older, data } = props
+  const { paper } = props.frame
   return (
     <>
-      <Breadcrumb links={breadcrumb} label={labelsFor(paper.language).breadcrumb} />
-      <header className="page-head">
-        <p className="kicker">
-          <a href={subject.href}>{subject.name}</a>
-        </p>
-        <h1>{title}</h1>
-      </header>
+      <PartHead {...props} />
       <ul className="children">
         {filters.map((filter) => (
           <li key={filter.href}>
@@ -190,22 +176,32 @@ export function SubjectTimelinePage({
 }
 
 /** The stories in which a subject appears. */
-export function SubjectStoriesPage({ frame, breadcrumb, title, subject, cards, older, data }: SubjectStoriesProps) {
-  const { paper } = frame
+export function SubjectStoriesPage(props: SubjectStoriesProps) {
+  const { cards, older, data } = props
+  const { paper } = props.frame
   return (
     <>
-      <Breadcrumb links={breadcrumb} label={labelsFor(paper.language).breadcrumb} />
+      <PartHead {...props} />
+      <section className="listing">
+        <StoryList cards={cards} paper={paper} showsSection level={2} />
+      </section>
+      <ListFoot older={older} feeds={[]} paper={paper} />
+      <DataLinks links={data} language={paper.language} />
+    </>
+  )
+}
+
+/** The head of a page that shows one part of what is on record of a subject. */
+function PartHead({ frame, breadcrumb, title, subject }: SubjectTimelineProps | SubjectStoriesProps) {
+  return (
+    <>
+      <Breadcrumb links={breadcrumb} label={labelsFor(frame.paper.language).breadcrumb} />
       <header className="page-head">
         <p className="kicker">
           <a href={subject.href}>{subject.name}</a>
         </p>
         <h1>{title}</h1>
       </header>
-      <section className="listing">
-        <StoryList cards={cards} paper={paper} showsSection level={2} />
-      </section>
-      <ListFoot older={older} feeds={[]} paper={paper} />
-      <DataLinks links={data} language={paper.language} />
     </>
   )
 }
