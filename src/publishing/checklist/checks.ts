@@ -13,20 +13,24 @@ export type CheckCode =
   | 'link-dead'
   | FurtherCheckCode
 
+const READING_CODES = ['line-repeated', 'dateline-far', 'source-unnamed', 'view-unowned'] as const
+
+const RECORD_CODES = [
+  'count-differs',
+  'nth-differs',
+  'name-misspelt',
+  'role-differs',
+  'quotation-changed',
+  'quotation-differs',
+  'undertaking-overdue',
+  'quoted-sides',
+] as const
+
+/** What is found on record. */
+export type RecordCheckCode = (typeof RECORD_CODES)[number]
+
 /** What is found by reading the text, or on record. */
-export type FurtherCheckCode =
-  | 'line-repeated'
-  | 'dateline-far'
-  | 'source-unnamed'
-  | 'view-unowned'
-  | 'count-differs'
-  | 'nth-differs'
-  | 'name-misspelt'
-  | 'role-differs'
-  | 'quotation-changed'
-  | 'quotation-differs'
-  | 'undertaking-overdue'
-  | 'quoted-sides'
+export type FurtherCheckCode = (typeof READING_CODES)[number] | RecordCheckCode
 
 /** Every check: what it is called where a paper decides which of them block, and whether it can. */
 export const CHECKS: Record<CheckCode, { name: string; canBlock: boolean }> = {
@@ -65,11 +69,7 @@ export const CHECKS: Record<CheckCode, { name: string; canBlock: boolean }> = {
 }
 
 /** Codes of what is found by reading the text, or on record. */
-export const FURTHER_CHECKS: ReadonlySet<string> = new Set<FurtherCheckCode>([
-  ...(['line-repeated', 'dateline-far', 'source-unnamed', 'view-unowned', 'count-differs', 'nth-differs'] as const),
-  ...(['name-misspelt', 'role-differs', 'quotation-changed', 'quotation-differs'] as const),
-  ...(['undertaking-overdue', 'quoted-sides'] as const),
-])
+export const FURTHER_CHECKS: ReadonlySet<string> = new Set<FurtherCheckCode>([...READING_CODES, ...RECORD_CODES])
 
 /** What a check found. */
 export interface Finding {

@@ -1,16 +1,9 @@
 import type { Span } from '#language/reading.ts'
+import type { RecordCheckCode } from '#publishing/checklist/checks.ts'
 
 /** What a check on the record found in a text. */
 export interface RecordFinding extends Span {
-  code:
-    | 'count-differs'
-    | 'nth-differs'
-    | 'name-misspelt'
-    | 'role-differs'
-    | 'quotation-changed'
-    | 'quotation-differs'
-    | 'undertaking-overdue'
-    | 'quoted-sides'
+  code: RecordCheckCode
   message: string
   /** What it is about, the same while the record grows and the message changes. */
   about: string
