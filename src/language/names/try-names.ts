@@ -8,12 +8,15 @@ import { emptyTallies, type Score, scoreOf, type Tally, tally } from './scores.t
 import type { Tagger } from './tagger.ts'
 import type { Span, TrainingText } from './train.ts'
 
-/** How well names were found. */
-export interface NameScores {
-  all: Score
-  kinds: Record<NameKind, Score>
-  tiers: Record<Tier, TierScore>
+/** One figure for all names, and one for each kind and each tier of them. */
+export interface ByKindAndTier<OfNames, OfTier> {
+  all: OfNames
+  kinds: Record<NameKind, OfNames>
+  tiers: Record<Tier, OfTier>
 }
+
+/** How well names were found. */
+export type NameScores = ByKindAndTier<Score, TierScore>
 
 /** What was found of a tier, and how much of it is right, from 0 to 1; and which share of all names that are there it holds. */
 export interface TierScore {
@@ -54,21 +57,30 @@ export function tryNames(tagger: Tagger, texts: TrainingText[], subjects: KnownS
     const there = all.right + all.missed
     return { found, right, precision: found === 0 ? 0 : right / found, recall: there === 0 ? 0 : right / there }
   }
+  return byKindAndTier(all, (kind) => scoreOf([tallies[kind]]), tierScore)
+}
+
+/** Asks for the figure of each kind and of each tier. */
+export function byKindAndTier<OfNames, OfTier>(
+  all: OfNames,
+  ofKind: (kind: NameKind) => OfNames,
+  ofTier: (tier: Tier) => OfTier,
+): ByKindAndTier<OfNames, OfTier> {
   return {
     all,
     kinds: {
-      person: scoreOf([tallies.person]),
-      organisation: scoreOf([tallies.organisation]),
-      place: scoreOf([tallies.place]),
-      event: scoreOf([tallies.event]),
-      initiative: scoreOf([tallies.initiative]),
+      person: ofKind('person'),
+      organisation: ofKind('organisation'),
+      place: ofKind('place'),
+      event: ofKind('event'),
+      initiative: ofKind('initiative'),
     },
     tiers: {
-      known: tierScore('known'),
-      surname: tierScore('surname'),
-      word: tierScore('word'),
-      new: tierScore('new'),
-      weak: tierScore('weak'),
+      known: ofTier('known'),
+      surname: ofTier('surname'),
+      word: ofTier('word'),
+      new: ofTier('new'),
+      weak: ofTier('weak'),
     },
   }
 }

@@ -1,5 +1,4 @@
-import type { NameKind } from '#language/names/labels.ts'
-import type { NameScores } from '#language/names/try-names.ts'
+import { type ByKindAndTier, byKindAndTier, type NameScores } from '#language/names/try-names.ts'
 import type { Tier } from '#language/reading.ts'
 
 /** Shares from 0 to 1, rounded to three digits, and of how many. */
@@ -16,11 +15,7 @@ export interface KindFigure {
 }
 
 /** How well one tagger did. */
-export interface Figures {
-  all: KindFigure
-  kinds: Record<NameKind, KindFigure>
-  tiers: Record<Tier, TierFigure>
-}
+export type Figures = ByKindAndTier<KindFigure, TierFigure>
 
 /** A learned model beside another one, on articles that neither had seen. */
 export interface ContestFigures {
@@ -72,19 +67,11 @@ export function figuresOf({ all, kinds, tiers }: NameScores): Figures {
     found,
     precision: rounded(precision),
   })
-  const { person, organisation, place, event, initiative } = kinds
-  const { known, surname, word, new: fresh, weak } = tiers
-  return {
-    all: kind(all),
-    kinds: {
-      person: kind(person),
-      organisation: kind(organisation),
-      place: kind(place),
-      event: kind(event),
-      initiative: kind(initiative),
-    },
-    tiers: { known: tier(known), surname: tier(surname), word: tier(word), new: tier(fresh), weak: tier(weak) },
-  }
+  return byKindAndTier(
+    kind(all),
+    (of) => kind(kinds[of]),
+    (of) => tier(tiers[of]),
+  )
 }
 
 export function rounded(share: number): number {
