@@ -1,6 +1,8 @@
 import { encodePath } from '#article/permalink.ts'
 import type { SubjectKind } from '#language/reading.ts'
+import { nextMoment } from '#publishing/live-editions.ts'
 import type { SubjectSummaryBody } from '#record/api.ts'
+import { listLiveSubjects } from '#record/live/list-live-subjects.ts'
 import { subjectPath } from '#record/subject-address.ts'
 import { faultOfAddress } from '#record/subjects/same-address.ts'
 import { type DateStyle, formatDate, type Locale } from '#rendering/format.ts'
@@ -62,6 +64,22 @@ export function dataLinks(href: string): Link[] {
 export function kindLink(words: RecordLabels, kind: SubjectKind): Link {
   const path = subjectPath({ kind, slug: '' }).slice(0, -1)
   return { name: words.kinds[kind].many, href: path }
+}
+
+/**
+ * Subjects of a kind by the letters of their address, at most `limit` of them, and after which address the next ones come; `null` where
+ * there are none.
+ */
+export async function readKind(
+  { parts, now, reads }: PageContext,
+  { kind, after, limit }: { kind: SubjectKind; after: string | null; limit: number },
+): Promise<{ subjects: SubjectSummaryBody[]; next: string | null } | null> {
+  for (const key of ['record', 'front']) reads.note(key)
+  reads.until(await nextMoment(parts.db, now))
+  const found = await listLiveSubjects(parts.db, { kind, now, limit: limit + 1, after: after ?? undefined })
+  if (found.length === 0) return null
+  const subjects = found.slice(0, limit)
+  return { subjects, next: found.length > limit ? (subjects.at(-1)?.slug ?? null) : null }
 }
 
 /** Addresses that mean the same, by the name of their site; only those of the web. */

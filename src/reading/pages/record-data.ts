@@ -5,12 +5,12 @@ import { FACT_TYPES, type SubjectSummaryBody } from '#record/api.ts'
 import { listAliases } from '#record/live/list-aliases.ts'
 import { listLiveArticles } from '#record/live/list-live-articles.ts'
 import { findLiveFacts, type LiveFact, listLiveFactIds } from '#record/live/list-live-facts.ts'
-import { listLiveParts, listLiveSubjects } from '#record/live/list-live-subjects.ts'
+import { listLiveParts } from '#record/live/list-live-subjects.ts'
 import { pairPath, subjectPath } from '#record/subject-address.ts'
 import type { SubjectTable } from '#storage/tables/record.ts'
 import type { MadePage } from '../page.ts'
 import type { PageContext } from '../site-parts.ts'
-import { elsewhere, kindLink, recordWriting, summaryOfRow } from './record-context.ts'
+import { elsewhere, kindLink, readKind, recordWriting, summaryOfRow } from './record-context.ts'
 import { factCursor, readFactCursor } from './record-cursor.ts'
 import { statusOf } from './record-facts.ts'
 import { listTimeline } from './record-timeline.ts'
@@ -77,17 +77,12 @@ export async function makeListData(
   context: PageContext,
   { kind, after, format }: { kind: SubjectKind; after: string | null; format: DataFormat },
 ): Promise<MadePage | null> {
-  const { parts, now, reads } = context
-  for (const key of ['record', 'front']) reads.note(key)
-  reads.until(await nextMoment(parts.db, now))
-  const found = await listLiveSubjects(parts.db, { kind, now, limit: LISTED + 1, after: after ?? undefined })
-  if (found.length === 0) return null
-  const page = found.slice(0, LISTED)
+  const page = await readKind(context, { kind, after, limit: LISTED })
+  if (!page) return null
   const { words } = await recordWriting(context)
-  const address = `${parts.origin}${kindLink(words, kind).href}.${format}`
-  const last = page.at(-1)?.slug ?? ''
-  const next = found.length > LISTED ? `${address}?after=${encodeURIComponent(last)}` : null
-  const subjects = page.map((subject) => named(context, subject))
+  const address = `${context.parts.origin}${kindLink(words, kind).href}.${format}`
+  const next = page.next === null ? null : `${address}?after=${encodeURIComponent(page.next)}`
+  const subjects = page.subjects.map((subject) => named(context, subject))
   if (format === 'json') return json(context, { subjects, next })
   const rows = subjects.map(({ id, kind: of, name, note, url }) => [id, of, name, note, url])
   return csv(context, [['id', 'kind', 'name', 'note', 'url'], ...rows], next)

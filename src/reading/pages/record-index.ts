@@ -3,19 +3,14 @@ import { nextMoment } from '#publishing/live-editions.ts'
 import { SUBJECT_KINDS } from '#record/api.ts'
 import { listDueAfter, listDueBefore } from '#record/live/list-due.ts'
 import { findLiveFacts } from '#record/live/list-live-facts.ts'
-import {
-  countLiveSubjects,
-  listLiveSubjects,
-  listNewestSubjects,
-  searchLiveSubjects,
-} from '#record/live/list-live-subjects.ts'
+import { countLiveSubjects, listNewestSubjects, searchLiveSubjects } from '#record/live/list-live-subjects.ts'
 import { formatNumber, pluralOf } from '#rendering/format.ts'
 import { labelsFor } from '#rendering/labels.ts'
 import type { RecordListProps, RecordProps } from '#rendering/record-props.ts'
 import { makeFrame } from '../frame.ts'
 import { siteHead } from '../head.ts'
 import type { PageContext } from '../site-parts.ts'
-import { dataLinks, kindLink, linkTo, recordBreadcrumb, recordWriting } from './record-context.ts'
+import { dataLinks, kindLink, linkTo, readKind, recordBreadcrumb, recordWriting } from './record-context.ts'
 import { statusOf, writeFacts } from './record-facts.ts'
 
 /** Of each kind, how many are counted; what the lists of the first page hold. */
@@ -88,12 +83,9 @@ export async function makeRecordList(
   context: PageContext,
   { kind, after }: { kind: SubjectKind; after: string | null },
 ): Promise<RecordListProps | null> {
-  const { parts, now, reads } = context
-  for (const key of ['record', 'front']) reads.note(key)
-  reads.until(await nextMoment(parts.db, now))
-  const found = await listLiveSubjects(parts.db, { kind, now, limit: LISTED + 1, after: after ?? undefined })
-  if (found.length === 0) return null
-  const page = found.slice(0, LISTED)
+  const { parts, reads } = context
+  const page = await readKind(context, { kind, after, limit: LISTED })
+  if (!page) return null
   const state = await parts.directory.current(reads)
   const { words, locale } = await recordWriting(context)
   const labels = labelsFor(locale.language)
@@ -110,10 +102,10 @@ export async function makeRecordList(
     breadcrumb,
     data: dataLinks(link.href),
     title: words.kinds[kind].many,
-    subjects: page.map((subject) => linkTo(context, subject)),
+    subjects: page.subjects.map((subject) => linkTo(context, subject)),
     older:
-      found.length > LISTED
-        ? { name: labels.searchPage.next, href: `${link.href}?after=${encodeURIComponent(page.at(-1)?.slug ?? '')}` }
-        : null,
+      page.next === null
+        ? null
+        : { name: labels.searchPage.next, href: `${link.href}?after=${encodeURIComponent(page.next)}` },
   }
 }
