@@ -1,5 +1,6 @@
 import type { Reader, Transaction } from '#storage/database.ts'
-import type { EvidenceReplyBody } from './api.ts'
+import type { EvidenceTable } from '#storage/tables/record.ts'
+import type { EvidenceReplyBody, FactReplyBody } from './api.ts'
 import { findFacts } from './find-facts.ts'
 import { findSummaries } from './find-summaries.ts'
 
@@ -13,13 +14,22 @@ export async function listEvidence(db: Reader | Transaction, articleId: string):
     .orderBy('at')
     .orderBy('id')
     .execute()
-  const subjects = await findSummaries(
-    db,
-    rows.flatMap(({ subjectId }) => subjectId ?? []),
-  )
   const facts = await findFacts(
     db,
     rows.flatMap(({ factId }) => factId ?? []),
+  )
+  return replyWith(db, rows, facts)
+}
+
+/** What was decided, in the order of `rows`, with whom and what it is about; `facts` by their ids. */
+export async function replyWith(
+  db: Reader | Transaction,
+  rows: readonly EvidenceTable[],
+  facts: ReadonlyMap<string, FactReplyBody>,
+): Promise<EvidenceReplyBody[]> {
+  const subjects = await findSummaries(
+    db,
+    rows.flatMap(({ subjectId }) => subjectId ?? []),
   )
   return rows.map((row) => ({
     id: row.id,
@@ -28,9 +38,6 @@ export async function listEvidence(db: Reader | Transaction, articleId: string):
     passage: { exact: row.exact, prefix: row.prefix, suffix: row.suffix, at: row.at },
     suggestion: row.suggestion,
     decision: row.decision as EvidenceReplyBody['decision'],
-    tier: row.tier,
-    decidedByName: row.decidedByName,
-    decidedAt: row.decidedAt,
-    lapsedAt: row.lapsedAt,
+    ...{ tier: row.tier, decidedByName: row.decidedByName, decidedAt: row.decidedAt, lapsedAt: row.lapsedAt },
   }))
 }

@@ -1,8 +1,10 @@
 import type { Reader, Transaction } from '#storage/database.ts'
-import type { EvidenceReplyBody, FactReplyBody, SubjectSummaryBody } from '../api.ts'
+import type { EvidenceTable } from '#storage/tables/record.ts'
+import type { FactReplyBody, SubjectSummaryBody } from '../api.ts'
 import { findFactSources } from '../fact-sources.ts'
 import { findFacts } from '../find-facts.ts'
 import { findSummaries } from '../find-summaries.ts'
+import { replyWith } from '../list-evidence.ts'
 import { findSubject, summaryOf } from '../subject.ts'
 import { subjectPath } from '../subject-address.ts'
 import type {
@@ -144,53 +146,20 @@ export async function listSubjectEvidence(
   return { evidence, next: rows.length > limit ? String(first + limit) : null }
 }
 
-type EvidenceRow = Parameters<typeof withArticles>[1][number]
-
 async function reportedOf(
   db: Reader | Transaction,
-  rows: EvidenceRow[],
+  rows: readonly EvidenceTable[],
   facts: Map<string, FactReplyBody>,
 ): Promise<ReportedBody[]> {
-  const subjects = await findSummaries(
-    db,
-    rows.flatMap(({ subjectId }) => subjectId ?? []),
-  )
-  const articles = await withArticles(db, rows)
-  return rows.map((row) => ({
-    id: row.id,
-    subject: row.subjectId === null ? null : (subjects.get(row.subjectId) ?? null),
-    fact: row.factId === null ? null : (facts.get(row.factId) ?? null),
-    passage: { exact: row.exact, prefix: row.prefix, suffix: row.suffix, at: row.at },
-    suggestion: row.suggestion,
-    decision: row.decision as EvidenceReplyBody['decision'],
-    ...{ tier: row.tier, decidedByName: row.decidedByName, decidedAt: row.decidedAt, lapsedAt: row.lapsedAt },
-    article: articles.get(row.articleId) ?? { id: row.articleId, headline: '', path: null },
-  }))
-}
-
-async function withArticles(
-  db: Reader | Transaction,
-  rows: {
-    id: string
-    subjectId: string | null
-    factId: string | null
-    articleId: string
-    exact: string
-    prefix: string
-    suffix: string
-    at: number
-    suggestion: string
-    decision: string
-    tier: string | null
-    decidedByName: string
-    decidedAt: string
-    lapsedAt: string | null
-  }[],
-): Promise<Map<string, ReportedBody['article']>> {
-  return findArticleLines(
+  const articles = await findArticleLines(
     db,
     rows.map(({ articleId }) => articleId),
   )
+  const replies = await replyWith(db, rows, facts)
+  return replies.map((reply, at) => {
+    const articleId = rows[at]?.articleId ?? ''
+    return { ...reply, article: articles.get(articleId) ?? { id: articleId, headline: '', path: null } }
+  })
 }
 
 /** Headlines and addresses of articles, as the newsroom lists them. */
