@@ -3,11 +3,11 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useMemo, useState } from 'react'
 import type { DeskEntryReplyBody } from '#publishing/desk/api.ts'
 import { usePresence } from '../../live/use-presence.ts'
-import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { ScreenHead } from '../../ui/ScreenHead.tsx'
+import { ShowMore } from '../../ui/ShowMore.tsx'
 import { NewStoryButton } from '../article/NewStoryButton.tsx'
 import { AlarmStrip } from './AlarmStrip.tsx'
 import { AssignDialog } from './AssignDialog.tsx'
@@ -104,13 +104,7 @@ export function DeskScreen() {
           />
         ))}
       </ul>
-      {desk.hasNextPage && (
-        <p>
-          <Button isPending={desk.isFetchingNextPage} onPress={() => void desk.fetchNextPage()}>
-            Show more
-          </Button>
-        </p>
-      )}
+      <ShowMore pages={desk} />
       {task?.what === 'move' && <StageDialog ids={task.ids} onClose={done} />}
       {task?.what === 'assign' && chosen.length > 0 && <AssignDialog entries={chosen} onClose={done} />}
       {task?.what === 'tag' && <TagDialog ids={task.ids} onClose={done} />}

@@ -10,6 +10,7 @@ import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Switch } from '../../ui/Field.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { ScreenHead } from '../../ui/ScreenHead.tsx'
+import { ShowMore } from '../../ui/ShowMore.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { sayFailed } from '../../ui/toasts.ts'
@@ -69,11 +70,7 @@ function NotificationList() {
           <Notification key={one.id} notification={one} />
         ))}
       </ul>
-      {list.hasNextPage && (
-        <Button isPending={list.isFetchingNextPage} onPress={() => void list.fetchNextPage()}>
-          Show more
-        </Button>
-      )}
+      <ShowMore pages={list} />
     </>
   )
 }

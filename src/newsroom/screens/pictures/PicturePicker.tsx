@@ -3,11 +3,11 @@ import { useState } from 'react'
 import type { LibraryPictureBody } from '#media/api.ts'
 import { call } from '../../api/call.ts'
 import { may } from '../../app/boot.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Loading } from '../../ui/Loading.tsx'
+import { ShowMore } from '../../ui/ShowMore.tsx'
 import { sayFailed } from '../../ui/toasts.ts'
 import { useFileDrop, usePastedFiles } from './drop-files.tsx'
 import { PictureFilters } from './PictureFilters.tsx'
@@ -89,11 +89,7 @@ function Library({ onPick }: { onPick: (picture: LibraryPictureBody) => void }) 
           }}
         />
       )}
-      {pages.hasNextPage && (
-        <Button isPending={pages.isFetchingNextPage} onPress={() => void pages.fetchNextPage()}>
-          Show more
-        </Button>
-      )}
+      <ShowMore pages={pages} />
     </div>
   )
 }

@@ -7,6 +7,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { ScreenHead } from '../../ui/ScreenHead.tsx'
+import { ShowMore } from '../../ui/ShowMore.tsx'
 import { BulkDialog } from './BulkDialog.tsx'
 import { useFileDrop, usePastedFiles } from './drop-files.tsx'
 import { PictureFilters } from './PictureFilters.tsx'
@@ -62,13 +63,7 @@ export function PicturesScreen() {
             {...(may('media.edit-others') ? { onSelect: setSelected } : {})}
           />
         )}
-        {pages.hasNextPage && (
-          <p className="pictures-more">
-            <Button isPending={pages.isFetchingNextPage} onPress={() => void pages.fetchNextPage()}>
-              Show more
-            </Button>
-          </p>
-        )}
+        <ShowMore pages={pages} />
         {ticked.length > 0 && (
           <section className="pictures-bar" aria-label="Chosen pictures">
             <span role="status">{ticked.length === 1 ? '1 picture' : `${ticked.length} pictures`} chosen</span>

@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Loading } from '../../ui/Loading.tsx'
+import { ShowMore } from '../../ui/ShowMore.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { FactDialog } from './FactDialog.tsx'
 import { useSubjectFacts } from './record-queries.ts'
@@ -34,13 +35,7 @@ export function FactsTab({ id }: { id: string }) {
           ))}
         </ol>
       )}
-      {pages.hasNextPage && (
-        <p className="row record-more">
-          <Button isPending={pages.isFetchingNextPage} onPress={() => void pages.fetchNextPage()}>
-            Show more
-          </Button>
-        </p>
-      )}
+      <ShowMore pages={pages} />
       {changing && (
         <FactDialog fact={changing.fact} isReported={changing.evidence.length > 0} onClose={() => setChanging(null)} />
       )}

@@ -9,6 +9,7 @@ import { SearchField } from '../../ui/Field.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { ScreenHead } from '../../ui/ScreenHead.tsx'
 import { Select } from '../../ui/Select.tsx'
+import { ShowMore } from '../../ui/ShowMore.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
 import { ChangeList } from './ChangeList.tsx'
 import { DuplicatesTab } from './DuplicatesTab.tsx'
@@ -130,13 +131,7 @@ function SubjectsTab({
           ))}
         </ul>
       )}
-      {pages.hasNextPage && (
-        <p className="row record-more">
-          <Button isPending={pages.isFetchingNextPage} onPress={() => void pages.fetchNextPage()}>
-            Show more
-          </Button>
-        </p>
-      )}
+      <ShowMore pages={pages} />
     </>
   )
 }

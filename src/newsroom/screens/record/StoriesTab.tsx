@@ -1,9 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import { Badge } from '../../ui/Badge.tsx'
-import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Loading } from '../../ui/Loading.tsx'
+import { ShowMore } from '../../ui/ShowMore.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { useSubjectArticles } from './record-queries.ts'
 
@@ -38,13 +38,7 @@ export function StoriesTab({ id }: { id: string }) {
           ))}
         </ul>
       )}
-      {pages.hasNextPage && (
-        <p className="row record-more">
-          <Button isPending={pages.isFetchingNextPage} onPress={() => void pages.fetchNextPage()}>
-            Show more
-          </Button>
-        </p>
-      )}
+      <ShowMore pages={pages} />
     </>
   )
 }

@@ -3,10 +3,10 @@ import type { Static } from 'typebox'
 import type { MailListReply } from '#staff/api.ts'
 import { call } from '../../api/call.ts'
 import { Badge, type BadgeTone } from '../../ui/Badge.tsx'
-import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Loading } from '../../ui/Loading.tsx'
+import { ShowMore } from '../../ui/ShowMore.tsx'
 import { Time } from '../../ui/Time.tsx'
 
 type MailPage = Static<typeof MailListReply>
@@ -55,13 +55,7 @@ export function LettersTab() {
           ))}
         </tbody>
       </table>
-      {mail.hasNextPage && (
-        <p className="row">
-          <Button isPending={mail.isFetchingNextPage} onPress={() => void mail.fetchNextPage()}>
-            Show more
-          </Button>
-        </p>
-      )}
+      <ShowMore pages={mail} />
     </>
   )
 }

@@ -5,13 +5,14 @@ import type { StaffListReply } from '#staff/api.ts'
 import { call } from '../../api/call.ts'
 import { boot } from '../../app/boot.ts'
 import { Badge } from '../../ui/Badge.tsx'
-import { Button, IconButton } from '../../ui/Button.tsx'
+import { IconButton } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { SearchField } from '../../ui/Field.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { Menu, type MenuAction } from '../../ui/Menu.tsx'
 import { Select } from '../../ui/Select.tsx'
+import { ShowMore } from '../../ui/ShowMore.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { MemberDialog, type MemberTask } from './MemberDialog.tsx'
 import type { Handed } from './staff-words.ts'
@@ -76,13 +77,7 @@ export function PeopleTab({ onHand }: { onHand: (handed: Handed) => void }) {
           </tbody>
         </table>
       )}
-      {staff.hasNextPage && (
-        <p className="row">
-          <Button isPending={staff.isFetchingNextPage} onPress={() => void staff.fetchNextPage()}>
-            Show more
-          </Button>
-        </p>
-      )}
+      <ShowMore pages={staff} />
       {open && (
         <MemberDialog
           {...open}

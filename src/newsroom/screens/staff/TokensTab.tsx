@@ -10,6 +10,7 @@ import { Confirm } from '../../ui/Dialog.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Loading } from '../../ui/Loading.tsx'
+import { ShowMore } from '../../ui/ShowMore.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { sayUnlessCancelled, useChange } from '../me/use-me.ts'
 import { NewTokenDialog } from './NewTokenDialog.tsx'
@@ -93,13 +94,7 @@ export function TokensTab() {
           </tbody>
         </table>
       )}
-      {tokens.hasNextPage && (
-        <p className="row">
-          <Button isPending={tokens.isFetchingNextPage} onPress={() => void tokens.fetchNextPage()}>
-            Show more
-          </Button>
-        </p>
-      )}
+      <ShowMore pages={tokens} />
       {isMaking && <NewTokenDialog onClose={() => setIsMaking(false)} />}
       {ending && (
         <Confirm
