@@ -1,4 +1,5 @@
 import { setTimeout as rest } from 'node:timers/promises'
+import { BackgroundKeeper } from '#foundation/background-keeper.ts'
 import { type Clock, type Instant, SECOND } from '#foundation/clock.ts'
 import type { Log } from '#foundation/log.ts'
 import type { Database } from '#storage/database.ts'
@@ -10,8 +11,6 @@ import { type HeldStories, relateArticles } from './relate-articles.ts'
 const BATCH = 40
 /** Of a long list of work: so many times as long as a batch took, nothing is done before the next. */
 const SHARE = 1
-/** Milliseconds that readers and editors have for themselves after a publication. */
-const READERS_FIRST = 300
 
 /** What an article waits for: its stories were never looked for, or one that is new may go with it. */
 type Waiting = 'new' | 'touched'
@@ -54,56 +53,31 @@ export interface RelatedKeeperOptions {
 }
 
 /** Keeps the related stories up to date in the background, a few articles at a time, and rests where there is nothing to do. */
-export class RelatedKeeper {
+export class RelatedKeeper extends BackgroundKeeper {
   readonly #options: RelatedKeeperOptions
-  #turn: Promise<void> | null = null
-  #timer: NodeJS.Timeout | undefined
-  #soon: NodeJS.Timeout | undefined
-  readonly #stopping = new AbortController()
   #hasHeard = false
-  #isStopped = false
 
   constructor(options: RelatedKeeperOptions) {
+    super({
+      log: options.log,
+      every: options.every ?? 15 * SECOND,
+      readersFirst: 300,
+      failure: 'Related stories could not be looked for; they are looked for again shortly.',
+    })
     this.#options = options
   }
 
-  start(): void {
-    this.#timer = setInterval(() => void this.wake(), this.#options.every ?? 15 * SECOND)
-    this.#timer.unref()
-    void this.wake()
-  }
-
-  /**
-   * Takes up what the index has been told of, a little later: whoever asks for what was just published goes first. To be
-   * called once the search follower has caught up.
-   */
+  /** Takes up what the index has been told of, a little later. To be called once the search follower has caught up. */
   hear(events: PaperEvent[]): void {
-    if (this.#isStopped || !events.some((event) => event.topic !== 'related.changed')) return
+    if (!events.some((event) => event.topic !== 'related.changed')) return
     this.#hasHeard = true
-    this.#soon ??= setTimeout(() => {
-      this.#soon = undefined
-      void this.wake()
-    }, READERS_FIRST)
-    this.#soon.unref()
+    this.wakeSoon()
   }
 
-  /** Resolves when nothing is left to do. */
-  wake(): Promise<void> {
-    this.#turn ??= this.#work().finally(() => {
-      this.#turn = null
-    })
-    return this.#turn
-  }
-
-  async #work(): Promise<void> {
-    try {
-      const held: HeldStories = new Map()
-      // New ones first, all of them: older stories that several of them touch are looked at once more, not once for each.
-      while (!this.#isStopped && (await this.#workOff('new', held)) + (await this.#workOff('touched', held)) > 0) {}
-    } catch (error) {
-      const { log } = this.#options
-      log.warn({ err: error }, 'Related stories could not be looked for; they are looked for again shortly.')
-    }
+  protected async work(): Promise<void> {
+    const held: HeldStories = new Map()
+    // New ones first, all of them: older stories that several of them touch are looked at once more, not once for each.
+    while (!this.stopping.aborted && (await this.#workOff('new', held)) + (await this.#workOff('touched', held)) > 0) {}
   }
 
   /** Looks at articles that wait for this until none is left or, where it is older stories, something new comes. */
@@ -111,7 +85,7 @@ export class RelatedKeeper {
     const { db, clock, ties } = this.#options
     let done = 0
     this.#hasHeard = false
-    while (!this.#isStopped && !(waiting === 'touched' && this.#hasHeard)) {
+    while (!this.stopping.aborted && !(waiting === 'touched' && this.#hasHeard)) {
       const begun = performance.now()
       const looked = await relatePending(db, { now: clock(), limit: BATCH, waiting, held, ties })
       if (looked === 0) break
@@ -124,15 +98,6 @@ export class RelatedKeeper {
 
   /** Resolves after so many milliseconds, or as soon as it is stopped. */
   async #rest(milliseconds: number): Promise<void> {
-    await rest(milliseconds, undefined, { signal: this.#stopping.signal }).catch(() => undefined)
-  }
-
-  /** Ends what is under way and takes up nothing more. */
-  async stop(): Promise<void> {
-    this.#isStopped = true
-    this.#stopping.abort()
-    clearInterval(this.#timer)
-    clearTimeout(this.#soon)
-    await this.#turn
+    await rest(milliseconds, undefined, { signal: this.stopping }).catch(() => undefined)
   }
 }

@@ -154,7 +154,7 @@ export class Desk {
       // Another process may have brought the index up to date.
       this.#drop(['fragment:search'])
       this.#related.hear(events)
-      if (events.some(({ topic }) => READ_AFTER.has(topic))) this.#followUps.hear()
+      if (events.some(({ topic }) => READ_AFTER.has(topic))) this.#followUps.wakeSoon()
     })
     this.pictures.hear(events)
     if (!this.#options.isAsleep) this.learner.hear(events)
