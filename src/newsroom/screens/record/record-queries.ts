@@ -38,16 +38,6 @@ export function useSubjects(filter: SubjectFilter) {
   })
 }
 
-/** The first subjects of a name, while it is typed. */
-export function useFoundSubjects(q: string) {
-  return useQuery({
-    queryKey: ['record', 'found', q],
-    queryFn: ({ signal }) => call<SubjectListBody>('/record/subjects', { query: { q, limit: 8 }, signal }),
-    enabled: q.trim() !== '',
-    placeholderData: keepPreviousData,
-  })
-}
-
 export function useSubject(id: string) {
   return useQuery({
     queryKey: ['record', 'subject', id],
