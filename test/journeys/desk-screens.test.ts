@@ -1,9 +1,7 @@
 import type { Browser, Page } from '@playwright/test'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { DAY, HOUR, later, systemClock } from '#foundation/clock.ts'
-import { aPaper } from '../factories/paper.ts'
-import { launchBrowser } from '../support/chromium.ts'
-import { openDesk, openPaperForBrowsers } from '../support/desk-browser.ts'
+import { openDesk, openForTests } from '../support/desk-browser.ts'
 import { checkWithAxe } from '../support/page-checks.ts'
 import { eventually, type TestPaper } from '../support/paper-server.ts'
 
@@ -20,12 +18,8 @@ describe('the desk, the calendar, notifications and settings in the browser', ()
   let paper: TestPaper
   let browser: Browser
 
-  beforeAll(async () => {
-    ;[paper, browser] = await Promise.all([openPaperForBrowsers({ make: (db) => aPaper(db) }), launchBrowser()])
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await paper?.stop()
+  openForTests((opened) => {
+    ;({ paper, browser } = opened)
   })
 
   const entryOf = (id: string) => paper.api.done<Entry>('GET', `/articles/${id}/work`)

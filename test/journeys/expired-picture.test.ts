@@ -1,10 +1,8 @@
 import type { Browser } from '@playwright/test'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { HOUR, later, systemClock } from '#foundation/clock.ts'
-import { aPaper } from '../factories/paper.ts'
 import { aJpeg } from '../factories/picture.ts'
-import { launchBrowser } from '../support/chromium.ts'
-import { openDesk, openPaperForBrowsers } from '../support/desk-browser.ts'
+import { openDesk, openForTests } from '../support/desk-browser.ts'
 import { StandingClock, type TestPaper } from '../support/paper-server.ts'
 
 describe('a picture whose rights have ended, in the browser', () => {
@@ -12,13 +10,12 @@ describe('a picture whose rights have ended, in the browser', () => {
   let paper: TestPaper
   let browser: Browser
 
-  beforeAll(async () => {
-    ;[paper, browser] = await Promise.all([openPaperForBrowsers({ clock, make: (db) => aPaper(db) }), launchBrowser()])
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await paper?.stop()
-  })
+  openForTests(
+    (opened) => {
+      ;({ paper, browser } = opened)
+    },
+    { clock },
+  )
 
   it('stands in the text of its story as it is, with what became of it and what to do', async () => {
     const form = new FormData()

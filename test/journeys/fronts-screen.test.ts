@@ -1,9 +1,7 @@
 import type { Browser, Locator, Page } from '@playwright/test'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { FrontReply } from '#reading/fronts/api.ts'
-import { aPaper } from '../factories/paper.ts'
-import { launchBrowser } from '../support/chromium.ts'
-import { openDesk, openPaperForBrowsers } from '../support/desk-browser.ts'
+import { openDesk, openForTests } from '../support/desk-browser.ts'
 import type { HtmlPage } from '../support/html-page.ts'
 import { checkWithAxe } from '../support/page-checks.ts'
 import { eventually, type TestPaper } from '../support/paper-server.ts'
@@ -12,15 +10,11 @@ describe('arranging a front in the browser', () => {
   let paper: TestPaper
   let browser: Browser
 
-  beforeAll(async () => {
-    ;[paper, browser] = await Promise.all([openPaperForBrowsers({ make: (db) => aPaper(db) }), launchBrowser()])
+  openForTests(async (opened) => {
+    ;({ paper, browser } = opened)
     for (const headline of ['Ferry sails', 'Library opens', 'Orchard saved', 'Tram returns', 'Market moves']) {
       await paper.api.published({ headline, section: headline === 'Orchard saved' ? 'asia' : 'news' })
     }
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await paper?.stop()
   })
 
   /** Headlines on the readers' page of the paper. */

@@ -1,10 +1,9 @@
 import type { Browser } from '@playwright/test'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { decide } from '#record/decide.ts'
 import { ED, harbourStories } from '../factories/done-articles.ts'
-import { aPaper, NOON } from '../factories/paper.ts'
-import { launchBrowser } from '../support/chromium.ts'
-import { openDesk, openPaperForBrowsers } from '../support/desk-browser.ts'
+import { NOON } from '../factories/paper.ts'
+import { openDesk, openForTests } from '../support/desk-browser.ts'
 import { checkWithAxe } from '../support/page-checks.ts'
 import type { TestPaper } from '../support/paper-server.ts'
 
@@ -12,12 +11,8 @@ describe('what the record has learned, in the browser', () => {
   let paper: TestPaper
   let browser: Browser
 
-  beforeAll(async () => {
-    ;[paper, browser] = await Promise.all([openPaperForBrowsers({ make: (db) => aPaper(db) }), launchBrowser()])
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await paper?.stop()
+  openForTests((opened) => {
+    ;({ paper, browser } = opened)
   })
 
   it('says what to do first, learns on demand, shows how right each tier is, and goes back and forth', async () => {

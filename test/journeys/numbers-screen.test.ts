@@ -1,10 +1,8 @@
 import type { Browser } from '@playwright/test'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { DAY, later, systemClock } from '#foundation/clock.ts'
 import { storeReads, storeSampleReads } from '#popularity/store-reads.ts'
-import { aPaper } from '../factories/paper.ts'
-import { launchBrowser } from '../support/chromium.ts'
-import { openDesk, openPaperForBrowsers } from '../support/desk-browser.ts'
+import { openDesk, openForTests } from '../support/desk-browser.ts'
 import { checkWithAxe } from '../support/page-checks.ts'
 import { eventually, type TestPaper } from '../support/paper-server.ts'
 
@@ -16,8 +14,8 @@ describe('what is read, in the browser', () => {
   let path = ''
   let articleId = ''
 
-  beforeAll(async () => {
-    ;[paper, browser] = await Promise.all([openPaperForBrowsers({ make: (db) => aPaper(db) }), launchBrowser()])
+  openForTests(async (opened) => {
+    ;({ paper, browser } = opened)
     const article = await paper.api.published({ headline: 'Ferry sails' })
     ;[path, articleId] = [article.path, article.id]
     const made = await paper.api.published({ headline: 'Made up', section: 'asia' })
@@ -27,10 +25,6 @@ describe('what is read, in the browser', () => {
       await storeReads(tx, [{ articleId, hour: later(now, -DAY), reads: 60 }])
       await storeSampleReads(tx, [{ articleId: made.id, hour: now, reads: 30 }])
     })
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await paper?.stop()
   })
 
   it('shows reads as they happen, beside the day before, and every figure as a table too', async () => {

@@ -1,8 +1,6 @@
 import type { Browser, Page } from '@playwright/test'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { aPaper } from '../factories/paper.ts'
-import { launchBrowser } from '../support/chromium.ts'
-import { openDesk, openPaperForBrowsers, saveByKey } from '../support/desk-browser.ts'
+import { describe, expect, it } from 'vitest'
+import { openDesk, openForTests, saveByKey } from '../support/desk-browser.ts'
 import { checkWithAxe } from '../support/page-checks.ts'
 import { eventually, type TestPaper } from '../support/paper-server.ts'
 
@@ -27,12 +25,8 @@ describe('the record in the editor', () => {
   let paper: TestPaper
   let browser: Browser
 
-  beforeAll(async () => {
-    ;[paper, browser] = await Promise.all([openPaperForBrowsers({ make: (db) => aPaper(db) }), launchBrowser()])
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await paper?.stop()
+  openForTests((opened) => {
+    ;({ paper, browser } = opened)
   })
 
   const text = (page: Page) => page.getByRole('textbox', { name: 'Text of the story' })

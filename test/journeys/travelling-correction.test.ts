@@ -1,10 +1,8 @@
 import type { Browser } from '@playwright/test'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { DAY, later, systemClock } from '#foundation/clock.ts'
 import type { FollowUpsBody } from '#record/follow-ups/api.ts'
-import { aPaper } from '../factories/paper.ts'
-import { launchBrowser } from '../support/chromium.ts'
-import { openDesk, openPaperForBrowsers } from '../support/desk-browser.ts'
+import { openDesk, openForTests } from '../support/desk-browser.ts'
 import { checkWithAxe } from '../support/page-checks.ts'
 import { eventually, type TestPaper } from '../support/paper-server.ts'
 
@@ -14,12 +12,8 @@ describe('what becomes of what stories said and promised', () => {
   let paper: TestPaper
   let browser: Browser
 
-  beforeAll(async () => {
-    ;[paper, browser] = await Promise.all([openPaperForBrowsers({ make: (db) => aPaper(db) }), launchBrowser()])
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await paper?.stop()
+  openForTests((opened) => {
+    ;({ paper, browser } = opened)
   })
 
   const person = (name: string) => ({ kind: 'person', name })

@@ -1,8 +1,6 @@
 import type { Browser, Page } from '@playwright/test'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { aPaper } from '../factories/paper.ts'
-import { launchBrowser } from '../support/chromium.ts'
-import { openDesk, openPaperForBrowsers, saveByKey } from '../support/desk-browser.ts'
+import { describe, expect, it } from 'vitest'
+import { openDesk, openForTests, saveByKey } from '../support/desk-browser.ts'
 import { checkWithAxe } from '../support/page-checks.ts'
 import { eventually, type TestPaper } from '../support/paper-server.ts'
 
@@ -18,12 +16,8 @@ describe('writing a story in the newsroom', () => {
   let paper: TestPaper
   let browser: Browser
 
-  beforeAll(async () => {
-    ;[paper, browser] = await Promise.all([openPaperForBrowsers({ make: (db) => aPaper(db) }), launchBrowser()])
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await paper?.stop()
+  openForTests((opened) => {
+    ;({ paper, browser } = opened)
   })
 
   const draftOf = (id: string) => paper.api.done<Saved>('GET', `/articles/${id}`)

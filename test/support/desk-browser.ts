@@ -1,6 +1,8 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test'
-import { expect } from 'vitest'
+import { afterAll, beforeAll, expect } from 'vitest'
 import { aMemberOfStaff, PASSWORD } from '../factories/newsroom.ts'
+import { aPaper } from '../factories/paper.ts'
+import { launchBrowser } from './chromium.ts'
 import { freePort } from './free-port.ts'
 import { openTestPaper, type PaperServerOptions, type TestPaper } from './paper-server.ts'
 
@@ -9,6 +11,24 @@ export async function openPaperForBrowsers(options: PaperServerOptions = {}): Pr
   const port = await freePort()
   const environment = { PORT: String(port), DATELINE_ORIGIN: `http://127.0.0.1:${port}`, ...options.environment }
   return openTestPaper({ ...options, environment })
+}
+
+/** Opens a paper and a browser before the tests of a block, hands them over, and closes both after the last of them. */
+export function openForTests(
+  take: (opened: { paper: TestPaper; browser: Browser }) => void | Promise<void>,
+  options: PaperServerOptions = {},
+): void {
+  let paper: TestPaper | undefined
+  let browser: Browser | undefined
+  beforeAll(async () => {
+    const opened = await Promise.all([openPaperForBrowsers({ make: (db) => aPaper(db), ...options }), launchBrowser()])
+    ;[paper, browser] = opened
+    await take({ paper: opened[0], browser: opened[1] })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await paper?.stop()
+  })
 }
 
 /** Somebody at a desk: a browser of their own, signed in. */
