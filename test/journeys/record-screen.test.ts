@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchBrowser } from '../support/chromium.ts'
 import { openDesk, openPaperForBrowsers } from '../support/desk-browser.ts'
 import { checkWithAxe } from '../support/page-checks.ts'
-import { findFaults, type TestPaper } from '../support/paper-server.ts'
+import { eventually, findFaults, type TestPaper } from '../support/paper-server.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'dateline-record-screen-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -75,6 +75,43 @@ describe('the record, in the browser', () => {
     await page.getByText('It is undone.').waitFor()
     await page.getByRole('tab', { name: 'Facts (1)' }).click()
     expect(await facts(page).count()).toBe(1)
+    expect(complaints).toEqual([])
+  })
+
+  it('takes whom the arrows came to, though the list comes anew under the keys', async () => {
+    const { page, complaints } = await desk('Arrow Editor')
+    let names: string[] = []
+    let release = (): void => undefined
+    const isReleased = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    await page.route(/\/record\/subjects\?(?=.*\blimit=8\b)/, async (route) => {
+      const isFirst = names.length === 0
+      // The same people for what is typed next, the other way round, and late.
+      const asked = new URL(route.request().url())
+      asked.searchParams.set('q', 'mars')
+      const response = await route.fetch({ url: asked.href })
+      const body = (await response.json()) as { subjects: { name: string }[] }
+      if (isFirst) names = body.subjects.map(({ name }) => name)
+      else await isReleased
+      await route.fulfill({ response, json: isFirst ? body : { ...body, subjects: body.subjects.toReversed() } })
+    })
+    await page.getByRole('link', { name: 'Cui Heng', exact: true }).click()
+    await page.getByRole('button', { name: 'Merge …' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Merge Cui Heng' })
+    const field = dialog.getByRole('combobox', { name: 'Is the same as' })
+    await field.pressSequentially('m')
+    await dialog.getByRole('option').nth(1).waitFor()
+    const [first = '', second = ''] = names
+    expect(names).toHaveLength(2)
+    await field.press('a')
+    await field.press('ArrowDown')
+    await dialog.getByRole('option', { name: first, selected: true }).waitFor()
+    release()
+    await eventually(async () => expect(await dialog.getByRole('option').first().textContent()).toContain(second))
+    await dialog.getByRole('option', { name: first, selected: true }).waitFor()
+    await page.keyboard.press('Enter')
+    await dialog.getByRole('button', { name: `Is the same as: choose another than ${first}` }).waitFor()
     expect(complaints).toEqual([])
   })
 
