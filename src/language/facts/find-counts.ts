@@ -207,14 +207,17 @@ interface Place {
 function toCount(place: Place, found: FoundCount): Count {
   const { items } = place
   const { from, to } = found
-  const [predicate, verb] = found.predicate ? ([found.predicate, from] as const) : predicateOf(items, from, to)
+  const told = clauseBehind(items, to)
+  const [predicate, verb] = found.predicate
+    ? ([found.predicate, from] as const)
+    : (told ?? predicateOf(items, from, to))
   const since = sinceBehind(items, to)
   const dated = since ?? items.find(({ date }) => date?.relation === 'since')
   const start = (items[from] as Item).start
   const last = since?.date ? since : items[to - 1]
   return {
     predicate,
-    parties: partiesOf(place, { from, verb, predicate }),
+    parties: told ? partiesOfClause(place, told) : partiesOf(place, { from, verb, predicate }),
     n: found.n,
     cmp: found.cmp,
     ...(found.unit && { unit: found.unit }),
@@ -235,6 +238,36 @@ function predicateOf(items: Item[], from: number, to: number): [Count['predicate
     }
   }
   return ['other', from]
+}
+
+/** `the third time that X and Y have met`: what the clause behind “time” says, and where its verb stands. */
+function clauseBehind(items: Item[], to: number): [Count['predicate'], number] | null {
+  if (!isWord(items[to - 1], /^time$/)) return null
+  const isThat = isWord(items[to], /^that$/)
+  if (!isThat && !items[to]?.mention && !isWord(items[to], /^(?:the|he|she|they|both)$/)) return null
+  for (let at = isThat ? to + 1 : to; at < Math.min(items.length, to + LONGEST_CLAUSE); at++) {
+    const item = items[at] as Item
+    if (item.isQuoted || isWord(item, /^(?:[.;:]|since|because|when|after)$/)) return null
+    const found =
+      item.mention || !DONE.test(item.word) ? undefined : PREDICATES.find(([, words]) => words.test(item.word))
+    if (found) return [found[0], at]
+  }
+  return null
+}
+
+const LONGEST_CLAUSE = 16
+const DONE =
+  /^(?:met|meet|talked|visited|visit|travelled|traveled|come|been|toured|attended|appeared|participated|voted)$/
+
+function partiesOfClause({ scene, sentence, items }: Place, [predicate, verb]: [Count['predicate'], number]): string[] {
+  const who = whoBefore({ scene, sentence, end: verb })
+  const meant = who?.mentions.length ? who.mentions : (groupNear({ scene, sentence, end: verb })?.names ?? [])
+  const names = meant.map(({ name }) => name)
+  for (const { mention, date, word } of items.slice(verb + 1, verb + 8)) {
+    if (date || /^[.;:,]$/.test(word) || word === 'since') break
+    if (mention && predicate === 'met' && isParty(mention) && mention.kind !== 'place') names.push(mention.name)
+  }
+  return [...new Set(names)].slice(0, 6)
 }
 
 const isParty = ({ kind }: Mention): boolean => kind === 'person' || kind === 'organisation' || kind === 'place'

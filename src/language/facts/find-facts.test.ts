@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { findDateline, findDates } from '../dates/find-dates.ts'
 import { clausesOf } from '../quotations/clauses.ts'
+import { findQuotations } from '../quotations/find-quotations.ts'
+import { nameSpeakers } from '../quotations/name-speakers.ts'
 import { quotedPassagesOf } from '../quotations/quoted-passages.ts'
-import type { Mention, SubjectKind } from '../reading.ts'
+import type { Mention, Quotation, SubjectKind } from '../reading.ts'
 import { sentencesOf } from '../sentences.ts'
 import { tokensOf } from '../tokens.ts'
 import { findAttendances } from './find-attendances.ts'
@@ -15,7 +17,7 @@ import { sceneOf } from './scene.ts'
 const KINDS: Record<string, SubjectKind> = { P: 'person', O: 'organisation', L: 'place', E: 'event', I: 'initiative' }
 
 /** A text with its names marked, `[P:Ana Duarte]`, as the rules see it on a Friday. */
-function look(marked: string): FactContext & { text: string } {
+function look(marked: string): FactContext & { text: string; quotations: Quotation[] } {
   const mentions: Mention[] = []
   let text = ''
   let last = 0
@@ -40,7 +42,9 @@ function look(marked: string): FactContext & { text: string } {
   const dateline = findDateline(text, tokens, published)
   const written = dateline?.date ?? published
   const dates = findDates(tokens, { published, written })
-  return { text, scene: sceneOf(text, { tokens, clauses, mentions, dates, dateline }), written }
+  const scene = sceneOf(text, { tokens, clauses, mentions, dates, dateline })
+  const found = findQuotations(text, { tokens, clauses, mentions, language: 'en' })
+  return { text, scene, written, quotations: nameSpeakers(found, { scene, language: 'en' }) }
 }
 
 describe('roles', () => {
@@ -130,7 +134,39 @@ describe('meetings', () => {
   })
 })
 
+describe('meetings of people who are described', () => {
+  it.each([
+    '[P:Ana Duarte] met the head of [O:Lusitania Rail], [P:Rui Paz], in [L:Porto].',
+    '[P:Ana Duarte] met [P:Rui Paz], the head of [O:Lusitania Rail], in [L:Porto].',
+    '[P:Ana Duarte] met [O:Lusitania Rail] chief executive [P:Rui Paz] in [L:Porto].',
+    '[P:Ana Duarte] held talks with the director of the [O:Lusitania Rail], [P:Rui Paz].',
+  ])('leave out the body that they are of: %s', (text) => {
+    expect(findMeetings(look(text)).map(({ participants }) => participants)).toEqual([['Ana Duarte', 'Rui Paz']])
+  })
+
+  it('have a body that meets beside people', () => {
+    const [meeting] = findMeetings(look('[P:Ana Duarte] met [O:Lusitania Rail] and [P:Rui Paz] in [L:Porto].'))
+    expect(meeting?.participants).toEqual(['Ana Duarte', 'Lusitania Rail', 'Rui Paz'])
+  })
+})
+
 describe('counts and attendances', () => {
+  it('say of “the third time that” what its own clause says', () => {
+    const before = '[P:Ana Duarte] met the head of [O:Lusitania Rail], [P:Rui Paz]. '
+    const counted = (text: string): unknown[] =>
+      findCounts(look(before + text)).map(({ predicate, n, parties, since }) => [predicate, n, parties, since])
+    const both = ['Ana Duarte', 'Rui Paz']
+    expect(counted('It was the third time that [P:Ana Duarte] and [P:Rui Paz] have met since 2024.')).toEqual([
+      ['met', 3, both, '2024'],
+    ])
+    expect(counted('It was the third time [P:Ana Duarte] has met [P:Rui Paz] since 2024.')).toEqual([
+      ['met', 3, both, '2024'],
+    ])
+    expect(counted('It was the second time that [P:Rui Paz] has visited [L:Porto].')).toEqual([
+      ['visited', 2, ['Rui Paz'], undefined],
+    ])
+  })
+
   it('say who, how often and since when', () => {
     const [count] = findCounts(
       look('[P:Ana Duarte] came. She noted that she has met with [P:Rui Paz] at least 42 times since 2013.'),

@@ -2,6 +2,7 @@ import type { Mention } from '../reading.ts'
 import { type Group, isBody, isPerson } from './groups.ts'
 import { type Item, isWord } from './items.ts'
 import { cardinalOf } from './numbers.ts'
+import { BEFORE_ROLE, isRoleWord } from './role-words.ts'
 import type { Scene, SceneSentence } from './scene.ts'
 import { groupNear, itemsOf, PEOPLE, phraseAt, whoBefore } from './who.ts'
 
@@ -175,6 +176,10 @@ export function namesForward(items: Item[], start: number, isFit: (mention: Ment
   for (let at = start; at < items.length && gap < farthest; at++) {
     const item = items[at] as Item
     if (item.isQuoted) break
+    if (isOfDescription(items, at)) {
+      gap++
+      continue
+    }
     if (item.mention && isFit(item.mention)) {
       // `the EU’s commissioner, Karin Nordqvist`: whoever the body is of.
       if (isWord(items[at + 1], /^(?:’s|'s|’)$/) && names.length === 0) {
@@ -199,6 +204,23 @@ export function namesForward(items: Item[], start: number, isFit: (mention: Ment
   }
   return { names, next }
 }
+
+/** A body that says who a person is: `the head of Northern Ferries, Pavel Dorn`, `Pavel Dorn, head of Northern Ferries`, `Northern Ferries chief Pavel Dorn`. */
+function isOfDescription(items: Item[], at: number): boolean {
+  if (items[at]?.mention?.kind !== 'organisation') return false
+  const isCalled = (item: Item | undefined): boolean =>
+    item !== undefined && !item.mention && (isRoleWord(item.word) || BEFORE_ROLE.test(item.word))
+  let next = at + 1
+  while (isCalled(items[next])) next++
+  if (next > at + 1 && isNamed(items[next])) return true
+  const of = isWord(items[at - 1], /^the$/) ? at - 2 : at - 1
+  if (!isWord(items[of], /^(?:of|at|for|from)$/) || !isCalled(items[of - 1])) return false
+  if (isNamed(items[at + 1]) || (isWord(items[at + 1], /^,$/) && isNamed(items[at + 2]))) return true
+  const comma = items.slice(Math.max(0, of - 6), of).findLastIndex((item) => isWord(item, /^,$/))
+  return comma > 0 && isNamed(items[Math.max(0, of - 6) + comma - 1])
+}
+
+const isNamed = (item: Item | undefined): boolean => item?.mention !== undefined && isPerson(item.mention)
 
 /** `met six times`: a count. */
 export function hasTimes(items: Item[], at: number): boolean {
