@@ -64,7 +64,7 @@ export function readText(whole: string, { tagger, subjects, published, language 
     meetings: findMeetings({ scene, written }),
     attendances,
     counts: findCounts({ scene, written }, attendances),
-    undertakings: findUndertakings({ scene, written }),
+    undertakings: findUndertakings({ scene, written }, quotations),
     roles: findRoles(scene),
     checks: checkText(text, { tokens, clauses, dateline, dates, published, quotations }),
   }

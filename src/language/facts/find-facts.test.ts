@@ -254,6 +254,28 @@ describe('undertakings', () => {
     ])
   })
 
+  it('are of whoever says “we will” of something that can be kept', () => {
+    const spoken = (text: string): unknown[] => {
+      const context = look(text)
+      return findUndertakings(context, context.quotations).map(({ by, text: what, due }) => [...by, what, due ?? '-'])
+    }
+    expect(spoken('“We will open the line by 31 March 2027,” [P:Ana Duarte] said.')).toEqual([
+      ['Ana Duarte', 'will open the line by 31 March 2027', '2027-03-31'],
+    ])
+    expect(spoken('[P:Rui Paz] said: “It was wrong. I will repay the money.” He left.')).toEqual([
+      ['Rui Paz', 'will repay the money', '-'],
+    ])
+    for (const words of [
+      '“We will see by Monday,” [P:Ana Duarte] said.',
+      '“If we win, we will publish the list by May,” [P:Ana Duarte] said.',
+      '“We will publish it if we win,” [P:Ana Duarte] said.',
+      '“I think we will open by May,” [P:Ana Duarte] said.',
+      '“They will open it by May,” [P:Ana Duarte] said.',
+      '“We will open the line by 31 March 2027,” a passenger said.',
+    ])
+      expect([words, spoken(words)]).toEqual([words, []])
+  })
+
   it('are none where nobody took anything upon themselves', () => {
     expect(
       undertakings(

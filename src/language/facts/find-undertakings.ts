@@ -1,9 +1,10 @@
-import type { Undertaking } from '../reading.ts'
+import type { Quotation, Undertaking } from '../reading.ts'
 import { dueOf } from './due.ts'
 import type { FactContext } from './find-meetings.ts'
 import { type Item, isWord } from './items.ts'
 import { cardinalOf } from './numbers.ts'
 import type { Scene } from './scene.ts'
+import { canBeHeldTo, type Speakers, speakersOf, spokenWillAt } from './spoken-promises.ts'
 import { type Who, whoBefore } from './who.ts'
 
 const FIRM =
@@ -17,14 +18,21 @@ const SAYING =
 
 /**
  * What somebody took upon themselves in a text: `pledged to`, `agreed to`, `promised residents that`, `expressed its willingness to`, `signed
- * a memorandum to`, `said it would … by Monday`, with the day by which, where it is named. What is only hoped, planned or expected is none.
+ * a memorandum to`, `said it would … by Monday`, and in direct speech of somebody who is named `we will …`; with the day by which, where it is
+ * said. What is only hoped, planned or expected is none.
+ *
+ * @param quotations those of the text, in its order, with their speakers
  */
-export function findUndertakings({ scene, written }: FactContext): Undertaking[] {
+export function findUndertakings(
+  { scene, written }: FactContext,
+  quotations: readonly Quotation[] = [],
+): Undertaking[] {
+  const speakers = speakersOf(scene, quotations)
   const undertakings: Undertaking[] = []
   const headlines: Undertaking[] = []
   for (const [sentence, { items, isHeading }] of scene.sentences.entries()) {
     for (let at = 0; at < items.length; at++) {
-      const found = read({ scene, sentence, items, at })
+      const found = read({ scene, sentence, items, at, speakers })
       if (!found) continue
       for (const part of partsOf(items, found)) {
         const [first, last] = [items[part.from], items[part.to - 1]]
@@ -61,12 +69,14 @@ interface Turn {
   sentence: number
   items: Item[]
   at: number
+  speakers: Speakers
 }
 
 function read(turn: Turn): (Promise & { by: string[] }) | null {
   const { scene, sentence, items, at } = turn
   const item = items[at] as Item
-  if (item.isQuoted || item.mention || item.date) return null
+  if (item.mention || item.date) return null
+  if (item.isQuoted) return readSpoken(turn)
   const promise = isWord(item, FIRM)
     ? readFirm(items, at)
     : isWord(item, WILLINGNESS)
@@ -231,6 +241,20 @@ function readSaid(turn: Turn): (Promise & { by: string[] }) | null {
   const inner = items[modal - 1]
   const body = inner?.mention?.kind === 'organisation' ? inner.mention.name : innerBody(turn, modal)
   return { ...promise, by: body ? [body] : speaker.names }
+}
+
+/** `“We will open the line by March,” Brandt said`. */
+function readSpoken({ items, at, speakers }: Turn): (Promise & { by: string[] }) | null {
+  const will = spokenWillAt(items, at)
+  const by = will < 0 ? undefined : speakers(items[at] as Item)
+  if (by === undefined || isWord(items[will + 1], NO_DOING)) return null
+  const past = items.findIndex((item, index) => index > will && !item.isQuoted)
+  const promise = toPromise(past < 0 ? items : items.slice(0, past), will)
+  if (!promise) return null
+  const to = isWord(items[promise.to - 1], /^[,.!?]$/) ? promise.to - 1 : promise.to
+  const said = items.slice(promise.from, to)
+  if (said.length < 3 || said.some((item) => isWord(item, /^(?:if|unless)$/))) return null
+  return canBeHeldTo(items[will + 1]) || hasDeadline(items, { from: will, to }) ? { from: will, to, by: [by] } : null
 }
 
 /** Index of the “will” or “would” of what is said; -1 where another verb or a mark comes first. */
