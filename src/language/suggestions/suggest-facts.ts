@@ -172,15 +172,18 @@ function suggestCount(text: string, count: Count, named: Named): RecordSuggestio
   })
 }
 
+/** What was due before the story's own day was promised on another day, which the story does not say. */
 function suggestUndertaking(undertaking: Undertaking, named: Named): RecordSuggestion | null {
   const { by, to = [], text, due } = undertaking
+  const { day } = named
+  const isOfThisDay = day !== undefined && (due === undefined || day.slice(0, due.length) <= due)
   if (by.length === 0) return null
   return finish(named, {
     fact: {
       type: 'undertaking',
       data: { text: text.slice(0, 20_000) },
       parties: [],
-      ...(named.day === undefined ? {} : { starts: named.day }),
+      ...(isOfThisDay ? { starts: day } : {}),
       ...(due === undefined ? {} : { ends: due }),
     },
     label: text,

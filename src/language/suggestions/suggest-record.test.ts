@@ -74,6 +74,12 @@ describe('what a text says for the record', () => {
     )
   })
 
+  it('does not say that what was due before the day of the story was promised on that day', () => {
+    const past = keyed(suggest('Lusitania Rail pledged to open the line by March 31, 2024.'), 'undertaking|')
+    expect(past.decision).toMatchObject({ fact: { ends: '2024-03-31' } })
+    expect(past.decision).not.toHaveProperty('fact.starts')
+  })
+
   it('keeps its keys while text is written before, behind and around it', () => {
     const before = keys(suggest(STORY))
     const moved = suggest(`A line that says nothing.\n\n${STORY}\n\nAnd one more.`)
