@@ -1,0 +1,48 @@
+import { emptyBody } from '#article/body-document.ts'
+import type { WireFormat, WireStory } from './wire-story.ts'
+
+/** A story of which nothing is known but where it stands. */
+export function emptyStory(format: WireFormat, formatVersion: string, where: string): WireStory {
+  return {
+    what: 'story',
+    format,
+    formatVersion,
+    where,
+    guid: '',
+    version: '',
+    versionCreated: null,
+    firstCreated: null,
+    action: 'publish',
+    actionReason: '',
+    isAdvisory: false,
+    provider: '',
+    source: '',
+    urgency: null,
+    priority: '',
+    embargo: null,
+    slugline: '',
+    keywords: [],
+    categories: [],
+    headline: '',
+    bylines: [],
+    bylineText: '',
+    dateline: null,
+    standfirst: '',
+    body: emptyBody(),
+    wordCount: null,
+    language: null,
+    editorsNotes: [],
+    subjects: [],
+    names: [],
+    places: [],
+    located: '',
+    rights: { holder: '', notice: '', usageTerms: '' },
+    pictures: [],
+    kind: 'news',
+    genres: [],
+    itemClass: 'text',
+    links: [],
+    address: null,
+    notes: [],
+  }
+}
