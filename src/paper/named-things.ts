@@ -19,6 +19,23 @@ export async function ensureContributors(tx: Transaction, names: string[]): Prom
   return ensure(tx, 'contributor', names)
 }
 
+/** Says something about a contributor of whom nothing was said; returns whether it does now. */
+export async function describeContributor(tx: Transaction, request: { id: number; about: string }): Promise<boolean> {
+  const row = await tx
+    .updateTable('contributor')
+    .set({ about: request.about })
+    .where('id', '=', request.id)
+    .where('about', '=', '')
+    .returning('id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** The tag of this name, or `null`. */
+export async function findTagNamed(db: Transaction, name: string): Promise<NamedThing | null> {
+  return (await find(db, 'tag', name)) ?? null
+}
+
 async function ensure(tx: Transaction, table: 'tag' | 'contributor', names: string[]): Promise<NamedThing[]> {
   const things = new Map<number, NamedThing>()
   for (const name of names) {

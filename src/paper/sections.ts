@@ -83,6 +83,16 @@ export async function openSection(tx: Transaction, request: NewSection): Promise
   return { id, ...row, path: parent ? `${parent.slug}/${slug}` : slug }
 }
 
+/** Gives a section another name and another description; its address stays. */
+export async function changeSection(
+  tx: Transaction,
+  request: { id: number; name: string; description: string; now: Instant },
+): Promise<void> {
+  const { id, name, description, now } = request
+  await tx.updateTable('section').set({ name, description }).where('id', '=', id).execute()
+  await announce(tx, { at: now, topic: 'paper.changed', payload: { changed: ['paper'] } })
+}
+
 function refuseUnusableSlug(slug: string, sections: Section[]): void {
   if (!isSlug(slug)) {
     throw new Refusal(

@@ -1,6 +1,6 @@
 import { slugFrom } from '#article/slug.ts'
 import { Refusal } from '#foundation/refusal.ts'
-import type { Transaction } from '#storage/database.ts'
+import type { Reader, Transaction } from '#storage/database.ts'
 import { preparedQuery } from '#storage/prepared-query.ts'
 
 export interface PathClaim {
@@ -26,6 +26,19 @@ export async function claimFreePath(tx: Transaction, { articleId, draft, pathWit
         field: 'slug',
       })
     }
+  }
+}
+
+/**
+ * A slug with which the address is nobody's: the draft's own, or that with a number. Nothing is claimed, so it holds where nobody else
+ * publishes meanwhile.
+ */
+export async function findFreeSlug(tx: Reader | Transaction, request: Omit<PathClaim, 'articleId'>): Promise<string> {
+  const { draft, pathWith } = request
+  for (let count = 1; ; count++) {
+    const slug = count === 1 ? draft.slug : `${draft.slug.slice(0, 74).replace(/-$/, '')}-${count}`
+    const [owner] = await ownerQuery(tx, { path: pathWith(slug) })
+    if (!owner) return slug
   }
 }
 

@@ -1,6 +1,9 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import { Refusal } from '#foundation/refusal.ts'
 import type { Database } from '#storage/database.ts'
+import type { ImportFormat } from '#wire/incoming.ts'
+import type { ImportCommandOptions } from './commands/import.ts'
+import { FORMAT_DESCRIPTIONS, IMPORT_OPENERS } from './commands/import-formats.ts'
 import { type Config, readConfig } from './config.ts'
 import { openPaper } from './open-paper.ts'
 import { sayWhatFailed } from './say-what-failed.ts'
@@ -49,6 +52,7 @@ function describeProgram(): Command {
   describeStaff(program)
   describeTokens(program)
   describeRecord(program)
+  describeImports(program)
 
   program
     .command('verify')
@@ -192,6 +196,25 @@ function describeRecord(program: Command): void {
         (await import('./commands/record-import.ts')).runRecordImport(context, { what, path, ...options }),
       ),
     )
+  }
+}
+
+function describeImports(program: Command): void {
+  const bring = program
+    .command('import')
+    .description('bring the archive of another system in; the same archive twice brings nothing twice')
+  for (const format of Object.keys(IMPORT_OPENERS) as ImportFormat[]) {
+    bring
+      .command(format)
+      .description(FORMAT_DESCRIPTIONS[format])
+      .argument('<path>')
+      .option('--dry-run', 'say what would come, and change nothing')
+      .option('--json', 'print the report as JSON')
+      .action((path: string, options: ImportCommandOptions) =>
+        withPaper(async (context) =>
+          (await import('./commands/import.ts')).runImport(context, { format, path, ...options }),
+        ),
+      )
   }
 }
 

@@ -10,15 +10,18 @@ const WIDTH = 30
  * and the time that is left. Writes to the error output, so that a command's own output stays what was asked for.
  */
 export class Progress {
-  readonly #total: number
+  readonly #total: number | null
   readonly #what: string
   readonly #out: NodeJS.WriteStream
   readonly #startedAt = performance.now()
   #toldAt = this.#startedAt
   #done = 0
 
-  /** @param what what is counted, in the plural */
-  constructor(total: number, what: string, out: NodeJS.WriteStream = process.stderr) {
+  /**
+   * @param total how many there are to do; `null` where that is not known
+   * @param what what is counted, in the plural
+   */
+  constructor(total: number | null, what: string, out: NodeJS.WriteStream = process.stderr) {
     this.#total = total
     this.#what = what
     this.#out = out
@@ -44,14 +47,17 @@ export class Progress {
   }
 
   #bar(): string {
-    const full = Math.round((this.#done / this.#total) * WIDTH)
+    const share = this.#total === null ? 0 : Math.min(1, this.#done / Math.max(1, this.#total))
+    const full = Math.round(share * WIDTH)
     return `${'█'.repeat(full)}${'░'.repeat(WIDTH - full)}`
   }
 
   #line(): string {
-    const left = (this.#total - this.#done) / this.rate
     const rate = Math.round(this.rate).toLocaleString('en')
-    return `${count(this.#done)} of ${count(this.#total)} ${this.#what}, ${rate} a second, ${duration(left)} left`
+    if (this.#total === null) return `${count(this.#done)} ${this.#what}, ${rate} a second`
+    const total = Math.max(this.#total, this.#done)
+    const left = (total - this.#done) / Math.max(0.001, this.rate)
+    return `${count(this.#done)} of ${count(total)} ${this.#what}, ${rate} a second, ${duration(left)} left`
   }
 }
 

@@ -51,6 +51,13 @@ import type {
   StaffTwoFactorTable,
 } from './tables/staff.ts'
 import type {
+  ArticleCommentTable,
+  ArticleOriginTable,
+  ImportItemTable,
+  ImportProblemTable,
+  ImportRunTable,
+} from './tables/wire.ts'
+import type {
   ArticleEventTable,
   CheckDismissalTable,
   CheckSilenceTable,
@@ -136,6 +143,11 @@ export interface Tables {
   doneRecord: DoneRecordTable
   nameModel: NameModelTable
   learningTurn: LearningTurnTable
+  importRun: ImportRunTable
+  importItem: ImportItemTable
+  importProblem: ImportProblemTable
+  articleOrigin: ArticleOriginTable
+  articleComment: ArticleCommentTable
 }
 
 const NAMES = {
@@ -210,6 +222,11 @@ const NAMES = {
   doneRecord: true,
   nameModel: true,
   learningTurn: true,
+  importRun: true,
+  importItem: true,
+  importProblem: true,
+  articleOrigin: true,
+  articleComment: true,
 } satisfies Record<keyof Tables, true>
 
 /** Names of all tables of the paper, as the database has them: others in the same schema are somebody else's. */

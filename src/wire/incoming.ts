@@ -157,3 +157,18 @@ export interface OpenArchive {
    */
   items(): AsyncIterable<Incoming>
 }
+
+/** What whoever opens an archive has to know of this paper. */
+export interface OpenOptions {
+  /** BCP 47; of texts that do not say theirs. */
+  language: string
+  /** IANA name of the zone in which times stand that name none. */
+  timeZone: string
+}
+
+/**
+ * Opens a file or a folder of one format. Nothing is written.
+ *
+ * @throws {Refusal} `import-unreadable` for what is not there or none of its format
+ */
+export type OpenFormat = (path: string, options: OpenOptions) => Promise<OpenArchive>

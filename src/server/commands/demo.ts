@@ -15,6 +15,7 @@ import { makeStory } from '../demo/made-up/make-story.ts'
 import { openDemoPaper } from '../demo/open-demo-paper.ts'
 import { isNewPaper, openEmptyPaper } from '../open-paper.ts'
 import { duration, Progress } from '../progress.ts'
+import { listenForInterruption } from './interruption.ts'
 
 /** By whom made-up articles are. */
 const DESK = 'demonstration'
@@ -110,19 +111,4 @@ async function writeBatch(tx: Transaction, plan: Plan, first: number, count: num
     editionIds.push(edition.editionId)
   }
   await announce(tx, { at: systemClock(), topic: 'archive.imported', payload: { changed: [...changes], editionIds } })
-}
-
-/** Ends the command after the batch that is under way. A second signal ends it at once, which undoes that batch. */
-function listenForInterruption(): { hasCome(): boolean; stop(): void } {
-  let hasCome = false
-  const note = (): void => {
-    hasCome = true
-  }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, note)
-  return {
-    hasCome: () => hasCome,
-    stop: () => {
-      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, note)
-    },
-  }
 }

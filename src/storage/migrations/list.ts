@@ -23,6 +23,7 @@ import { recordPages } from './0021-record-pages.ts'
 import { factSources } from './0022-fact-sources.ts'
 import { datesAhead } from './0023-dates-ahead.ts'
 import { whereFactsAreStated } from './0024-where-facts-are-stated.ts'
+import { imports } from './0025-imports.ts'
 
 /** Every change of the database's shape, in order. Entries are added at the end and never altered once released. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -50,4 +51,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0022-fact-sources': factSources,
   '0023-dates-ahead': datesAhead,
   '0024-where-facts-are-stated': whereFactsAreStated,
+  '0025-imports': imports,
 }

@@ -45,4 +45,8 @@ export interface StaticPageTable {
 export interface RedirectTable {
   fromPath: string
   toPath: string
+  /** The import that brought it. */
+  runId: string | null
+  /** What it leads to, where it goes with that: `article:ID`, `section:ID`, `contributor:ID`, `page:SLUG`. */
+  owner: string | null
 }

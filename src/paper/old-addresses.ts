@@ -1,0 +1,70 @@
+import type { Transaction } from '#storage/database.ts'
+
+/** An address that somebody may still follow, and where it leads. */
+export interface OldAddress {
+  /** From the root on, with its query where it had one: `/2013/03/boat/`, `/?p=12`. */
+  from: string
+  /** From the root on, percent-encoded; or an address of another site. */
+  to: string
+  /** What it leads to, where it goes with that: `article:ID`, `section:ID`, `contributor:ID`, `page:SLUG`. */
+  owner: string | null
+  /** The import that brought it. */
+  runId: string | null
+}
+
+/**
+ * The one way in which an old address is kept and asked for: decoded, in NFC, without slash at its end and without what follows
+ * `#`; its query is written as forms write it. `null` for what is no address from the root on.
+ */
+export function plainAddress(address: string): string | null {
+  if (!address.startsWith('/') || address.length > 2_000) return null
+  const [whole = ''] = address.split('#')
+  const mark = whole.indexOf('?')
+  const parts = (mark < 0 ? whole : whole.slice(0, mark)).split('/').filter((part) => part !== '')
+  const decoded = parts.map(decodePart)
+  const query = mark < 0 ? '' : new URLSearchParams(whole.slice(mark + 1)).toString()
+  // What a server was told to run when nothing else was said.
+  if (query !== '' && decoded.at(-1) === 'index.php') decoded.pop()
+  const path = `/${decoded.join('/')}`
+  if (path.includes('\0')) return null
+  return query === '' ? path : `${path}?${query}`
+}
+
+function decodePart(part: string): string {
+  try {
+    return decodeURIComponent(part).normalize('NFC')
+  } catch {
+    // Not UTF-8: as it stands.
+    return part
+  }
+}
+
+/**
+ * Has old addresses lead to new ones from now on, and returns how many of them do, each once. An address that leads somewhere already stays as
+ * it is, unless what owns it has moved; one that would lead to itself is none.
+ */
+export async function keepOldAddresses(tx: Transaction, addresses: OldAddress[]): Promise<number> {
+  const rows = new Map<string, { fromPath: string; toPath: string; owner: string | null; runId: string | null }>()
+  for (const { from, to, owner, runId } of addresses) {
+    const fromPath = plainAddress(from)
+    if (fromPath === null || fromPath === '/' || fromPath === plainAddress(to) || rows.has(fromPath)) continue
+    rows.set(fromPath, { fromPath, toPath: to, owner, runId })
+  }
+  const values = [...rows.values()]
+  for (let first = 0; first < values.length; first += ROWS) {
+    await tx
+      .insertInto('redirect')
+      .values(values.slice(first, first + ROWS))
+      .onConflict((on) =>
+        on
+          .column('fromPath')
+          .doUpdateSet((is) => ({ toPath: is.ref('excluded.toPath') }))
+          .whereRef('redirect.owner', '=', 'excluded.owner'),
+      )
+      .execute()
+  }
+  return values.length
+}
+
+/** Rows in one statement. */
+const ROWS = 500

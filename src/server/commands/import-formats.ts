@@ -1,0 +1,14 @@
+import type { ImportFormat, OpenFormat } from '#wire/incoming.ts'
+
+/** What opens the archives of each format. */
+export const IMPORT_OPENERS: Partial<Record<ImportFormat, () => Promise<OpenFormat>>> = {}
+
+/** What each format is, for `--help`. */
+export const FORMAT_DESCRIPTIONS: Record<ImportFormat, string> = {
+  wordpress: 'an export file of WordPress (WXR), as it came or packed with gzip',
+  ghost: 'an export file of Ghost (JSON), or a folder with it and its redirects',
+  ninjs: 'stories as ninjs: a file, or a folder of them',
+  newsml: 'stories as NewsML-G2, NewsML 1.2 or NITF: a file, or a folder of them',
+  rss: 'a feed, RSS or Atom, with full texts',
+  dateline: 'a folder that “dateline export” wrote',
+}

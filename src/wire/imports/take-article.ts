@@ -1,0 +1,147 @@
+import { articlePath, dayInZone, encodePath } from '#article/permalink.ts'
+import { createArticle, saveDraft } from '#editing/save-draft.ts'
+import { keepOldAddresses } from '#paper/old-addresses.ts'
+import { findFreeSlug } from '#publishing/claim-path.ts'
+import { publishArticle } from '#publishing/publish-article.ts'
+import type { Transaction } from '#storage/database.ts'
+import type { IncomingArticle } from '../incoming.ts'
+import { newStand, standOf } from './article-stand.ts'
+import type { LotBooks } from './lot-books.ts'
+import { type MendedArticle, mendArticle } from './mend-article.ts'
+import { type LookedAt, note, type Outcome, problem, type Taking } from './taking.ts'
+
+/** By whom imported articles are, in the newsroom's books. */
+export const IMPORTER = 'Import'
+
+/** What the articles of one lot did to the paper, for the one event that tells of it. */
+export interface LotChanges {
+  editionIds: number[]
+  changed: Set<string>
+  addresses: number
+}
+
+/** The article in the fields that this paper has, in the section where it goes. */
+export function readArticle(taking: Taking, item: IncomingArticle): MendedArticle {
+  const { settings, sections, known, now } = taking
+  const [first] = known
+  const section = item.section === null ? first : (sections.get(item.section) ?? first)
+  const mended = mendArticle(item, { language: settings.language, section: section?.slug ?? '', now })
+  if (item.section !== null && !sections.has(item.section)) {
+    mended.notes.push(`Its section is not here; it is in “${first?.name ?? ''}”.`)
+  }
+  return mended
+}
+
+/**
+ * Takes an article in: as an edition with the date that it had, or as a draft. One that an earlier import brought is brought up to date
+ * with a quiet edition where nobody here has touched it since, and left as it is otherwise. All of it is quiet: the caller tells
+ * of the lot.
+ */
+export async function takeArticle(
+  tx: Transaction,
+  taking: Taking,
+  { item, kind, fingerprint, before }: LookedAt & { item: IncomingArticle },
+  { books, changes }: { books: LotBooks; changes: LotChanges },
+): Promise<Outcome> {
+  if (before?.fingerprint === fingerprint && before.pending === 0) return { kind, became: 'same', remarks: [] }
+  const mended = readArticle(taking, item)
+  const stand = before ? await standOf(tx, before.target) : null
+  if (before && stand !== null && stand !== before.stood) {
+    const message = `“${mended.fields.headline}” is different in the archive now, and was changed here since it came: it was left as it is.`
+    return { kind, became: 'refused', remarks: [problem(item, message)] }
+  }
+  const id = stand === null ? await open(tx, taking, item, mended) : await update(tx, before?.target ?? '', mended)
+  const edition =
+    item.status === 'published' ? await publish(tx, taking, { ...id, mended, isFirst: stand === null }, changes) : null
+  if (edition) {
+    changes.editionIds.push(edition.editionId)
+    const to = encodePath(edition.path)
+    const owner = `article:${id.articleId}`
+    changes.addresses += await keepOldAddresses(
+      tx,
+      item.addresses.map((from) => ({ from, to, owner, runId: taking.runId })),
+    )
+  }
+  const stood = stand === null ? newStand(edition !== null) : ((await standOf(tx, id.articleId)) ?? '')
+  books.write({ kind, key: item.key, target: id.articleId, fingerprint, stood })
+  return { kind, became: before ? 'changed' : 'new', remarks: mended.notes.map((message) => note(item, message)) }
+}
+
+interface Draft {
+  articleId: string
+  draftVersion: number
+}
+
+async function open(tx: Transaction, taking: Taking, item: IncomingArticle, mended: MendedArticle): Promise<Draft> {
+  const { fields, liveFrom, changedAt, notes } = mended
+  const wanted = fields.slug
+  if (item.status === 'published')
+    fields.slug = await findFreeSlug(tx, { draft: fields, pathWith: pathOf(taking, mended) })
+  if (fields.slug !== wanted) notes.push(`Another article has its address; it ends in “${fields.slug}”.`)
+  const now = changedAt < liveFrom || item.status === 'draft' ? changedAt : liveFrom
+  const { id, draftVersion } = await createArticle(tx, {
+    fields,
+    savedBy: IMPORTER,
+    now: now < taking.now ? now : taking.now,
+  })
+  await tx
+    .insertInto('articleOrigin')
+    .values({
+      articleId: id,
+      source: taking.source,
+      key: item.key,
+      addresses: JSON.stringify(item.addresses),
+      detail: JSON.stringify(item.origin),
+    })
+    .execute()
+  return { articleId: id, draftVersion }
+}
+
+/** The address of an article by its slug. */
+export function pathOf(taking: Taking, { fields, liveFrom }: MendedArticle): (slug: string) => string {
+  const sectionPath = taking.known.find((one) => one.slug === fields.section)?.path ?? ''
+  const day = dayInZone(liveFrom, taking.settings.timeZone)
+  return (slug) => articlePath({ sectionPath, day, slug })
+}
+
+async function update(tx: Transaction, articleId: string, { fields, changedAt }: MendedArticle): Promise<Draft> {
+  const row = await tx
+    .selectFrom('article')
+    .select(['draftVersion', 'draft'])
+    .where('id', '=', articleId)
+    .executeTakeFirstOrThrow()
+  // The address that it got when it came stays its own.
+  const { slug: _, ...changed } = fields
+  const saved = await saveDraft(tx, {
+    articleId,
+    draftVersion: row.draftVersion,
+    fields: changed,
+    savedBy: IMPORTER,
+    now: changedAt,
+  })
+  return { articleId, draftVersion: saved.draftVersion }
+}
+
+async function publish(
+  tx: Transaction,
+  taking: Taking,
+  article: Draft & { mended: MendedArticle; isFirst: boolean },
+  changes: LotChanges,
+): Promise<{ editionId: number; path: string }> {
+  const { liveFrom, changedAt } = article.mended
+  const { articleId, draftVersion, isFirst } = article
+  // At its own time, not at that of the import: the same archive gives the same editions each time.
+  const isToCome = liveFrom > taking.now
+  const first = isToCome ? (changedAt < taking.now ? changedAt : taking.now) : liveFrom
+  const now = isFirst || isToCome ? first : changedAt > liveFrom && changedAt <= taking.now ? changedAt : taking.now
+  return publishArticle(tx, {
+    articleId,
+    draftVersion,
+    publishedBy: IMPORTER,
+    now,
+    ...(isToCome ? { liveFrom } : {}),
+    ...(isFirst ? {} : { change: 'minor' as const }),
+    quietly: true,
+    changes: changes.changed,
+  })
+}

@@ -1,0 +1,68 @@
+import { isBlank } from '#article/clean-text.ts'
+import { FIELD_BOUNDS } from '#article/content-fields.ts'
+import { keepOldAddresses } from '#paper/old-addresses.ts'
+import { saveStaticPage } from '#paper/static-pages.ts'
+import type { Transaction } from '#storage/database.ts'
+import type { IncomingPage } from '../incoming.ts'
+import type { LotBooks } from './lot-books.ts'
+import { mendSlug, shorten } from './mend-article.ts'
+import { type LookedAt, note, type Outcome, problem, type Taking } from './taking.ts'
+
+/** A page as this paper has it. */
+export function readPage(taking: Taking, item: IncomingPage): { title: string; slug: string; notes: string[] } {
+  const notes = [...item.notes]
+  const title = shorten(item.title, 'title of a page', FIELD_BOUNDS.headline, notes)
+  if (isBlank(title)) notes.push('The page had no title; it is called “Untitled”.')
+  const called = isBlank(title) ? 'Untitled' : title
+  return {
+    title: called,
+    slug: mendSlug(item.slug, { title: called, language: taking.settings.language, notes }),
+    notes,
+  }
+}
+
+/** Takes in a page that is not news: as `/pages/SLUG`, under another slug where the paper has such a page. */
+export async function takePage(
+  tx: Transaction,
+  taking: Taking,
+  { item, kind, fingerprint, before }: LookedAt & { item: IncomingPage },
+  { books, changes }: { books: LotBooks; changes: { addresses: number } },
+): Promise<Outcome> {
+  if (before?.fingerprint === fingerprint && before.pending === 0) return { kind, became: 'same', remarks: [] }
+  if (!item.isPublic) {
+    return {
+      kind,
+      became: 'refused',
+      remarks: [problem(item, `The page “${item.title}” was not public; it stays out.`)],
+    }
+  }
+  const { title, slug: wanted, notes } = readPage(taking, item)
+  const there = before && (await findPage(tx, before.target))
+  if (there && there.updatedAt !== before.stood) {
+    const message = `The page “${title}” is different in the archive now, and was changed here since it came: it was left as it is.`
+    return { kind, became: 'refused', remarks: [problem(item, message)] }
+  }
+  const slug = there ? there.slug : await freePageSlug(tx, wanted)
+  if (!there && slug !== wanted) notes.push(`This paper has a page /pages/${wanted}; “${title}” is at /pages/${slug}.`)
+  const now = item.changedAt < taking.now ? item.changedAt : taking.now
+  await saveStaticPage(tx, { slug, title, body: item.body, now })
+  books.write({ kind, key: item.key, target: slug, fingerprint, stood: now })
+  const owner = `page:${slug}`
+  const to = encodeURI(`/pages/${slug}`)
+  changes.addresses += await keepOldAddresses(
+    tx,
+    item.addresses.map((from) => ({ from, to, owner, runId: taking.runId })),
+  )
+  return { kind, became: before ? 'changed' : 'new', remarks: notes.map((message) => note(item, message)) }
+}
+
+async function findPage(tx: Transaction, slug: string): Promise<{ slug: string; updatedAt: string } | undefined> {
+  return tx.selectFrom('staticPage').select(['slug', 'updatedAt']).where('slug', '=', slug).executeTakeFirst()
+}
+
+async function freePageSlug(tx: Transaction, wanted: string): Promise<string> {
+  for (let count = 1; ; count++) {
+    const slug = count === 1 ? wanted : `${wanted.slice(0, 74).replace(/-$/, '')}-${count}`
+    if (!(await findPage(tx, slug))) return slug
+  }
+}
