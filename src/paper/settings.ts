@@ -15,6 +15,32 @@ export interface PaperSettings {
   contact: string
   /** Whether the figures and the news are made up; pages and the weather say so. */
   isDemo: boolean
+  syndication: SyndicationSettings
+}
+
+/** How the paper lets its stories out. */
+export interface SyndicationSettings {
+  /** What feeds carry of each story: its standfirst, or all of it. */
+  feedText: 'summary' | 'full'
+  /** Addresses of WebSub hubs that tell subscribers of the feeds at once. */
+  hubs: string[]
+  /** Whether readers are offered the text of a story to take over. */
+  offersRepublishing: boolean
+  /** On what terms others may use stories; plain text, may be empty. */
+  terms: string
+  /** Address of the licence; may be empty. */
+  licence: string
+  /** Whether pictures go with the text that is offered to be taken over. */
+  republishesPictures: boolean
+}
+
+export const DEFAULT_SYNDICATION: SyndicationSettings = {
+  feedText: 'summary',
+  hubs: [],
+  offersRepublishing: false,
+  terms: '',
+  licence: '',
+  republishesPictures: false,
 }
 
 export const DEFAULT_SETTINGS: PaperSettings = {
@@ -25,6 +51,7 @@ export const DEFAULT_SETTINGS: PaperSettings = {
   publisher: '',
   contact: '',
   isDemo: false,
+  syndication: DEFAULT_SYNDICATION,
 }
 
 /** The value of one setting, or `null` where it was never set. */
@@ -44,7 +71,8 @@ export async function writeSetting(tx: Transaction, name: string, value: unknown
 }
 
 export async function readPaperSettings(db: Reader | Transaction): Promise<PaperSettings> {
-  return { ...DEFAULT_SETTINGS, ...(await readSetting<Partial<PaperSettings>>(db, 'paper')) }
+  const kept = await readSetting<Partial<PaperSettings>>(db, 'paper')
+  return { ...DEFAULT_SETTINGS, ...kept, syndication: { ...DEFAULT_SYNDICATION, ...kept?.syndication } }
 }
 
 /** Changes the named settings of the paper; every page is made anew. */

@@ -8,7 +8,7 @@ import { listFeedItems } from '#syndication/list-feed-items.ts'
 import { toRss } from '#syndication/rss.ts'
 import { makeNewsSitemap, makeSitemap, makeSitemapPart } from '#syndication/sitemap.ts'
 import type { MadePage } from './page.ts'
-import type { Route } from './route-address.ts'
+import type { FeedOf, Route } from './route-address.ts'
 import type { PageContext } from './site-parts.ts'
 
 type FeedRoute = Extract<Route, { page: 'feed' }>
@@ -47,6 +47,7 @@ export async function makeFeed(context: PageContext, route: FeedRoute): Promise<
   return { status: 200, type, body: write(feed), reads }
 }
 
+/** What a feed or list of stories is of. */
 interface FeedSubject {
   /** `''` for the whole paper. */
   name: string
@@ -56,7 +57,7 @@ interface FeedSubject {
   scope: ListScope
 }
 
-async function findFeedSubject(context: PageContext, { of }: FeedRoute): Promise<FeedSubject | null> {
+export async function findFeedSubject(context: PageContext, { of }: { of: FeedOf }): Promise<FeedSubject | null> {
   const { db, directory } = context.parts
   const { sections } = await directory.current(context.reads)
   if ('front' in of) return { name: '', description: '', href: '', scope: 'all' }

@@ -3,6 +3,9 @@ import { queryOfRecord, type RecordRoute, routeOfRecord } from './record-route.t
 
 export type FeedFormat = 'rss' | 'atom' | 'json'
 
+/** Forms in which other houses get stories whole. */
+export type StoryFormat = 'ninjs' | 'newsml'
+
 /** Which page an address asks for. Names come as they stand in the address; whether they exist is for the page to find. */
 export type Route =
   | { page: 'front' }
@@ -20,6 +23,9 @@ export type Route =
   | { page: 'corrections'; before: string | null }
   | { page: 'static-page'; slug: string }
   | { page: 'feed'; of: FeedOf; format: FeedFormat }
+  | { page: 'story'; path: string; format: StoryFormat }
+  | { page: 'stories'; of: FeedOf; format: StoryFormat }
+  | { page: 'republish'; path: string }
   | { page: 'sitemap'; part: number | null }
   | { page: 'news-sitemap' }
   | { page: 'robots' }
@@ -34,13 +40,18 @@ const FEEDS = new Map<string, FeedFormat>([
   ['feed.json', 'json'],
 ])
 
+const STORY_FORMATS = new Map<string, StoryFormat>([
+  ['ninjs.json', 'ninjs'],
+  ['newsml.xml', 'newsml'],
+])
+
 /** The route of an address. Query parameters that the page does not know change nothing. */
 export function routeAddress(address: ReaderAddress): Route {
   const { parts, query } = address
   const before = query.get('before')
   const [first = '', second = '', third = '', fourth = ''] = parts
-  const feed = FEEDS.get(parts.at(-1) ?? '')
-  if (feed) return { page: 'feed', of: feedOf(parts.slice(0, -1)), format: feed }
+  const list = routeOfList(parts)
+  if (list) return list
   switch (first) {
     case '':
       return { page: 'front' }
@@ -77,16 +88,35 @@ export function routeAddress(address: ReaderAddress): Route {
   }
 }
 
+/** What programs read: by the last part of its address. */
+function routeOfList(parts: string[]): Route | null {
+  const name = parts.at(-1) ?? ''
+  const within = parts.slice(0, -1)
+  const feed = FEEDS.get(name)
+  if (feed) return { page: 'feed', of: feedOf(within), format: feed }
+  const format = STORY_FORMATS.get(name)
+  if (!format) return null
+  return isArticlePath(within)
+    ? { page: 'story', path: `/${within.join('/')}`, format }
+    : { page: 'stories', of: feedOf(within), format }
+}
+
 function routeOfSection({ path, parts, query }: ReaderAddress, before: string | null): Route {
   if (parts.length <= 2) return { page: 'section', path: parts.join('/'), before }
   const tail = parts.at(-1)
-  const last = parts.length - (tail === 'history' || tail === 'history.json' ? 1 : 0)
+  // A story may be called what stands beside others.
+  const isBeside = BESIDE_ARTICLES.has(tail ?? '') && !isArticlePath(parts)
+  const last = parts.length - (isBeside ? 1 : 0)
   if (!isArticlePath(parts.slice(0, last))) return { page: 'none' }
   const articlePath = `/${parts.slice(0, last).join('/')}`
   if (last === parts.length) return { page: 'article', path }
   if (tail === 'history.json') return { page: 'history-json', path: articlePath }
+  if (tail === 'republish') return { page: 'republish', path: articlePath }
   return { page: 'history', path: articlePath, from: numberIn(query, 'from'), to: numberIn(query, 'to') }
 }
+
+/** What stands beside an article, under its address. */
+const BESIDE_ARTICLES = new Set(['history', 'history.json', 'republish'])
 
 /** `SECTION[/CHILD]/YYYY/MM/DD/SLUG`. */
 function isArticlePath(parts: string[]): boolean {

@@ -24,6 +24,7 @@ import { robotsTxt } from './robots.ts'
 import { nameOfRoute, type Route, routeAddress } from './route-address.ts'
 import type { PageMaker } from './serve-pages.ts'
 import type { PageContext, SiteParts } from './site-parts.ts'
+import { makeStories, makeStory, STORY_FILES } from './story-pages.ts'
 
 /** The readers' site: every address of the paper and what stands there. */
 export class Site implements PageMaker {
@@ -97,6 +98,15 @@ export class Site implements PageMaker {
         return this.#html(context, 'static-page', await makeStaticPage(context, route.slug))
       case 'feed':
         return makeFeed(context, route)
+      case 'story': {
+        const made = await makeStory(context, route)
+        if (!made || 'body' in made) return made
+        return moved(context, `${encodePath(made.movedTo)}/${STORY_FILES[route.format]}`)
+      }
+      case 'stories':
+        return makeStories(context, route)
+      case 'republish':
+        return null
       case 'sitemap':
       case 'news-sitemap':
         return makeSitemaps(context, route)

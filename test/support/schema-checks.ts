@@ -1,4 +1,5 @@
 import { Ajv } from 'ajv'
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
 import { validateXML, type XMLFileInfo } from 'xmllint-wasm'
 import { readSample } from './sample-data.ts'
@@ -50,4 +51,15 @@ export function checkJsonFeed(text: string): string[] {
 function jsonSchema(name: string): Record<string, unknown> {
   const { $schema: _, id: __, ...schema } = JSON.parse(readSample(`json-feed/${name}`)) as Record<string, unknown>
   return schema
+}
+
+/** Gives what the schema of ninjs 3.1 says against a document; nothing where all is well. */
+export function ninjsChecker(): (document: unknown) => string[] {
+  const ajv = new Ajv2020({ strict: false, allErrors: true })
+  formats.default(ajv as unknown as Ajv)
+  const { $schema: _, ...geo } = JSON.parse(readSample('ninjs/GeoJSON-schema.json')) as Record<string, unknown>
+  ajv.addSchema({ ...geo, $id: 'https://geojson.org/schema/GeoJSON.json' })
+  const validate = ajv.compile(JSON.parse(readSample('ninjs/ninjs-schema_3.1.json')) as object)
+  return (document) =>
+    validate(document) ? [] : (validate.errors ?? []).map((error) => `${error.instancePath} ${error.message}`)
 }
