@@ -204,8 +204,10 @@ function describeImports(program: Command): void {
     .command('import')
     .description('bring the archive of another system in; the same archive twice brings nothing twice')
   for (const format of Object.keys(IMPORT_OPENERS) as ImportFormat[]) {
-    bring
-      .command(format)
+    const command = bring.command(format)
+    if (format === 'ghost')
+      command.option('--site <address>', 'where the site was, for its pictures: the file does not say it')
+    command
       .description(FORMAT_DESCRIPTIONS[format])
       .argument('<path>')
       .option('--dry-run', 'say what would come, and change nothing')

@@ -164,6 +164,8 @@ export interface OpenOptions {
   language: string
   /** IANA name of the zone in which times stand that name none. */
   timeZone: string
+  /** Address of the old site, for formats that do not have it. */
+  site?: string | undefined
 }
 
 /**

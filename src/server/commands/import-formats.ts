@@ -1,7 +1,9 @@
 import type { ImportFormat, OpenFormat } from '#wire/incoming.ts'
 
 /** What opens the archives of each format. */
-export const IMPORT_OPENERS: Partial<Record<ImportFormat, () => Promise<OpenFormat>>> = {}
+export const IMPORT_OPENERS: Partial<Record<ImportFormat, () => Promise<OpenFormat>>> = {
+  ghost: async () => (await import('#wire/ghost/open-ghost.ts')).openGhost,
+}
 
 /** What each format is, for `--help`. */
 export const FORMAT_DESCRIPTIONS: Record<ImportFormat, string> = {

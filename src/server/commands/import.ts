@@ -14,6 +14,7 @@ import { listenForInterruption } from './interruption.ts'
 export interface ImportCommandOptions {
   dryRun?: boolean
   json?: boolean
+  site?: string
 }
 
 /**
@@ -24,12 +25,12 @@ export async function runImport(
   { db }: CommandContext,
   request: { format: ImportFormat; path: string } & ImportCommandOptions,
 ): Promise<void> {
-  const { format, path, dryRun = false, json = false } = request
+  const { format, path, site, dryRun = false, json = false } = request
   const open = await IMPORT_OPENERS[format]?.()
   if (!open) throw new Refusal('import-unreadable', `This version reads no archives of ${format}.`)
   if (await isNewPaper(db)) await openEmptyPaper(db, systemClock)
   const { language, timeZone } = await readPaperSettings(db.read)
-  const archive = await open(path, { language, timeZone })
+  const archive = await open(path, { language, timeZone, site })
   const interruption = listenForInterruption()
   const progress = new Progress(archive.source.expected, 'things')
   let told = 0

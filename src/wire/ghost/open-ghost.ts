@@ -1,0 +1,170 @@
+import { basename } from 'node:path'
+import { systemClock } from '#foundation/clock.ts'
+import { Refusal } from '#foundation/refusal.ts'
+import type { SourceFile } from '../files/open-source-file.ts'
+import type { Incoming, IncomingRedirect, OpenArchive } from '../incoming.ts'
+import { findExport } from './find-export.ts'
+import { readComment } from './read-comments.ts'
+import { type PostContext, readPost } from './read-post.ts'
+import { type GhostRedirects, readGhostRedirects } from './read-redirects.ts'
+import { readGhostRows } from './read-rows.ts'
+import { chooseSections } from './sections.ts'
+import type { GhostSite } from './site.ts'
+import { type GhostSurvey, type GhostTag, type GhostUser, settingOf, surveyGhost } from './survey.ts'
+
+export interface GhostOptions {
+  /** Address of the site, which an export does not have: pictures are fetched from there. */
+  site?: string | undefined
+}
+
+/**
+ * An export of Ghost, of any version from 0.x to 6, opened to be imported: a file, or a folder with it and the site's `redirects.json` or
+ * `redirects.yaml`. The file is read twice: now for what posts are read with, and again for the posts, one at a time. A tag that many
+ * stories have first is a section, see {@link chooseSections}.
+ *
+ * @throws {Refusal} `import-unreadable` where the file is no export, is no JSON (with line and byte) or is cut off; `fields-invalid` for
+ *   an address of the site that is none
+ */
+export async function openGhost(path: string, options: GhostOptions = {}): Promise<OpenArchive> {
+  const { file, redirects: beside } = await findExport(path)
+  const site = siteOf(options.site)
+  const survey = await surveyGhost(file)
+  const redirects = beside ? await readGhostRedirects(beside) : null
+  const sections = chooseSections(survey)
+  const title = settingOf(survey, 'title') || basename(path)
+  return {
+    source: {
+      format: 'ghost',
+      key: keyOf(survey, site, path),
+      title,
+      expected: survey.posts + survey.comments + sections.length + writersOf(survey).length,
+    },
+    items: () => listItems(file, { survey, site, sections, redirects }),
+  }
+}
+
+function zoneOf(survey: GhostSurvey): string {
+  const zone = settingOf(survey, 'timezone', 'active_timezone', 'activeTimezone')
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone || 'UTC' }).resolvedOptions().timeZone
+  } catch {
+    return 'UTC'
+  }
+}
+
+/** The mark that a database of Ghost bears all its life; else the site's address, or the file's name without the day in it. */
+function keyOf(survey: GhostSurvey, site: GhostSite, path: string): string {
+  const mark = settingOf(survey, 'db_hash', 'dbHash')
+  if (mark !== '' && mark !== 'null') return mark.slice(0, 100)
+  return site.address?.replace(/^https?:\/\//, '') ?? basename(path).replace(/[.-]?\d{4}-\d{2}-\d{2}.*$/, '')
+}
+
+interface Opened {
+  survey: GhostSurvey
+  site: GhostSite
+  sections: GhostTag[]
+  redirects: GhostRedirects | null
+}
+
+async function* listItems(file: SourceFile, opened: Opened): AsyncGenerator<Incoming> {
+  const { survey, site, sections, redirects } = opened
+  yield* survey.faults
+  for (const tag of sections) yield sectionOf(tag)
+  for (const { id, where, name, slug, about } of writersOf(survey)) {
+    const addresses = slug === '' ? [] : [`/author/${encodeURIComponent(slug)}/`]
+    yield { what: 'contributor', key: `user-${id}`, where, name, slug, about, addresses }
+  }
+  const exportedAt = survey.exportedAt ?? systemClock()
+  const ids = new Set(sections.map(({ id }) => id))
+  const context: PostContext = { survey, site, sections: ids, taken: new Set(), timeZone: zoneOf(survey), exportedAt }
+  const targets = new Targets(opened)
+  for await (const row of readGhostRows(file)) {
+    if (row.table !== 'posts') continue
+    const post = readPost(row, context)
+    targets.note(post)
+    yield post
+  }
+  if (survey.comments > 0) {
+    for await (const row of readGhostRows(file)) if (row.table === 'comments') yield readComment(row, survey)
+  }
+  yield* tagRedirects(survey, ids)
+  yield { what: 'redirect', key: 'feed', where: 'site', from: '/rss/', to: '/feed.xml' }
+  yield { what: 'redirect', key: 'second-page', where: 'site', from: '/page/2/', to: '/' }
+  for (const [index, { from, to }] of (redirects?.redirects ?? []).entries()) {
+    yield { what: 'redirect', key: `redirect-${from}`, where: `redirects[${index}]`, from, to: targets.of(to) }
+  }
+  for (const { where, message } of redirects?.faults ?? []) {
+    yield { what: 'fault', key: `redirect-${where}`, where, of: 'redirect', message }
+  }
+}
+
+function sectionOf({ id, where, name, slug, description }: GhostTag): Incoming {
+  const addresses = slug === '' ? [] : [`/tag/${encodeURIComponent(slug)}/`]
+  return { what: 'section', key: `tag-${id}`, where, slug, name, description, parent: null, addresses }
+}
+
+function* tagRedirects(survey: GhostSurvey, sections: ReadonlySet<string>): Generator<IncomingRedirect> {
+  const used = new Set([...survey.tagsOf.values()].flat())
+  for (const { id, where, name, slug, isInternal } of survey.tags.values()) {
+    if (isInternal || slug === '' || sections.has(id) || !used.has(id)) continue
+    yield {
+      what: 'redirect',
+      key: `tag-${id}`,
+      where,
+      from: `/tag/${encodeURIComponent(slug)}/`,
+      to: { what: 'tag', name },
+    }
+  }
+}
+
+/** What has an address of the old site, for redirects that lead there: straight to where it is now. */
+class Targets {
+  readonly #wanted = new Map<string, IncomingRedirect['to'] | null>()
+
+  constructor({ survey, sections, redirects }: Opened) {
+    for (const { to } of redirects?.redirects ?? []) this.#wanted.set(plainPath(to), null)
+    const isSection = new Set(sections.map(({ id }) => id))
+    for (const { id, name, slug } of survey.tags.values()) {
+      this.#set(`/tag/${slug}/`, isSection.has(id) ? { what: 'section', key: `tag-${id}` } : { what: 'tag', name })
+    }
+    for (const { id, slug } of writersOf(survey))
+      this.#set(`/author/${slug}/`, { what: 'contributor', key: `user-${id}` })
+  }
+
+  note(post: Incoming): void {
+    if (post.what !== 'article' && post.what !== 'page') return
+    for (const address of post.addresses) this.#set(address, { what: post.what, key: post.key })
+  }
+
+  of(to: string): IncomingRedirect['to'] {
+    return this.#wanted.get(plainPath(to)) ?? to
+  }
+
+  #set(address: string, to: IncomingRedirect['to']): void {
+    const path = plainPath(address)
+    if (this.#wanted.get(path) === null) this.#wanted.set(path, to)
+  }
+}
+
+/** A path without its last slash; an address of another site as it is. */
+function plainPath(address: string): string {
+  return address.startsWith('/') && !/[?#]/.test(address) ? address.replace(/\/+$/, '') || '/' : address
+}
+
+/** Those who wrote something. */
+function writersOf(survey: GhostSurvey): GhostUser[] {
+  return [...survey.users.values()].filter(({ id }) => survey.writers.has(id))
+}
+
+function siteOf(address: string | undefined): GhostSite {
+  if (address === undefined || address.trim() === '') return { address: null }
+  const written = /^https?:\/\//i.test(address.trim()) ? address.trim() : `https://${address.trim()}`
+  const url = URL.canParse(written) ? new URL(written) : null
+  const isSite = url !== null && url.search === '' && url.username === ''
+  if (!isSite) {
+    throw new Refusal('fields-invalid', `“${address}” is no address of a site. Write it as https://www.example.org.`, {
+      field: 'site',
+    })
+  }
+  return { address: `${url.origin}${url.pathname}`.replace(/\/+$/, '') }
+}
