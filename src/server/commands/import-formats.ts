@@ -3,6 +3,7 @@ import type { ImportFormat, OpenFormat } from '#wire/incoming.ts'
 /** What opens the archives of each format. */
 export const IMPORT_OPENERS: Partial<Record<ImportFormat, () => Promise<OpenFormat>>> = {
   ghost: async () => (await import('#wire/ghost/open-ghost.ts')).openGhost,
+  wordpress: async () => (await import('#wire/wordpress/open-wordpress.ts')).openWordPress,
 }
 
 /** What each format is, for `--help`. */
