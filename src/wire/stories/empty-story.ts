@@ -24,6 +24,7 @@ export function emptyStory(format: WireFormat, formatVersion: string, where: str
     keywords: [],
     categories: [],
     headline: '',
+    kicker: '',
     bylines: [],
     bylineText: '',
     dateline: null,

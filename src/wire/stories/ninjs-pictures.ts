@@ -97,6 +97,7 @@ function pictureOf(item: JsonObject, isLead: boolean): WirePicture | null {
     width: best ? numberIn(best.value, 'width') : null,
     height: best ? numberIn(best.value, 'height') : null,
     isLead,
+    isInBody: false,
   }
 }
 

@@ -6,6 +6,8 @@ const AND = /\s+(?:and|und|et|y|e|og|och|ja|en|&|\+)\s+|\s*[;/|]\s*/iu
 /** Words of what somebody is, or of whom they work for: no names. */
 const NO_NAME =
   /\b(?:writer|reporter|correspondent|editor|staff|journalist|redakteur(?:in)?|korrespondent(?:in)?|agency|agence|agentur|press|news|newspaper|times|post|tribune|herald|media|group|inc|ltd|llc|gmbh|for|in|at|with|sports|business|medical|science|political|national|the|daily|guardian|redaktion|service)\b|^\p{Lu}{2,6}$|^\p{Ll}{2,5}$|@|https?:|\d/iu
+/** Editors’ signs, `gr/bp`. */
+const INITIALS = /^\p{Ll}{1,4}(?:[/-]\p{Ll}{1,4})*$/u
 const LONGEST = 100
 const MOST = 20
 
@@ -15,11 +17,11 @@ const MOST = 20
  */
 export function readByline(text: string): string[] {
   const line = oneLine(text).replace(/\s*=$/, '').replace(BY, '').trim()
-  if (line === '' || line.length > 500) return []
+  if (line === '' || line.length > 500 || INITIALS.test(line)) return []
   const groups = line.split(AND).filter((part) => part.trim() !== '')
   const names = groups.flatMap((group, index) => {
     const [first = '', ...others] = group.split(/\s*,\s*/).map((name) => name.trim())
-    const isList = groups.length > 1 && index < groups.length - 1
+    const isList = index < groups.length - 1 || (groups.length === 1 && [first, ...others].every(looksLikeName))
     return [first, ...others.filter((name) => isList && looksLikeName(name))]
   })
   const found = names

@@ -10,14 +10,19 @@ const WITH_AGENCY =
 const IN_CAPITALS =
   /^\s*(\p{Lu}[\p{Lu}\p{M}.'’ -]{2,40})(?:,\s*\p{Lu}[\p{L}\p{M}.'’ ]{1,30})?(?:,\s*(\p{L}{3,9}\.?\s+\d{1,2}))?\s*(?:--|[–—]| - )\s*/u
 
-/** The place and day with which a story’s text begins, if it does. */
+/** The place and day with which a story’s text begins, if it does: in its first paragraph, or one of the two after a line or so. */
 export function findDateline(body: BodyDocument, day: string | null): WireDateline | null {
-  const first = bodyBlocks(body)
-    .find((block) => block.text.trim() !== '' && block.kind === 'paragraph')
-    ?.text.slice(0, 200)
-  if (first === undefined) return null
-  const match = WITH_AGENCY.exec(first) ?? IN_CAPITALS.exec(first)
+  const paragraphs = bodyBlocks(body)
+    .filter((block) => block.text.trim() !== '' && block.kind === 'paragraph')
+    .slice(0, 3)
+    .map((block) => block.text.slice(0, 200))
+  const first = paragraphs[0] ?? ''
+  const match = WITH_AGENCY.exec(first) ?? IN_CAPITALS.exec(first) ?? firstMatch(paragraphs.slice(1))
   if (!match) return null
   const [text, place = ''] = match
   return { place: oneLine(place).replace(/[,.]$/, ''), date: day, text: oneLine(text), isInBody: true }
+}
+
+function firstMatch(paragraphs: readonly string[]): RegExpExecArray | undefined {
+  return paragraphs.map((text) => WITH_AGENCY.exec(text)).find((match) => match !== null)
 }

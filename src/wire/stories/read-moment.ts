@@ -45,7 +45,7 @@ const ZONES: Record<string, number> = {
 
 /** Year, month and day; the time, with seconds and parts of them or without; the zone. Extended and basic ISO 8601 alike. */
 const ISO =
-  /^([+-]?\d{4})-?(\d\d)(?:-?(\d\d))?(?:[T\s_]*(\d\d)(?::?(\d\d)(?::?(\d\d)(?:[.,](\d{1,9}))?)?)?)?\s*(Z|[+-]\d\d:?\d\d|[+-]\d\d|[A-Za-z]{2,4})?$/i
+  /^([+-]?\d{4})-?(\d\d)(?:-?(\d\d))?(?:[T\s_]*(\d\d)(?::?(\d\d)(?::?(\d\d)(?:[.,](\d{1,9}))?)?)?)?\s*(Z|(?:GMT|UTC?)?[+-]\d\d:?\d\d|(?:GMT|UTC?)?[+-]\d\d|[A-Za-z]{2,4})?$/i
 /** The date in words, `Tue, 10 Jun 2003 04:00:00 GMT`; the weekday is not looked at, as it is often wrong. */
 const MAIL =
   /^(?:[\p{L}.]+\s*,?\s+)?(\d{1,2})(?:st|nd|rd|th)?[\s-]+(\p{L}+)\.?,?[\s-]+(\d{2,4})(?:,?\s+(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.\d+)?)?\s*([ap]\.?m\.?)?)?\s*(.*)$/iu
@@ -53,6 +53,11 @@ const MAIL =
 const AMERICAN =
   /^(?:[\p{L}.]+\s*,?\s+)?(\p{L}{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(\d{4}))?(?:,?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([ap]\.?m\.?)?)?(?:\s+(\d{4}))?\s*(.*)$/iu
 const LONGEST = 100
+
+/** Whether a text is a moment in figures, as some senders write where others write a place. */
+export function isMoment(text: string): boolean {
+  return /^\s*\d{4}/.test(text) && readMoment(text) !== null
+}
 
 /**
  * The moment that a text names, in ISO 8601 (as RSS and ninjs never quite follow it), RFC 822 and its relatives. A day alone is

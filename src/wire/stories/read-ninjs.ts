@@ -1,13 +1,12 @@
 import { oneLine } from '#article/clean-text.ts'
-import { decideAction } from './decide-action.ts'
 import { emptyStory } from './empty-story.ts'
+import { finishStory } from './finish-story.ts'
 import { isObject, type JsonObject, lineIn, listOf, numberIn, objectsOf, textIn } from './json-fields.ts'
 import { readNinjsBody } from './ninjs-body.ts'
 import { readNinjsAssociations, readOwnPicture } from './ninjs-pictures.ts'
 import { readByline } from './read-byline.ts'
-import { findDateline } from './read-dateline.ts'
 import { plainLine } from './story-body.ts'
-import { kindOf, languageOf, momentOf, setEmbargo, subjectOf, urgencyOf, type WireFileOptions } from './story-fields.ts'
+import { languageOf, momentOf, setEmbargo, subjectOf, urgencyOf, type WireFileOptions } from './story-fields.ts'
 import type { WireFault, WireItemClass, WireName, WireStory, WireSubject } from './wire-story.ts'
 
 /** Members that hold items in what agencies put around ninjs. */
@@ -122,7 +121,6 @@ function fill(
   const altIds = isObject(item.altids) ? item.altids : isObject(item.altIds) ? item.altIds : {}
   story.guid = lineIn(item, 'guid', 'uri') || lineIn(altIds, 'itemid')
   if (lineIn(altIds, 'itemid') && lineIn(item, 'uri').includes('?')) story.guid = lineIn(altIds, 'itemid')
-  if (story.guid === '') story.notes.push('The story has no uri: later versions of it will not be known as such.')
   story.version = lineIn(item, 'version')
   story.versionCreated = momentOf(lineIn(item, 'versioncreated', 'versionCreated'), 'versioncreated', story, options)
   story.firstCreated = momentOf(
@@ -141,9 +139,9 @@ function fill(
   story.wordCount = numberIn(item, 'wordcount', 'wordCount')
   const inner = readNinjsAssociations(story, item, where, options)
   readOwnPicture(story, item)
-  story.dateline = findDateline(story.body, null) ?? datelineOf(item)
-  story.kind = kindOf([...story.genres, lineIn(item, 'profile')])
-  decideAction(story, { status: lineIn(item, 'pubstatus', 'pubStatus'), signals: listOf(item.signals).map(String) })
+  const dateline = lineIn(item, 'dateline')
+  if (dateline !== '') story.dateline = { place: dateline, date: null, text: dateline, isInBody: false }
+  finishStory(story, { status: lineIn(item, 'pubstatus', 'pubStatus'), signals: listOf(item.signals).map(String) })
   setEmbargo(lineIn(item, 'embargoed', 'embargoedUntil'), 'embargoed', story, options)
   return inner
 }
@@ -241,11 +239,6 @@ function readRights(story: WireStory, item: JsonObject): void {
     notice: lineIn(item, 'copyrightnotice', 'copyrightNotice'),
     usageTerms: lineIn(item, 'usageterms', 'usageTerms'),
   }
-}
-
-function datelineOf(item: JsonObject): WireStory['dateline'] {
-  const place = lineIn(item, 'dateline') || nameOfPlace(item.datelinelocation) || lineIn(item, 'located')
-  return place === '' ? null : { place, date: null, text: place, isInBody: false }
 }
 
 function nameOfPlace(value: unknown): string {

@@ -63,6 +63,8 @@ export interface WireStory {
   /** From the format’s own codes and names of categories: `i`, `Sport`. */
   categories: string[]
   headline: string
+  /** Words above or beside the headline: its second line, or what sort of text it is. */
+  kicker: string
   /** Names as they are printed, “By” and the agency’s initials taken off. */
   bylines: string[]
   /** The line as it came. */
@@ -109,7 +111,7 @@ export interface WireDateline {
   date: string | null
   /** As printed: `Munich (dpa) -`. */
   text: string
-  /** Whether the body begins with it. */
+  /** Whether the body’s first paragraph begins with it. */
   isInBody: boolean
 }
 
@@ -150,6 +152,8 @@ export interface WirePicture {
   height: number | null
   /** Whether the story puts it over its text. */
   isLead: boolean
+  /** Whether the body shows it too. */
+  isInBody: boolean
 }
 
 export interface WireLink {
