@@ -1,7 +1,8 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { Refusal } from '#foundation/refusal.ts'
 import type { Database } from '#storage/database.ts'
 import type { ImportFormat } from '#wire/incoming.ts'
+import type { ExportCommandOptions } from './commands/export.ts'
 import type { ImportCommandOptions } from './commands/import.ts'
 import { FORMAT_DESCRIPTIONS, IMPORT_OPENERS } from './commands/import-formats.ts'
 import { type Config, readConfig } from './config.ts'
@@ -80,6 +81,16 @@ function describeProgram(): Command {
       const { runRestore } = await import('./commands/restore.ts')
       await runRestore(readConfig(process.env), file, options)
     })
+
+  program
+    .command('export')
+    .description('write the whole paper to plain files for people and other programs, beside a running server too')
+    .argument('<path>', 'a folder that is not there yet, or a file whose name ends in .tar or .tar.gz')
+    .addOption(new Option('--format <format>', 'what to write').choices(['dateline']).default('dateline'))
+    .option('--json', 'print the report as JSON')
+    .action((path: string, options: ExportCommandOptions) =>
+      withPaper(async (context) => (await import('./commands/export.ts')).runExport(context, path, options)),
+    )
 
   program
     .command('read')

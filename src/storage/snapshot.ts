@@ -11,6 +11,8 @@ export interface Snapshot {
   tables(): Promise<string[]>
   /** All rows of a table, some hundreds at a time. */
   rows(table: string): AsyncGenerator<Row[]>
+  /** What a query without parameters finds, some hundreds at a time. Several can be read by turns. */
+  read(query: string): AsyncGenerator<Row[]>
 }
 
 /** Rows read at a time. */
@@ -26,6 +28,9 @@ export async function withSnapshot<Result>(
 
 async function withSqlite<Result>(file: string, work: (snapshot: Snapshot) => Promise<Result>): Promise<Result> {
   const connection = new DatabaseSync(file, { readOnly: true })
+  async function* read(query: string): AsyncGenerator<Row[]> {
+    yield* batches(connection.prepare(query).iterate() as Iterable<Row>)
+  }
   try {
     // The first read of a transaction fixes what all its reads see.
     connection.exec('begin; select count(*) from sqlite_schema;')
@@ -36,9 +41,8 @@ async function withSqlite<Result>(file: string, work: (snapshot: Snapshot) => Pr
           .all()
         return rows.map((row) => String(row['name']))
       },
-      async *rows(table) {
-        yield* batches(connection.prepare(`select * from "${table}"`).iterate() as Iterable<Row>)
-      },
+      rows: (table) => read(`select * from "${table}"`),
+      read,
     })
   } finally {
     connection.close()
@@ -59,6 +63,17 @@ async function* batches(rows: Iterable<Row>): AsyncGenerator<Row[]> {
 async function withPostgres<Result>(url: string, work: (snapshot: Snapshot) => Promise<Result>): Promise<Result> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
+  let cursors = 0
+  async function* read(query: string): AsyncGenerator<Row[]> {
+    const cursor = `reading_${++cursors}`
+    await client.query(`declare ${cursor} no scroll cursor for ${query}`)
+    for (;;) {
+      const { rows } = await client.query<Row>(`fetch ${BATCH} from ${cursor}`)
+      if (rows.length > 0) yield rows
+      if (rows.length < BATCH) break
+    }
+    await client.query(`close ${cursor}`)
+  }
   try {
     await client.query('begin isolation level repeatable read read only')
     return await work({
@@ -69,15 +84,8 @@ async function withPostgres<Result>(url: string, work: (snapshot: Snapshot) => P
         )
         return rows.map((row) => row.relname)
       },
-      async *rows(table) {
-        await client.query(`declare reading no scroll cursor for select * from "${table}"`)
-        for (;;) {
-          const { rows } = await client.query<Row>(`fetch ${BATCH} from reading`)
-          if (rows.length > 0) yield rows
-          if (rows.length < BATCH) break
-        }
-        await client.query('close reading')
-      },
+      rows: (table) => read(`select * from "${table}"`),
+      read,
     })
   } finally {
     await client.end()
