@@ -54,8 +54,8 @@ export async function noteRevision(tx: Transaction, saved: SavedDraft): Promise<
     .execute()
 }
 
-/** What a search on the desk looks through. */
-function searchTextOf({ headline, slug, kicker, standfirst, bylines, tags }: ArticleContent): string {
+/** What a search on the desk looks through, besides the brief. */
+export function searchTextOf({ headline, slug, kicker, standfirst, bylines, tags }: ArticleContent): string {
   const lines = [headline, slug, kicker, standfirst, ...bylines, ...tags.map((tag) => tag.name)]
   return lines.filter(Boolean).join('\n').toLowerCase()
 }

@@ -88,7 +88,7 @@ function readUntil({ until }: FrontCard, field: string, errors: FieldError[]): {
 }
 
 /** A path on this paper, or a secure address elsewhere. */
-function leadsSomewhere(link: string): boolean {
+export function leadsSomewhere(link: string): boolean {
   if (/^\/(?![/\\])[^\s\\]*$/.test(link)) return true
   return /^https:\/\//i.test(link) && URL.canParse(link)
 }

@@ -67,19 +67,14 @@ export async function* revisionsOut(snapshot: Snapshot): AsyncGenerator<string> 
 
 /** Editions in the order in which they were published. */
 export async function* editionsOut(snapshot: Snapshot): AsyncGenerator<string> {
-  const besides = (table: string, thing: string): RowsBeside =>
-    new RowsBeside(
-      snapshot.read(`select ${table}.edition_id, ${thing}.slug from ${table}
-        join ${thing} on ${thing}.id = ${table}.${thing}_id order by ${table}.edition_id, ${thing}.slug`),
-      'edition_id',
-    )
-  const tags = besides('edition_tag', 'tag')
-  const contributors = besides('edition_contributor', 'contributor')
+  const tags = new RowsBeside(
+    snapshot.read(`select edition_tag.edition_id, tag.slug from edition_tag join tag on tag.id = edition_tag.tag_id
+      order by edition_tag.edition_id, tag.slug`),
+    'edition_id',
+  )
   const rows = snapshot.read(`select edition.*, section.slug as section from edition
     join section on section.id = edition.section_id order by edition.id`)
   for await (const row of eachRow(rows)) {
-    const id = row['id'] as number
-    const slugsOf = async (beside: RowsBeside): Promise<unknown[]> => (await beside.of(id)).map(({ slug }) => slug)
     yield jsonLine({
       article: row['article_id'],
       number: row['number'],
@@ -96,8 +91,8 @@ export async function* editionsOut(snapshot: Snapshot): AsyncGenerator<string> {
       kind: row['kind'],
       language: row['language'],
       words: row['word_count'],
-      tags: await slugsOf(tags),
-      contributors: await slugsOf(contributors),
+      tags: (await tags.of(row['id'] as number)).map(({ slug }) => slug),
+      bylines: jsonText(row['bylines']),
       sealed: row['sealed_at'] === null ? null : { at: row['sealed_at'], notice: row['seal_notice'] ?? '' },
       contentHash: row['content_hash'],
       hash: row['hash'],

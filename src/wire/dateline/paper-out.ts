@@ -24,7 +24,7 @@ export async function readPaperFile(snapshot: Snapshot): Promise<PaperFile> {
   }
 }
 
-function withoutKey({ apiKey: _, ...weather }: WeatherSettings): Record<string, unknown> {
+function withoutKey({ apiKey: _, ...weather }: WeatherSettings): NonNullable<PaperFile['weather']> {
   return weather
 }
 

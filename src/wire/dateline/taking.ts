@@ -21,9 +21,9 @@ export interface Taking {
   now: Instant
   sections: Map<string, number>
   tags: Map<string, number>
-  contributors: Map<string, { id: number; name: string }>
+  contributors: Map<string, number>
   /** References to what may come later in the same file. */
-  later: { file: string; table: string; named: Named }[]
+  later: { file: string; table: string; named: Named[] }[]
   /** What came along and is not as it should be, in sentences. */
   problems: string[]
   /** The highest key of an edition so far, and those that nobody was told of yet. */

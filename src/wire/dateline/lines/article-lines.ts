@@ -84,7 +84,7 @@ export const EditionLine = Type.Object({
   language: Type.String({ pattern: '^[A-Za-z0-9-]{1,35}$' }),
   words: Count,
   tags: Type.Array(Slug, { maxItems: 1_000 }),
-  contributors: Type.Array(Slug, { maxItems: 1_000 }),
+  bylines: Type.Array(Type.Object({ name: Text(300), slug: Slug }), { maxItems: 1_000 }),
   sealed: OrNull(Type.Object({ at: Moment, notice: Text() })),
   contentHash: Hash,
   hash: Hash,

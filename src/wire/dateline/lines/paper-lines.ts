@@ -1,4 +1,6 @@
 import Type, { type Static } from 'typebox'
+import { WEATHER_CONDITIONS } from '#paper/weather/weather-reading.ts'
+import { WEATHER_PROVIDERS } from '#paper/weather/weather-settings.ts'
 import { Count, Hash, Id, Moment, OrNull, Slug, Some, Text } from './fields.ts'
 
 /** What the paper is called and how it speaks, its masthead and how its newsroom works. */
@@ -10,7 +12,18 @@ export const PaperFile = Type.Object({
   publisher: Text(300),
   contact: Text(300),
   isDemo: Type.Boolean(),
-  weather: OrNull(Some),
+  weather: OrNull(
+    Type.Object({
+      provider: Type.Enum([...WEATHER_PROVIDERS]),
+      place: Type.Object({
+        name: Text(300),
+        latitude: Type.Number({ minimum: -90, maximum: 90 }),
+        longitude: Type.Number({ minimum: -180, maximum: 180 }),
+      }),
+      contact: Type.Optional(Text(300)),
+      sample: Type.Optional(Type.Object({ temperature: Type.Number(), condition: Type.Enum([...WEATHER_CONDITIONS]) })),
+    }),
+  ),
   stages: OrNull(
     Type.Array(
       Type.Object({
