@@ -52,15 +52,21 @@ const CHECKS: {
  */
 export async function verifyReferences(db: Database): Promise<string[]> {
   const reader = db.read as Transaction
-  const problems: string[] = []
-  for (const { query, says } of CHECKS) {
-    const { rows } = await query.execute(reader)
-    problems.push(...rows.map(says))
-  }
+  const problems = await findBrokenReferences(reader)
   if (db.dialect === 'postgres') return problems
   const { rows: pages } = await sql<{ quickCheck: string }>`pragma quick_check`.execute(reader)
   problems.push(...pages.map((row) => row.quickCheck).filter((line) => line !== 'ok'))
   const { rows: keys } = await sql<{ table: string; rowid: number }>`pragma foreign_key_check`.execute(reader)
   problems.push(...keys.map((row) => `${row.table}, row ${row.rowid}: refers to nothing.`))
+  return problems
+}
+
+/** Addresses, revisions, corrections, drafts of fronts and redirects that lead to nothing: a sentence for each. */
+export async function findBrokenReferences(tx: Transaction): Promise<string[]> {
+  const problems: string[] = []
+  for (const { query, says } of CHECKS) {
+    const { rows } = await query.execute(tx)
+    problems.push(...rows.map(says))
+  }
   return problems
 }

@@ -229,6 +229,17 @@ function describeImports(program: Command): void {
         ),
       )
   }
+  bring
+    .command('dateline')
+    .description('make an empty paper the one that “dateline export” wrote')
+    .argument('<path>', 'the folder, or a tar of it')
+    .option('--dry-run', 'say what would come, and change nothing')
+    .option('--json', 'print the report as JSON')
+    .action((path: string, options: ImportCommandOptions) =>
+      withPaper(async (context) =>
+        (await import('./commands/import-dateline.ts')).runImportDateline(context, { path, ...options }),
+      ),
+    )
 }
 
 /** Opens the paper that the environment names for one command and closes it afterwards. */

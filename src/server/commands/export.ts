@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { systemClock } from '#foundation/clock.ts'
-import { mediaFollower } from '#media/follow.ts'
 import { folderFileStore } from '#media/folder-file-store.ts'
+import { mediaFollower } from '#media/follow.ts'
 import { recordFollower } from '#record/follow.ts'
 import { followUpFollower } from '#record/follow-ups/queue-readings.ts'
 import { catchUp } from '#storage/followers.ts'

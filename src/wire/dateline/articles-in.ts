@@ -6,15 +6,13 @@ import type { Row } from '#storage/snapshot.ts'
 import { draftIn, publishedIn } from './content-in.ts'
 import type { LineOf } from './files.ts'
 import { type Numbered, unreadable } from './read-lines.ts'
-import { keyOf, type Named, put, refuseRepeated, refuseUnknown, type Taking } from './taking.ts'
+import { keyOf, type Named, put, refuseRepeated, refuseUnknown, type Taking } from './take-lines.ts'
 
 export async function takeArticles(taking: Taking, lines: Numbered<LineOf<'articles.jsonl'>>[]): Promise<void> {
   const file = 'articles.jsonl'
   const ids = lines.map(({ at, line }) => ({ at, member: 'id', value: line.id }))
   await refuseRepeated(taking, file, { table: 'article', column: 'id' }, ids)
-  const addresses = lines.flatMap(({ at, line }) =>
-    line.addresses.map((value) => ({ at, member: 'addresses', value })),
-  )
+  const addresses = lines.flatMap(({ at, line }) => line.addresses.map((value) => ({ at, member: 'addresses', value })))
   await refuseRepeated(taking, file, { table: 'permalink', column: 'path' }, addresses)
   const [articles, permalinks, desk, uses]: [Row[], Row[], Row[], Row[]] = [[], [], [], []]
   for (const { at, line } of lines) {
@@ -50,6 +48,9 @@ function deskRow(taking: Taking, { at, line }: Numbered<OnDesk>, content: Articl
     desk.section === null
       ? null
       : keyOf(taking.sections, 'articles.jsonl', { at, member: 'desk.section', value: desk.section })
+  if (!taking.stages.has(desk.stage)) {
+    throw unreadable('articles.jsonl', at, `“desk.stage” ${desk.stage} is no stage of this paper.`)
+  }
   const searchText = searchTextOf(content)
   return {
     article_id: line.id,
@@ -148,11 +149,13 @@ function editionRow(
   before: Link | undefined,
 ): { row: Row; content: ArticleContent | null } {
   const file = 'editions.jsonl'
-  const refuse = (reason: string) => unreadable(file, at, `${reason} (article ${line.article}, edition ${line.number}).`)
+  const refuse = (reason: string) =>
+    unreadable(file, at, `${reason} (article ${line.article}, edition ${line.number}).`)
   if (line.number !== (before?.number ?? 0) + 1) {
     throw refuse(`edition ${(before?.number ?? 0) + 1} should come here`)
   }
-  if (line.previousHash !== (before?.hash ?? NO_PREVIOUS_HASH)) throw refuse('it does not follow from the edition before')
+  if (line.previousHash !== (before?.hash ?? NO_PREVIOUS_HASH))
+    throw refuse('it does not follow from the edition before')
   if (hashEdition(line) !== line.hash) throw refuse('its hash is not that of its number, time and content')
   if ((line.content === null) !== (line.sealed !== null)) {
     throw refuse(line.sealed ? 'it is sealed and has content' : 'its content is missing')

@@ -9,10 +9,7 @@ const validators = new Map<ExportFile, Validator>()
  *
  * @throws {Refusal} `import-unreadable` naming file, line and member.
  */
-export function checkLines<File extends ExportFile>(
-  file: File,
-  lines: Numbered<unknown>[],
-): Numbered<LineOf<File>>[] {
+export function checkLines<File extends ExportFile>(file: File, lines: Numbered<unknown>[]): Numbered<LineOf<File>>[] {
   const validator = validatorOf(file)
   for (const { at, line } of lines) {
     if (!validator.Check(line)) throw unreadable(file, at, faultOf(validator, line))

@@ -68,7 +68,7 @@ export const Manifest = Type.Object({
   paper: Type.Object({ title: Text(300), language: Text(35), timeZone: Text(60) }),
   files: Type.Array(
     Type.Object({
-      name: Type.Enum([...FILE_NAMES]),
+      name: Text(100),
       lines: Count,
       bytes: Type.Integer({ minimum: 0 }),
       sha256: Hash,

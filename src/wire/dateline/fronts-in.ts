@@ -1,10 +1,10 @@
+import type { FrontContent } from '#publishing/fronts/api.ts'
 import { scopeOf } from '#publishing/fronts/front-scope.ts'
 import { leadsSomewhere } from '#publishing/fronts/read-front-content.ts'
-import type { FrontContent } from '#publishing/fronts/api.ts'
 import type { Row } from '#storage/snapshot.ts'
 import type { LineOf } from './files.ts'
 import { type Numbered, unreadable } from './read-lines.ts'
-import { keyOf, put, refuseUnknown, type Taking } from './taking.ts'
+import { keyOf, put, refuseUnknown, type Taking } from './take-lines.ts'
 
 type FrontsFile = 'fronts.jsonl' | 'front-drafts.jsonl'
 
@@ -25,10 +25,7 @@ export async function takeFronts(taking: Taking, lines: Numbered<LineOf<'fronts.
   await put(taking, file, lines, 'front_edition', rows)
 }
 
-export async function takeFrontDrafts(
-  taking: Taking,
-  lines: Numbered<LineOf<'front-drafts.jsonl'>>[],
-): Promise<void> {
+export async function takeFrontDrafts(taking: Taking, lines: Numbered<LineOf<'front-drafts.jsonl'>>[]): Promise<void> {
   const file = 'front-drafts.jsonl'
   const rows: Row[] = []
   for (const { at, line } of lines) {

@@ -7,7 +7,7 @@ import type { Row } from '#storage/snapshot.ts'
 import { bodyIn } from './content-in.ts'
 import type { LineOf } from './files.ts'
 import { type Numbered, unreadable } from './read-lines.ts'
-import { keyOf, put, refuseRepeated, refuseUnknown, type Taking } from './taking.ts'
+import { keyOf, put, refuseRepeated, refuseUnknown, type Taking } from './take-lines.ts'
 
 /** What the paper is called, its masthead and how its newsroom works, in place of what was set here. */
 export async function takePaper(taking: Taking, paper: LineOf<'paper.json'>): Promise<void> {
@@ -35,7 +35,10 @@ export async function takePaper(taking: Taking, paper: LineOf<'paper.json'>): Pr
   if (blockingChecks) await writeSetting(tx, 'checks', { blocking: blockingChecks })
   if (frontAges) {
     const { leadHours, unchangedHours } = frontAges
-    const ages = { ...(leadHours === null ? {} : { leadHours }), ...(unchangedHours === null ? {} : { unchangedHours }) }
+    const ages = {
+      ...(leadHours === null ? {} : { leadHours }),
+      ...(unchangedHours === null ? {} : { unchangedHours }),
+    }
     await writeSetting(tx, 'fronts', ages)
   }
 }
@@ -57,8 +60,7 @@ export async function takeSections(taking: Taking, lines: Numbered<LineOf<'secti
     const { slug, name, position, accent, description } = line
     if (!isSlug(slug) || isReservedName(slug)) throw unreadable(file, at, `no section can have the slug “${slug}”.`)
     if (taken.get(slug) !== at) throw unreadable(file, at, `slug “${slug}” is there twice.`)
-    const parentId =
-      line.parent === null ? null : keyOf(sections, file, { at, member: 'parent', value: line.parent })
+    const parentId = line.parent === null ? null : keyOf(sections, file, { at, member: 'parent', value: line.parent })
     const values = { name, parentId, position, accent, description }
     const { id } = await tx
       .insertInto('section')
@@ -79,10 +81,7 @@ export async function takeTags(taking: Taking, lines: Numbered<LineOf<'tags.json
   for (const row of rows) taking.tags.set(String(row['slug']), row['id'] as number)
 }
 
-export async function takeContributors(
-  taking: Taking,
-  lines: Numbered<LineOf<'contributors.jsonl'>>[],
-): Promise<void> {
+export async function takeContributors(taking: Taking, lines: Numbered<LineOf<'contributors.jsonl'>>[]): Promise<void> {
   const file = 'contributors.jsonl'
   await refuseRepeated(taking, file, { table: 'contributor', column: 'slug' }, slugsOf(lines))
   const names = lines.map(({ at, line }) => ({ at, member: 'name', value: line.name }))

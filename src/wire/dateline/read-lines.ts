@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
+import { readFile, stat } from 'node:fs/promises'
 import { Refusal } from '#foundation/refusal.ts'
 
 /** A line of a file, as the JSON that it is, and where it stands. */
@@ -31,7 +32,7 @@ export function unreadable(file: string, at: number | null, reason: string, caus
 export async function* readLines(
   path: string,
   file: string,
-  expected: { lines: number; bytes: number; sha256: string },
+  expected: { lines: number; sha256: string },
 ): AsyncGenerator<Numbered<unknown>[]> {
   const sum = createHash('sha256')
   let batch: Numbered<unknown>[] = []
@@ -51,8 +52,25 @@ export async function* readLines(
     throw unreadable(file, null, `it has ${at} lines, and ${expected.lines} were written. Part of it is missing.`)
   }
   if (sum.digest('hex') !== expected.sha256) {
-    throw unreadable(file, null, 'it is not as it was written: its SHA-256 is another than the manifest says.')
+    throw altered(file)
   }
+}
+
+/** Longest file that is read as one, in bytes. */
+const LONGEST_WHOLE = 1024 * 1024
+
+/** A file that is one JSON value. @throws {Refusal} `import-unreadable` as {@link readLines}. */
+export async function readWhole(path: string, file: string, expected: { sha256: string }): Promise<Numbered<unknown>> {
+  const { size } = await stat(path)
+  if (size > LONGEST_WHOLE) throw unreadable(file, null, `it is longer than ${LONGEST_WHOLE / 1024 / 1024} MB.`)
+  const bytes = await readFile(path)
+  const line = parseLine(bytes, file, 1)
+  if (createHash('sha256').update(bytes).digest('hex') !== expected.sha256) throw altered(file)
+  return { at: 1, line }
+}
+
+function altered(file: string): Refusal {
+  return unreadable(file, null, 'it is not as it was written: its SHA-256 is another than the manifest says.')
 }
 
 async function* splitLines(path: string, file: string, see: (chunk: Buffer) => void): AsyncGenerator<Buffer> {

@@ -5,7 +5,7 @@ import type { Row } from '#storage/snapshot.ts'
 import { articlesOf } from './articles-in.ts'
 import type { LineOf } from './files.ts'
 import { type Numbered, unreadable } from './read-lines.ts'
-import { type Named, put, refuseRepeated, refuseUnknown, type Taking } from './taking.ts'
+import { type Named, put, refuseRepeated, refuseUnknown, type Taking } from './take-lines.ts'
 
 /** Who keeps what came with an export, for the newsroom's books. */
 const BROUGHT_BY = 'import:dateline'
@@ -90,8 +90,18 @@ export async function takeEvidence(taking: Taking, lines: Numbered<LineOf<'recor
   const file = 'record/evidence.jsonl'
   await refuseRepeated(taking, file, { table: 'evidence', column: 'id' }, idsOf(lines))
   await refuseUnknown(taking, file, { table: 'article' }, articlesOf(lines))
-  await refuseUnknown(taking, file, { table: 'subject' }, lines.flatMap(({ at, line }) => known(at, 'subject', line.subject)))
-  await refuseUnknown(taking, file, { table: 'fact' }, lines.flatMap(({ at, line }) => known(at, 'fact', line.fact)))
+  await refuseUnknown(
+    taking,
+    file,
+    { table: 'subject' },
+    lines.flatMap(({ at, line }) => known(at, 'subject', line.subject)),
+  )
+  await refuseUnknown(
+    taking,
+    file,
+    { table: 'fact' },
+    lines.flatMap(({ at, line }) => known(at, 'fact', line.fact)),
+  )
   const rows = lines.map(({ at, line }): Row => {
     const { id, article, subject, fact, revision, exact, prefix, suffix, suggestion, decision } = line
     if (decision !== 'rejected' && (subject === null) === (fact === null)) {
@@ -141,7 +151,12 @@ export async function takeFollowUps(
     ...known(at, 'story', line.story),
   ])
   await refuseUnknown(taking, file, { table: 'article' }, articles)
-  await refuseUnknown(taking, file, { table: 'fact' }, lines.flatMap(({ at, line }) => known(at, 'fact', line.fact)))
+  await refuseUnknown(
+    taking,
+    file,
+    { table: 'fact' },
+    lines.flatMap(({ at, line }) => known(at, 'fact', line.fact)),
+  )
   const rows = lines.map(({ line }): Row => {
     const { id, identity, article, fact, exact, prefix, suffix, at, who, what, due, outcome, note } = line
     return {
