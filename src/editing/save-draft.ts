@@ -30,6 +30,8 @@ export async function createArticle(
     savedBy: string
     savedById?: string | null
     createdBy?: string | undefined
+    /** Where it begins, if not in the first stage. */
+    stage?: string | undefined
     now: Instant
   },
 ): Promise<Article> {
@@ -52,7 +54,8 @@ export async function createArticle(
   await articleQuery(tx, { ...article, draft: json })
   const { id: articleId } = article
   await giveWay(json.length)
-  await openDeskEntry(tx, { articleId, content: draft, savedBy: request.savedBy, now: request.now })
+  const { stage, savedBy, now } = request
+  await openDeskEntry(tx, { articleId, content: draft, savedBy, stage, now })
   await giveWay(json.length)
   await insertRevision(tx, {
     articleId,

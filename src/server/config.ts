@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { Refusal } from '#foundation/refusal.ts'
 import type { ReaderSettings } from '#record/providers/ask-reader.ts'
 
@@ -24,6 +24,10 @@ export interface Config {
   secret: string | null
   count: 'server' | 'image'
   mediaUrl: string | null
+  /** Folder in which each wire that is a folder has its own. */
+  wireFolder: string
+  /** Origins within the own network that wires may ask. */
+  wireOrigins: string[]
   /** A language model that drafts are sent to where an editor asks for it. */
   reader: ReaderSettings | null
 }
@@ -79,6 +83,13 @@ export function readConfig(environment: Environment): Config {
       'server' as const,
       '“server”, or “image” where a cache stands in front',
       oneOf(['server', 'image'] as const),
+    ),
+    wireFolder: resolve(read('DATELINE_WIRES', join(dataFolder, 'wires'), 'a folder', anyText)),
+    wireOrigins: read(
+      'DATELINE_WIRE_ORIGINS',
+      [],
+      'origins such as http://10.0.0.5:8080, http://feeds.local',
+      readOrigins,
     ),
     reader: null,
     mediaUrl: read('MEDIA_URL', null, 'nothing: this version keeps pictures in the data folder', () => null),
@@ -145,6 +156,14 @@ function readOrigin(text: string): string | null {
   const url = URL.parse(text)
   if (!url || !/^https?:$/.test(url.protocol)) return null
   return url.pathname === '/' && !url.search && !url.hash && !url.username ? url.origin : null
+}
+
+function readOrigins(text: string): string[] | null {
+  const origins = text
+    .split(/[\s,]+/)
+    .filter(Boolean)
+    .map(readOrigin)
+  return origins.some((origin) => origin === null) ? null : (origins as string[])
 }
 
 function readProxies(text: string): string[] | null {

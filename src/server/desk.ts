@@ -27,12 +27,15 @@ import type { Database } from '#storage/database.ts'
 import { Followers } from '#storage/followers.ts'
 import type { EventPayload, PaperEvent } from '#storage/outbox.ts'
 import { OutboxWatcher } from '#storage/outbox-watcher.ts'
+import { wireFollower } from '#wire/wires/follow.ts'
+import { WireKeeper } from '#wire/wires/wire-keeper.ts'
 import type { Config } from './config.ts'
 import type { MailSender } from './mail-sender.ts'
 import { openMail } from './open-mail.ts'
 import { MEDIA_FOLDER } from './open-paper.ts'
 import { TextReader } from './text-reader.ts'
 import { VERSION } from './version.ts'
+import { wireOptions } from './wire-options.ts'
 
 export interface DeskOptions {
   config: Config
@@ -68,6 +71,7 @@ export class Desk {
   /** Reads what stories say. */
   readonly reader: TextReader
   readonly #followUps: FollowUpKeeper
+  readonly #wires: WireKeeper
   readonly #mail: MailSender | null
   readonly #options: DeskOptions
   readonly #followers: Followers
@@ -99,6 +103,7 @@ export class Desk {
       read: async (task) => (await this.reader.read({ ...task, others: [] })).reading,
       timeZone: async () => (await this.directory.current()).settings.timeZone,
     })
+    this.#wires = new WireKeeper({ db, clock, log, ...wireOptions(config) })
     this.files = folderFileStore(join(config.dataFolder, MEDIA_FOLDER))
     this.pictures = new PictureKeeper({ db, store: this.files, clock, log })
     const followers = [
@@ -108,6 +113,7 @@ export class Desk {
       deskFollower(clock),
       recordFollower,
       followUpFollower,
+      wireFollower(clock),
     ]
     this.#followers = new Followers(db, options.isAsleep ? [] : followers, {
       onError: (error, follower) => log.error({ err: error, follower }, 'A follower failed; it is told again shortly.'),
@@ -158,6 +164,7 @@ export class Desk {
     })
     this.pictures.hear(events)
     if (!this.#options.isAsleep) this.learner.hear(events)
+    this.#wires.hear(events)
     void this.weather.hear(events)
     for (const listener of this.#listeners) await listener(events)
     await this.mostRead.hear(events)
@@ -176,6 +183,7 @@ export class Desk {
   #startReading(): void {
     this.#related.start()
     this.#followUps.start()
+    this.#wires.start()
   }
 
   /** Resolves when every follower has caught up. */
@@ -189,7 +197,7 @@ export class Desk {
     await this.learner.stop()
     await this.pictures.stop()
     await this.links.stop()
-    await Promise.all([this.#followUps.stop(), this.reader.close()])
+    await Promise.all([this.#wires.stop(), this.#followUps.stop(), this.reader.close()])
     await this.weather.stop()
     await this.mostRead.stop()
     await this.counter.stop()

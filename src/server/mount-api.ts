@@ -37,12 +37,15 @@ import { newsroomRoutes } from '#staff/routes.ts'
 import { staffApiRoutes } from '#staff/staff-api-routes.ts'
 import type { Database } from '#storage/database.ts'
 import { findFeedsOf } from '#syndication/find-feeds-of.ts'
+import { wireStoryRoutes } from '#wire/wires/routes.ts'
+import { wireRoutes } from '#wire/wires/wire-routes.ts'
 import type { Config } from './config.ts'
 import type { Desk } from './desk.ts'
 import { furtherChecks } from './further-checks.ts'
 import { LiveDoor } from './live-door.ts'
 import { fontFacesOf, NewsroomClient } from './newsroom-client.ts'
 import { readAssets } from './read-assets.ts'
+import { wireOptions } from './wire-options.ts'
 
 export interface MountOptions {
   config: Config
@@ -119,6 +122,8 @@ export async function mountApi(app: FastifyInstance, options: MountOptions): Pro
       await api.register(subjectRoutes, { db, clock })
       await api.register(lookUpRoutes, { db, clock, origin })
       await api.register(importRoutes, { db, clock })
+      await api.register(wireStoryRoutes, { db, clock })
+      await api.register(wireRoutes, { db, clock, ...wireOptions(config) })
       await api.register(popularityRoutes, { db, clock })
       await api.register(numbersRoutes, { db, clock })
       await api.register(previewRoutes, { db, clock, parts: options.parts })

@@ -51,6 +51,11 @@ const ALLOWED = {
   'record.keep': everyone,
   'record.manage': editors,
 
+  'wire.read': everyone,
+  'wire.take': reporters,
+  'wire.deliver': reporters,
+  'wire.manage': administrators,
+
   'front.read': everyone,
   'front.manage': editors,
   'section.read': everyone,

@@ -50,6 +50,7 @@ import type {
   StaffTable,
   StaffTwoFactorTable,
 } from './tables/staff.ts'
+import type { WireDeliveryTable, WireStoryTable, WireTable, WireVersionTable } from './tables/wires.ts'
 import type {
   ArticleCommentTable,
   ArticleOriginTable,
@@ -148,6 +149,10 @@ export interface Tables {
   importProblem: ImportProblemTable
   articleOrigin: ArticleOriginTable
   articleComment: ArticleCommentTable
+  wire: WireTable
+  wireStory: WireStoryTable
+  wireVersion: WireVersionTable
+  wireDelivery: WireDeliveryTable
 }
 
 const NAMES = {
@@ -227,6 +232,10 @@ const NAMES = {
   importProblem: true,
   articleOrigin: true,
   articleComment: true,
+  wire: true,
+  wireStory: true,
+  wireVersion: true,
+  wireDelivery: true,
 } satisfies Record<keyof Tables, true>
 
 /** Names of all tables of the paper, as the database has them: others in the same schema are somebody else's. */

@@ -84,7 +84,7 @@ describe('the promises', () => {
   })
 
   it('name every refusal, with the status that it has', () => {
-    const text = ['refusals', 'accounts', 'fronts', 'previews', 'record', 'learning', 'follow-ups', 'subjects']
+    const text = ['refusals', 'accounts', 'fronts', 'previews', 'record', 'learning', 'follow-ups', 'subjects', 'wires']
       .map(contract)
       .join('')
     const rows = [...text.matchAll(/\| `([a-z-]+)` \| (\d{3}) \|/g)]

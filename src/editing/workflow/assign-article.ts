@@ -8,6 +8,8 @@ import { announce } from '#storage/outbox.ts'
 import { recordEvent } from './article-event.ts'
 import { type DeskEntry, lockDeskEntry } from './desk-entry.ts'
 import type { Doer } from './doer.ts'
+import { moveArticle } from './move-article.ts'
+import { firstStage, stagesIn, WIRE_STAGE } from './stages.ts'
 
 /** What a story is to be, as somebody sends it; what is absent stays as it is. */
 export interface Assignment {
@@ -53,6 +55,9 @@ export async function assignArticle(
     .set({ ...changed, ...searchText, ...(isNewHand ? { assignedById: by.staffId } : {}) })
     .where('articleId', '=', articleId)
     .execute()
+  if (entry.stage === WIRE_STAGE && (changed.assigneeId != null || changed.deskId != null)) {
+    await moveArticle(tx, { articleId, stage: firstStage(await stagesIn(tx)).id, by, now })
+  }
   await recordChange(tx, { ...request, changed, isNewHand })
   await announce(tx, {
     at: now,

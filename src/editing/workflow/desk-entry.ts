@@ -19,12 +19,15 @@ interface SavedDraft {
   now: Instant
 }
 
-/** Puts a new article on the desk, in the first stage and nobody's. Once for each article. */
-export async function openDeskEntry(tx: Transaction, saved: SavedDraft): Promise<void> {
+/** Puts a new article on the desk, in the first stage unless another is named, and nobody's. Once for each article. */
+export async function openDeskEntry(
+  tx: Transaction,
+  { stage, ...saved }: SavedDraft & { stage?: string | undefined },
+): Promise<void> {
   await entryQuery(tx, {
     articleId: saved.articleId,
     ...(await factsOf(tx, saved)),
-    stage: firstStage(await stagesIn(tx)).id,
+    stage: stage ?? firstStage(await stagesIn(tx)).id,
     stageAt: saved.now,
     hasEdition: 0,
     assigneeId: null,

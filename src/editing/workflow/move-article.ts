@@ -4,7 +4,7 @@ import { announce } from '#storage/outbox.ts'
 import { recordEvent } from './article-event.ts'
 import { lockDeskEntry } from './desk-entry.ts'
 import type { Doer } from './doer.ts'
-import { lastStage, stageOf, stagesIn } from './stages.ts'
+import { lastStage, stageOf, stagesIn, WIRE_STAGE } from './stages.ts'
 
 /**
  * Moves an article to a stage, with a line in its history. An article that is there already stays, and nothing is told.
@@ -20,7 +20,8 @@ export async function moveArticle(
   const stage = stageOf(stages, request.stage)
   const entry = await lockDeskEntry(tx, articleId)
   if (entry.stage === stage.id) return
-  const from = stages.find((one) => one.id === entry.stage)?.name ?? entry.stage
+  const isFromWire = entry.stage === WIRE_STAGE
+  const from = isFromWire ? 'Wire' : (stages.find((one) => one.id === entry.stage)?.name ?? entry.stage)
   await tx.updateTable('deskEntry').set({ stage: stage.id, stageAt: now }).where('articleId', '=', articleId).execute()
   await recordEvent(tx, { articleId, at: now, by, action: 'moved', detail: { from, to: stage.name } })
   await announce(tx, {

@@ -12,6 +12,12 @@ export interface Stage {
   holdHours: number | null
 }
 
+/**
+ * Where an article stands that came by a wire and that nobody has taken: no stage of any paper, and on no list of the desk. What anybody
+ * does with it (gives it to somebody, moves it, writes in it, publishes it) puts it on the desk.
+ */
+export const WIRE_STAGE = '-wire'
+
 export const STAGES_SETTING = 'stages'
 
 const DEFAULT_STAGES: Stage[] = [

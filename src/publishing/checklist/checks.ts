@@ -11,6 +11,8 @@ export type CheckCode =
   | 'embargo-in-force'
   | 'planned-before-embargo'
   | 'link-dead'
+  | 'wire-killed'
+  | 'wire-newer'
   | FurtherCheckCode
 
 const READING_CODES = ['line-repeated', 'dateline-far', 'source-unnamed', 'view-unowned'] as const
@@ -53,6 +55,8 @@ export const CHECKS: Record<CheckCode, { name: string; canBlock: boolean }> = {
   'suggestions-open': { name: 'Suggestions that nobody has decided on', canBlock: true },
   'embargo-in-force': { name: 'An embargo that is in force', canBlock: false },
   'planned-before-embargo': { name: 'A planned time before the embargo', canBlock: true },
+  'wire-killed': { name: 'A story that its agency has stopped', canBlock: true },
+  'wire-newer': { name: 'A newer version of an agency’s story', canBlock: true },
   'link-dead': { name: 'A link that does not answer', canBlock: true },
   'line-repeated': { name: 'A line that stands twice', canBlock: true },
   'dateline-far': { name: 'A dateline that is days from publication', canBlock: true },

@@ -42,6 +42,7 @@ export async function makeChecklist(
     ...(isAsked('notes-open') ? await checkNotes(db, article.id) : none),
     ...(isAsked('suggestions-open') ? await checkSuggestions(db, article.id) : none),
     ...(isAsked('embargo-in-force', 'planned-before-embargo') ? await checkEmbargo(db, request) : none),
+    ...(isAsked('wire-killed', 'wire-newer') ? await checkWire(db, article.id) : none),
     ...links.findings,
     ...(request.further ?? none),
   ]
@@ -142,6 +143,30 @@ async function checkEmbargo(
   if (entry?.plannedAt && entry.plannedAt < embargoUntil) {
     const message = 'The story is planned for a time before its embargo ends.'
     found.push({ code: 'planned-before-embargo', field: 'plannedAt', message })
+  }
+  return found
+}
+
+async function checkWire(db: Reader | Transaction, articleId: string): Promise<Finding[]> {
+  const story = await db
+    .selectFrom('wireStory')
+    .innerJoin('wire', 'wire.id', 'wireStory.wireId')
+    .leftJoin('wireVersion', (join) =>
+      join.onRef('wireVersion.storyId', '=', 'wireStory.id').on('wireVersion.state', '=', 'pending'),
+    )
+    .select(['wireStory.status', 'wire.name', 'wireVersion.version'])
+    .where('wireStory.articleId', '=', articleId)
+    .executeTakeFirst()
+  if (!story) return []
+  const found: Finding[] = []
+  if (story.status !== 'usable') {
+    const did = { held: 'asks not to use this story for now', withdrawn: 'has withdrawn this story' }[story.status]
+    const message = `${story.name} ${did ?? 'has killed this story'}.`
+    found.push({ code: 'wire-killed', field: 'wire', message, about: story.status })
+  }
+  if (story.version !== null) {
+    const message = `${story.name} has sent a newer version, which nobody has decided on.`
+    found.push({ code: 'wire-newer', field: 'wire', message, about: story.version })
   }
   return found
 }

@@ -1,4 +1,5 @@
 import { type ExpressionBuilder, type ExpressionWrapper, type RawBuilder, type SqlBool, sql } from 'kysely'
+import { WIRE_STAGE } from '#editing/workflow/stages.ts'
 import type { Instant } from '#foundation/clock.ts'
 import type { Tables } from '#storage/tables.ts'
 import type { ArticleStatus } from '../article-status.ts'
@@ -143,10 +144,13 @@ function mayBeWithdrawn(is: Builder): Condition {
 /** Words of a search beyond which nobody finds more. */
 const MOST_WORDS = 8
 
-/** All that narrows a list of the desk, as conditions on `desk_entry` joined with `article`. */
+/**
+ * All that narrows a list of the desk, as conditions on `desk_entry` joined with `article`. What came by a wire and nobody took is not on
+ * the desk.
+ */
 export function deskConditions(is: Builder, filter: DeskFilter, at: { now: Instant; lastStage: string }): Condition {
   const { now } = at
-  const all: Condition[] = []
+  const all: Condition[] = [is('deskEntry.stage', '<>', WIRE_STAGE)]
   if (filter.statuses?.length) all.push(is.or(filter.statuses.map((status) => hasStatus(is, status, now))))
   if (filter.stages?.length) all.push(is('deskEntry.stage', 'in', filter.stages))
   if (filter.sectionIds) {

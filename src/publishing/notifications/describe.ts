@@ -51,6 +51,12 @@ export function describeNotification(kind: string, detail: NotificationDetail): 
       return describeStale(detail)
     case 'follow-up-due':
       return `Due now, as ${story} said: ${text}.`
+    case 'wire-killed':
+      return `${by} ${to === 'held' ? 'asks not to use' : to === 'withdrawn' ? 'has withdrawn' : 'has killed'} ${story}.`
+    case 'wire-updated':
+      return `${by} sent a newer version of ${story}.`
+    case 'wire-silent':
+      return `Nothing has come by the wire “${headline}” for ${detail.unchangedHours === 1 ? 'an hour' : `${detail.unchangedHours} hours`}.`
     case 'check-failed':
       return `Readers do not see edition ${edition} of ${story} on the ${place}${text ? `: ${text}` : '.'}`
     default:

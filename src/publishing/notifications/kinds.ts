@@ -17,6 +17,9 @@ export const NOTIFICATION_KINDS = {
   'embargo-changed': { name: 'The embargo of a story of yours changes', mail: 'now' },
   'front-stale': { name: 'A front that you may change has grown old', mail: 'digest' },
   'follow-up-due': { name: 'Something that a story of yours promised falls due', mail: 'digest' },
+  'wire-killed': { name: 'An agency stops a story that you have or that readers have', mail: 'now' },
+  'wire-updated': { name: 'An agency sends a newer version of a story that you work on', mail: 'never' },
+  'wire-silent': { name: 'A wire brings nothing for too long', mail: 'now' },
   'check-failed': { name: 'Readers do not see what was published', mail: 'now' },
 } as const satisfies Record<string, { name: string; mail: MailChoice }>
 
