@@ -50,7 +50,6 @@ import type {
   StaffTable,
   StaffTwoFactorTable,
 } from './tables/staff.ts'
-import type { WireDeliveryTable, WireStoryTable, WireTable, WireVersionTable } from './tables/wires.ts'
 import type {
   ArticleCommentTable,
   ArticleOriginTable,
@@ -58,6 +57,7 @@ import type {
   ImportProblemTable,
   ImportRunTable,
 } from './tables/wire.ts'
+import type { WireDeliveryTable, WireStoryTable, WireTable, WireVersionTable } from './tables/wires.ts'
 import type {
   ArticleEventTable,
   CheckDismissalTable,
