@@ -12,12 +12,15 @@ export interface OldAddress {
   runId: string | null
 }
 
+/** Characters of an address that is kept: an index of PostgreSQL takes so many, whatever letters they are. */
+const LONGEST = 800
+
 /**
  * The one way in which an old address is kept and asked for: decoded, in NFC, without slash at its end and without what follows
  * `#`; its query is written as forms write it. `null` for what is no address from the root on.
  */
 export function plainAddress(address: string): string | null {
-  if (!address.startsWith('/') || address.length > 2_000) return null
+  if (!address.startsWith('/') || address.length > LONGEST) return null
   const [whole = ''] = address.split('#')
   const mark = whole.indexOf('?')
   const parts = (mark < 0 ? whole : whole.slice(0, mark)).split('/').filter((part) => part !== '')

@@ -33,12 +33,16 @@ export async function claimFreePath(tx: Transaction, { articleId, draft, pathWit
  * A slug with which the address is nobody's: the draft's own, or that with a number. Nothing is claimed, so it holds where nobody else
  * publishes meanwhile.
  */
-export async function findFreeSlug(tx: Reader | Transaction, request: Omit<PathClaim, 'articleId'>): Promise<string> {
-  const { draft, pathWith } = request
+export async function findFreeSlug(
+  db: Reader | Transaction,
+  request: { draft: { slug: string }; pathWith: (slug: string) => string; isTaken?: (path: string) => boolean },
+): Promise<string> {
+  const { draft, pathWith, isTaken = () => false } = request
   for (let count = 1; ; count++) {
     const slug = count === 1 ? draft.slug : `${draft.slug.slice(0, 74).replace(/-$/, '')}-${count}`
-    const [owner] = await ownerQuery(tx, { path: pathWith(slug) })
-    if (!owner) return slug
+    const path = pathWith(slug)
+    const [owner] = await ownerQuery(db, { path })
+    if (!owner && !isTaken(path)) return slug
   }
 }
 

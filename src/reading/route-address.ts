@@ -147,8 +147,6 @@ function numberIn(query: URLSearchParams, name: string): number | null {
 /** The name under which the page of a route is kept: what was asked for, without what changes nothing. */
 export function nameOfRoute(route: Route, path: string): string {
   switch (route.page) {
-    case 'none':
-      return '/-'
     case 'history':
       return route.from === null && route.to === null ? path : `${path}?from=${route.from ?? ''}&to=${route.to ?? ''}`
     case 'section':

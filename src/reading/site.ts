@@ -19,7 +19,7 @@ import { makeSection } from './pages/section.ts'
 import { makeStaticPage } from './pages/static-page.ts'
 import { makeTag, makeTags } from './pages/tag.ts'
 import type { ReaderAddress } from './read-address.ts'
-import { findRedirect } from './redirects.ts'
+import { findRedirect, oldQuery } from './redirects.ts'
 import { robotsTxt } from './robots.ts'
 import { nameOfRoute, type Route, routeAddress } from './route-address.ts'
 import type { PageMaker } from './serve-pages.ts'
@@ -37,12 +37,17 @@ export class Site implements PageMaker {
   }
 
   keptAs(address: ReaderAddress): string {
-    return nameOfRoute(routeAddress(address), address.path)
+    const query = oldQuery(address)
+    return query === '' ? nameOfRoute(routeAddress(address), address.path) : `${address.path}?${query}`
   }
 
   async make(address: ReaderAddress): Promise<MadePage | null> {
     const context = this.#context()
     const route = routeAddress(address)
+    if (route.page === 'front' && oldQuery(address) !== '') {
+      const redirect = await findRedirect(context, address)
+      if (redirect) return moved(context, redirect)
+    }
     const page = await this.#makeRoute(context, route)
     if (page) return page
     const redirect = await findRedirect(context, address)

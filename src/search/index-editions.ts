@@ -73,6 +73,17 @@ export async function listPossibleEditions(
   })
 }
 
+/** Takes these articles out of the index and out of what is related to what, before their texts go. */
+export async function removeFromIndex(tx: Transaction, articleIds: string[]): Promise<void> {
+  const present = await tx
+    .selectFrom('searchEntry')
+    .select(['id', 'editionId', 'rareWords'])
+    .where('articleId', 'in', textList(tx, articleIds))
+    .execute()
+  await removeEntries(tx, present)
+  await forgetRelated(tx, articleIds)
+}
+
 async function removeEntries(
   tx: Transaction,
   entries: { id: number; editionId: number; rareWords: string }[],

@@ -223,6 +223,8 @@ function describeImports(program: Command): void {
       .argument('<path>')
       .option('--dry-run', 'say what would come, and change nothing')
       .option('--json', 'print the report as JSON')
+      .option('--media <folder>', 'take pictures from this folder of uploads, not from their addresses')
+      .option('--no-pictures', 'leave pictures where they are; another import takes them in')
       .action((path: string, options: ImportCommandOptions) =>
         withPaper(async (context) =>
           (await import('./commands/import.ts')).runImport(context, { format, path, ...options }),
@@ -239,6 +241,25 @@ function describeImports(program: Command): void {
       withPaper(async (context) =>
         (await import('./commands/import-dateline.ts')).runImportDateline(context, { path, ...options }),
       ),
+    )
+  bring
+    .command('list')
+    .description('the imports that there were')
+    .action(() => withPaper(async (context) => (await import('./commands/import.ts')).listAllImports(context)))
+  bring
+    .command('report')
+    .description('what an import did, and what could not come')
+    .argument('<id>')
+    .option('--json', 'print the report as JSON')
+    .action((id: string, options: { json?: boolean }) =>
+      withPaper(async (context) => (await import('./commands/import.ts')).printImport(context, id, options)),
+    )
+  bring
+    .command('undo')
+    .description('take away what an import brought and nobody has touched since')
+    .argument('<id>')
+    .action((id: string) =>
+      withPaper(async (context) => (await import('./commands/import.ts')).runUndoImport(context, id)),
     )
 }
 

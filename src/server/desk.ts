@@ -48,7 +48,7 @@ export interface DeskOptions {
 }
 
 /** Topics after which a page from before must not be given again, not even when no newer one can be made. */
-const MUST_GO = new Set(['article.withdrawn', 'edition.sealed', 'picture.sealed'])
+const MUST_GO = new Set(['article.withdrawn', 'article.removed', 'edition.sealed', 'picture.sealed'])
 
 /** Topics after which a story is read for what it promises. */
 const READ_AFTER = new Set(['edition.published', 'edition.rescheduled', 'edition.sealed', 'archive.imported'])

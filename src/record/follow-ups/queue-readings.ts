@@ -25,6 +25,9 @@ export const followUpFollower: Follower = {
 
 async function queue(tx: Transaction, articleIds: string[], askedAt: string): Promise<void> {
   for (const articleId of articleIds) {
+    // One that an undone import has taken away since is not read.
+    const there = await tx.selectFrom('article').select('id').where('id', '=', articleId).executeTakeFirst()
+    if (!there) continue
     await tx
       .insertInto('followUpReading')
       .values({ articleId, askedAt })

@@ -1,28 +1,41 @@
-import { basename } from 'node:path'
+import { basename, join } from 'node:path'
 import { systemClock } from '#foundation/clock.ts'
 import { Refusal } from '#foundation/refusal.ts'
+import { folderFileStore } from '#media/folder-file-store.ts'
 import { readPaperSettings } from '#paper/settings.ts'
 import { importArchive } from '#wire/imports/import-archive.ts'
-import { readInAll } from '#wire/imports/report.ts'
+import { folderPictures } from '#wire/imports/pictures/folder-pictures.ts'
+import { NO_PICTURES, type PictureSource } from '#wire/imports/pictures/picture-source.ts'
+import { webPictures } from '#wire/imports/pictures/web-pictures.ts'
+import { listImports, readReport, reportOf } from '#wire/imports/read-report.ts'
+import { undoImport } from '#wire/imports/undo/undo-import.ts'
 import type { ImportFormat } from '#wire/incoming.ts'
 import type { CommandContext } from '../command-line.ts'
-import { isNewPaper, openEmptyPaper } from '../open-paper.ts'
+import { isNewPaper, MEDIA_FOLDER, openEmptyPaper } from '../open-paper.ts'
 import { Progress } from '../progress.ts'
+import { pictureAgent } from '../version.ts'
 import { IMPORT_OPENERS } from './import-formats.ts'
+import { importInWords } from './import-in-words.ts'
 import { listenForInterruption } from './interruption.ts'
+import { printTable } from './print-table.ts'
 
 export interface ImportCommandOptions {
   dryRun?: boolean
   json?: boolean
+  /** Address of the old site. */
   site?: string
+  /** Folder of uploads. */
+  media?: string
+  /** False with `--no-pictures`. */
+  pictures?: boolean
 }
 
 /**
  * Brings an archive of another system into the paper, and prints what came and what could not. An interruption keeps what came; the same
- * command goes on from there. Exits with 1 where something could not come.
+ * command goes on from there. Exits with 1 where the file breaks off or the command was interrupted.
  */
 export async function runImport(
-  { db }: CommandContext,
+  { db, config }: CommandContext,
   request: { format: ImportFormat; path: string } & ImportCommandOptions,
 ): Promise<void> {
   const { format, path, site, dryRun = false, json = false } = request
@@ -31,13 +44,17 @@ export async function runImport(
   if (await isNewPaper(db)) await openEmptyPaper(db, systemClock)
   const { language, timeZone } = await readPaperSettings(db.read)
   const archive = await open(path, { language, timeZone, site })
+  const pictures = await choosePictures(request, config.origin)
   const interruption = listenForInterruption()
   const progress = new Progress(archive.source.expected, 'things')
   let told = 0
+  const file = basename(path)
   const result = await importArchive(db, archive, {
-    file: basename(path),
+    file,
     by: { id: null, name: 'command line' },
     clock: systemClock,
+    files: folderFileStore(join(config.dataFolder, MEDIA_FOLDER)),
+    pictures,
     isDryRun: dryRun,
     onProgress: (_, read) => {
       progress.add(read - told)
@@ -47,11 +64,63 @@ export async function runImport(
   })
   progress.end()
   interruption.stop()
-  const { figures, failure } = result
-  if (json) process.stdout.write(`${JSON.stringify(result, null, 2)}\n`)
-  else process.stdout.write(`${readInAll(figures).toLocaleString('en')} read.\n`)
-  if (failure !== null) {
-    process.stderr.write(`${failure}\n`)
-    process.exitCode = 1
-  }
+  const now = systemClock()
+  const { key, title, expected } = archive.source
+  const report = dryRun
+    ? reportOf(result, { format, source: key, title, file, expected, now })
+    : await readReport(db.read, { id: result.runId, now })
+  process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : importInWords(report))
+  if (result.failure === null) return
+  process.stderr.write(`${result.failure}\n`)
+  process.exitCode = 1
+}
+
+function choosePictures(options: ImportCommandOptions, origin: string): Promise<PictureSource> | PictureSource {
+  if (options.pictures === false) return NO_PICTURES
+  return options.media === undefined ? webPictures({ agent: pictureAgent(origin) }) : folderPictures(options.media)
+}
+
+/** Prints the imports that there were, the latest first. */
+export async function listAllImports({ db }: CommandContext): Promise<void> {
+  const runs = await listImports(db.read, systemClock())
+  printTable(
+    ['id', 'started', 'format', 'source', 'state', 'read', 'problems'],
+    runs.map((run) => [
+      run.id,
+      run.startedAt.slice(0, 16).replace('T', ' '),
+      run.format,
+      run.source,
+      run.isDryRun ? `${run.state} (dry run)` : run.state,
+      run.read.toLocaleString('en'),
+      run.problems.toLocaleString('en'),
+    ]),
+  )
+}
+
+/** Prints what an import did. */
+export async function printImport({ db }: CommandContext, id: string, options: { json?: boolean }): Promise<void> {
+  const report = await readReport(db.read, { id, now: systemClock() })
+  process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : importInWords(report))
+}
+
+/** Takes away what an import brought and nobody has touched since. Interrupted, the same command goes on from there. */
+export async function runUndoImport({ db }: CommandContext, id: string): Promise<void> {
+  const interruption = listenForInterruption()
+  let progress: Progress | undefined
+  let told = 0
+  const { removed, left } = await undoImport(db, {
+    runId: id,
+    actor: 'command-line',
+    clock: systemClock,
+    onProgress: (done, total) => {
+      progress ??= new Progress(total, 'things')
+      progress.add(done - told)
+      told = done
+    },
+    isStopped: () => interruption.hasCome(),
+  })
+  progress?.end()
+  interruption.stop()
+  const stay = left === 0 ? '' : ` ${left.toLocaleString('en')} stay; “dateline import report ${id}” says why.`
+  process.stdout.write(`${removed.toLocaleString('en')} things are gone again.${stay}\n`)
 }

@@ -47,6 +47,7 @@ async function createRuns(db: Kysely<unknown>): Promise<void> {
     .addColumn('stood', plain, (c) => c.notNull())
     .addColumn('is_made', 'integer', (c) => c.notNull())
     .addColumn('pending', 'integer', (c) => c.notNull())
+    .addColumn('linked', 'integer', (c) => c.notNull())
     .addPrimaryKeyConstraint('import_item_key', ['source', 'kind', 'key'])
     .execute()
   await db.schema.createIndex('import_item_of_run').on('import_item').columns(['run_id', 'kind', 'key']).execute()

@@ -46,8 +46,10 @@ export interface ImportItemTable {
   stood: string
   /** 1 where the import made it, 0 where the paper had it. */
   isMade: number
-  /** Pictures of it that are links as yet. */
+  /** Pictures of it that another import may take in: nobody tried, or their server did not answer. */
   pending: number
+  /** Pictures of it that are links, for whatever reason. */
+  linked: number
 }
 
 /** Something that a report says of a thing of an archive. */

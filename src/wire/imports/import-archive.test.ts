@@ -1,5 +1,9 @@
-import { expect, it } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, it } from 'vitest'
 import { systemClock } from '#foundation/clock.ts'
+import { folderFileStore } from '#media/folder-file-store.ts'
 import type { Database } from '#storage/database.ts'
 import type { OpenArchive } from '#wire/incoming.ts'
 import {
@@ -14,13 +18,22 @@ import {
 } from '../../../test/factories/archive.ts'
 import { aPaper } from '../../../test/factories/paper.ts'
 import { describeEachDatabase } from '../../../test/support/databases.ts'
-import { type ImportResult, importArchive } from './import-archive.ts'
+import { type ImportOptions, type ImportResult, importArchive } from './import-archive.ts'
 import { requireRun } from './import-run.ts'
+import { NO_PICTURES } from './pictures/picture-source.ts'
 
-const options = { file: 'export.xml', by: { id: null, name: 'test' }, clock: systemClock, isDryRun: false }
+const folder = mkdtempSync(join(tmpdir(), 'dateline-import-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-async function bring(db: Database, archive: OpenArchive): Promise<ImportResult> {
-  return importArchive(db, archive, options)
+function bring(db: Database, archive: OpenArchive, options: Partial<ImportOptions> = {}): Promise<ImportResult> {
+  return importArchive(db, archive, {
+    file: 'export.xml',
+    by: { id: null, name: 'test' },
+    clock: systemClock,
+    files: folderFileStore(folder),
+    pictures: NO_PICTURES,
+    ...options,
+  })
 }
 
 async function remarks(db: Database): Promise<string[]> {

@@ -12,6 +12,14 @@ export function fingerprintOf({ where: _, ...item }: Incoming): string {
   return createHash('sha256').update(JSON.stringify(item)).digest('base64url')
 }
 
+/** Characters of a key that is kept as it is: an index takes no longer ones. */
+const LONGEST_KEY = 500
+
+/** A key as it is kept. */
+function keptKey(key: string): string {
+  return key.length <= LONGEST_KEY ? key : createHash('sha256').update(key).digest('base64url')
+}
+
 const KEYS = 500
 const ROWS = 500
 
@@ -22,15 +30,17 @@ export async function findItems(
 ): Promise<Map<string, ImportItem>> {
   const { source, kind, keys } = asked
   const found = new Map<string, ImportItem>()
-  for (let first = 0; first < keys.length; first += KEYS) {
+  const askedAs = new Map(keys.map((key) => [keptKey(key), key]))
+  const kept = [...askedAs.keys()]
+  for (let first = 0; first < kept.length; first += KEYS) {
     const rows = await db
       .selectFrom('importItem')
       .selectAll()
       .where('source', '=', source)
       .where('kind', '=', kind)
-      .where('key', 'in', keys.slice(first, first + KEYS))
+      .where('key', 'in', kept.slice(first, first + KEYS))
       .execute()
-    for (const row of rows) found.set(row.key, row)
+    for (const row of rows) found.set(askedAs.get(row.key) ?? row.key, row)
   }
   return found
 }
@@ -40,13 +50,14 @@ export async function keepItems(tx: Transaction, items: Insertable<ImportItemTab
   for (let first = 0; first < items.length; first += ROWS) {
     await tx
       .insertInto('importItem')
-      .values(items.slice(first, first + ROWS))
+      .values(items.slice(first, first + ROWS).map((item) => ({ ...item, key: keptKey(item.key) })))
       .onConflict((on) =>
         on.columns(['source', 'kind', 'key']).doUpdateSet((is) => ({
           target: is.ref('excluded.target'),
           fingerprint: is.ref('excluded.fingerprint'),
           stood: is.ref('excluded.stood'),
           pending: is.ref('excluded.pending'),
+          linked: is.ref('excluded.linked'),
         })),
       )
       .execute()
@@ -60,7 +71,7 @@ export async function keepRemarks(tx: Transaction, runId: string, remarks: Remar
     const name = `${kind} ${key}`
     const position = positions.get(name) ?? 0
     positions.set(name, position + 1)
-    return { runId, kind, itemKey: key, position, level, sort: sortOf(message), place: where, message }
+    return { runId, kind, itemKey: keptKey(key), position, level, sort: sortOf(message), place: where, message }
   })
   for (let first = 0; first < rows.length; first += ROWS) {
     await tx

@@ -139,6 +139,50 @@ export async function endRun(
   })
 }
 
+/**
+ * Begins to undo a run, or goes on with it, and returns its figures.
+ *
+ * @throws {Refusal} `import-not-found`; `import-running`; `import-undone` where nothing is left to undo.
+ */
+export async function beginUndo(db: Database, request: { id: string; now: Instant }): Promise<ImportFigures> {
+  const { id, now } = request
+  return db.transaction(async (tx) => {
+    const run = await requireRun(tx, id)
+    if (isAtWork(run, now)) throw new Refusal('import-running', 'This import is at work. Wait until it has ended.')
+    if (run.isDryRun === 1) throw new Refusal('import-undone', 'This was a dry run: it brought nothing.')
+    if (run.state === 'undone') throw new Refusal('import-undone', 'This import is undone already.')
+    await tx
+      .updateTable('importRun')
+      .set({ state: 'undoing', process: THIS_PROCESS, seenAt: now })
+      .where('id', '=', run.id)
+      .execute()
+    atWork.add(run.id)
+    return JSON.parse(run.figures) as ImportFigures
+  })
+}
+
+/** Says of a run that this process is not at work on it any more. */
+export function leaveRun(id: string): void {
+  atWork.delete(id)
+}
+
+/** Ends an undo, together with what is to be told of it. */
+export async function endUndo(
+  db: Database,
+  run: { id: string; figures: ImportFigures; now: Instant },
+  tell: (tx: Transaction) => Promise<void>,
+): Promise<void> {
+  atWork.delete(run.id)
+  await db.transaction(async (tx) => {
+    await tx
+      .updateTable('importRun')
+      .set({ state: 'undone', process: null, seenAt: run.now, endedAt: run.now, figures: JSON.stringify(run.figures) })
+      .where('id', '=', run.id)
+      .execute()
+    await tell(tx)
+  })
+}
+
 /** @throws {Refusal} `import-not-found`. */
 export async function requireRun(db: Reader | Transaction, id: string): Promise<ImportRun> {
   const row = await db.selectFrom('importRun').selectAll().where('id', '=', id.slice(0, 100)).executeTakeFirst()

@@ -46,13 +46,17 @@ export class LotBooks {
   }
 
   write(
-    item: Omit<ImportItem, 'source' | 'runId' | 'pending' | 'isMade'> & { pending?: number; isMade?: number },
+    item: Omit<ImportItem, 'source' | 'runId' | 'pending' | 'linked' | 'isMade'> & {
+      pending?: number
+      linked?: number
+      isMade?: number
+    },
   ): void {
     const name = `${item.kind} ${item.key}`
     const before = this.#found.get(name)
     const isMade = before?.isMade ?? item.isMade ?? 1
     const runId = before?.runId ?? this.#runId
-    this.#written.set(name, { pending: 0, ...item, isMade, source: this.#source, runId })
+    this.#written.set(name, { pending: 0, linked: 0, ...item, isMade, source: this.#source, runId })
   }
 
   /** Writes down what was added. */

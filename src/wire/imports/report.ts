@@ -33,6 +33,8 @@ export interface ImportFigures {
   addresses: number
   /** Seconds at work. */
   seconds: number
+  /** Things that an undo took away, and those that it left. */
+  undone?: { removed: number; left: number }
 }
 
 export function noFigures(): ImportFigures {

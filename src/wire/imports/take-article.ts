@@ -6,8 +6,10 @@ import { publishArticle } from '#publishing/publish-article.ts'
 import type { Transaction } from '#storage/database.ts'
 import type { IncomingArticle } from '../incoming.ts'
 import { newStand, standOf } from './article-stand.ts'
+import type { ImportItem } from './import-item.ts'
 import type { LotBooks } from './lot-books.ts'
 import { type MendedArticle, mendArticle } from './mend-article.ts'
+import { countPictures, type PictureOutcome, wantedPictures, withPictures } from './pictures/wanted-picture.ts'
 import { type LookedAt, note, type Outcome, problem, type Taking } from './taking.ts'
 
 /** By whom imported articles are, in the newsroom's books. */
@@ -40,19 +42,24 @@ export function readArticle(taking: Taking, item: IncomingArticle): MendedArticl
 export async function takeArticle(
   tx: Transaction,
   taking: Taking,
-  { item, kind, fingerprint, before }: LookedAt & { item: IncomingArticle },
+  { item, kind, fingerprint, before, outcomes = new Map() }: LookedAt & { item: IncomingArticle },
   { books, changes }: { books: LotBooks; changes: LotChanges },
 ): Promise<Outcome> {
-  if (before?.fingerprint === fingerprint && before.pending === 0) return { kind, became: 'same', remarks: [] }
+  const { pending, faults, ...pictures } = countPictures(wantedPictures(item), outcomes)
+  if (before?.fingerprint === fingerprint && pending >= before.pending) return asBefore(kind, before, pictures.found)
   const mended = readArticle(taking, item)
+  Object.assign(mended.fields, bodyWithPictures(item, outcomes))
+  mended.notes.push(...faults)
   const stand = before ? await standOf(tx, before.target) : null
   if (before && stand !== null && stand !== before.stood) {
+    // Its pictures have come meanwhile, and somebody has taken care of it: nothing to tell.
+    if (before.fingerprint === fingerprint) return asBefore(kind, before, pictures.found)
     const message = `“${mended.fields.headline}” is different in the archive now, and was changed here since it came: it was left as it is.`
-    return { kind, became: 'refused', remarks: [problem(item, message)] }
+    return { ...asBefore(kind, before, pictures.found), became: 'refused', remarks: [problem(item, message)] }
   }
   const id = stand === null ? await open(tx, taking, item, mended) : await update(tx, before?.target ?? '', mended)
-  const edition =
-    item.status === 'published' ? await publish(tx, taking, { ...id, mended, isFirst: stand === null }, changes) : null
+  const isPublished = item.status === 'published'
+  const edition = isPublished ? await publish(tx, taking, { ...id, mended, isFirst: stand === null }, changes) : null
   if (edition) {
     changes.editionIds.push(edition.editionId)
     const to = encodePath(edition.path)
@@ -63,8 +70,23 @@ export async function takeArticle(
     )
   }
   const stood = stand === null ? newStand(edition !== null) : ((await standOf(tx, id.articleId)) ?? '')
-  books.write({ kind, key: item.key, target: id.articleId, fingerprint, stood })
-  return { kind, became: before ? 'changed' : 'new', remarks: mended.notes.map((message) => note(item, message)) }
+  books.write({ kind, key: item.key, target: id.articleId, fingerprint, stood, pending, linked: pictures.linked })
+  const remarks = mended.notes.map((message) => note(item, message))
+  return { kind, became: before ? 'changed' : 'new', remarks, pictures }
+}
+
+/** What became of a thing that stays as an earlier import brought it. */
+export function asBefore(kind: Outcome['kind'], before: ImportItem, found: number): Outcome {
+  const linked = Math.min(found, before.linked)
+  return { kind, became: 'same', remarks: [], pictures: { found, taken: found - linked, linked } }
+}
+
+function bodyWithPictures(
+  item: IncomingArticle,
+  outcomes: ReadonlyMap<string, PictureOutcome>,
+): Pick<MendedArticle['fields'], 'body' | 'leadPicture'> {
+  const { body, leadPicture } = withPictures(item, outcomes)
+  return { body: { read: body }, leadPicture }
 }
 
 interface Draft {

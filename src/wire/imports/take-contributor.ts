@@ -17,7 +17,7 @@ export async function takeContributor(
   tx: Transaction,
   taking: Taking,
   { item, kind, fingerprint, before }: LookedAt & { item: IncomingContributor },
-  books: LotBooks,
+  { books, changes }: { books: LotBooks; changes: { addresses: number } },
 ): Promise<Outcome> {
   if (before?.fingerprint === fingerprint) return { kind, became: 'same', remarks: [] }
   const notes: string[] = []
@@ -33,7 +33,7 @@ export async function takeContributor(
   const to = encodeURI(`/by/${contributor.slug}`)
   const { runId } = taking
   const owner = `contributor:${contributor.id}`
-  await keepOldAddresses(
+  changes.addresses += await keepOldAddresses(
     tx,
     item.addresses.map((from) => ({ from, to, owner, runId })),
   )

@@ -6,6 +6,8 @@ import type { Transaction } from '#storage/database.ts'
 import type { IncomingPage } from '../incoming.ts'
 import type { LotBooks } from './lot-books.ts'
 import { mendSlug, shorten } from './mend-article.ts'
+import { countPictures, wantedPictures, withPictures } from './pictures/wanted-picture.ts'
+import { asBefore } from './take-article.ts'
 import { type LookedAt, note, type Outcome, problem, type Taking } from './taking.ts'
 
 /** A page as this paper has it. */
@@ -25,10 +27,11 @@ export function readPage(taking: Taking, item: IncomingPage): { title: string; s
 export async function takePage(
   tx: Transaction,
   taking: Taking,
-  { item, kind, fingerprint, before }: LookedAt & { item: IncomingPage },
+  { item, kind, fingerprint, before, outcomes = new Map() }: LookedAt & { item: IncomingPage },
   { books, changes }: { books: LotBooks; changes: { addresses: number } },
 ): Promise<Outcome> {
-  if (before?.fingerprint === fingerprint && before.pending === 0) return { kind, became: 'same', remarks: [] }
+  const { pending, faults, ...pictures } = countPictures(wantedPictures(item), outcomes)
+  if (before?.fingerprint === fingerprint && pending >= before.pending) return asBefore(kind, before, pictures.found)
   if (!item.isPublic) {
     return {
       kind,
@@ -37,23 +40,26 @@ export async function takePage(
     }
   }
   const { title, slug: wanted, notes } = readPage(taking, item)
+  notes.push(...faults)
   const there = before && (await findPage(tx, before.target))
   if (there && there.updatedAt !== before.stood) {
+    if (before.fingerprint === fingerprint) return asBefore(kind, before, pictures.found)
     const message = `The page “${title}” is different in the archive now, and was changed here since it came: it was left as it is.`
     return { kind, became: 'refused', remarks: [problem(item, message)] }
   }
   const slug = there ? there.slug : await freePageSlug(tx, wanted)
   if (!there && slug !== wanted) notes.push(`This paper has a page /pages/${wanted}; “${title}” is at /pages/${slug}.`)
   const now = item.changedAt < taking.now ? item.changedAt : taking.now
-  await saveStaticPage(tx, { slug, title, body: item.body, now })
-  books.write({ kind, key: item.key, target: slug, fingerprint, stood: now })
+  await saveStaticPage(tx, { slug, title, body: withPictures(item, outcomes).body, now })
+  books.write({ kind, key: item.key, target: slug, fingerprint, stood: now, pending, linked: pictures.linked })
   const owner = `page:${slug}`
   const to = encodeURI(`/pages/${slug}`)
   changes.addresses += await keepOldAddresses(
     tx,
     item.addresses.map((from) => ({ from, to, owner, runId: taking.runId })),
   )
-  return { kind, became: before ? 'changed' : 'new', remarks: notes.map((message) => note(item, message)) }
+  const remarks = notes.map((message) => note(item, message))
+  return { kind, became: before ? 'changed' : 'new', remarks, pictures }
 }
 
 async function findPage(tx: Transaction, slug: string): Promise<{ slug: string; updatedAt: string } | undefined> {

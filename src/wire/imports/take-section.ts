@@ -14,11 +14,11 @@ export async function takeSection(
   tx: Transaction,
   taking: Taking,
   { item, kind, fingerprint, before }: LookedAt & { item: IncomingSection },
-  books: LotBooks,
+  { books, changes }: { books: LotBooks; changes: { addresses: number } },
 ): Promise<Outcome & { section: TakenSection | null }> {
   const there = before && taking.known.find((one) => String(one.id) === before.target)
   if (there && before?.fingerprint === fingerprint) return { kind, became: 'same', remarks: [], section: there }
-  if (there && before) return updateSection(tx, taking, { item, kind, fingerprint, before, there }, books)
+  if (there && before) return updateSection(tx, taking, { item, kind, fingerprint, before, there }, { books, changes })
   const choice = chooseSection(taking, item)
   if (!choice) {
     const remarks = [problem(item, 'It has neither a name nor an address. Its articles are in the first section.')]
@@ -38,7 +38,7 @@ export async function takeSection(
     stood: isNew ? standOfSection({ name, description }) : '',
     isMade: Number(isNew),
   })
-  await keepAddresses(tx, taking, item, section)
+  changes.addresses += await keepAddresses(tx, taking, item, section)
   return { kind, became: 'new', remarks: choice.notes.map((message) => note(item, message)), section }
 }
 
@@ -46,7 +46,7 @@ async function updateSection(
   tx: Transaction,
   taking: Taking,
   changed: LookedAt & { item: IncomingSection; before: NonNullable<LookedAt['before']>; there: TakenSection },
-  books: LotBooks,
+  { books, changes }: { books: LotBooks; changes: { addresses: number } },
 ): Promise<Outcome & { section: TakenSection | null }> {
   const { item, kind, fingerprint, before, there } = changed
   const row = await tx
@@ -54,7 +54,7 @@ async function updateSection(
     .select(['name', 'description'])
     .where('id', '=', there.id)
     .executeTakeFirstOrThrow()
-  await keepAddresses(tx, taking, item, there)
+  changes.addresses += await keepAddresses(tx, taking, item, there)
   if (before.isMade === 0 || standOfSection(row) !== before.stood) {
     books.write({ ...before, kind, key: item.key, fingerprint })
     return { kind, became: 'same', remarks: [], section: there }
@@ -85,11 +85,11 @@ async function keepAddresses(
   taking: Taking,
   item: IncomingSection,
   section: TakenSection,
-): Promise<void> {
+): Promise<number> {
   const owner = `section:${section.id}`
   const { runId } = taking
   const to = encodeURI(`/${section.path}`)
-  await keepOldAddresses(
+  return keepOldAddresses(
     tx,
     item.addresses.map((from) => ({ from, to, owner, runId })),
   )

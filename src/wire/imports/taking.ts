@@ -3,6 +3,7 @@ import type { Section } from '#paper/sections.ts'
 import type { PaperSettings } from '#paper/settings.ts'
 import type { Incoming } from '../incoming.ts'
 import type { ImportItem } from './import-item.ts'
+import type { PictureOutcome } from './pictures/wanted-picture.ts'
 import type { ItemKind, Remark } from './report.ts'
 
 /** A section of the archive, as this paper has it. In a dry run it is not there yet and has no id. */
@@ -34,6 +35,8 @@ export interface LookedAt {
   kind: ItemKind
   fingerprint: string
   before: ImportItem | undefined
+  /** What became of its pictures, by address; nothing where nobody tried. */
+  outcomes?: ReadonlyMap<string, PictureOutcome>
 }
 
 /** What became of one thing. */
@@ -41,6 +44,8 @@ export interface Outcome {
   kind: ItemKind
   became: 'new' | 'same' | 'changed' | 'refused'
   remarks: Remark[]
+  /** Pictures that it shows. */
+  pictures?: { found: number; taken: number; linked: number }
 }
 
 export function takenSection(section: Section): TakenSection {

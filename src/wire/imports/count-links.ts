@@ -1,0 +1,20 @@
+import type { BodyDocument } from '#article/body-document.ts'
+import { walkBody } from '#article/walk-body.ts'
+
+/** Links of a text and things of other sites that are shown in it. A link over several pieces of text counts once. */
+export function countLinks(body: BodyDocument): number {
+  let count = 0
+  let last: string | null = null
+  for (const node of walkBody(body)) {
+    if (node.type === 'embed') count++
+    if (node.type !== 'text') {
+      last = null
+      continue
+    }
+    const link = node.marks?.find((mark) => mark.type === 'link')
+    const href = link?.type === 'link' ? link.attrs.href : null
+    if (href !== null && href !== last) count++
+    last = href
+  }
+  return count
+}

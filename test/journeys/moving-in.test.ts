@@ -1,0 +1,143 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { saveDraft } from '#editing/save-draft.ts'
+import { systemClock } from '#foundation/clock.ts'
+import { folderFileStore } from '#media/folder-file-store.ts'
+import { MEDIA_FOLDER } from '#server/open-paper.ts'
+import { type ImportResult, importArchive } from '#wire/imports/import-archive.ts'
+import { folderPictures } from '#wire/imports/pictures/folder-pictures.ts'
+import { undoImport } from '#wire/imports/undo/undo-import.ts'
+import type { Incoming } from '#wire/incoming.ts'
+import {
+  anArchive,
+  anOldComment,
+  anOldContributor,
+  anOldPage,
+  anOldPicture,
+  anOldRedirect,
+  anOldSection,
+  anOldStory,
+} from '../factories/archive.ts'
+import { aPicture } from '../factories/picture.ts'
+import { DATABASES, findFaults, openTestPaper, type TestPaper } from '../support/paper-server.ts'
+
+const work = mkdtempSync(join(tmpdir(), 'dateline-moving-in-'))
+afterAll(() => rmSync(work, { recursive: true, force: true }))
+
+const uploads = join(work, 'uploads')
+mkdirSync(join(uploads, '2013', '01'), { recursive: true })
+writeFileSync(join(uploads, '2013', '01', 'ferry.jpg'), await aPicture())
+
+const ARCHIVE: Incoming[] = [
+  anOldSection('city'),
+  anOldSection('docks', { parent: 'city', addresses: ['/category/city/docks/', '/?cat=7'] }),
+  anOldContributor('Ada Marsh', { about: 'Writes of ships.', addresses: ['/author/ada/', '/?author=3'] }),
+  anOldStory(1, {
+    section: 'docks',
+    headline: 'Cranes at the harbour',
+    slug: 'café',
+    addresses: ['/2013/01/caf%c3%a9/', '/?p=1'],
+    leadPicture: anOldPicture('2013/01/ferry.jpg', { alt: 'A ferry', credit: 'Bo' }),
+  }),
+  anOldStory(2, { section: 'docks' }),
+  anOldPage('imprint', { addresses: ['/imprint/', '/?page_id=9'] }),
+  anOldComment('post-1'),
+  anOldRedirect('/tag/harbour/', { what: 'tag', name: 'Harbour' }),
+  anOldRedirect('/feed/', '/feed.xml'),
+]
+
+describe.each(DATABASES)('a paper that moves in, on %s', (database) => {
+  let paper: TestPaper
+  beforeEach(async () => {
+    paper = await openTestPaper({ database })
+  })
+  afterEach(() => paper.stop())
+
+  async function bring(items: Incoming[]): Promise<ImportResult> {
+    return importArchive(paper.db, anArchive(items), {
+      file: 'export.xml',
+      by: { id: null, name: 'test' },
+      clock: systemClock,
+      files: folderFileStore(join(paper.folder, MEDIA_FOLDER)),
+      pictures: await folderPictures(uploads),
+    })
+  }
+
+  async function leadsTo(address: string): Promise<string> {
+    const { status, headers } = await paper.readers.get(address)
+    return status === 301 ? decodeURIComponent(headers.get('location') ?? '') : String(status)
+  }
+
+  it('has its stories, and every old address leads to the right place', async () => {
+    expect((await paper.readers.get('/?p=1')).status).toBe(200)
+    await bring(ARCHIVE)
+    const story = '/city/docks/2013/01/02/café'
+    const page = await paper.readers.get(encodeURI(story))
+    expect(page.status).toBe(200)
+    expect(page.text).toMatch(/<img[^>]+alt="A ferry"/)
+    for (const [address, target] of Object.entries({
+      '/2013/01/caf%C3%A9/': story,
+      '/2013/01/caf%c3%a9': story,
+      '/2013/01/caf%C3%A9/feed/': story,
+      '/?p=1': story,
+      '/?p=1&utm_source=x': story,
+      '/index.php?p=1': story,
+      '/?cat=7': '/city/docks',
+      '/category/city/docks': '/city/docks',
+      '/category/city/docks/feed/': '/city/docks/feed.xml',
+      '/category/city/docks/feed/atom/': '/city/docks/feed.atom',
+      '/category/city/docks/page/2/': '/city/docks',
+      '/author/ada/': '/by/ada-marsh',
+      '/imprint/': '/pages/imprint',
+      '/?page_id=9': '/pages/imprint',
+      '/tag/harbour/': '/tags/harbour',
+      '/feed/': '/feed.xml',
+      '/?p=99': '200',
+      '/?utm_source=x': '200',
+      '/city': '200',
+      '/nowhere/at/all?p=1': '404',
+    })) {
+      expect(await leadsTo(address), address).toBe(target)
+    }
+    expect(await findFaults(paper)).toEqual([])
+  })
+
+  it('is as it was before once the import is undone, but for what somebody has touched', async () => {
+    const before = await paper.db.read.selectFrom('section').select('slug').execute()
+    const { runId } = await bring(ARCHIVE)
+    const touched = await paper.db.read
+      .selectFrom('importItem')
+      .select('target')
+      .where('key', '=', 'post-2')
+      .executeTakeFirstOrThrow()
+    await paper.db.transaction((tx) =>
+      saveDraft(tx, {
+        articleId: touched.target,
+        draftVersion: 1,
+        fields: { kicker: 'Harbour' },
+        savedBy: 'Ed',
+        now: systemClock(),
+      }),
+    )
+    expect((await paper.readers.get(encodeURI('/city/docks/2013/01/02/café'))).status).toBe(200)
+
+    const first = await undoImport(paper.db, { runId, actor: 'command-line', clock: systemClock })
+
+    expect((await paper.readers.get(encodeURI('/city/docks/2013/01/02/café'))).status).toBe(404)
+    expect(await leadsTo('/?p=1')).toBe('200')
+    expect((await paper.readers.get('/city/docks/2013/01/03/ferry-2')).status).toBe(200)
+    expect((await paper.readers.get('/pages/imprint')).status).toBe(404)
+    // The story that stays, its two sections, its contributor and its tag.
+    expect(first.left).toBe(5)
+    expect(await findFaults(paper)).toEqual([])
+    const log = await paper.db.read.selectFrom('auditEntry').select('action').where('action', 'like', 'import%').execute()
+    expect(log).toEqual([{ action: 'import.undone' }])
+
+    const { runId: again } = await bring([anOldStory(50, { section: null, tags: [], bylines: [] })])
+    await undoImport(paper.db, { runId: again, actor: 'command-line', clock: systemClock })
+    expect(before).toEqual([{ slug: 'news' }])
+    expect(existsSync(join(uploads, '2013', '01', 'ferry.jpg'))).toBe(true)
+  })
+})
