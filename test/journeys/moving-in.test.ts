@@ -20,7 +20,7 @@ import {
   anOldSection,
   anOldStory,
 } from '../factories/archive.ts'
-import { aPicture } from '../factories/picture.ts'
+import { aJpeg } from '../factories/picture.ts'
 import { DATABASES, findFaults, openTestPaper, type TestPaper } from '../support/paper-server.ts'
 
 const work = mkdtempSync(join(tmpdir(), 'dateline-moving-in-'))
@@ -28,7 +28,7 @@ afterAll(() => rmSync(work, { recursive: true, force: true }))
 
 const uploads = join(work, 'uploads')
 mkdirSync(join(uploads, '2013', '01'), { recursive: true })
-writeFileSync(join(uploads, '2013', '01', 'ferry.jpg'), await aPicture())
+writeFileSync(join(uploads, '2013', '01', 'ferry.jpg'), await aJpeg())
 
 const ARCHIVE: Incoming[] = [
   anOldSection('city'),
@@ -67,7 +67,7 @@ describe.each(DATABASES)('a paper that moves in, on %s', (database) => {
 
   async function leadsTo(address: string): Promise<string> {
     const { status, headers } = await paper.readers.get(address)
-    return status === 301 ? decodeURIComponent(headers.get('location') ?? '') : String(status)
+    return status === 301 ? decodeURIComponent(String(headers['location'] ?? '')) : String(status)
   }
 
   it('has its stories, and every old address leads to the right place', async () => {
@@ -132,7 +132,11 @@ describe.each(DATABASES)('a paper that moves in, on %s', (database) => {
     // The story that stays, its two sections, its contributor and its tag.
     expect(first.left).toBe(5)
     expect(await findFaults(paper)).toEqual([])
-    const log = await paper.db.read.selectFrom('auditEntry').select('action').where('action', 'like', 'import%').execute()
+    const log = await paper.db.read
+      .selectFrom('auditEntry')
+      .select('action')
+      .where('action', 'like', 'import%')
+      .execute()
     expect(log).toEqual([{ action: 'import.undone' }])
 
     const { runId: again } = await bring([anOldStory(50, { section: null, tags: [], bylines: [] })])

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
-import { plainText } from './column-types.ts'
+import { isPostgres, plainText } from './column-types.ts'
 
 /** Archives of other systems: what each import did, where each thing of them went, and what the paper has no field for. */
 export const imports: Migration = {
@@ -9,6 +9,7 @@ export const imports: Migration = {
     await createKept(db)
     await db.schema.alterTable('redirect').addColumn('run_id', plainText(db)).execute()
     await db.schema.alterTable('redirect').addColumn('owner', plainText(db)).execute()
+    await letUndoErase(db)
     await sql`create index redirect_of_run on redirect (run_id) where run_id is not null`.execute(db)
     await sql`create index redirect_of_owner on redirect (owner) where owner is not null`.execute(db)
   },
@@ -91,4 +92,25 @@ async function createKept(db: Kysely<unknown>): Promise<void> {
     .on('article_comment')
     .columns(['article_id', 'at'])
     .execute()
+}
+
+/** What was published is not erased, but for what an import brought and its undo takes away. */
+async function letUndoErase(db: Kysely<unknown>): Promise<void> {
+  const isUndone = sql`exists (select 1 from import_item
+    join import_run on import_run.id = import_item.run_id
+    where import_item.target = old.article_id and import_item.kind = 'article' and import_run.state = 'undoing')`
+  if (isPostgres(db)) {
+    await sql`create function refuse_erasing_edition() returns trigger language plpgsql as
+      $$ begin
+        if ${isUndone} then return old; end if;
+        raise exception 'What was published is not erased.';
+      end $$`.execute(db)
+    await sql`drop trigger edition_stays on edition`.execute(db)
+    await sql`create trigger edition_stays before delete on edition
+      for each row execute function refuse_erasing_edition()`.execute(db)
+    return
+  }
+  await sql`drop trigger edition_stays`.execute(db)
+  await sql`create trigger edition_stays before delete on edition when not ${isUndone}
+    begin select raise(abort, 'What was published is not erased.'); end`.execute(db)
 }

@@ -2,10 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
+import { saveDraft } from '#editing/save-draft.ts'
 import { systemClock } from '#foundation/clock.ts'
+import { Refusal } from '#foundation/refusal.ts'
 import { folderFileStore } from '#media/folder-file-store.ts'
+import { listSections } from '#paper/sections.ts'
 import type { Database } from '#storage/database.ts'
-import type { OpenArchive } from '#wire/incoming.ts'
+import type { Incoming, OpenArchive } from '#wire/incoming.ts'
 import {
   anArchive,
   anOldComment,
@@ -16,7 +19,7 @@ import {
   anOldSection,
   anOldStory,
 } from '../../../test/factories/archive.ts'
-import { aPaper } from '../../../test/factories/paper.ts'
+import { aPaper, NOON } from '../../../test/factories/paper.ts'
 import { describeEachDatabase } from '../../../test/support/databases.ts'
 import { type ImportOptions, type ImportResult, importArchive } from './import-archive.ts'
 import { requireRun } from './import-run.ts'
@@ -73,9 +76,197 @@ describeEachDatabase('importArchive', (openDb) => {
     const redirects = await db.read.selectFrom('redirect').select(['fromPath', 'toPath']).orderBy('fromPath').execute()
     expect(redirects).toContainEqual({ fromPath: '/?p=1', toPath: '/city/docks/2013/01/02/ferry-1' })
     expect(redirects).toContainEqual({ fromPath: '/category/city/docks', toPath: '/city/docks' })
-    const topics = await db.read.selectFrom('outbox').select('topic').where('topic', '!=', 'paper.changed').execute()
-    expect(topics).toEqual([{ topic: 'archive.imported' }])
+    const told = await db.read.selectFrom('outbox').select('payload').where('topic', '=', 'archive.imported').execute()
+    expect(told.filter(({ payload }) => !payload.includes('"editionIds":[]'))).toHaveLength(1)
     expect(await remarks(db)).toEqual([])
     expect((await requireRun(db.read, first.runId)).state).toBe('done')
   })
+
+  it('goes on where it was broken off, and ends as if it had not been', async () => {
+    const [whole, broken] = [await openDb(), await openDb()]
+    await aPaper(whole)
+    await aPaper(broken)
+    const items = [
+      anOldSection('city'),
+      ...Array.from({ length: 250 }, (_, index) =>
+        anOldStory(index, { section: 'city', slug: `ferry-${index % 200}` }),
+      ),
+      anOldStory(500, { headline: '' }),
+    ]
+
+    await bring(whole, anArchive(items))
+    await bring(broken, breaksOffAfter(items, 130))
+    const { figures, failure } = await bring(broken, anArchive(items))
+
+    expect(failure).toBeNull()
+    expect(figures.kinds.article).toEqual({ read: 251, new: 251, same: 0, changed: 0, refused: 0 })
+    expect(await editionsOf(broken)).toEqual(await editionsOf(whole))
+    expect(await remarks(broken)).toEqual(
+      [
+        ...(await remarks(whole)),
+        'problem: Line 131: the file ends here. The 131 things before that have come and stay; import the mended file, and it goes on from there.',
+      ].toSorted(),
+    )
+    expect(await broken.read.selectFrom('importRun').select('state').execute()).toEqual([{ state: 'done' }])
+  })
+
+  it('brings a story up to date that nobody has touched here, and leaves one that somebody has', async () => {
+    const db = await openDb()
+    await aPaper(db)
+    await bring(db, anArchive([anOldStory(1), anOldStory(2)]))
+    const touched = await articleOf(db, 'post-2')
+    await db.transaction((tx) =>
+      saveDraft(tx, { articleId: touched, draftVersion: 1, fields: { kicker: 'Harbour' }, savedBy: 'Ed', now: NOON }),
+    )
+
+    const later = { changedAt: '2014-01-01T00:00:00.000Z' }
+    const { figures } = await bring(
+      db,
+      anArchive([
+        anOldStory(1, { ...later, headline: 'The ferry is late' }),
+        anOldStory(2, { ...later, headline: 'No' }),
+      ]),
+    )
+
+    expect(figures.kinds.article).toEqual({ read: 2, new: 0, same: 0, changed: 1, refused: 1 })
+    const editions = await db.read
+      .selectFrom('edition')
+      .select(['headline', 'number', 'change', 'publishedAt'])
+      .where('articleId', '=', await articleOf(db, 'post-1'))
+      .orderBy('number')
+      .execute()
+    expect(editions[1]).toEqual({
+      headline: 'The ferry is late',
+      number: 2,
+      change: 'minor',
+      publishedAt: later.changedAt,
+    })
+    expect(await remarks(db)).toEqual([
+      'problem: “No” is different in the archive now, and was changed here since it came: it was left as it is.',
+    ])
+    const again = await bring(db, anArchive([anOldStory(1, { ...later, headline: 'The ferry is late' })]))
+    expect(again.figures.kinds.article.same).toBe(1)
+  })
+
+  it('mends what can be mended, refuses what cannot, and brings all the rest', async () => {
+    const db = await openDb()
+    await aPaper(db)
+    const { figures } = await bring(
+      db,
+      anArchive([
+        anOldSection('search', { name: 'Lost and found' }),
+        anOldSection('news', { name: 'News' }),
+        anOldSection('world', { name: 'Abroad' }),
+        anOldSection('asia-east', { parent: 'world' }),
+        anOldSection('japan', { parent: 'asia-east' }),
+        anOldStory(1, { headline: 'x'.repeat(400), slug: 'Übergröße!' }),
+        anOldStory(2, { headline: ' ', slug: '', liveFrom: 'yesterday', changedAt: 'never' }),
+        anOldStory(3, { headline: 'Same place', slug: 'same', liveFrom: '2015-05-05T05:00:00.000Z' }),
+        anOldStory(4, { headline: 'Same place again', slug: 'same', liveFrom: '2015-05-05T05:00:00.000Z' }),
+        anOldStory(5, { section: 'japan', body: { type: 'doc', content: null } as never }),
+        anOldStory(6, { section: 'nowhere', tags: ['a'.repeat(200), ' '], language: 'xx-$$' }),
+        { what: 'fault', key: 'post-7', where: 'line 70', of: 'article', message: 'Its text is not there.' },
+        anOldPage('imprint', { isPublic: false }),
+        anOldComment('post-99'),
+        anOldRedirect('nonsense', '/'),
+        anOldRedirect('/gone/', { what: 'article', key: 'post-99' }),
+      ]),
+    )
+
+    expect(figures.kinds.article).toEqual({ read: 7, new: 5, same: 0, changed: 0, refused: 2 })
+    expect(figures.kinds.section).toEqual({ read: 5, new: 5, same: 0, changed: 0, refused: 0 })
+    const sections = (await listSections(db.read)).map(({ path }) => path)
+    expect(sections).toEqual([
+      'news',
+      'world',
+      'world/asia',
+      'search-2',
+      'world-2',
+      'world-2/asia-east',
+      'world-2/japan',
+    ])
+    const paths = (await editionsOf(db)).map(({ path }) => path)
+    expect(paths).toContain('/news/2015/05/05/same')
+    expect(paths).toContain('/news/2015/05/05/same-2')
+    expect(paths).toContain('/news/2013/01/02/ubergrosse')
+    const told = await remarks(db)
+    expect(told.filter((line) => line.startsWith('problem'))).toHaveLength(6)
+    expect(told).toContain('problem: Its text is not there.')
+    expect(told).toContain('note: It had no headline; it is called “Untitled”.')
+  })
+
+  it('says in a dry run what would come, and changes nothing', async () => {
+    const db = await openDb()
+    await aPaper(db)
+    const items = [
+      anOldSection('search', { name: 'Lost and found' }),
+      anOldContributor('Ada Marsh'),
+      anOldStory(1, { section: 'search', liveFrom: NOON, slug: 'same' }),
+      anOldStory(2, { section: 'search', liveFrom: NOON, slug: 'same', headline: 'x'.repeat(400) }),
+      anOldPage('imprint'),
+      anOldComment('post-1'),
+      anOldRedirect('/gone', { what: 'article', key: 'post-99' }),
+    ]
+    const before = await countRows(db)
+
+    const dry = await bring(db, anArchive(items), { isDryRun: true })
+    expect(await countRows(db)).toEqual(before)
+    const wet = await bring(db, anArchive(items))
+
+    expect(dry.figures.kinds).toEqual(wet.figures.kinds)
+    expect(dry.remarks.map(({ level, message }) => `${level}: ${message}`).toSorted()).toEqual(await remarks(db))
+    expect(wet.remarks).toEqual([])
+  })
+
+  it('schedules what was to be published later, and wakes nobody', async () => {
+    const db = await openDb()
+    await aPaper(db)
+    await bring(db, anArchive([anOldStory(1, { liveFrom: '2999-01-01T00:00:00.000Z' })]))
+
+    const [edition] = await db.read.selectFrom('edition').select(['liveFrom', 'publishedAt']).execute()
+    expect(edition?.liveFrom).toBe('2999-01-01T00:00:00.000Z')
+    expect(edition?.publishedAt).toBe('2013-01-02T09:00:00.000Z')
+    for (const table of ['notification', 'mail', 'auditEntry', 'articleEvent'] as const) {
+      expect(await db.read.selectFrom(table).selectAll().execute(), table).toEqual([])
+    }
+    const topics = await db.read.selectFrom('outbox').select('topic').distinct().orderBy('topic').execute()
+    expect(topics.map(({ topic }) => topic)).toEqual(['archive.imported', 'paper.changed'])
+  })
 })
+
+/** An archive whose file ends after so many things. */
+function breaksOffAfter(items: Incoming[], count: number): OpenArchive {
+  return {
+    ...anArchive(items),
+    async *items() {
+      yield* items.slice(0, count + 1)
+      throw new Refusal('import-unreadable', `Line ${count + 1}: the file ends here.`)
+    },
+  }
+}
+
+async function editionsOf(db: Database): Promise<{ path: string; hash: string; liveFrom: string }[]> {
+  return db.read.selectFrom('edition').select(['path', 'hash', 'liveFrom']).orderBy('path').execute()
+}
+
+async function articleOf(db: Database, key: string): Promise<string> {
+  const row = await db.read.selectFrom('importItem').select('target').where('key', '=', key).executeTakeFirstOrThrow()
+  return row.target
+}
+
+async function countRows(db: Database): Promise<number[]> {
+  const counts: number[] = []
+  for (const table of [
+    'article',
+    'section',
+    'contributor',
+    'tag',
+    'redirect',
+    'outbox',
+    'importRun',
+    'importItem',
+  ] as const) {
+    counts.push((await db.read.selectFrom(table).selectAll().execute()).length)
+  }
+  return counts
+}
