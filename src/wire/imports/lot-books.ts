@@ -59,6 +59,11 @@ export class LotBooks {
     this.#written.set(name, { pending: 0, linked: 0, ...item, isMade, source: this.#source, runId })
   }
 
+  /** Whether what was added goes to this. */
+  hasWritten(kind: string, target: string): boolean {
+    return [...this.#written.values()].some((item) => item.kind === kind && item.target === target)
+  }
+
   /** Writes down what was added. */
   async keep(tx: Transaction): Promise<void> {
     await keepItems(tx, [...this.#written.values()])

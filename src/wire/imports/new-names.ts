@@ -27,6 +27,8 @@ export class NewNames {
       if (newestBefore < 0) continue
       const made = await tx.selectFrom(kind).select(['id', 'slug']).where('id', '>', newestBefore).execute()
       for (const { id, slug } of made) {
+        // One that the archive tells of by itself is in the books as that.
+        if (books.hasWritten(kind, String(id))) continue
         books.write({ kind, key: `by-name:${slug}`, target: String(id), fingerprint: '', stood: '' })
       }
     }
