@@ -48,13 +48,10 @@ function deskRow(taking: Taking, { at, line }: Numbered<OnDesk>, content: Articl
     desk.section === null
       ? null
       : keyOf(taking.sections, 'articles.jsonl', { at, member: 'desk.section', value: desk.section })
-  if (!taking.stages.has(desk.stage)) {
-    throw unreadable('articles.jsonl', at, `“desk.stage” ${desk.stage} is no stage of this paper.`)
-  }
   const searchText = searchTextOf(content)
   return {
     article_id: line.id,
-    stage: desk.stage,
+    stage: stageOf(taking, line.id, desk.stage),
     stage_at: desk.stageAt,
     // Until its editions are there.
     has_edition: 0,
@@ -75,6 +72,12 @@ function deskRow(taking: Taking, { at, line }: Numbered<OnDesk>, content: Articl
     brief: desk.brief,
     search_text: desk.brief ? `${searchText}\n${desk.brief.toLowerCase()}` : searchText,
   }
+}
+
+function stageOf({ stages, problems }: Taking, articleId: string, stage: string): string {
+  if (stages.includes(stage)) return stage
+  problems.push(`article ${articleId}: the desk has no stage “${stage}”; it is in the first one again.`)
+  return stages[0] as string
 }
 
 function usesOf(articleId: string, edition: number, content: ArticleContent): Row[] {

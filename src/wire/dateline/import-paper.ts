@@ -198,7 +198,7 @@ async function takeAll(
 function newTaking(tx: Transaction, { clock }: ImportPaperOptions): Taking {
   const keys = { sections: new Map(), tags: new Map(), contributors: new Map() }
   const counters = { lastEdition: 0, lastAlias: 0, lastExclusion: 0 }
-  return { tx, now: clock(), ...keys, ...counters, stages: new Set(), later: [], problems: [], editionsToTell: [] }
+  return { tx, now: clock(), ...keys, ...counters, stages: [], later: [], problems: [], editionsToTell: [] }
 }
 
 async function takeFiles(taking: Taking, open: OpenExport, { onTaken }: ImportPaperOptions): Promise<void> {
@@ -224,7 +224,7 @@ async function takePaperFile(taking: Taking, { folder, manifest }: OpenExport): 
   const expected = manifest.files.find((file) => file.name === name) as ExpectedFile
   const [paper] = checkLines(name, [await readWhole(join(folder, name), name, expected)])
   await takePaper(taking, (paper as Numbered<LineOf<'paper.json'>>).line)
-  for (const { id } of await readStages(taking.tx)) taking.stages.add(id)
+  taking.stages = (await readStages(taking.tx)).map(({ id }) => id)
 }
 
 /** What is true once all files are there. */

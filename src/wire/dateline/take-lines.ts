@@ -22,8 +22,8 @@ export interface Taking {
   sections: Map<string, number>
   tags: Map<string, number>
   contributors: Map<string, number>
-  /** Ids of the stages that the newsroom has. */
-  stages: Set<string>
+  /** Ids of the stages that the newsroom has, in their order. */
+  stages: string[]
   /** References to what may come later in the same file. */
   later: { file: string; table: string; named: Named[] }[]
   /** What came along and is not as it should be, in sentences. */
