@@ -71,12 +71,13 @@ async function measure(path: string): Promise<Figures> {
   try {
     const none: Share = { all: 0, kept: 0 }
     const empty = { file: basename(path), posts: 0, imported: 0, drafts: 0, refused: 0 }
-    const { stdout, stderr } = await runDateline(['import', 'ghost', path, '--json'], environment)
+    const { stdout, stderr } = await runDateline(['import', 'ghost', path, '--json', '--no-pictures'], environment)
     if (!stdout.trimStart().startsWith('{')) {
       return { ...empty, refusal: stderr.trim(), words: none, links: none, pictures: none, addresses: none }
     }
-    const { kinds } = (JSON.parse(stdout) as { figures: { kinds: Record<string, { new: number; refused: number }> } })
-      .figures
+    const { kinds } = (
+      JSON.parse(stdout).run as { figures: { kinds: Record<string, { new: number; refused: number }> } }
+    ).figures
     const posts = postsIn(path)
     const here = await readPaper(folder)
     const figures: Figures = {

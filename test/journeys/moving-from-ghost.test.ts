@@ -87,7 +87,8 @@ describe.each(['sqlite', 'postgres'])('a paper that moves in from Ghost, on %s',
   let paper: PaperProcess
   let readers: ReaderClient
 
-  const bring = (): Promise<CommandResult> => runDateline(['import', 'ghost', source, '--json'], environment)
+  const bring = (...args: string[]): Promise<CommandResult> =>
+    runDateline(['import', 'ghost', source, '--json', ...args], environment)
 
   beforeAll(async () => {
     mkdirSync(source)
@@ -96,8 +97,10 @@ describe.each(['sqlite', 'postgres'])('a paper that moves in from Ghost, on %s',
     const port = await freePort()
     environment = { DATELINE_DATA: folder, DATELINE_DEMO: '0', PORT: String(port) }
     if (database === 'postgres') environment['DATABASE_URL'] = await createPostgresDatabase()
+    const tried = await bring('--dry-run')
+    expect(JSON.parse(tried.stdout).run.figures.kinds.article).toMatchObject({ read: 4, refused: 1 })
     const brought = await bring()
-    expect(JSON.parse(brought.stdout).figures.kinds).toMatchObject({
+    expect(JSON.parse(brought.stdout).run.figures.kinds).toMatchObject({
       section: { new: 1 },
       contributor: { new: 1 },
       article: { read: 4, new: 3, refused: 1 },
@@ -125,7 +128,6 @@ describe.each(['sqlite', 'postgres'])('a paper that moves in from Ghost, on %s',
     ['/author/zoe/rss/', '/by/zoe-adams/feed.xml'],
     ['/rss/', '/feed.xml'],
     ['/page/2/', '/'],
-    ['/page/17/', '/'],
   ])('has %s lead to %s', async (from, to) => {
     const answer = await readers.get(from)
     expect({ status: answer.status, to: new URL(answer.headers.location ?? '', paper.address).pathname }).toEqual({
@@ -158,7 +160,7 @@ describe.each(['sqlite', 'postgres'])('a paper that moves in from Ghost, on %s',
 
   it('brings nothing twice', async () => {
     const again = await bring()
-    expect(JSON.parse(again.stdout).figures.kinds).toMatchObject({
+    expect(JSON.parse(again.stdout).run.figures.kinds).toMatchObject({
       article: { read: 4, new: 0, same: 3, refused: 1 },
       page: { same: 1 },
     })

@@ -12,6 +12,11 @@ import { chooseSections } from './sections.ts'
 import type { GhostSite } from './site.ts'
 import { type GhostSurvey, type GhostTag, type GhostUser, settingOf, surveyGhost } from './survey.ts'
 
+/** Stories on a page of the site, where it does not say how many. */
+const FEWEST_STORIES = 5
+/** Further pages of the front that lead to it. */
+const MOST_PAGES = 500
+
 export interface GhostOptions {
   /** Address of the site, which an export does not have: pictures are fetched from there. */
   site?: string | undefined
@@ -41,6 +46,12 @@ export async function openGhost(path: string, options: GhostOptions = {}): Promi
     },
     items: () => listItems(file, { survey, site, sections, redirects }),
   }
+}
+
+/** How many pages the front of the site had, at most. */
+function pagesOf(survey: GhostSurvey): number {
+  const stories = Number(settingOf(survey, 'posts_per_page', 'postsPerPage')) || FEWEST_STORIES
+  return Math.min(Math.max(2, Math.ceil(survey.stories.length / Math.max(1, stories))), MOST_PAGES)
 }
 
 function zoneOf(survey: GhostSurvey): string {
@@ -89,7 +100,9 @@ async function* listItems(file: SourceFile, opened: Opened): AsyncGenerator<Inco
   }
   yield* tagRedirects(survey, ids)
   yield { what: 'redirect', key: 'feed', where: 'site', from: '/rss/', to: '/feed.xml' }
-  yield { what: 'redirect', key: 'second-page', where: 'site', from: '/page/2/', to: '/' }
+  for (let page = 2; page <= pagesOf(survey); page++) {
+    yield { what: 'redirect', key: `page-${page}`, where: 'site', from: `/page/${page}/`, to: '/' }
+  }
   for (const [index, { from, to }] of (redirects?.redirects ?? []).entries()) {
     yield { what: 'redirect', key: `redirect-${from}`, where: `redirects[${index}]`, from, to: targets.of(to) }
   }
