@@ -218,6 +218,12 @@ function describeImports(program: Command): void {
     const command = bring.command(format)
     if (format === 'ghost')
       command.option('--site <address>', 'where the site was, for its pictures: the file does not say it')
+    if (format === 'ninjs' || format === 'newsml' || format === 'rss')
+      command.option(
+        '--section <slug>',
+        'the section for all of it; else the one that a story’s subjects name, or the first',
+      )
+    if (format === 'rss') command.option('--site <address>', 'where the site was, for old addresses that are to go on')
     command
       .description(FORMAT_DESCRIPTIONS[format])
       .argument('<path>')

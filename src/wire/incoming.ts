@@ -166,6 +166,10 @@ export interface OpenOptions {
   timeZone: string
   /** Address of the old site, for formats that do not have it. */
   site?: string | undefined
+  /** Slug of the section of this paper for all of it, for formats that know no sections. */
+  section?: string | undefined
+  /** Sections of this paper, among which such a format chooses by what its stories say. */
+  sections?: readonly { slug: string; name: string }[] | undefined
 }
 
 /**

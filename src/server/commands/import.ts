@@ -2,6 +2,7 @@ import { basename, join } from 'node:path'
 import { systemClock } from '#foundation/clock.ts'
 import { Refusal } from '#foundation/refusal.ts'
 import { folderFileStore } from '#media/folder-file-store.ts'
+import { listSections } from '#paper/sections.ts'
 import { readPaperSettings } from '#paper/settings.ts'
 import { importArchive } from '#wire/imports/import-archive.ts'
 import { folderPictures } from '#wire/imports/pictures/folder-pictures.ts'
@@ -28,6 +29,8 @@ export interface ImportCommandOptions {
   media?: string
   /** False with `--no-pictures`. */
   pictures?: boolean
+  /** Slug of the section for all of it. */
+  section?: string
 }
 
 /**
@@ -38,12 +41,13 @@ export async function runImport(
   { db, config }: CommandContext,
   request: { format: ImportFormat; path: string } & ImportCommandOptions,
 ): Promise<void> {
-  const { format, path, site, dryRun = false, json = false } = request
+  const { format, path, site, section, dryRun = false, json = false } = request
   const open = await IMPORT_OPENERS[format]?.()
   if (!open) throw new Refusal('import-unreadable', `This version reads no archives of ${format}.`)
   if (await isNewPaper(db)) await openEmptyPaper(db, systemClock)
   const { language, timeZone } = await readPaperSettings(db.read)
-  const archive = await open(path, { language, timeZone, site })
+  const sections = await listSections(db.read)
+  const archive = await open(path, { language, timeZone, site, section, sections })
   const pictures = await choosePictures(request, config.origin)
   const interruption = listenForInterruption()
   const progress = new Progress(archive.source.expected, 'things')

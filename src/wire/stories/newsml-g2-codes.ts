@@ -24,6 +24,10 @@ export function readG2Codes(story: WireStory, content: XmlElement | undefined): 
       story.places.push(subject)
     else {
       story.subjects.push(subject)
+      const tops = allAt(each, 'broader')
+        .map((broader) => oneLine(attributeOf(broader, 'qcode')))
+        .filter((code) => /^medtop:\d{2}0{6}$/.test(code))
+      story.categories.push(...tops.filter((code) => !story.categories.includes(code)))
       if (/categor/i.test(type) || /cat(?:egor|$)|department/i.test(subject.scheme))
         story.categories.push(subject.name || subject.code)
     }

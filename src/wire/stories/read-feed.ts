@@ -44,6 +44,28 @@ export async function* readFeed(text: string, options: WireFileOptions): AsyncGe
   yield* readFeedElements(elements, text.slice(0, 10_000), notes, options)
 }
 
+/** Stories of a feed that comes in pieces of any number, one in memory at a time; it has to be well-formed. */
+export async function* streamFeed(
+  pieces: AsyncIterable<string>,
+  options: WireFileOptions,
+): AsyncGenerator<WireStory | WireFault> {
+  let start = ''
+  const notes: string[] = []
+  async function* remembered(): AsyncGenerator<string> {
+    for await (const piece of pieces) {
+      if (start.length < 10_000) start += piece.slice(0, 10_000)
+      yield piece
+    }
+  }
+  const elements = readXml(remembered(), { wants: isWanted, bounds: BOUNDS, note: (sentence) => notes.push(sentence) })
+  try {
+    yield* readFeedElements(elements, () => start, notes, options)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    yield { what: 'fault', where: 'the file', message: error.message }
+  }
+}
+
 async function* readFeedElements(
   elements: FeedElements,
   start: string | (() => string),
