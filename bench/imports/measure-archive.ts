@@ -7,11 +7,13 @@ import type { BodyDocument, BodyNode } from '#article/body-document.ts'
 import { bodyText } from '#article/body-text.ts'
 import { walkBody } from '#article/walk-body.ts'
 import { systemClock } from '#foundation/clock.ts'
+import { folderFileStore } from '#media/folder-file-store.ts'
 import { readConfig } from '#server/config.ts'
 import { openEmptyPaper, openPaper } from '#server/open-paper.ts'
 import { startServer } from '#server/start-server.ts'
 import type { Reader } from '#storage/database.ts'
 import { importArchive } from '#wire/imports/import-archive.ts'
+import { NO_PICTURES } from '#wire/imports/pictures/picture-source.ts'
 import type { OpenArchive } from '#wire/incoming.ts'
 
 /** One text of a file as its format shows it to readers, found without the reader that is measured. */
@@ -79,7 +81,8 @@ export async function measureArchive(
         file,
         by,
         clock: systemClock,
-        isDryRun: false,
+        files: folderFileStore(join(folder, 'media')),
+        pictures: NO_PICTURES,
       })
       const { article, page } = result.figures.kinds
       figures.imported = article.new + page.new

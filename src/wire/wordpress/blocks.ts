@@ -23,6 +23,8 @@ export interface BlockTag {
 
 /** What stands between the signs of a comment that bounds a block. */
 const BLOCK = /^\s+(\/?)wp:([a-z][a-z0-9_-]*(?:\/[a-z][a-z0-9_-]*)?)\s+(\{[\s\S]*\}\s+)?(\/?)$/
+/** The button beside a file's name, which only a style sets apart. */
+const BUTTON_OF_FILE = /<\/a><a(\b[^>]*\bwp-block-file__button)/g
 /** Blocks within one another that are used in several posts. */
 const MAX_REUSE = 5
 
@@ -51,7 +53,7 @@ export function readBlocks(markup: string, source: BlockSource, reuse = 0): stri
   }
   const rest = markup.slice(end)
   parts.push(depth === 0 && rest.trim() !== '' ? source.classic(rest) : rest)
-  return withRaisedNumbers(parts.join(''))
+  return withRaisedNumbers(parts.join('')).replace(BUTTON_OF_FILE, '</a> <a$1')
 }
 
 function* blockTagsIn(markup: string): Generator<BlockTag> {

@@ -1,12 +1,14 @@
-import { pictureAddress } from '#article/address.ts'
+import { linkAddress, pictureAddress } from '#article/address.ts'
 import type { BodyBlock, BodyDocument, Picture } from '#article/body-document.ts'
 import { type ParsedHtml, parseHtmlBody } from '#article/html-in.ts'
+import { walkBody } from '#article/walk-body.ts'
 import type { IncomingPicture } from '../incoming.ts'
 import { type Attachment, originalAddress, pictureIdentity, pictureOf } from './attachments.ts'
 import { hasBlocks, readBlocks } from './blocks.ts'
 import { embedBareAddresses } from './embeds.ts'
 import { markLineBreaks } from './line-breaks.ts'
 import { runShortcodes } from './shortcodes.ts'
+import { pathOf } from './site-addresses.ts'
 import type { SiteSurvey } from './survey-site.ts'
 import type { WxrItem } from './wxr-item.ts'
 
@@ -17,6 +19,9 @@ export interface ReadContent {
   attachments: Attachment[]
   notes: string[]
 }
+
+/** Links of one text that a note names. */
+const MOST_LINKS = 20
 
 /** Elements whose leaving out loses nothing that was seen. */
 const UNMISSED = new Set([
@@ -71,8 +76,25 @@ export function contentToBody(item: WxrItem, site: SiteSurvey): ReadContent {
     body: { type: 'doc', content },
     pictures: pictures.list(),
     attachments: pictures.attachments(),
-    notes: notesOf(parsed, dynamic, unknown, missing),
+    notes: [...notesOf(parsed, dynamic, unknown, missing), ...lostLinks(run, parsed.document, pictures)],
   }
+}
+
+/** Links that nothing can carry here: around pictures to somewhere else, and in captions. */
+function lostLinks(html: string, body: BodyDocument, pictures: PicturesOf): string[] {
+  if (!/<img\b/i.test(html)) return []
+  const kept = new Set<string>()
+  for (const node of walkBody(body)) {
+    if (node.type === 'embed') kept.add(node.attrs.address)
+    if (node.type === 'text') for (const mark of node.marks ?? []) if (mark.type === 'link') kept.add(mark.attrs.href)
+  }
+  const lost = new Set<string>()
+  for (const [, , written = ''] of html.matchAll(/<a\b[^<>]*\bhref=(["'])(https?:[^"']+)\1/gi)) {
+    const address = linkAddress(written.replace(/&amp;|&#0?38;/g, '&'))
+    if (address && !kept.has(address) && !pictures.isShown(address)) lost.add(address)
+  }
+  if (lost.size === 0) return []
+  return [`Links around pictures or in captions were left out: ${[...lost].slice(0, MOST_LINKS).join(', ')}.`]
 }
 
 /** Gathers pictures of a body, and makes their addresses absolute. */
@@ -100,6 +122,15 @@ class PicturesOf {
 
   list(): IncomingPicture[] {
     return [...this.#found.values()]
+  }
+
+  /** Whether an address leads to a picture of the body itself, or to the old site's page of it. */
+  isShown(address: string): boolean {
+    const path = pathOf(address, this.#site.addresses.base)
+    return (
+      this.#found.has(pictureIdentity(address)) ||
+      (path !== null && [...this.#attachments].some(({ pages }) => pages.includes(path)))
+    )
   }
 
   attachments(): Attachment[] {
