@@ -21,7 +21,7 @@ const rows: ArchiveFigures[] = []
 
 if (values.wordpress) {
   for (const { path, name } of filesOf(values.wordpress, 'xml')) {
-    rows.push(await measureArchive(name, () => openWordPress(path), viewWordPress(path)))
+    rows.push(await measureArchive(name, () => openWordPress(path, { timeZone: 'UTC' }), viewWordPress(path)))
   }
 }
 

@@ -106,10 +106,11 @@ export async function measureArchive(
   }
 }
 
-/** Words as they are compared: letters and digits, without case and form. */
+/** Words as they are compared: letters and digits, without case, form, and signs of the direction in which they run. */
 export function wordsOf(text: string): string[] {
   return (
     text
+      .replace(/\p{Cf}/gu, '')
       .normalize('NFKC')
       .toLowerCase()
       .match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
@@ -130,6 +131,7 @@ export function pictureName(address: string): string {
 function linkName(address: string): string {
   return decode(
     address
+      .replace(/\p{Cf}/gu, '')
       .replace(/&amp;/g, '&')
       .replace(/^(https?:)?\/\//, '')
       .replace(/\/$/, ''),

@@ -92,6 +92,8 @@ function viewHtml(html: string): { text: string; links: string[]; pictures: stri
       visit(node.childNodes)
       if (/^(p|div|li|h\d|td|th|tr|figcaption|figure|blockquote|dt|dd|pre|summary|cite|address)$/.test(node.tagName))
         seen.text += ' '
+      // A button stands apart from the words before it.
+      if (/button/.test(value('class'))) seen.text = `${seen.text.slice(0, before)} ${seen.text.slice(before)} `
       const isOfWords = seen.text.slice(before).trim() !== ''
       if (node.tagName === 'a' && isOfWords && /^(https?:|mailto:|\/)/.test(value('href')))
         seen.links.push(value('href'))
@@ -156,7 +158,7 @@ function addressesOfTerms(root: Element, prefix: string): string[] {
     if (slug) found.push(`${prefix}/tag/${slug}/`, `${prefix}/?tag=${slug}`, `${prefix}/tag/${slug}/feed/`)
   }
   for (const each of [...root.getElementsByTagName('wp:author')]) {
-    const login = say(each, 'wp:author_login')
+    const login = say(each, 'wp:author_login').replace(/\p{Cf}/gu, '')
     if (login) found.push(`${prefix}/author/${login}/`, `${prefix}/author/${login}/feed/`)
     if (say(each, 'wp:author_id')) found.push(`${prefix}/?author=${say(each, 'wp:author_id')}`)
   }

@@ -18,6 +18,9 @@ export function oldQuery({ query }: ReaderAddress): string {
   return query.toString()
 }
 
+/** Lists of this paper that have no feed of their own: that of the whole paper stands for it. */
+const WITHOUT_FEED = /^\/(?:(?:tags|archive|most-read|corrections)?|archive\/.*)$/
+
 /** What other systems put behind the address of a page, and what it was there. */
 const ENDINGS: [ending: RegExp, feed: string | null][] = [
   [/\/feed\/atom$/, 'feed.atom'],
@@ -40,7 +43,7 @@ export async function findRedirect(context: PageContext, address: ReaderAddress)
     if (!row) continue
     const isList = row.owner === null || /^(?:section|contributor|redirect):/.test(row.owner)
     if (index < asked.length || feed === null || !isList || !row.toPath.startsWith('/')) return row.toPath
-    return row.toPath === '/' ? `/${feed}` : `${row.toPath}/${feed}`
+    return `${WITHOUT_FEED.test(row.toPath) ? '' : row.toPath}/${feed}`
   }
   return null
 }

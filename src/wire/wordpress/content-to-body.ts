@@ -80,9 +80,8 @@ export function contentToBody(item: WxrItem, site: SiteSurvey): ReadContent {
   }
 }
 
-/** Links that nothing can carry here: around pictures to somewhere else, and in captions. */
+/** Links that nothing can carry here: around pictures to somewhere else, in captions and under quotations. */
 function lostLinks(html: string, body: BodyDocument, pictures: PicturesOf): string[] {
-  if (!/<img\b/i.test(html)) return []
   const kept = new Set<string>()
   for (const node of walkBody(body)) {
     if (node.type === 'embed') kept.add(node.attrs.address)
@@ -94,7 +93,9 @@ function lostLinks(html: string, body: BodyDocument, pictures: PicturesOf): stri
     if (address && !kept.has(address) && !pictures.isShown(address)) lost.add(address)
   }
   if (lost.size === 0) return []
-  return [`Links around pictures or in captions were left out: ${[...lost].slice(0, MOST_LINKS).join(', ')}.`]
+  return [
+    `Links around pictures, in captions or under quotations were left out: ${[...lost].slice(0, MOST_LINKS).join(', ')}.`,
+  ]
 }
 
 /** Gathers pictures of a body, and makes their addresses absolute. */

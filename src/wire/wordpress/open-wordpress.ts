@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { Refusal } from '#foundation/refusal.ts'
 import { openSourceFile } from '../files/open-source-file.ts'
-import type { Incoming, IncomingFault, IncomingRedirect, OpenArchive } from '../incoming.ts'
+import type { Incoming, IncomingFault, IncomingRedirect, OpenArchive, OpenOptions } from '../incoming.ts'
 import { commentsOf } from './post-comments.ts'
 import { postKind } from './post-kinds.ts'
 import { postKey, postToArticle, postToPage } from './post-to-article.ts'
@@ -23,7 +23,7 @@ const LEFT_OUT: Record<string, string> = {
  *
  * @throws {Refusal} `import-unreadable` for what cannot be opened, is not XML, or has nothing of WordPress in it
  */
-export async function openWordPress(path: string): Promise<OpenArchive> {
+export async function openWordPress(path: string, { timeZone }: Pick<OpenOptions, 'timeZone'>): Promise<OpenArchive> {
   const file = await openSourceFile(path)
   const site = await surveySite(file)
   if (!site.isWordPress) {
@@ -33,11 +33,15 @@ export async function openWordPress(path: string): Promise<OpenArchive> {
   const key = site.addresses.base.replace(/^https?:\/\//i, '') || basename(path)
   return {
     source: { format: 'wordpress', key, title: site.title || key, expected: site.expected },
-    items: () => readItems(() => readWxr(file, () => {}), site),
+    items: () => readItems(() => readWxr(file, () => {}), site, timeZone),
   }
 }
 
-async function* readItems(read: () => ReturnType<typeof readWxr>, site: SiteSurvey): AsyncGenerator<Incoming> {
+async function* readItems(
+  read: () => ReturnType<typeof readWxr>,
+  site: SiteSurvey,
+  timeZone: string,
+): AsyncGenerator<Incoming> {
   yield* sectionsOf(site)
   yield* contributorsOf(site)
   const walk = new Walk(site)
@@ -45,11 +49,12 @@ async function* readItems(read: () => ReturnType<typeof readWxr>, site: SiteSurv
     if (element.name === 'item') yield* walk.item(readWxrItem(element))
   }
   yield* walk.rest()
-  yield* redirectsOf(site)
+  yield* redirectsOf(site, walk.shown, timeZone)
 }
 
 /** One reading of a file: what was met so far that later things lead to. */
 class Walk {
+  readonly shown = { bylines: new Set<string>(), tags: new Set<string>() }
   readonly #site: SiteSurvey
   readonly #pageSlugs = new Set<string>()
   readonly #cameAs = new Map<string, 'article' | 'page'>()
@@ -117,7 +122,11 @@ class Walk {
       const { thing, attachments } = postToArticle(item, this.#site)
       const { comments, notes } = commentsOf(item, this.#site)
       thing.notes.push(...notes)
-      if (thing.status === 'published') this.#came(thing.key, 'article', attachments)
+      if (thing.status === 'published') {
+        this.#came(thing.key, 'article', attachments)
+        for (const name of thing.bylines) this.shown.bylines.add(name)
+        for (const name of thing.tags) this.shown.tags.add(name)
+      }
       yield thing
       yield* comments
     } catch (error) {

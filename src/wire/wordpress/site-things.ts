@@ -1,3 +1,4 @@
+import { dayInZone } from '#article/permalink.ts'
 import type { IncomingContributor, IncomingRedirect, IncomingSection } from '../incoming.ts'
 import { lineage, sectionKey } from './post-terms.ts'
 import { addressPart, rootOf, withFront } from './site-addresses.ts'
@@ -37,48 +38,66 @@ export function sectionsOf(site: SiteSurvey): IncomingSection[] {
 }
 
 export function contributorsOf(site: SiteSurvey): IncomingContributor[] {
-  const accounts = [...site.authors.values()].map((author) => contributorOf(author, 'author', site))
-  const guests = [...site.guests.values()].map((author) => contributorOf(author, 'guest', site))
+  const accounts = [...site.authors.values()].map((author) => contributorOf(author, 'author'))
+  const guests = [...site.guests.values()].map((author) => contributorOf(author, 'guest'))
   return [...accounts, ...guests]
 }
 
-function contributorOf(author: Author, kind: 'author' | 'guest', site: SiteSurvey): IncomingContributor {
-  const root = rootOf(site.addresses.base)
-  const slug = addressPart(author.login)
-  const part = encodeURIComponent(decodeURIComponent(slug) || author.login)
+function contributorOf(author: Author, kind: 'author' | 'guest'): IncomingContributor {
   return {
     what: 'contributor',
     key: `${kind}-${author.login}`,
     where: `line ${author.line}`,
     name: author.name,
-    slug: decodeURIComponent(slug),
+    slug: decodeURIComponent(addressPart(author.login)),
     about: author.about,
-    addresses: [
-      ...withFront(site.addresses, `/author/${part}/`),
-      `${root}/?author_name=${part}`,
-      ...(kind === 'author' ? queryAddresses(root, 'author', author) : []),
-    ],
+    addresses: [],
   }
 }
 
-/** Addresses of tags, days, months, years and feeds, which lead to what this paper has instead. */
-export function* redirectsOf(site: SiteSurvey): Generator<IncomingRedirect> {
+/** Names under stories and tags of stories that readers get: what there are pages of. */
+export interface ShownNames {
+  bylines: ReadonlySet<string>
+  tags: ReadonlySet<string>
+}
+
+/** Addresses of people: those who have no story here have no page, and lead to the front. */
+function* contributorRedirects(site: SiteSurvey, shown: ShownNames): Generator<IncomingRedirect> {
+  const root = rootOf(site.addresses.base)
+  for (const kind of ['author', 'guest'] as const) {
+    for (const author of (kind === 'author' ? site.authors : site.guests).values()) {
+      const part = addressPart(author.login) || encodeURIComponent(author.login)
+      const isShown = shown.bylines.has(author.name)
+      const to = isShown ? { what: 'contributor' as const, key: `${kind}-${author.login}` } : '/'
+      const addresses = [
+        ...withFront(site.addresses, `/author/${part}/`),
+        `${root}/?author_name=${part}`,
+        ...(kind === 'author' ? queryAddresses(root, 'author', author) : []),
+      ]
+      for (const from of addresses) yield redirect(from, to)
+    }
+  }
+}
+
+/** Addresses of people, tags, days, months, years and feeds, which lead to what this paper has instead. */
+export function* redirectsOf(site: SiteSurvey, shown: ShownNames, timeZone: string): Generator<IncomingRedirect> {
+  yield* contributorRedirects(site, shown)
   const root = rootOf(site.addresses.base)
   for (const tag of site.tags.values()) {
-    const to = { what: 'tag' as const, name: tag.name }
+    const to = shown.tags.has(tag.name) ? { what: 'tag' as const, name: tag.name } : '/tags'
     const part = encodeURIComponent(tag.slug)
     for (const from of [...withFront(site.addresses, `/tag/${part}/`), `${root}/?tag=${part}`]) yield redirect(from, to)
   }
-  yield* dateRedirects(site)
+  yield* dateRedirects(site, timeZone)
   yield* feedRedirects(site)
 }
 
-/** Months and years lead to the last day of theirs on which there is a story. */
-function* dateRedirects(site: SiteSurvey): Generator<IncomingRedirect> {
+/** Months and years lead to the last day of theirs on which there is a story; a day of the old site may be another one here. */
+function* dateRedirects(site: SiteSurvey, timeZone: string): Generator<IncomingRedirect> {
   const root = rootOf(site.addresses.base)
   const targets = new Map<string, string>()
-  for (const day of [...site.days].sort()) {
-    for (const span of [day.slice(0, 4), day.slice(0, 7), day]) targets.set(span, day)
+  for (const [day, moment] of [...site.days].sort()) {
+    for (const span of [day.slice(0, 4), day.slice(0, 7), day]) targets.set(span, dayInZone(moment, timeZone))
   }
   for (const [span, day] of targets) {
     const to = `/archive/${day.replaceAll('-', '/')}`

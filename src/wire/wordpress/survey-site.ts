@@ -1,3 +1,4 @@
+import type { Instant } from '#foundation/clock.ts'
 import { Refusal } from '#foundation/refusal.ts'
 import type { SourceFile } from '../files/open-source-file.ts'
 import { textIn, type XmlElement } from '../xml/xml-element.ts'
@@ -52,8 +53,8 @@ export interface SiteSurvey {
   attachmentsByPicture: Map<string, Attachment>
   reusableBlocks: Map<string, string>
   pageParents: Map<string, { slug: string; parent: string }>
-  /** Days on which posts appeared, `YYYY-MM-DD` in the site's time. */
-  days: Set<string>
+  /** Days on which posts appeared, `YYYY-MM-DD` in the site's time, with the moment of the last of each. */
+  days: Map<string, Instant>
   /** Whatever comes: posts, pages, comments, terms and people. */
   expected: number
   /** Whether there is anything of WordPress in it. */
@@ -88,7 +89,7 @@ class Surveying {
   readonly #attachments = new Map<string, Attachment>()
   readonly #reusable = new Map<string, string>()
   readonly #pageParents = new Map<string, { slug: string; parent: string }>()
-  readonly #days = new Set<string>()
+  readonly #days = new Map<string, Instant>()
   #items = 0
   #last = ''
 
@@ -165,9 +166,9 @@ class Surveying {
     this.#offsets.learn(item.date, item.dateGmt)
     const moment = momentOf(item.date, item.dateGmt, this.#offsets)
     if (moment && moment > this.#last) this.#last = moment
-    if (item.type !== 'post' || item.status !== 'publish') return
+    if (item.type !== 'post' || item.status !== 'publish' || item.password !== '') return
     if (path !== null) this.#permalinks.learn(path, item)
-    if (/^[1-9]\d{3}-\d\d-\d\d/.test(item.date)) this.#days.add(item.date.slice(0, 10))
+    if (moment && /^[1-9]\d{3}-\d\d-\d\d/.test(item.date)) this.#days.set(item.date.slice(0, 10), moment)
   }
 
   /** Terms and people that posts name and the file does not list. */
