@@ -15,9 +15,9 @@ type FeedRoute = Extract<Route, { page: 'feed' }>
 type SitemapRoute = Extract<Route, { page: 'sitemap' | 'news-sitemap' }>
 
 const FORMATS = {
-  rss: { write: toRss, type: 'application/rss+xml; charset=utf-8' },
-  atom: { write: toAtom, type: 'application/atom+xml; charset=utf-8' },
-  json: { write: toJsonFeed, type: 'application/feed+json; charset=utf-8' },
+  rss: { write: toRss, type: 'application/rss+xml; charset=utf-8', ending: 'xml' },
+  atom: { write: toAtom, type: 'application/atom+xml; charset=utf-8', ending: 'atom' },
+  json: { write: toJsonFeed, type: 'application/feed+json; charset=utf-8', ending: 'json' },
 }
 
 /** A feed of the paper, a section, a tag or a contributor, or `null` where there is no such thing. */
@@ -27,7 +27,10 @@ export async function makeFeed(context: PageContext, route: FeedRoute): Promise<
   const { settings, sections } = state
   const subject = await findFeedSubject(context, route)
   if (!subject) return null
-  const items = await listFeedItems(parts.db, { scope: subject.scope, sections, origin: parts.origin, now, reads })
+  const items = await listFeedItems(parts.db, {
+    ...{ scope: subject.scope, sections, origin: parts.origin, now, reads },
+    ...{ timeZone: settings.timeZone, text: settings.syndication.feedText },
+  })
   const title = subject.name ? `${subject.name} – ${settings.title}` : settings.title
   const feed: Feed = {
     title,
@@ -41,10 +44,17 @@ export async function makeFeed(context: PageContext, route: FeedRoute): Promise<
       '1970-01-01T00:00:00.000Z',
     ),
     publisher: settings.publisher || settings.title,
+    hubs: settings.syndication.hubs,
     items,
   }
-  const { write, type } = FORMATS[route.format]
-  return { status: 200, type, body: write(feed), reads }
+  const { write, type, ending } = FORMATS[route.format]
+  const headers = feed.hubs.length > 0 ? { headers: { Link: linkHeader(feed, ending) } } : {}
+  return { status: 200, type, body: write(feed), reads, ...headers }
+}
+
+/** What a subscriber of WebSub looks for (W3C WebSub, 4): the hubs, and which feed it is. */
+function linkHeader({ hubs, self }: Feed, ending: string): string {
+  return [...hubs.map((hub) => `<${hub}>; rel="hub"`), `<${self}.${ending}>; rel="self"`].join(', ')
 }
 
 /** What a feed or list of stories is of. */

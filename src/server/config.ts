@@ -22,6 +22,8 @@ export interface Config {
   /** Addresses and networks whose `X-Forwarded-For` is believed. */
   proxies: string[]
   secret: string | null
+  /** Origins within the own network that webhooks and hubs may be at. */
+  privateOrigins: string[]
   count: 'server' | 'image'
   mediaUrl: string | null
   /** Folder in which each wire that is a folder has its own. */
@@ -78,6 +80,12 @@ export function readConfig(environment: Environment): Config {
     workers: read('DATELINE_WORKERS', 1, '1: this version runs in one process', (text) => integer(text, 1, 1)),
     proxies: read('DATELINE_PROXIES', [], 'addresses or networks such as 10.0.0.5, 192.168.0.0/16', readProxies),
     secret: read('DATELINE_SECRET', null, '32 characters or more', (text) => (text.length >= 32 ? text : null)),
+    privateOrigins: read(
+      'DATELINE_PRIVATE_ORIGINS',
+      [],
+      'origins such as http://10.0.0.5:9000, https://hub.internal',
+      readOrigins,
+    ),
     count: read(
       'DATELINE_COUNT',
       'server' as const,

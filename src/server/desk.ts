@@ -27,6 +27,8 @@ import type { Database } from '#storage/database.ts'
 import { Followers } from '#storage/followers.ts'
 import type { EventPayload, PaperEvent } from '#storage/outbox.ts'
 import { OutboxWatcher } from '#storage/outbox-watcher.ts'
+import { Deliverer } from '#syndication/webhooks/deliverer.ts'
+import { webhookFollower } from '#syndication/webhooks/queue-deliveries.ts'
 import { wireFollower } from '#wire/wires/follow.ts'
 import { WireKeeper } from '#wire/wires/wire-keeper.ts'
 import type { Config } from './config.ts'
@@ -76,6 +78,7 @@ export class Desk {
   readonly #options: DeskOptions
   readonly #followers: Followers
   readonly #related: RelatedKeeper
+  readonly #deliverer: Deliverer
   readonly #watcher: OutboxWatcher
   readonly #listeners: ((events: PaperEvent<EventPayload>[]) => Promise<void>)[] = []
 
@@ -114,11 +117,19 @@ export class Desk {
       recordFollower,
       followUpFollower,
       wireFollower(clock),
+      webhookFollower,
     ]
     this.#followers = new Followers(db, options.isAsleep ? [] : followers, {
       onError: (error, follower) => log.error({ err: error, follower }, 'A follower failed; it is told again shortly.'),
       // Also after it had failed: who searched meanwhile was answered from the index as it was before.
-      onHandled: (follower) => follower === searchFollower.name && this.#drop(['fragment:search']),
+      onHandled: (follower) => {
+        if (follower === searchFollower.name) this.#drop(['fragment:search'])
+        if (follower === webhookFollower.name) this.#deliverer.wake()
+      },
+    })
+    this.#deliverer = new Deliverer({
+      ...{ db, clock, log, fetch: guardedFetch, origin: config.origin, version: VERSION },
+      allowPrivate: config.privateOrigins,
     })
     this.#related = new RelatedKeeper({ db, clock, log, ties: new RecordTies() })
     this.#watcher = new OutboxWatcher({
@@ -175,6 +186,7 @@ export class Desk {
     if (!this.#options.isAsleep) this.pictures.start()
     if (!this.#options.isAsleep) this.learner.start()
     if (!this.#options.isAsleep) this.#mail?.start()
+    if (!this.#options.isAsleep) this.#deliverer.start()
     await Promise.all([this.#watcher.start(), this.mostRead.start(), this.weather.start()])
     if (!this.#options.isAsleep) void this.#followers.wake().then(() => this.#startReading())
   }
@@ -186,13 +198,18 @@ export class Desk {
     this.#wires.start()
   }
 
+  /** Has what webhooks are to be told sent now. */
+  wakeDeliverer(): void {
+    this.#deliverer.wake()
+  }
+
   /** Resolves when every follower has caught up. */
   settled(): Promise<void> {
     return this.#followers.wake()
   }
 
   async stop(): Promise<void> {
-    await this.#mail?.stop()
+    await Promise.all([this.#mail?.stop(), this.#deliverer.stop()])
     await this.#watcher.stop()
     await this.learner.stop()
     await this.pictures.stop()

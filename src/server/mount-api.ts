@@ -37,6 +37,8 @@ import { newsroomRoutes } from '#staff/routes.ts'
 import { staffApiRoutes } from '#staff/staff-api-routes.ts'
 import type { Database } from '#storage/database.ts'
 import { findFeedsOf } from '#syndication/find-feeds-of.ts'
+import { syndicationRoutes } from '#syndication/routes.ts'
+import { webhookRoutes } from '#syndication/webhooks/routes.ts'
 import { wireStoryRoutes } from '#wire/wires/routes.ts'
 import { wireRoutes } from '#wire/wires/wire-routes.ts'
 import type { Config } from './config.ts'
@@ -124,6 +126,11 @@ export async function mountApi(app: FastifyInstance, options: MountOptions): Pro
       await api.register(importRoutes, { db, clock })
       await api.register(wireStoryRoutes, { db, clock })
       await api.register(wireRoutes, { db, clock, ...wireOptions(config) })
+      await api.register(syndicationRoutes, { db, clock, allowPrivate: config.privateOrigins })
+      await api.register(webhookRoutes, {
+        ...{ db, clock, allowPrivate: config.privateOrigins },
+        wake: () => desk.wakeDeliverer(),
+      })
       await api.register(popularityRoutes, { db, clock })
       await api.register(numbersRoutes, { db, clock })
       await api.register(previewRoutes, { db, clock, parts: options.parts })

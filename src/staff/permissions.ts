@@ -72,6 +72,7 @@ const ALLOWED = {
   'popularity.manage': editors,
   'settings.read': everyone,
   'settings.manage': publishers,
+  'webhook.manage': administrators,
 
   'staff.manage': administrators,
   'token.manage': administrators,

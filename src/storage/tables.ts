@@ -50,6 +50,7 @@ import type {
   StaffTable,
   StaffTwoFactorTable,
 } from './tables/staff.ts'
+import type { DeliveryTable, RepublishingRefusalTable, WebhookTable } from './tables/syndication.ts'
 import type {
   ArticleCommentTable,
   ArticleOriginTable,
@@ -144,6 +145,9 @@ export interface Tables {
   doneRecord: DoneRecordTable
   nameModel: NameModelTable
   learningTurn: LearningTurnTable
+  webhook: WebhookTable
+  delivery: DeliveryTable
+  republishingRefusal: RepublishingRefusalTable
   importRun: ImportRunTable
   importItem: ImportItemTable
   importProblem: ImportProblemTable
@@ -227,6 +231,9 @@ const NAMES = {
   doneRecord: true,
   nameModel: true,
   learningTurn: true,
+  webhook: true,
+  delivery: true,
+  republishingRefusal: true,
   importRun: true,
   importItem: true,
   importProblem: true,

@@ -12,6 +12,7 @@ ${xmlElement('updated', feed.updated)}
 <author>${xmlElement('name', feed.publisher)}</author>
 <link rel="self" type="application/atom+xml" href="${xmlText(feed.self)}.atom"/>
 <link rel="alternate" type="text/html" href="${xmlText(feed.home)}"/>
+${feed.hubs.map((hub) => `<link rel="hub" href="${xmlText(hub)}"/>`).join('')}
 ${feed.items.map(atomEntry).join('\n')}
 </feed>
 `
@@ -29,6 +30,10 @@ function atomEntry(item: FeedItem): string {
     ),
     ...item.categories.map((category) => `<category term="${xmlText(category)}"/>`),
     xmlElement('summary', summaryOf(item)),
+    ...(item.html === null ? [] : [`<content type="html">${xmlText(item.html)}</content>`]),
+    ...(item.picture
+      ? [`<link rel="enclosure" type="${item.picture.type}" href="${xmlText(item.picture.href)}"/>`]
+      : []),
   ]
   return `<entry xml:lang="${xmlText(item.language)}">${parts.join('')}</entry>`
 }

@@ -12,6 +12,8 @@ export interface Feed {
   /** When something in it changed last. */
   updated: Instant
   publisher: string
+  /** Addresses of WebSub hubs that tell of it. */
+  hubs: string[]
   items: FeedItem[]
 }
 
@@ -29,6 +31,21 @@ export interface FeedItem {
   categories: string[]
   /** Public corrections, newest first: they belong to the story wherever it is read. */
   corrections: { at: Instant; text: string }[]
+  /** The whole story as HTML with absolute addresses, corrections under it; `null` where feeds carry its standfirst alone. */
+  html: string | null
+  picture: FeedPicture | null
+}
+
+/** The lead picture of a story. */
+export interface FeedPicture {
+  href: string
+  /** Media type. */
+  type: string
+  width: number
+  height: number
+  alt: string
+  caption: string
+  credit: string
 }
 
 /** The item's summary with its corrections, as plain text. */

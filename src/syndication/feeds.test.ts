@@ -13,6 +13,7 @@ const feed: Feed = {
   language: 'en',
   updated: '2026-03-04T12:00:00.000Z',
   publisher: 'The Example',
+  hubs: [],
   items: [
     {
       url: 'https://paper.example/world/2026/03/04/bridge',
@@ -25,6 +26,8 @@ const feed: Feed = {
       authors: [{ name: 'Ada Marsh', url: 'https://paper.example/by/ada-marsh' }],
       categories: ['World', 'Bridges'],
       corrections: [{ at: '2026-03-04T12:00:00.000Z', text: 'It was eleven weeks, not twelve.' }],
+      html: null,
+      picture: null,
     },
   ],
 }

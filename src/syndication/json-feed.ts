@@ -10,11 +10,18 @@ export function toJsonFeed(feed: Feed): string {
     feed_url: `${feed.self}.json`,
     language: feed.language,
     authors: [{ name: feed.publisher }],
+    ...(feed.hubs.length > 0 ? { hubs: feed.hubs.map((url) => ({ type: 'WebSub', url })) } : {}),
     items: feed.items.map((item) => ({
       id: item.id,
       url: item.url,
       title: item.headline,
-      content_text: summaryOf(item) || item.headline,
+      ...(item.html === null ? { content_text: summaryOf(item) || item.headline } : { content_html: item.html }),
+      ...(item.picture
+        ? {
+            image: item.picture.href,
+            attachments: [{ url: item.picture.href, mime_type: item.picture.type }],
+          }
+        : {}),
       ...(item.summary ? { summary: item.summary } : {}),
       date_published: item.published,
       date_modified: item.updated,

@@ -1,12 +1,17 @@
 import { encodePath } from '#article/permalink.ts'
 import type { Instant } from '#foundation/clock.ts'
 import type { PageReads } from '#foundation/page-reads.ts'
+import { findPictures } from '#media/find-pictures.ts'
+import { pictureSources } from '#media/picture.ts'
 import type { Section } from '#paper/sections.ts'
 import { listCorrectionsOf } from '#publishing/corrections.ts'
 import type { EditionCard } from '#publishing/edition.ts'
 import { type ListScope, listLive } from '#publishing/live-editions.ts'
+import { labelsFor } from '#rendering/labels.ts'
 import type { Reader } from '#storage/database.ts'
-import type { FeedItem } from './feed.ts'
+import type { FeedItem, FeedPicture } from './feed.ts'
+import { findStories } from './stories/find-stories.ts'
+import { wholeStory } from './stories/whole-story.ts'
 
 /** Stories in a feed. */
 export const FEED_LENGTH = 50
@@ -14,13 +19,27 @@ export const FEED_LENGTH = 50
 /** The newest live stories of a scope, as feeds tell them. Notes `latest`: whatever changes a story changes its item. */
 export async function listFeedItems(
   db: Reader,
-  request: { scope: ListScope; sections: Section[]; origin: string; now: Instant; reads: PageReads },
+  request: {
+    scope: ListScope
+    sections: Section[]
+    origin: string
+    timeZone: string
+    text: 'summary' | 'full'
+    now: Instant
+    reads: PageReads
+  },
 ): Promise<FeedItem[]> {
-  const { scope, sections, origin, now, reads } = request
+  const { scope, sections, origin, timeZone, now, reads } = request
   reads.note('latest')
   const cards = await listLive(db, { scope, now, limit: FEED_LENGTH, reads })
   if (cards.length === 0) return []
-  const [tags, corrections] = await Promise.all([tagsOf(db, cards), correctionsOf(db, cards, now)])
+  const [tags, corrections, pictures, stories] = await Promise.all([
+    tagsOf(db, cards),
+    correctionsOf(db, cards, now),
+    leadPicturesOf(db, cards, { origin, now, reads }),
+    request.text === 'full' ? findStories(db, { cards, sections, origin, now, reads }) : [],
+  ])
+  const whole = new Map(stories.map((story) => [story.id, wholeStory(story, timeZone)]))
   return cards.map((card) => {
     const section = sections.find((one) => one.id === card.sectionId)
     return {
@@ -32,10 +51,36 @@ export async function listFeedItems(
       updated: latestOf(card, corrections.get(card.articleId)),
       language: card.language,
       authors: card.bylines.map(({ name, slug }) => ({ name, url: `${origin}/by/${encodeURIComponent(slug)}` })),
-      categories: [...(section ? [section.name] : []), ...(tags.get(card.editionId) ?? [])],
+      categories: [
+        ...(card.kind === 'sponsored' ? [labelsFor(card.language).kinds.sponsored] : []),
+        ...(section ? [section.name] : []),
+        ...(tags.get(card.editionId) ?? []),
+      ],
       corrections: corrections.get(card.articleId) ?? [],
+      html: whole.get(`urn:uuid:${card.articleId}`) ?? null,
+      picture: pictures.get(card.leadPicture ?? '') ?? null,
     }
   })
+}
+
+/** Width in pixels of a picture in a feed. */
+const PICTURE_WIDTH = 1280
+
+async function leadPicturesOf(
+  db: Reader,
+  cards: EditionCard[],
+  { origin, now, reads }: { origin: string; now: Instant; reads: PageReads },
+): Promise<Map<string, FeedPicture>> {
+  const ids = cards.flatMap(({ leadPicture }) => leadPicture ?? [])
+  if (ids.length === 0) return new Map()
+  const found = await findPictures(db, ids, now, reads)
+  return new Map(
+    [...found].map(([id, picture]) => {
+      const { src, width, height } = pictureSources(picture, { crop: 'wide', widths: [PICTURE_WIDTH] })
+      const { alt, caption, credit } = picture
+      return [id, { href: `${origin}${src}`, type: 'image/jpeg', width, height, alt, caption, credit }]
+    }),
+  )
 }
 
 /** When a story last changed for its readers: its newest edition, or a correction since. */

@@ -54,6 +54,14 @@ export function findRssFaults(text: string, address: string): string[] {
     for (const name of ['title', 'link', 'description', 'guid', 'pubDate', 'author']) {
       if (children(item, name).length > 1) faults.push(`${at} has several of ${name}`)
     }
+    for (const encoded of children(item, 'encoded', CONTENT)) {
+      faults.push(...findHtmlFaults(encoded.textContent ?? '').map((fault) => `${at}: ${fault}`))
+    }
+    for (const enclosure of children(item, 'enclosure')) {
+      const isWhole = /^\d+$/.test(enclosure.getAttribute('length') ?? '') && enclosure.getAttribute('type')
+      if (!isWhole || !isAbsolute(enclosure.getAttribute('url') ?? ''))
+        faults.push(`${at}: its enclosure lacks something`)
+    }
     if (children(item, 'author').some((author) => !(author.textContent ?? '').includes('@'))) {
       faults.push(`${at}: author is no e-mail address`)
     }
@@ -65,6 +73,24 @@ export function findRssFaults(text: string, address: string): string[] {
       items.map((item) => textOf(item, 'guid')),
     ),
   ]
+}
+
+const CONTENT = 'http://purl.org/rss/1.0/modules/content/'
+
+/** HTML in a feed that a reader of feeds would stumble over, or run: a sentence for each. */
+export function findHtmlFaults(html: string): string[] {
+  const faults: string[] = []
+  for (const [, name = '', attributes = ''] of html.matchAll(/<([a-z][a-z0-9]*)\b([^>]*)>/gi)) {
+    if (/^(script|style|iframe|object|embed|form|input|link|meta|base|svg|math)$/i.test(name))
+      faults.push(`<${name}> is in it`)
+    for (const [, attribute = '', value = ''] of attributes.matchAll(/([a-z:-]+)="([^"]*)"/gi)) {
+      if (/^(on|style$|srcdoc$)/i.test(attribute)) faults.push(`${attribute} is in it`)
+      const isAddress = attribute === 'href' || attribute === 'src'
+      if (isAddress && !/^(https?:\/\/[^/]|mailto:|tel:)/.test(value))
+        faults.push(`${attribute}="${value}" is not absolute`)
+    }
+  }
+  return faults
 }
 
 /** What a reader of feeds would stumble over in Atom (RFC 4287), a sentence each. */
@@ -90,6 +116,10 @@ export function findAtomFaults(text: string, address: string): string[] {
       if (textOf(author, 'name', ATOM) === '') faults.push(`${at}: an author has no name`)
       const uri = textOf(author, 'uri', ATOM)
       if (uri && !isAbsolute(uri)) faults.push(`${at}: the uri of an author is not absolute`)
+    }
+    for (const content of children(element, 'content', ATOM)) {
+      if (content.getAttribute('type') !== 'html') faults.push(`${at}: its content is ${content.getAttribute('type')}`)
+      faults.push(...findHtmlFaults(content.textContent ?? '').map((fault) => `${at}: ${fault}`))
     }
     const links = children(element, 'link', ATOM)
     for (const link of links) {

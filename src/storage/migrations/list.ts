@@ -25,6 +25,7 @@ import { datesAhead } from './0023-dates-ahead.ts'
 import { whereFactsAreStated } from './0024-where-facts-are-stated.ts'
 import { imports } from './0025-imports.ts'
 import { wires } from './0026-wires.ts'
+import { webhooks } from './0027-webhooks.ts'
 
 /** Every change of the database's shape, in order. Entries are added at the end and never altered once released. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -54,4 +55,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0024-where-facts-are-stated': whereFactsAreStated,
   '0025-imports': imports,
   '0026-wires': wires,
+  '0027-webhooks': webhooks,
 }

@@ -47,6 +47,13 @@ const SENTENCES: Record<string, string> = {
   'record.fact-changed': 'changed a fact about',
   'record.imported': 'imported into the record',
   'record.undone': 'undid a change of',
+  'webhook.added': 'added a webhook',
+  'webhook.changed': 'changed a webhook',
+  'webhook.paused': 'paused a webhook',
+  'webhook.resumed': 'had a webhook go on',
+  'webhook.secret-renewed': 'made a new secret for a webhook',
+  'webhook.removed': 'removed a webhook',
+  'syndication.changed': 'changed how stories leave the paper',
   'checks.changed': 'changed which checks hold a publication back',
 }
 

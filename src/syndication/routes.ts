@@ -1,0 +1,115 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { findArticle } from '#editing/article.ts'
+import { requireArticle } from '#editing/article-access.ts'
+import type { Clock } from '#foundation/clock.ts'
+import { Refusal } from '#foundation/refusal.ts'
+import { readPaperSettings, savePaperSettings } from '#paper/settings.ts'
+import { audit } from '#staff/audit.ts'
+import { actorOf } from '#staff/require-permissions.ts'
+import type { Database } from '#storage/database.ts'
+import { announce } from '#storage/outbox.ts'
+import * as api from './api.ts'
+import { ensureHubs } from './webhooks/ensure-hubs.ts'
+import { readHookAddress } from './webhooks/manage-webhooks.ts'
+
+export interface SyndicationRoutesOptions {
+  db: Database
+  clock: Clock
+  allowPrivate: string[]
+}
+
+/** Endpoints of how the paper lets its stories out. Mounted under `/api/v1`. */
+export const syndicationRoutes: FastifyPluginAsyncTypebox<SyndicationRoutesOptions> = async (app, options) => {
+  const { db, clock, allowPrivate } = options
+
+  app.get('/settings/syndication', {
+    config: { permission: 'settings.read' },
+    schema: { operationId: 'getSyndication', response: { 200: api.SyndicationBody } },
+    handler: async () => (await readPaperSettings(db.read)).syndication,
+  })
+
+  app.put('/settings/syndication', {
+    config: { permission: 'settings.manage' },
+    schema: { operationId: 'saveSyndication', body: api.SyndicationBody, response: { 200: api.SyndicationBody } },
+    handler: async (request) => {
+      const now = clock()
+      const { hubs, licence, terms, ...rest } = request.body
+      const syndication = {
+        ...rest,
+        terms: terms.trim(),
+        licence: readLicence(licence),
+        hubs: [...new Set(hubs.map((hub, index) => readHookAddress(hub, allowPrivate, `hubs.${index}`)))],
+      }
+      await db.transaction(async (tx) => {
+        await savePaperSettings(tx, { settings: { syndication }, now })
+        await ensureHubs(tx, syndication.hubs, now)
+        await audit(tx, {
+          at: now,
+          actor: actorOf(request),
+          action: 'syndication.changed',
+          detail: { feedText: rest.feedText },
+        })
+      })
+      return syndication
+    },
+  })
+
+  app.get('/articles/:articleId/republishing', {
+    config: { permission: 'article.read' },
+    schema: {
+      operationId: 'getRepublishing',
+      params: api.RepublishingParams,
+      response: { 200: api.RepublishingBody },
+    },
+    handler: async ({ params }) => {
+      const { articleId } = params
+      if (!(await findArticle(db.read, articleId))) {
+        throw new Refusal('article-not-found', `There is no article ${articleId}.`)
+      }
+      const refusal = await db.read
+        .selectFrom('republishingRefusal')
+        .select('articleId')
+        .where('articleId', '=', articleId)
+        .executeTakeFirst()
+      return { isAllowed: refusal === undefined }
+    },
+  })
+
+  app.put('/articles/:articleId/republishing', {
+    config: { permission: 'article.publish' },
+    schema: {
+      operationId: 'setRepublishing',
+      params: api.RepublishingParams,
+      body: api.RepublishingBody,
+      response: { 200: api.RepublishingBody },
+    },
+    handler: async (request) => {
+      const { articleId } = request.params
+      const { isAllowed } = request.body
+      const actor = actorOf(request)
+      const at = clock()
+      await db.transaction(async (tx) => {
+        await requireArticle(tx, actor, articleId)
+        await tx.deleteFrom('republishingRefusal').where('articleId', '=', articleId).execute()
+        if (!isAllowed) {
+          const refusal = { articleId, refusedAt: at, refusedBy: actor.name }
+          await tx.insertInto('republishingRefusal').values(refusal).execute()
+        }
+        const payload = { changed: [`article:${articleId}`], articleId, isAllowed }
+        await announce(tx, { at, topic: 'republishing.changed', payload })
+      })
+      return { isAllowed }
+    },
+  })
+}
+
+/** @throws {Refusal} `licence-address-invalid` for anything but an address of the web, or nothing. */
+function readLicence(text: string): string {
+  const trimmed = text.trim()
+  if (trimmed === '') return ''
+  const url = URL.parse(trimmed)
+  if (url && /^https?:$/.test(url.protocol) && !url.username) return url.href
+  throw new Refusal('licence-address-invalid', 'This is no address such as https://example.org/licence.', {
+    field: 'licence',
+  })
+}
