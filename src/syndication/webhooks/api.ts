@@ -1,5 +1,16 @@
 import Type, { type Static } from 'typebox'
-import { TOPICS } from './topics.ts'
+
+/** What a webhook can be told of. */
+export const TOPICS = [
+  'edition.published',
+  'edition.updated',
+  'edition.corrected',
+  'article.withdrawn',
+  'edition.sealed',
+  'archive.imported',
+] as const
+
+export type Topic = (typeof TOPICS)[number]
 
 const closed = { additionalProperties: false }
 

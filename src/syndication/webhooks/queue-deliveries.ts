@@ -6,8 +6,9 @@ import { CALLED_OFF } from '#publishing/edition.ts'
 import type { Transaction } from '#storage/database.ts'
 import type { Follower } from '#storage/followers.ts'
 import type { EventPayload, PaperEvent } from '#storage/outbox.ts'
+import type { Topic } from './api.ts'
 import { ensureHubs } from './ensure-hubs.ts'
-import { type About, PING_TOPIC, type Topic } from './topics.ts'
+import { type About, PING_TOPIC } from './topics.ts'
 
 /** For how long changes of one feed are gathered before its hubs are told, in milliseconds. */
 const GATHERS = 5 * SECOND

@@ -1,14 +1,4 @@
-/** What a webhook can be told of. */
-export const TOPICS = [
-  'edition.published',
-  'edition.updated',
-  'edition.corrected',
-  'article.withdrawn',
-  'edition.sealed',
-  'archive.imported',
-] as const
-
-export type Topic = (typeof TOPICS)[number]
+import { TOPICS, type Topic } from './api.ts'
 
 /** What a webhook is told of where nobody chose: all that readers see, and no imports. */
 export const USUAL_TOPICS: Topic[] = TOPICS.filter((topic) => topic !== 'archive.imported')
