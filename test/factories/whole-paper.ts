@@ -1,5 +1,6 @@
 import { saveDraft } from '#editing/save-draft.ts'
 import { type Clock, HOUR, later } from '#foundation/clock.ts'
+import { newId } from '#foundation/id.ts'
 import type { FileStore } from '#media/file-store.ts'
 import { mediaFollower } from '#media/follow.ts'
 import { takeInPicture } from '#media/take-in-picture.ts'
@@ -85,6 +86,24 @@ async function publishStories(db: Database, store: FileStore, clock: Clock): Pro
   await db.transaction((tx) =>
     addCorrection(tx, { articleId: pictured.id, text: 'It was a ferry.', addedBy: 'Ed', now: later(now, 3_000) }),
   )
+
+  await db.transaction(async (tx) => {
+    const origin = {
+      source: 'wordpress:www.example.org',
+      key: 'post-12',
+      addresses: '["/?p=12"]',
+      detail: '{"sticky":true}',
+    }
+    await tx
+      .insertInto('articleOrigin')
+      .values({ articleId: pictured.id, ...origin })
+      .execute()
+    const comment = { articleId: pictured.id, parentId: null, author: 'A reader', at: now, isApproved: 1 }
+    await tx
+      .insertInto('articleComment')
+      .values({ id: newId(), ...comment, text: 'At last.' })
+      .execute()
+  })
 
   const withdrawn = await anArticle(db, { headline: 'Taken off', section: 'world' }, now)
   await publish(db, withdrawn, { now })

@@ -250,6 +250,33 @@ export async function takeKeptOut(taking: Taking, lines: Numbered<LineOf<'kept-o
   await put(taking, file, lines, 'popularity_exclusion', rows)
 }
 
+export async function takeOrigins(taking: Taking, lines: Numbered<LineOf<'origins.jsonl'>>[]): Promise<void> {
+  const file = 'origins.jsonl'
+  await refuseUnknown(taking, file, { table: 'article' }, articlesOf(lines))
+  const articles = lines.map(({ at, line }) => ({ at, member: 'article', value: line.article }))
+  await refuseRepeated(taking, file, { table: 'article_origin', column: 'article_id' }, articles)
+  const rows = lines.map(({ line: { article, source, key, addresses, detail } }): Row => {
+    const kept = { addresses: JSON.stringify(addresses), detail: JSON.stringify(detail) }
+    return { article_id: article, source, key, ...kept }
+  })
+  await put(taking, file, lines, 'article_origin', rows)
+}
+
+export async function takeComments(taking: Taking, lines: Numbered<LineOf<'comments.jsonl'>>[]): Promise<void> {
+  const file = 'comments.jsonl'
+  const ids = lines.map(({ at, line }) => ({ at, member: 'id', value: line.id }))
+  await refuseRepeated(taking, file, { table: 'article_comment', column: 'id' }, ids)
+  await refuseUnknown(taking, file, { table: 'article' }, articlesOf(lines))
+  const rows = lines.map(({ line: { id, article, parent, author, at, isApproved, text } }): Row => {
+    return { id, article_id: article, parent_id: parent, author, at, is_approved: Number(isApproved), text }
+  })
+  await put(taking, file, lines, 'article_comment', rows)
+  const parents = lines.flatMap(({ at, line }) =>
+    line.parent === null ? [] : [{ at, member: 'parent', value: line.parent }],
+  )
+  taking.later.push({ file, table: 'article_comment', named: parents })
+}
+
 export function articlesOf(lines: Numbered<{ article: string }>[]): Named[] {
   return lines.map(({ at, line }) => ({ at, member: 'article', value: line.article }))
 }

@@ -159,3 +159,19 @@ export async function* keptOutOut(snapshot: Snapshot): AsyncGenerator<string> {
     yield jsonLine({ article, at, by, reason, liftedAt: row['lifted_at'], liftedBy: row['lifted_by'] })
   }
 }
+
+/** Where articles came from, with what the paper has no field for. */
+export async function* originsOut(snapshot: Snapshot): AsyncGenerator<string> {
+  const rows = snapshot.read('select * from article_origin order by article_id')
+  for await (const { article_id: article, source, key, addresses, detail } of eachRow(rows)) {
+    yield jsonLine({ article, source, key, addresses: jsonText(addresses), detail: jsonText(detail) })
+  }
+}
+
+/** What readers of an old site wrote under articles. */
+export async function* commentsOut(snapshot: Snapshot): AsyncGenerator<string> {
+  const rows = snapshot.read('select * from article_comment order by id')
+  for await (const { id, article_id: article, parent_id: parent, author, at, is_approved, text } of eachRow(rows)) {
+    yield jsonLine({ id, article, parent, author, at, isApproved: is_approved === 1, text })
+  }
+}

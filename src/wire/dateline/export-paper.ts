@@ -11,11 +11,13 @@ import type { Database } from '#storage/database.ts'
 import { type Snapshot, withSnapshot } from '#storage/snapshot.ts'
 import {
   articlesOut,
+  commentsOut,
   correctionsOut,
   editionsOut,
   frontDraftsOut,
   frontsOut,
   keptOutOut,
+  originsOut,
   readsOut,
   revisionsOut,
 } from './articles-out.ts'
@@ -66,6 +68,8 @@ const LINES: Partial<Record<ExportFile, (snapshot: Snapshot) => AsyncGenerator<s
   'revisions.jsonl': revisionsOut,
   'editions.jsonl': editionsOut,
   'corrections.jsonl': correctionsOut,
+  'origins.jsonl': originsOut,
+  'comments.jsonl': commentsOut,
   'fronts.jsonl': frontsOut,
   'front-drafts.jsonl': frontDraftsOut,
   'record/subjects.jsonl': subjectsOut,

@@ -1,11 +1,13 @@
 import Type, { type Static, type TSchema } from 'typebox'
 import {
   ArticleLine,
+  CommentLine,
   CorrectionLine,
   EditionLine,
   FrontDraftLine,
   FrontLine,
   KeptOutLine,
+  OriginLine,
   ReadsLine,
   RevisionLine,
 } from './lines/article-lines.ts'
@@ -42,6 +44,8 @@ export const EXPORT_FILES = {
   'revisions.jsonl': RevisionLine,
   'editions.jsonl': EditionLine,
   'corrections.jsonl': CorrectionLine,
+  'origins.jsonl': OriginLine,
+  'comments.jsonl': CommentLine,
   'fronts.jsonl': FrontLine,
   'front-drafts.jsonl': FrontDraftLine,
   'record/subjects.jsonl': SubjectLine,

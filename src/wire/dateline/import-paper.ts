@@ -14,7 +14,16 @@ import { TABLE_NAMES } from '#storage/tables.ts'
 import { keepRemarks } from '../imports/import-item.ts'
 import { beginRun, endRun, type ImportedBy } from '../imports/import-run.ts'
 import { type ImportFigures, noFigures } from '../imports/report.ts'
-import { takeArticles, takeCorrections, takeEditions, takeKeptOut, takeReads, takeRevisions } from './articles-in.ts'
+import {
+  takeArticles,
+  takeComments,
+  takeCorrections,
+  takeEditions,
+  takeKeptOut,
+  takeOrigins,
+  takeReads,
+  takeRevisions,
+} from './articles-in.ts'
 import { checkLines } from './check-lines.ts'
 import { type ExportFile, FILE_NAMES, type LineOf, type Manifest } from './files.ts'
 import { takeFrontDrafts, takeFronts } from './fronts-in.ts'
@@ -74,6 +83,8 @@ const TAKERS: { [File in Exclude<ExportFile, 'paper.json'>]: Taker<File> } = {
   'revisions.jsonl': takeRevisions,
   'editions.jsonl': takeEditions,
   'corrections.jsonl': takeCorrections,
+  'origins.jsonl': takeOrigins,
+  'comments.jsonl': takeComments,
   'fronts.jsonl': takeFronts,
   'front-drafts.jsonl': takeFrontDrafts,
   'record/subjects.jsonl': takeSubjects,
@@ -266,6 +277,7 @@ function figuresOf({ files, pictures }: Manifest, became: 'new' | 'same', second
     contributor: 'contributors.jsonl',
     article: 'articles.jsonl',
     page: 'pages.jsonl',
+    comment: 'comments.jsonl',
     redirect: 'redirects.jsonl',
   } as const
   for (const [kind, name] of Object.entries(kinds) as [keyof typeof kinds, ExportFile][]) {

@@ -142,7 +142,7 @@ export async function endRun(
 /**
  * Begins to undo a run, or goes on with it, and returns its figures.
  *
- * @throws {Refusal} `import-not-found`; `import-running`; `import-undone` where nothing is left to undo.
+ * @throws {Refusal} `import-not-found`; `import-running`; `import-undone` where nothing is left to undo; `import-stays` for a whole paper.
  */
 export async function beginUndo(db: Database, request: { id: string; now: Instant }): Promise<ImportFigures> {
   const { id, now } = request
@@ -151,6 +151,10 @@ export async function beginUndo(db: Database, request: { id: string; now: Instan
     if (isAtWork(run, now)) throw new Refusal('import-running', 'This import is at work. Wait until it has ended.')
     if (run.isDryRun === 1) throw new Refusal('import-undone', 'This was a dry run: it brought nothing.')
     if (run.state === 'undone') throw new Refusal('import-undone', 'This import is undone already.')
+    if (run.format === 'dateline') {
+      const remedy = 'Begin again with another data folder or database.'
+      throw new Refusal('import-stays', `A whole paper is not undone: what was published is not erased. ${remedy}`)
+    }
     await tx
       .updateTable('importRun')
       .set({ state: 'undoing', process: THIS_PROCESS, seenAt: now })

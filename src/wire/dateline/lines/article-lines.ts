@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { KINDS } from '#article/article-content.ts'
 import { FrontContent } from '#publishing/fronts/api.ts'
-import { Count, Hash, Id, Moment, OrNull, Path, Slug, Text } from './fields.ts'
+import { Count, Hash, Id, Moment, OrNull, Path, Slug, Some, Text } from './fields.ts'
 
 /** All that an article says; its body is looked at by `readBodyDocument`. */
 export const Content = Type.Object({
@@ -141,3 +141,23 @@ export const KeptOutLine = Type.Object({
   liftedBy: OrNull(Text(300)),
 })
 export type KeptOutLine = Static<typeof KeptOutLine>
+
+export const OriginLine = Type.Object({
+  article: Id,
+  source: Text(3_000),
+  key: Text(1_000),
+  addresses: Type.Array(Text(3_000), { maxItems: 10_000 }),
+  detail: Some,
+})
+export type OriginLine = Static<typeof OriginLine>
+
+export const CommentLine = Type.Object({
+  id: Text(100),
+  article: Id,
+  parent: OrNull(Text(100)),
+  author: Text(1_000),
+  at: Moment,
+  isApproved: Type.Boolean(),
+  text: Text(1_000_000),
+})
+export type CommentLine = Static<typeof CommentLine>
