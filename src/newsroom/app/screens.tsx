@@ -22,6 +22,15 @@ export const SCREENS: Screen[] = [
     nav: { label: 'Calendar', icon: 'calendar', permission: 'plan.read', group: 'work' },
   },
   {
+    path: '/wire',
+    component: lazyRouteComponent(() => import('../screens/wires/WireScreen.tsx'), 'WireScreen'),
+    nav: { label: 'Wire', icon: 'wire', permission: 'wire.read', group: 'work' },
+  },
+  {
+    path: '/wire/settings',
+    component: lazyRouteComponent(() => import('../screens/wires/WiresSettingsScreen.tsx'), 'WiresSettingsScreen'),
+  },
+  {
     path: '/notifications',
     component: lazyRouteComponent(
       () => import('../screens/notifications/NotificationsScreen.tsx'),

@@ -50,7 +50,7 @@ const wireFields = {
 }
 export const AddWireBody = Type.Object(wireFields, strict)
 export const ChangeWireBody = Type.Partial(Type.Object(wireFields, strict), strict)
-export type ChangeWireBodyType = Static<typeof ChangeWireBody>
+export type AddWireBodyType = Static<typeof AddWireBody>
 
 export const WireReply = Type.Object({
   id: Type.String(),
@@ -195,7 +195,9 @@ export const StoryTextReply = Type.Object({
   bylines: Type.Array(Type.String()),
   dateline: MaybeText,
   tags: Type.Array(Type.String()),
-  html: Type.String(),
+  blocks: Type.Array(Type.Object({ kind: Type.String(), text: Type.String(), source: MaybeText }), {
+    description: 'The text, block by block.',
+  }),
 })
 export type StoryTextBody = Static<typeof StoryTextReply>
 

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { bodyToHtml } from '#article/body-to-html.ts'
+import { bodyBlocks } from '#article/body-text.ts'
 import { compareEditions } from '#article/compare-editions.ts'
 import { findArticle } from '#editing/article.ts'
 import { requireArticle } from '#editing/article-access.ts'
@@ -65,7 +65,7 @@ export const wireStoryRoutes: FastifyPluginAsyncTypebox<WireStoryRoutesOptions> 
       if (!story || !article) throw noStory(articleId)
       const { standfirst, bylines, dateline, tags, body } = article.draft
       return {
-        ...{ story, standfirst, bylines, html: bodyToHtml(body) },
+        ...{ story, standfirst, bylines, blocks: bodyBlocks(body) },
         dateline: dateline ? `${dateline.place}, ${dateline.date}` : null,
         tags: tags.map(({ name }) => name),
       }

@@ -1,4 +1,3 @@
-import './CompareDialog.css'
 import { useQuery } from '@tanstack/react-query'
 import type { ComparisonReply, RevisionEntry } from '#editing/api.ts'
 import { call } from '../../api/call.ts'
@@ -6,6 +5,7 @@ import { fullTime } from '../../app/paper-time.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { ErrorState } from '../../ui/ErrorState.tsx'
 import { Loading } from '../../ui/Loading.tsx'
+import { ComparedText } from './ComparedText.tsx'
 
 interface CompareDialogProps {
   articleId: string
@@ -14,14 +14,6 @@ interface CompareDialogProps {
   to: number
   revisions: RevisionEntry[]
   onClose: () => void
-}
-
-const FIELD_NAMES: Record<string, string> = {
-  kicker: 'Kicker',
-  headline: 'Headline',
-  standfirst: 'Standfirst',
-  shortHeadline: 'Short headline',
-  socialHeadline: 'Social headline',
 }
 
 /** Two revisions, word by word. */
@@ -51,21 +43,7 @@ export function CompareDialog({ articleId, from, to, revisions, onClose }: Compa
               : `${data.wordsAdded} words added, ${data.wordsRemoved} taken out.`}
             {data.isCoarse && ' The texts are so different that whole paragraphs are compared.'}
           </p>
-          <div className="comparison">
-            {data.entries.map((entry, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a comparison does not change
-              <div key={index} className={`compared ${entry.field ?? entry.block}`}>
-                {entry.field && <span className="label">{FIELD_NAMES[entry.field] ?? entry.field}</span>}
-                <p dir="auto">
-                  {entry.parts.map((part, at) => {
-                    const Tag = part.op === 'added' ? 'ins' : part.op === 'removed' ? 'del' : 'span'
-                    // biome-ignore lint/suspicious/noArrayIndexKey: as above
-                    return <Tag key={at}>{part.text}</Tag>
-                  })}
-                </p>
-              </div>
-            ))}
-          </div>
+          <ComparedText entries={data.entries} />
         </>
       )}
     </Dialog>

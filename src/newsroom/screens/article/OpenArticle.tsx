@@ -10,6 +10,7 @@ import { setSuggesting } from '../../editor/suggestions/suggesting.ts'
 import { anchorOf } from '../../live/note-places.ts'
 import { say, sayFailed } from '../../ui/toasts.ts'
 import { PicturePicker } from '../pictures/PicturePicker.tsx'
+import { WireStrip } from '../wires/WireStrip.tsx'
 import { ArticleHead } from './ArticleHead.tsx'
 import type { DraftSession, OpenText } from './draft-session.ts'
 import { LineField } from './LineField.tsx'
@@ -153,6 +154,7 @@ export function OpenArticle({ session, article }: { session: DraftSession; artic
         onSave={save}
       />
       <div className="article-column">
+        <WireStrip articleId={article.id} isReadOnly={isReadOnly} />
         {isReadOnly && <p className="details-note">You may read this article and leave notes, not change it.</p>}
         <LineField {...line} name="kicker" label="Kicker" placeholder="Kicker" />
         <LineField {...line} name="headline" label="Headline" placeholder="Headline" />

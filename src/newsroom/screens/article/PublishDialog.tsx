@@ -50,6 +50,8 @@ export function PublishDialog(props: PublishDialogProps) {
   const [until, setUntil] = useState('')
   const [isPending, setIsPending] = useState(false)
   const [error, setError] = useState<unknown>(null)
+  const [isMeant, setIsMeant] = useState(false)
+  const killed = checks.find(({ code, dismissal }) => code === 'wire-killed' && dismissal === null)
   const work = useQuery({
     queryKey: ['articles', article.id, 'work'],
     queryFn: ({ signal }) => call<DeskEntryReplyBody>(`/articles/${article.id}/work`, { signal }),
@@ -98,7 +100,12 @@ export function PublishDialog(props: PublishDialogProps) {
       actions={
         <>
           <Button onPress={onClose}>Cancel</Button>
-          <Button look="primary" isPending={isPending} isDisabled={missing !== null} onPress={() => void publish()}>
+          <Button
+            look="primary"
+            isPending={isPending}
+            isDisabled={missing !== null || (killed !== undefined && !isMeant)}
+            onPress={() => void publish()}
+          >
             {isLater ? 'Schedule it' : 'Publish now'}
           </Button>
         </>
@@ -106,6 +113,9 @@ export function PublishDialog(props: PublishDialogProps) {
     >
       <div className="stack">
         <ThingsToLookAt checks={checks} openSuggestions={openSuggestions} />
+        {killed && (
+          <Checkbox label={`Publish it all the same: ${killed.message}`} isSelected={isMeant} onChange={setIsMeant} />
+        )}
         <p className="row small">
           <Icon name="eye" />
           <a href={previewAddress(article.id)} target="_blank" rel="noreferrer">

@@ -9,6 +9,7 @@ import { Loading } from '../../ui/Loading.tsx'
 import { ScreenHead } from '../../ui/ScreenHead.tsx'
 import { ShowMore } from '../../ui/ShowMore.tsx'
 import { NewStoryButton } from '../article/NewStoryButton.tsx'
+import { WireAlarms } from '../wires/WireAlarms.tsx'
 import { AlarmStrip } from './AlarmStrip.tsx'
 import { AssignDialog } from './AssignDialog.tsx'
 import { BulkBar, TagDialog } from './BulkBar.tsx'
@@ -71,6 +72,7 @@ export function DeskScreen() {
           assigns
         </p>
       </ScreenHead>
+      <WireAlarms />
       <AlarmStrip />
       <DeskFilters search={search} onChange={narrow} counts={counts.data} stages={stages} sections={sections} />
       {selected.size > 0 && (
