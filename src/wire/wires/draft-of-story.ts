@@ -3,7 +3,6 @@ import { bodyText } from '#article/body-text.ts'
 import { isBlank, oneLine } from '#article/clean-text.ts'
 import { FIELD_BOUNDS } from '#article/content-fields.ts'
 import { dayInZone, isCalendarDay } from '#article/permalink.ts'
-import { walkBody } from '#article/walk-body.ts'
 import type { DraftFields } from '#editing/draft-fields.ts'
 import type { Instant } from '#foundation/clock.ts'
 import type { WirePicture, WireStory } from '../stories/wire-story.ts'
@@ -21,6 +20,7 @@ export function draftOfStory(
 ): DraftFields {
   const { section, credit, timeZone, now } = paper
   const language = languageOf(story.language) ?? paper.language
+  const { dateline, body } = datelineOf(story, dayInZone(story.versionCreated ?? now, timeZone))
   const headline = [story.headline, story.slugline, bodyText(story.body)].map(oneLine).find((text) => !isBlank(text))
   return {
     section,
@@ -32,9 +32,10 @@ export function draftOfStory(
       story.subjects.map(({ name }) => name),
       MOST_TAGS,
     ),
-    dateline: datelineOf(story, dayInZone(story.versionCreated ?? now, timeZone)),
+    kicker: cut(oneLine(story.kicker), FIELD_BOUNDS.kicker),
+    dateline,
     ...(language === null ? {} : { language }),
-    body: { read: withPictures(story) },
+    body: { read: withPictures(story.pictures, body) },
     embargoUntil: story.embargo?.until ?? null,
   }
 }
@@ -45,14 +46,9 @@ export function hasText(story: WireStory): boolean {
 }
 
 /** The text, after the pictures that go with it and do not stand in it. They stay links to where they are. */
-function withPictures({ body, pictures }: WireStory): BodyDocument {
-  const shown = new Set<string>()
-  for (const node of walkBody(body)) if (node.type === 'picture' && node.attrs.src !== null) shown.add(node.attrs.src)
+function withPictures(pictures: WirePicture[], body: BodyDocument): BodyDocument {
   const loose = pictures.filter(
-    ({ address, alternatives }) =>
-      /^https?:\/\//i.test(address) &&
-      URL.canParse(address) &&
-      ![address, ...alternatives].some((one) => shown.has(one)),
+    ({ address, isInBody }) => !isInBody && /^https?:\/\//i.test(address) && URL.canParse(address),
   )
   return { ...body, content: [...loose.map(pictureBlock), ...body.content] }
 }
@@ -61,10 +57,30 @@ function pictureBlock({ address, alt, caption, credit }: WirePicture): BodyBlock
   return { type: 'picture', attrs: { media: null, src: address, alt, caption, credit } }
 }
 
-function datelineOf({ dateline }: WireStory, today: string): DraftFields['dateline'] {
+/** The dateline as a field, and the text without it; one that cannot be taken out of the text stays there alone. */
+function datelineOf(
+  { dateline, body }: WireStory,
+  today: string,
+): { dateline: NonNullable<DraftFields['dateline']> | null; body: BodyDocument } {
   const place = dateline ? cut(oneLine(dateline.place), FIELD_BOUNDS.name) : ''
-  if (!dateline || isBlank(place)) return null
-  return { place, date: dateline.date && isCalendarDay(dateline.date) ? dateline.date : today }
+  if (!dateline || isBlank(place)) return { dateline: null, body }
+  const date = dateline.date && isCalendarDay(dateline.date) ? dateline.date : today
+  if (!dateline.isInBody) return { dateline: { place, date }, body }
+  const rest = withoutLine(body, dateline.text)
+  return rest ? { dateline: { place, date }, body: rest } : { dateline: null, body }
+}
+
+/** The text without the line with which its first paragraph begins; `null` where it does not, or says nothing else. */
+function withoutLine(body: BodyDocument, line: string): BodyDocument | null {
+  const at = body.content.findIndex(({ type }) => type === 'paragraph')
+  const paragraph = body.content[at]
+  const first = paragraph?.type === 'paragraph' ? paragraph.content?.[0] : undefined
+  if (paragraph?.type !== 'paragraph' || first?.type !== 'text') return null
+  const pattern = line.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+')
+  const rest = first.text.replace(new RegExp(`^\\s*${pattern}\\s*`, 'u'), '')
+  if (rest === first.text || rest === '') return null
+  const begun: BodyBlock = { ...paragraph, content: [{ ...first, text: rest }, ...(paragraph.content ?? []).slice(1)] }
+  return { ...body, content: body.content.with(at, begun) }
 }
 
 function names(given: string[], most: number): string[] {

@@ -24,7 +24,7 @@ export function wireFollower(clock: Clock): Follower {
         if (event.at < oldest) continue
         if (event.topic === 'wires.stopped') await tellOfStop(tx, event as Event)
         if (event.topic === 'wires.newer') await tellOfNewer(tx, event as Event)
-        if (event.topic === 'draft.saved' && event.payload['kind'] !== 'api') await putOnDesk(tx, event as Event)
+        if (event.topic === 'draft.saved') await putOnDesk(tx, event as Event)
       }
     },
   }
@@ -89,12 +89,14 @@ async function findConcerned(tx: Transaction, articleId: string): Promise<string
 /** Whoever writes in a story has begun to work on it. */
 async function putOnDesk(tx: Transaction, { at, payload }: Event): Promise<void> {
   const articleId = payload['articleId'] as string
-  const entry = await tx
-    .selectFrom('deskEntry')
-    .select(['stage', 'changedBy'])
-    .where('articleId', '=', articleId)
+  const story = await tx
+    .selectFrom('wireStory')
+    .innerJoin('deskEntry', 'deskEntry.articleId', 'wireStory.articleId')
+    .innerJoin('article', 'article.id', 'wireStory.articleId')
+    .select(['deskEntry.stage', 'deskEntry.changedBy', 'article.draftVersion', 'wireStory.draftVersion as written'])
+    .where('wireStory.articleId', '=', articleId)
     .executeTakeFirst()
-  if (entry?.stage !== WIRE_STAGE) return
+  if (story?.stage !== WIRE_STAGE || story.draftVersion === story.written) return
   const stage = firstStage(await stagesIn(tx)).id
-  await moveArticle(tx, { articleId, stage, by: { staffId: null, name: entry.changedBy }, now: at })
+  await moveArticle(tx, { articleId, stage, by: { staffId: null, name: story.changedBy }, now: at })
 }

@@ -362,6 +362,7 @@ describeEachDatabase('stories of a wire', (openDb) => {
             width: null,
             height: null,
             isLead: true,
+            isInBody: false,
           },
           {
             address: 'javascript:alert(1)',
@@ -375,6 +376,7 @@ describeEachDatabase('stories of a wire', (openDb) => {
             width: null,
             height: null,
             isLead: false,
+            isInBody: false,
           },
         ],
       }),
@@ -385,6 +387,17 @@ describeEachDatabase('stories of a wire', (openDb) => {
     expect(draft?.dateline?.date).toBe('2026-03-04')
     expect(draft?.body.content.map((block) => block.type)).toEqual(['picture', 'paragraph'])
     expect(draft?.bylines).toHaveLength(3)
+  })
+
+  it('have their dateline as data where the text begins with it', async () => {
+    const { db, take } = await open()
+    const dateline = { place: 'Bodø', date: '2026-03-04', text: 'Bodø (NP) -', isInBody: true }
+    const { articleId } = await take(aWireStory({ dateline, html: '<p>Bodø  (NP) - The ferries <b>stayed</b>.</p>' }))
+    expect(await textOf(db, articleId)).toBe('The ferries stayed.')
+    expect((await findArticle(db.read, articleId ?? ''))?.draft.dateline).toEqual({ place: 'Bodø', date: '2026-03-04' })
+    const marked = await take(aWireStory({ guid: 'marked', dateline, html: '<p><b>Bodø</b> (NP) - The ferries.</p>' }))
+    expect(await textOf(db, marked.articleId)).toBe('Bodø (NP) - The ferries.')
+    expect((await findArticle(db.read, marked.articleId ?? ''))?.draft.dateline).toBeNull()
   })
 
   it('are left out where there is nothing to read', async () => {

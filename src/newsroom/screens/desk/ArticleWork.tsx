@@ -35,7 +35,8 @@ export function ArticleWork({ articleId }: { articleId: string }) {
     <section className="article-work" aria-label="Work">
       <Select
         label="Stage"
-        value={entry.stage}
+        value={stages.some(({ id }) => id === entry.stage) ? entry.stage : null}
+        placeholder="On the Wire screen"
         onChange={(stage) => void change('stage', 'POST', { stage })}
         choices={stages.map(({ id, name }) => ({ value: id, label: name }))}
       />
