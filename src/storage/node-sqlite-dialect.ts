@@ -4,10 +4,12 @@ import {
   type DatabaseConnection,
   type Dialect,
   type Driver,
+  type LimitNode,
   type QueryResult,
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
+  ValueNode,
 } from 'kysely'
 import { UnstorableText } from '#foundation/unstorable-text.ts'
 
@@ -33,10 +35,26 @@ export class NodeSqliteDialect implements Dialect {
     return this.#config.readOnly ? new ReadingDriver(this.#config.file) : new WritingDriver(this.#config.file)
   }
 
-  createQueryCompiler = (): SqliteQueryCompiler => new SqliteQueryCompiler()
+  createQueryCompiler = (): SqliteQueryCompiler => new NodeSqliteQueryCompiler()
   createAdapter = (): SqliteAdapter => new NodeSqliteAdapter()
   createIntrospector = (db: ConstructorParameters<typeof SqliteIntrospector>[0]): SqliteIntrospector =>
     new SqliteIntrospector(db)
+}
+
+/**
+ * SQLite plans a statement by the value of a limit: where that is a parameter, it puts the statement together anew each time it is asked,
+ * which takes longer than finding some rows. So a limit is written out, or is a sum that SQLite does not look into.
+ */
+class NodeSqliteQueryCompiler extends SqliteQueryCompiler {
+  protected override visitLimit({ limit }: LimitNode): void {
+    this.append('limit ')
+    if (ValueNode.is(limit) && typeof limit.value === 'number') {
+      this.append(String(limit.value))
+      return
+    }
+    this.visitNode(limit)
+    this.append(' + 0')
+  }
 }
 
 /** SQLite changes tables inside a transaction as well: a migration that is interrupted leaves nothing behind. */

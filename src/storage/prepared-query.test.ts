@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { describeEachDatabase } from '../../test/support/databases.ts'
-import { preparedQuery } from './prepared-query.ts'
+import { preparedForIds, preparedQuery } from './prepared-query.ts'
 
 describeEachDatabase('a prepared query', (openDb) => {
   it('finds what an ordinary one finds, whatever it is asked with', async () => {
@@ -21,6 +21,51 @@ describeEachDatabase('a prepared query', (openDb) => {
     expect(await settingNamed(db.read, { name: 'a' })).toEqual([{ value: '1' }])
     expect(await settingNamed(db.read, { name: 'b' })).toEqual([{ value: '2' }])
     expect(await db.transaction((tx) => settingNamed(tx, { name: "' or 1=1 --" }))).toEqual([])
+  })
+
+  it('heeds the limit that it is asked with, and writes it out for SQLite', async () => {
+    const db = await openDb()
+    await db.transaction((tx) =>
+      tx
+        .insertInto('setting')
+        .values(['a', 'b', 'c'].map((name) => ({ name, value: '1' })))
+        .execute(),
+    )
+    const settings = preparedQuery((handle, { value, limit }: { value: string; limit: number }) =>
+      handle.selectFrom('setting').select('name').where('value', '=', value).orderBy('name').limit(limit),
+    )
+    const names = async (limit: number) => (await settings(db.read, { value: '1', limit })).map(({ name }) => name)
+
+    expect([await names(1), await names(3), await names(2), await names(1)].map(({ length }) => length)).toEqual([
+      1, 3, 2, 1,
+    ])
+    // A parameter as a limit makes SQLite plan the statement anew each time.
+    const { sql } = db.read.selectFrom('setting').selectAll().limit(2).compile()
+    expect(sql).toMatch(db.dialect === 'sqlite' ? /limit 2$/ : /limit \$1$/)
+  })
+
+  it('finds the rows of any number of ids, each once', async () => {
+    const db = await openDb()
+    const names = Array.from({ length: 1_100 }, (_, index) => `n${index}`)
+    await db.transaction((tx) =>
+      tx
+        .insertInto('setting')
+        .values(names.map((name, index) => ({ name, value: String(index % 2) })))
+        .execute(),
+    )
+    const named = preparedForIds((handle, ids, { value }: { value: string }) =>
+      handle.selectFrom('setting').select('name').where('name', 'in', ids).where('value', '=', value).orderBy('name'),
+    )
+    for (const count of [0, 1, 2, 3, 5, 8, 511, 513, 1_100]) {
+      const asked = [...names.slice(0, count), 'missing', ...names.slice(0, 1)]
+      const found = await named(db.read, count === 0 ? [] : asked, { value: '1' })
+      expect(found.map(({ name }) => name).toSorted()).toEqual(
+        names
+          .slice(0, count)
+          .filter((_, index) => index % 2 === 1)
+          .toSorted(),
+      )
+    }
   })
 
   it('refuses to be put together without using what it is asked with', async () => {

@@ -10,7 +10,7 @@ type Values = Record<string, string | number | null>
  * together what asks for a row costs several times what finding the row does.
  *
  * `build` is called once with values that stand for the real ones and must use each as it is, as a parameter; what it decides
- * on otherwise has to be in `shape`, a text for which it is put together anew.
+ * on otherwise has to be in `shape`, a text for which it is put together anew. So it is for each `limit`, by which databases plan.
  *
  * @example
  * const ownerOf = preparedQuery((db, { path }: { path: string }) =>
@@ -22,10 +22,12 @@ export function preparedQuery<Asked extends { [Name in keyof Asked]: string | nu
 ): (db: Reader | Transaction, asked: Asked, shape?: string) => Promise<Row[]> {
   const prepared = new Map<string, PreparedQuery>()
   return async (db, asked, shape = '') => {
-    const key = `${db.dialect} ${shape}`
+    const { limit } = asked as { limit?: number }
+    const key = `${db.dialect} ${limit ?? ''} ${shape}`
     let query = prepared.get(key)
     if (!query) {
-      query = prepare(db, Object.keys(asked), (stand) => build(db as Kysely<Tables>, stand as Asked, shape))
+      const names = Object.keys(asked).filter((name) => name !== 'limit')
+      query = prepare(db, names, (stand) => build(db as Kysely<Tables>, { ...asked, ...stand }, shape))
       prepared.set(key, query)
     }
     const parameters = query.parameters.map((parameter) =>
@@ -36,10 +38,64 @@ export function preparedQuery<Asked extends { [Name in keyof Asked]: string | nu
   }
 }
 
+/** Ids that one statement is asked with together. */
+const MOST_IDS = 512
+
+/**
+ * Like {@link preparedQuery}, for the rows of any number of ids. It is put together for one id, for two, four, eight and so on: where
+ * there are fewer, the last one is asked for again, which changes nothing in a condition `in`. More than 512 are asked for in turns, one
+ * list of rows after another.
+ */
+export function preparedForIds<Asked extends { [Name in keyof Asked]: string | number | null }, Row>(
+  build: (db: Kysely<Tables>, ids: string[], asked: Asked) => Compilable<Row>,
+): (db: Reader | Transaction, ids: readonly string[], asked: Asked) => Promise<Row[]> {
+  const prepared = new Map<string, PreparedQuery>()
+  return async (db, ids, asked) => {
+    const rows: Row[] = []
+    const wanted = [...new Set(ids)]
+    for (let first = 0; first < wanted.length; first += MOST_IDS) {
+      const some = wanted.slice(first, first + MOST_IDS)
+      const size = 2 ** Math.ceil(Math.log2(some.length))
+      const key = `${db.dialect} ${size}`
+      const query = prepared.get(key) ?? prepareForIds(db, { size, names: Object.keys(asked), build })
+      prepared.set(key, query)
+      const last = some.length - 1
+      const parameters = query.parameters.map(({ of, value, position }) => {
+        if (position !== undefined) return some[Math.min(position, last)]
+        return of === null ? value : asked[of as keyof Asked]
+      })
+      const found = await (db as Kysely<Tables>).executeQuery<Row>({ ...query.compiled, parameters })
+      rows.push(...found.rows)
+    }
+    return rows
+  }
+}
+
+function prepareForIds<Asked>(
+  db: Reader | Transaction,
+  request: {
+    size: number
+    names: string[]
+    build: (db: Kysely<Tables>, ids: string[], asked: Asked) => Compilable<unknown>
+  },
+): PreparedQuery {
+  const positions = new Map(Array.from({ length: request.size }, (_, position) => [`id ${position}`, position]))
+  const names = [...positions.keys()]
+  const query = prepare(db, [...request.names, ...names], (stand) => {
+    const ids = names.map((name) => stand[name] as string)
+    return request.build(db as Kysely<Tables>, ids, stand as Asked)
+  })
+  const parameters = query.parameters.map((parameter) => {
+    const position = positions.get(parameter.of ?? '')
+    return position === undefined ? parameter : { ...parameter, position }
+  })
+  return { ...query, parameters }
+}
+
 interface PreparedQuery {
   compiled: CompiledQuery
-  /** Where each parameter's value comes from: what is asked, by name, or always the same. */
-  parameters: { of: string | null; value: unknown }[]
+  /** Where each parameter's value comes from: what is asked, by name, or always the same; of an id its place among the ids. */
+  parameters: { of: string | null; value: unknown; position?: number }[]
 }
 
 /** Puts a query together with texts that stand for the values, and sees where among its parameters they have come to. */
