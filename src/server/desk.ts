@@ -32,6 +32,7 @@ import { webhookFollower } from '#syndication/webhooks/queue-deliveries.ts'
 import { wireFollower } from '#wire/wires/follow.ts'
 import { WireKeeper } from '#wire/wires/wire-keeper.ts'
 import type { Config } from './config.ts'
+import { ImportThread } from './import-thread.ts'
 import type { MailSender } from './mail-sender.ts'
 import { openMail } from './open-mail.ts'
 import { MEDIA_FOLDER } from './open-paper.ts'
@@ -72,6 +73,8 @@ export class Desk {
   readonly learner: Learner
   /** Reads what stories say. */
   readonly reader: TextReader
+  /** Brings archives in, and takes them away again. */
+  readonly imports: ImportThread
   readonly #followUps: FollowUpKeeper
   readonly #wires: WireKeeper
   readonly #mail: MailSender | null
@@ -101,6 +104,12 @@ export class Desk {
     this.links = new LinkLooker({ db, clock, log, fetch: guardedFetch, origin: config.origin })
     this.learner = new Learner({ db, clock, log })
     this.reader = new TextReader({ db: db.read })
+    this.imports = new ImportThread({
+      database: config.database,
+      dataFolder: config.dataFolder,
+      origin: config.origin,
+      log,
+    })
     this.#followUps = new FollowUpKeeper({
       ...{ db, clock, log },
       read: async (task) => (await this.reader.read({ ...task, others: [] })).reading,
@@ -210,6 +219,8 @@ export class Desk {
 
   async stop(): Promise<void> {
     await Promise.all([this.#mail?.stop(), this.#deliverer.stop()])
+    await this.imports.close()
+    await this.#mail?.stop()
     await this.#watcher.stop()
     await this.learner.stop()
     await this.pictures.stop()

@@ -39,6 +39,7 @@ import type { Database } from '#storage/database.ts'
 import { findFeedsOf } from '#syndication/find-feeds-of.ts'
 import { syndicationRoutes } from '#syndication/routes.ts'
 import { webhookRoutes } from '#syndication/webhooks/routes.ts'
+import { archiveRoutes } from '#wire/imports/routes.ts'
 import { wireStoryRoutes } from '#wire/wires/routes.ts'
 import { wireRoutes } from '#wire/wires/wire-routes.ts'
 import type { Config } from './config.ts'
@@ -131,6 +132,7 @@ export async function mountApi(app: FastifyInstance, options: MountOptions): Pro
         ...{ db, clock, allowPrivate: config.privateOrigins },
         wake: () => desk.wakeDeliverer(),
       })
+      await api.register(archiveRoutes, { db, clock, jobs: desk.imports })
       await api.register(popularityRoutes, { db, clock })
       await api.register(numbersRoutes, { db, clock })
       await api.register(previewRoutes, { db, clock, parts: options.parts })

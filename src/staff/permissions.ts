@@ -76,6 +76,7 @@ const ALLOWED = {
 
   'staff.manage': administrators,
   'token.manage': administrators,
+  'import.manage': administrators,
   'audit.read': administrators,
   'mail.read': administrators,
   'metrics.read': administrators,

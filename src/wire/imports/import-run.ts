@@ -165,6 +165,11 @@ export async function beginUndo(db: Database, request: { id: string; now: Instan
   })
 }
 
+/** Says of a run that a thread of this process is at work on it. */
+export function holdRun(id: string): void {
+  atWork.add(id)
+}
+
 /** Says of a run that this process is not at work on it any more. */
 export function leaveRun(id: string): void {
   atWork.delete(id)

@@ -24,6 +24,8 @@ export interface UndoOptions {
   runId: string
   actor: AuditActor
   clock: Clock
+  /** Hears that the undo has begun. */
+  onStart?: () => void
   onProgress?: (done: number, total: number) => void
   isStopped?: () => boolean
 }
@@ -37,6 +39,7 @@ export interface UndoOptions {
 export async function undoImport(db: Database, options: UndoOptions): Promise<NonNullable<ImportFigures['undone']>> {
   const { runId, clock } = options
   const figures = await beginUndo(db, { id: runId, now: clock() })
+  options.onStart?.()
   try {
     return await undoAll(db, options, figures)
   } finally {
