@@ -94,6 +94,15 @@ export const SCREENS: Screen[] = [
     nav: { label: 'Staff', icon: 'people', permission: 'staff.manage', group: 'house' },
   },
   {
+    path: '/imports',
+    component: lazyRouteComponent(() => import('../screens/imports/ImportsScreen.tsx'), 'ImportsScreen'),
+    nav: { label: 'Imports', icon: 'upload', permission: 'import.manage', group: 'house' },
+  },
+  {
+    path: '/imports/$id',
+    component: lazyRouteComponent(() => import('../screens/imports/ImportScreen.tsx'), 'ImportScreen'),
+  },
+  {
     path: '/audit',
     component: lazyRouteComponent(() => import('../screens/audit/AuditScreen.tsx'), 'AuditScreen'),
     nav: { label: 'Log', icon: 'log', permission: 'audit.read', group: 'house' },

@@ -37,6 +37,8 @@ const SENTENCES: Record<string, string> = {
   'front.cancelled': 'called off an edition of',
   'picture.sealed': 'sealed the picture',
   'picture.deleted': 'deleted the picture',
+  'import.started': 'brought an archive in',
+  'import.undone': 'undid an import',
   'picture.restored': 'restored the picture',
   'stages.changed': 'changed the stages of the paper',
   'record.added': 'put on record',
