@@ -43,8 +43,15 @@ export function isCalendarDay(text: string): boolean {
 
 /** The day that it is at `instant` in a time zone (IANA name), `YYYY-MM-DD`. */
 export function dayInZone(instant: Instant, timeZone: string): string {
-  return new Date(wallTime(Date.parse(instant), timeZone)).toISOString().slice(0, 10)
+  // Publishing asks for the same day several times over, and a calendar is slow to ask.
+  if (lastDay.instant !== instant || lastDay.timeZone !== timeZone) {
+    const day = new Date(wallTime(Date.parse(instant), timeZone)).toISOString().slice(0, 10)
+    lastDay = { instant, timeZone, day }
+  }
+  return lastDay.day
 }
+
+let lastDay = { instant: '', timeZone: '', day: '' }
 
 /**
  * The first instant of a day in a time zone: midnight, or where clocks skip midnight the moment at which the day begins after

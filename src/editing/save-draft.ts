@@ -32,6 +32,8 @@ export async function createArticle(
     createdBy?: string | undefined
     /** Where it begins, if not in the first stage. */
     stage?: string | undefined
+    /** For an article that the same transaction publishes, live from then on: it is written as one that is out. See `made` of `publishArticle`. */
+    liveFrom?: Instant | undefined
     now: Instant
   },
 ): Promise<Article> {
@@ -44,7 +46,7 @@ export async function createArticle(
     draftVersion: 1,
     draft,
     embargoUntil: readEmbargo(request.fields.embargoUntil ?? null),
-    firstLiveFrom: null,
+    firstLiveFrom: request.liveFrom ?? null,
     withdrawnThrough: null,
     withdrawnAt: null,
     withdrawalNotice: null,
@@ -54,13 +56,14 @@ export async function createArticle(
   await articleQuery(tx, { ...article, draft: json })
   const { id: articleId } = article
   await giveWay(json.length)
-  const { stage, savedBy, now } = request
-  await openDeskEntry(tx, { articleId, content: draft, savedBy, stage, now })
+  const { stage, savedBy, liveFrom, now } = request
+  const isOut = liveFrom !== undefined
+  await openDeskEntry(tx, { articleId, content: draft, savedBy, stage, isOut, now })
   await giveWay(json.length)
   await insertRevision(tx, {
     articleId,
     version: 1,
-    kind: 'api',
+    kind: isOut ? 'published' : 'api',
     content: draft,
     savedBy: request.savedBy,
     now: request.now,

@@ -19,7 +19,7 @@ import { type AuditActor, audit } from '#staff/audit.ts'
 import type { Transaction } from '#storage/database.ts'
 import { announce } from '#storage/outbox.ts'
 import { preparedQuery } from '#storage/prepared-query.ts'
-import type { EditionTable } from '#storage/tables/publishing.ts'
+import type { EditionContributorTable, EditionTable, EditionTagTable } from '#storage/tables/publishing.ts'
 import { changedByPublication } from './changed-keys.ts'
 import type { Finding } from './checklist/checks.ts'
 import { refuseFailedChecks } from './checklist/refuse-failed-checks.ts'
@@ -45,9 +45,17 @@ export interface PublishRequest {
   /** Who asked, for the log; without it no line is written there (a paper that the program fills by itself). */
   actor?: AuditActor | undefined
   now: Instant
+  /**
+   * The article as this transaction has just opened it, with the `liveFrom` of this publication: nobody else has it, so it is not
+   * read and marked again. For a bulk import.
+   */
+  made?: Article | undefined
   /** What reading this very draft found, where the paper lets that hold a publication back: see `findBlocking`. */
   further?: Finding[] | undefined
-  /** Leaves the telling to the caller, who tells of a whole batch at once (a bulk import). */
+  /**
+   * Leaves the telling to the caller, who tells of a whole batch at once (a bulk import). What was published elsewhere comes as it was: the
+   * checks that hold a publication back are for what this newsroom publishes.
+   */
   quietly?: boolean | undefined
   /** Is given the keys (see `PageReads`) of the pages that change, for what the caller tells of the batch. */
   changes?: Set<string> | undefined
@@ -72,7 +80,7 @@ export interface Publication extends Edition {
  *   `checks-failed` where the article fails a check that this paper has set to block.
  */
 export async function publishArticle(tx: Transaction, request: PublishRequest): Promise<Publication> {
-  const article = await lockArticle(tx, request.articleId)
+  const article = request.made ?? (await lockArticle(tx, request.articleId))
   if (article.draftVersion !== request.draftVersion) {
     throw new Refusal(
       'draft-moved-on',
@@ -80,13 +88,13 @@ export async function publishArticle(tx: Transaction, request: PublishRequest): 
       { field: 'draftVersion' },
     )
   }
-  const latest = await findLatestEdition(tx, article.id)
+  const latest = request.made ? null : await findLatestEdition(tx, article.id)
   if (latest && isSamePublication(latest, article, request)) return toPublication(latest)
 
   const liveFrom = request.liveFrom ?? request.now
   const liveUntil = request.liveUntil ?? null
   await refuseUnusableTimes(tx, { article, liveFrom, liveUntil, now: request.now })
-  await refuseFailedChecks(tx, { article, liveFrom, now: request.now, further: request.further })
+  if (!request.quietly) await refuseFailedChecks(tx, { article, liveFrom, now: request.now, further: request.further })
 
   refuseUnfinished(article.draft)
   const section = await findSectionIn(tx, article.draft.section)
@@ -243,35 +251,29 @@ async function writeEdition(
   })
   const editionId = (row as { id: number }).id
   await giveWay(canonical.length)
-  await markRevisionPublished(tx, { articleId: article.id, version: article.draftVersion })
+  if (!request.made) await markRevisionPublished(tx, { articleId: article.id, version: article.draftVersion })
   const shown = pictureIds(content)
   if (shown.length > 0) {
     await notePictureUses(tx, { articleId: article.id, editionNumber: link.number, pictureIds: shown })
   }
-  if (tags.length > 0) {
-    await tx
-      .insertInto('editionTag')
-      .values(tags.map((tag) => ({ editionId, tagId: tag.id, sortAt: firstLiveFrom })))
-      .execute()
-  }
-  if (contributors.length > 0) {
-    await tx
-      .insertInto('editionContributor')
-      .values(contributors.map((one) => ({ editionId, contributorId: one.id, sortAt: firstLiveFrom })))
-      .execute()
+  for (const { id: tagId } of tags) await tagQuery(tx, { editionId, tagId, sortAt: firstLiveFrom })
+  for (const { id: contributorId } of contributors) {
+    await contributorQuery(tx, { editionId, contributorId, sortAt: firstLiveFrom })
   }
   if (article.firstLiveFrom !== firstLiveFrom) {
     await tx.updateTable('article').set({ firstLiveFrom }).where('id', '=', article.id).execute()
   }
   const by = { staffId: request.publishedById ?? null, name: request.publishedBy }
-  await noteEdition(tx, {
-    articleId: article.id,
-    number: link.number,
-    liveFrom,
-    by,
-    now: request.now,
-    isQuiet: request.quietly ?? false,
-  })
+  if (!(request.made && request.quietly)) {
+    await noteEdition(tx, {
+      articleId: article.id,
+      number: link.number,
+      liveFrom,
+      by,
+      now: request.now,
+      isQuiet: request.quietly ?? false,
+    })
+  }
   if (request.actor) {
     await audit(tx, {
       at: request.now,
@@ -320,6 +322,12 @@ const editionQuery = preparedQuery((db, edition: Omit<EditionTable, 'id' | 'seal
     .insertInto('edition')
     .values({ ...edition, sealedAt: null, sealNotice: null })
     .returning('id'),
+)
+
+const tagQuery = preparedQuery((db, row: EditionTagTable) => db.insertInto('editionTag').values(row))
+
+const contributorQuery = preparedQuery((db, row: EditionContributorTable) =>
+  db.insertInto('editionContributor').values(row),
 )
 
 /** Numbers of editions that are scheduled for later than `liveFrom`: this publication decides instead of them. */

@@ -8,7 +8,7 @@ import type { Reader, Transaction } from '#storage/database.ts'
 import { preparedQuery } from '#storage/prepared-query.ts'
 import type { DeskEntryTable } from '#storage/tables/workflow.ts'
 import { findSectionIn } from '../known-paper.ts'
-import { firstStage, stagesIn } from './stages.ts'
+import { firstStage, lastStage, stagesIn } from './stages.ts'
 
 export type DeskEntry = DeskEntryTable
 
@@ -19,17 +19,21 @@ interface SavedDraft {
   now: Instant
 }
 
-/** Puts a new article on the desk, in the first stage unless another is named, and nobody's. Once for each article. */
+/**
+ * Puts a new article on the desk, nobody's, in the first stage unless another is named; one that is out with its first edition in the last.
+ * Once for each article.
+ */
 export async function openDeskEntry(
   tx: Transaction,
-  { stage, ...saved }: SavedDraft & { stage?: string | undefined },
+  { stage, isOut = false, ...saved }: SavedDraft & { stage?: string | undefined; isOut?: boolean },
 ): Promise<void> {
+  const stages = await stagesIn(tx)
   await entryQuery(tx, {
     articleId: saved.articleId,
     ...(await factsOf(tx, saved)),
-    stage: stage ?? firstStage(await stagesIn(tx)).id,
+    stage: stage ?? (isOut ? lastStage(stages) : firstStage(stages)).id,
     stageAt: saved.now,
-    hasEdition: 0,
+    hasEdition: Number(isOut),
     assigneeId: null,
     deskId: null,
     assignedById: null,

@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { sql } from 'kysely'
 import { SECOND } from '#foundation/clock.ts'
+import { keepOldAddresses } from '#paper/old-addresses.ts'
 import { searchFollower } from '#search/follow.ts'
 import type { Database, Transaction } from '#storage/database.ts'
 import { catchUp } from '#storage/followers.ts'
@@ -21,8 +23,8 @@ import type { LotChanges } from './take-article.ts'
 import { takeThing } from './take-thing.ts'
 import { type LookedAt, type Outcome, problem, type TakenSection, type Taking } from './taking.ts'
 
-/** Things in one transaction: a tenth of a second's work, so that a server beside it never waits long for its turn. */
-const LOT = 100
+/** Things in one transaction: a fraction of a second's work, so that a server beside it never waits long for its turn. */
+const LOT = 200
 
 /** Milliseconds between two transactions in which others get their turn to write. */
 const TURN = 2
@@ -64,6 +66,7 @@ export class ImportWork {
 
   /** Takes all of an archive, and what came before it breaks off where it does. */
   async takeAll(archive: OpenArchive): Promise<void> {
+    if (this.#db.dialect === 'sqlite' && !this.#options.isDryRun) await writeSeldomToTheFile(this.#db)
     let lot: Incoming[] = []
     const take = async (): Promise<void> => {
       const items = lot
@@ -142,7 +145,7 @@ export class ImportWork {
     const { source, runId } = taking
     const books = await LotBooks.open(tx, { source, runId, items })
     const names = await NewNames.before(tx, items)
-    const changes: LotChanges = { editionIds: [], changed: new Set(), addresses: 0 }
+    const changes: LotChanges = { editionIds: [], changed: new Set(), addresses: 0, old: [] }
     const lot: TakenLot = { figures: noFigures(), remarks: [], sections: [], isTold: false }
     for (const item of items) {
       if (item.what === 'fault') {
@@ -156,12 +159,12 @@ export class ImportWork {
       const isOwn = outcome.became === 'same' && looked.before?.runId === runId
       note(lot, item, isOwn ? { ...outcome, became: 'new' } : outcome)
     }
-    lot.figures.addresses = changes.addresses
+    lot.figures.addresses = changes.addresses + (await keepOldAddresses(tx, changes.old))
     await names.keep(tx, books)
     await books.keep(tx)
     await this.#keepBook(tx, lot)
     const { editionIds, changed } = changes
-    if (editionIds.length > 0 || changes.addresses > 0) {
+    if (editionIds.length > 0 || lot.figures.addresses > 0) {
       const payload = { changed: [...changed, 'redirects'], editionIds }
       await announce(tx, { at: taking.now, topic: 'archive.imported', payload })
       lot.isTold = editionIds.length > 0
@@ -210,6 +213,13 @@ export class ImportWork {
   get #seconds(): number {
     return Math.round((performance.now() - this.#startedAt) / (SECOND / 10)) / 10
   }
+}
+
+/** Fewer, longer copies from SQLite's log into the file. What is committed is on the disk all the same. */
+async function writeSeldomToTheFile(db: Database): Promise<void> {
+  await db.transaction(async (tx) => {
+    await sql`pragma wal_autocheckpoint = 10000`.execute(tx)
+  })
 }
 
 /** Counts what became of a thing. */

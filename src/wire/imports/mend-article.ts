@@ -98,14 +98,27 @@ function readDateline(dateline: IncomingArticle['dateline'], notes: string[]): {
 
 function readLanguage(language: string | null, notes: string[]): string | null {
   if (language === null || language === '') return null
-  try {
-    const [read] = Intl.getCanonicalLocales(cleanText(language).replaceAll('_', '-'))
-    if (read && read.length <= FIELD_BOUNDS.language) return read
-  } catch {
-    // Told below.
-  }
+  const read = canonical(language)
+  if (read !== null) return read
   notes.push(`“${language.slice(0, 40)}” is no language; it has the paper’s own.`)
   return null
+}
+
+const canonicalForms = new Map<string, string | null>()
+
+/** The tag of a language in its canonical form, asked for once; `null` for none. */
+function canonical(language: string): string | null {
+  const known = canonicalForms.get(language)
+  if (known !== undefined) return known
+  let read: string | null = null
+  try {
+    read = Intl.getCanonicalLocales(cleanText(language).replaceAll('_', '-'))[0] ?? null
+  } catch {
+    // None.
+  }
+  if (read !== null && read.length > FIELD_BOUNDS.language) read = null
+  if (canonicalForms.size < 1_000) canonicalForms.set(language, read)
+  return read
 }
 
 /** The moment in the form that this paper has it, from the year 1000 on; `null` for none. */

@@ -1,9 +1,12 @@
 import { articlePath, dayInZone, encodePath } from '#article/permalink.ts'
+import type { Article } from '#editing/article.ts'
 import { createArticle, saveDraft } from '#editing/save-draft.ts'
-import { keepOldAddresses } from '#paper/old-addresses.ts'
+import type { OldAddress } from '#paper/old-addresses.ts'
 import { findFreeSlug } from '#publishing/claim-path.ts'
 import { publishArticle } from '#publishing/publish-article.ts'
 import type { Transaction } from '#storage/database.ts'
+import { preparedQuery } from '#storage/prepared-query.ts'
+import type { ArticleOriginTable } from '#storage/tables/wire.ts'
 import type { IncomingArticle } from '../incoming.ts'
 import { newStand, standOf } from './article-stand.ts'
 import type { ImportItem } from './import-item.ts'
@@ -20,6 +23,8 @@ export interface LotChanges {
   editionIds: number[]
   changed: Set<string>
   addresses: number
+  /** Old addresses that are written with the lot. */
+  old: OldAddress[]
 }
 
 /** The article in the fields that this paper has, in the section where it goes. */
@@ -64,10 +69,7 @@ export async function takeArticle(
     changes.editionIds.push(edition.editionId)
     const to = encodePath(edition.path)
     const owner = `article:${id.articleId}`
-    changes.addresses += await keepOldAddresses(
-      tx,
-      item.addresses.map((from) => ({ from, to, owner, runId: taking.runId })),
-    )
+    for (const from of item.addresses) changes.old.push({ from, to, owner, runId: taking.runId })
   }
   const stood = stand === null ? newStand(edition !== null) : ((await standOf(tx, id.articleId)) ?? '')
   books.write({ kind, key: item.key, target: id.articleId, fingerprint, stood, pending, linked: pictures.linked })
@@ -92,32 +94,38 @@ function bodyWithPictures(
 interface Draft {
   articleId: string
   draftVersion: number
+  /** The article where it was just opened to be published. */
+  made?: Article
 }
 
 async function open(tx: Transaction, taking: Taking, item: IncomingArticle, mended: MendedArticle): Promise<Draft> {
   const { fields, liveFrom, changedAt, notes } = mended
-  const wanted = fields.slug
-  if (item.status === 'published')
-    fields.slug = await findFreeSlug(tx, { draft: fields, pathWith: pathOf(taking, mended) })
-  if (fields.slug !== wanted) notes.push(`Another article has its address; it ends in “${fields.slug}”.`)
-  const now = changedAt < liveFrom || item.status === 'draft' ? changedAt : liveFrom
-  const { id, draftVersion } = await createArticle(tx, {
+  const isPublished = item.status === 'published'
+  if (isPublished) {
+    const slug = await findFreeSlug(tx, { draft: fields, pathWith: pathOf(taking, mended) })
+    if (slug !== fields.slug) notes.push(`Another article has its address; it ends in “${slug}”.`)
+    fields.slug = slug
+  }
+  const at = changedAt < liveFrom || !isPublished ? changedAt : liveFrom
+  const now = at < taking.now ? at : taking.now
+  const article = await createArticle(tx, {
     fields,
     savedBy: IMPORTER,
-    now: now < taking.now ? now : taking.now,
+    now,
+    ...(isPublished ? { liveFrom } : {}),
   })
-  await tx
-    .insertInto('articleOrigin')
-    .values({
-      articleId: id,
-      source: taking.source,
-      key: item.key,
-      addresses: JSON.stringify(item.addresses),
-      detail: JSON.stringify(item.origin),
-    })
-    .execute()
-  return { articleId: id, draftVersion }
+  await originQuery(tx, {
+    articleId: article.id,
+    source: taking.source,
+    key: item.key,
+    addresses: JSON.stringify(item.addresses),
+    detail: JSON.stringify(item.origin),
+  })
+  const { id: articleId, draftVersion } = article
+  return isPublished ? { articleId, draftVersion, made: article } : { articleId, draftVersion }
 }
+
+const originQuery = preparedQuery((db, row: ArticleOriginTable) => db.insertInto('articleOrigin').values(row))
 
 /** The address of an article by its slug. */
 export function pathOf(taking: Taking, { fields, liveFrom }: MendedArticle): (slug: string) => string {
@@ -151,7 +159,7 @@ async function publish(
   changes: LotChanges,
 ): Promise<{ editionId: number; path: string }> {
   const { liveFrom, changedAt } = article.mended
-  const { articleId, draftVersion, isFirst } = article
+  const { articleId, draftVersion, made, isFirst } = article
   // At its own time, not at that of the import: the same archive gives the same editions each time.
   const isToCome = liveFrom > taking.now
   const first = isToCome ? (changedAt < taking.now ? changedAt : taking.now) : liveFrom
@@ -159,6 +167,7 @@ async function publish(
   return publishArticle(tx, {
     articleId,
     draftVersion,
+    made,
     publishedBy: IMPORTER,
     now,
     ...(isToCome ? { liveFrom } : {}),

@@ -1,6 +1,6 @@
 import { encodePath } from '#article/permalink.ts'
 import { findTagNamed } from '#paper/named-things.ts'
-import { keepOldAddresses, plainAddress } from '#paper/old-addresses.ts'
+import { type OldAddress, plainAddress } from '#paper/old-addresses.ts'
 import type { Transaction } from '#storage/database.ts'
 import type { IncomingRedirect } from '../incoming.ts'
 import type { LotBooks } from './lot-books.ts'
@@ -11,7 +11,7 @@ export async function takeRedirect(
   tx: Transaction,
   taking: Taking,
   { item, kind, fingerprint, before }: LookedAt & { item: IncomingRedirect },
-  { books, changes }: { books: LotBooks; changes: { addresses: number } },
+  { books, changes }: { books: LotBooks; changes: { old: OldAddress[] } },
 ): Promise<Outcome> {
   if (before?.fingerprint === fingerprint) return { kind, became: 'same', remarks: [] }
   const from = plainAddress(item.from)
@@ -28,7 +28,8 @@ export async function takeRedirect(
   }
   // Where it comes again and leads elsewhere, it is its own owner, and only that lets it move.
   const owner = target.owner ?? `redirect:${from}`
-  changes.addresses += await keepOldAddresses(tx, [{ from: item.from, to: target.to, owner, runId: taking.runId }])
+  // With the others of its lot, in the order in which they come.
+  changes.old.push({ from: item.from, to: target.to, owner, runId: taking.runId })
   books.write({ kind, key: item.key, target: from, fingerprint, stood: target.to })
   return { kind, became: before ? 'changed' : 'new', remarks: [] }
 }
