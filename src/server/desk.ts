@@ -220,7 +220,6 @@ export class Desk {
   async stop(): Promise<void> {
     await Promise.all([this.#mail?.stop(), this.#deliverer.stop()])
     await this.imports.close()
-    await this.#mail?.stop()
     await this.#watcher.stop()
     await this.learner.stop()
     await this.pictures.stop()
