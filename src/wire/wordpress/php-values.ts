@@ -54,7 +54,8 @@ class PhpReading {
       case 'a':
         return this.#array(depth)
       case 'O':
-        this.#expect(`${this.#quoted()}:`)
+        this.#quoted()
+        this.#expect(':')
         return this.#array(depth)
       case 'r':
       case 'R':

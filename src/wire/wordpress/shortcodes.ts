@@ -80,12 +80,17 @@ function render(pieces: readonly Piece[], source: ShortcodeSource): string {
       index = closing ?? index
     } else if (handler || isShortcode(piece, closings, openings)) {
       if (!handler) source.unknown(piece.name)
-      parts.push(handler ? '' : unknownHtml(piece, source))
+      parts.push(handler ? '' : gapBeside(pieces, index) + unknownHtml(piece, source))
     } else {
       parts.push(piece.text)
     }
   }
   return parts.join('')
+}
+
+/** Words with two tags between them stood apart; a tag within a word is none between words. */
+function gapBeside(pieces: readonly Piece[], index: number): string {
+  return isTag(pieces[index - 1] ?? '') || isTag(pieces[index + 1] ?? '') ? ' ' : ''
 }
 
 function handlerOf(name: string): Handler | undefined {
@@ -134,7 +139,7 @@ function isShortcode(tag: ShortcodeTag, closings: Map<string, number[]>, opening
 
 /** What the values of an unknown shortcode show to readers, before the words that it closes over. */
 function unknownHtml(tag: ShortcodeTag, source: ShortcodeSource): string {
-  if (tag.isClosing) return ' '
+  if (tag.isClosing) return ''
   const value = (names: readonly string[]) =>
     names.map((name) => tag.named[name] ?? '').find((each) => each !== '') ?? ''
   const ids = value(PICTURES)
@@ -150,7 +155,7 @@ function unknownHtml(tag: ShortcodeTag, source: ShortcodeSource): string {
   const shown = /^https?:\/\//.test(link)
     ? `<a href="${escapeHtml(link)}">${escapeHtml(label || link)}</a>`
     : escapeHtml(label)
-  const words = shown && label.length > 0 ? `<p>${shown}</p>` : /^https?:\/\//.test(link) ? `<p>${shown}</p>` : ' '
+  const words = shown && label.length > 0 ? `<p>${shown}</p>` : /^https?:\/\//.test(link) ? `<p>${shown}</p>` : ''
   return words + pictures.map(pictureHtml).join('')
 }
 
