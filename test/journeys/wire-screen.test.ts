@@ -137,7 +137,7 @@ describe('the screen of the wires', () => {
     await page.getByRole('button', { name: 'Open a wire' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel('Name', { exact: true }).fill('Southern Press')
-    await dialog.getByLabel('Address').fill('file:///etc/passwd')
+    await dialog.getByLabel('Address', { exact: true }).fill('file:///etc/passwd')
     await dialog.getByRole('button', { name: 'Add a rule' }).click()
     await dialog.getByLabel('What it looks for in rule 1').fill('medtop:15000000')
     await dialog.getByRole('button', { name: 'Open it' }).click()

@@ -11,11 +11,18 @@ import { ComparedText } from '../article/ComparedText.tsx'
 import { refreshWires } from './wire-queries.ts'
 
 /** The newer version of an agency beside what stands here, word by word, and the decision on it. */
-export function NewerDialog(props: { articleId: string; isReadOnly: boolean; onClose: () => void }) {
-  const { articleId, isReadOnly, onClose } = props
+export function NewerDialog(props: {
+  articleId: string
+  /** When the version came that waits. */
+  receivedAt: string
+  isReadOnly: boolean
+  onClose: () => void
+}) {
+  const { articleId, receivedAt, isReadOnly, onClose } = props
   const [isPending, setIsPending] = useState(false)
   const newer = useQuery({
-    queryKey: ['wires', 'newer', articleId],
+    // Asked again when another version waits, and not when this one was decided on.
+    queryKey: ['newer-wire-version', articleId, receivedAt],
     queryFn: ({ signal }) => call<NewerBody>(`/wire-stories/${articleId}/newer`, { signal }),
     retry: false,
   })

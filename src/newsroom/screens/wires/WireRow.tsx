@@ -24,7 +24,7 @@ export function WireRow({ story, sectionName, isChosen, onChoose, children }: Wi
         className="wire-line"
         aria-current={isChosen}
         onClick={() => onChoose(isChosen)}
-        onFocus={() => !isChosen && onChoose(false)}
+        onFocus={({ target }) => !isChosen && target.matches(':focus-visible') && onChoose(false)}
       >
         <Urgency urgency={story.urgency} />
         <span className="wire-said">

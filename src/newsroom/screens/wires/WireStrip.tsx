@@ -43,8 +43,13 @@ export function WireStrip({ articleId, isReadOnly }: { articleId: string; isRead
         </p>
       )}
       <StripFacts story={story} />
-      {isComparing && (
-        <NewerDialog articleId={articleId} isReadOnly={isReadOnly} onClose={() => setIsComparing(false)} />
+      {isComparing && story.newer && (
+        <NewerDialog
+          articleId={articleId}
+          receivedAt={story.newer.receivedAt}
+          isReadOnly={isReadOnly}
+          onClose={() => setIsComparing(false)}
+        />
       )}
     </aside>
   )
