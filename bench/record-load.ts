@@ -7,6 +7,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { systemClock } from '#foundation/clock.ts'
 import { silentLog } from '#foundation/log.ts'
 import type { Reading } from '#language/reading.ts'
@@ -14,6 +15,7 @@ import { Site } from '#reading/site.ts'
 import { checkRecord } from '#record/checks/check-record.ts'
 import { RecordTies } from '#record/record-ties.ts'
 import { pairPath } from '#record/subject-address.ts'
+import { writeAllPairs } from '#record/write-pairs.ts'
 import { readConfig } from '#server/config.ts'
 import { openEmptyPaper, openPaper } from '#server/open-paper.ts'
 import { startServer } from '#server/start-server.ts'
@@ -61,6 +63,9 @@ async function fill(db: Database): Promise<void> {
     await db.transaction((tx) => insertArticles(tx, first, Math.min(BATCH, articles - first)))
     if ((first + BATCH) % 10_000 === 0) console.log(`${first + BATCH} articles`)
   }
+  await db.transaction(writeAllPairs)
+  // What PostgreSQL does by itself within minutes.
+  if (db.dialect === 'postgres') await db.transaction((tx) => sql`analyze`.execute(tx))
 }
 
 async function insertSubjects(tx: Transaction, first: number, count: number): Promise<void> {

@@ -45,7 +45,10 @@ export function isCalendarDay(text: string): boolean {
 export function dayInZone(instant: Instant, timeZone: string): string {
   // Publishing asks for the same day several times over, and a calendar is slow to ask.
   if (lastDay.instant !== instant || lastDay.timeZone !== timeZone) {
-    const day = new Date(wallTime(Date.parse(instant), timeZone)).toISOString().slice(0, 10)
+    const time = Date.parse(instant)
+    const written = dayFormatFor(timeZone).format(time)
+    const isDay = /^\d{4}-\d{2}-\d{2}$/.test(written)
+    const day = isDay ? written : new Date(wallTime(time, timeZone)).toISOString().slice(0, 10)
     lastDay = { instant, timeZone, day }
   }
   return lastDay.day
@@ -70,6 +73,7 @@ export function nextMidnight(instant: Instant, timeZone: string): Instant {
 
 const DAY = 86_400_000
 const formats = new Map<string, Intl.DateTimeFormat>()
+const dayFormats = new Map<string, Intl.DateTimeFormat>()
 
 function firstMidnight(day: string, timeZone: string, after: number): number {
   const midnight = Date.parse(`${day}T00:00:00Z`)
@@ -101,6 +105,20 @@ function wallTime(time: number, timeZone: string): number {
   )
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts
   return Date.UTC(year, month - 1, day, hour, minute, second) + (((time % 1000) + 1000) % 1000)
+}
+
+/** Writes days as they are in most parts of Canada, `YYYY-MM-DD`: in one piece, which takes a quarter of the time that parts do. */
+function dayFormatFor(timeZone: string): Intl.DateTimeFormat {
+  const kept = dayFormats.get(timeZone)
+  if (kept) return kept
+  const format = new Intl.DateTimeFormat('en-CA-u-ca-gregory-nu-latn', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  })
+  dayFormats.set(timeZone, format)
+  return format
 }
 
 function formatFor(timeZone: string): Intl.DateTimeFormat {

@@ -9,6 +9,7 @@ import { factKey, type ResolvedFact } from './fact-key.ts'
 import { lockRecord } from './lock-record.ts'
 import { requirePossible } from './possible-fact.ts'
 import { keepSubject } from './subject.ts'
+import { writePairs } from './write-pairs.ts'
 
 /** Who has to take part in a fact of each type, and how many at least. `null` is seen to otherwise. */
 const REQUIRED: Record<StatedFact['type'], { parts: Part[]; least: number; remedy: string } | null> = {
@@ -57,6 +58,7 @@ export async function keepFact(
       .values(parties)
       .onConflict((on) => on.columns(['factId', 'subjectId', 'part']).doNothing())
       .execute()
+    await writePairs(tx, [row.id])
   }
   return row
 }

@@ -31,7 +31,8 @@ export async function sealEvidence(tx: Transaction, articleId: string): Promise<
   const sealedFacts: string[] = []
   for (const [index, row] of evidence.entries()) {
     if (isKept[index]) continue
-    const blank = { exact: '', prefix: '', suffix: '', suggested: null, suggestion: `sealed ${row.id}` }
+    const words = { exact: '', prefix: '', suffix: '', suggested: null, suggestion: `sealed ${row.id}` }
+    const blank = { ...words, firstEdition: null, lastEdition: null }
     await tx.updateTable('evidence').set(blank).where('id', '=', row.id).execute()
     if (row.factId !== null && (await blankFactWithoutEvidence(tx, row.factId))) sealedFacts.push(row.factId)
   }

@@ -53,6 +53,9 @@ describeEachDatabase('the check of the record', (openDb) => {
       sql`update subject set merged_into = id where name = 'Lancaster'`,
       /merged into one that is merged itself/,
     ],
+    ['two whose page would not list a meeting', sql`delete from pair_fact`, /their page would not list it/],
+    ['a meeting in another place of that page', sql`update pair_fact set starts = '1999'`, /not in its place/],
+    ['words that were sealed and still stand somewhere', sql`update evidence set exact = ''`, /rejected or sealed/],
     [
       'a merged subject that kept its rows',
       sql`update subject set merged_into = ${CUI} where name = 'Ada Marsh'`,

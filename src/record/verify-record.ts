@@ -67,6 +67,23 @@ const CHECKS: {
       where party.type <> fact.type or coalesce(party.starts, '') <> coalesce(fact.starts, '') limit ${MOST}`,
   },
   {
+    says: (row) =>
+      `fact ${row['factId']}: ${row['firstId']} and ${row['secondId']} take part in it, and their page would not list it, or not in its place.`,
+    query: sql`select one.fact_id, one.subject_id as first_id, other.subject_id as second_id from party as one
+      join party as other on other.fact_id = one.fact_id and other.subject_id > one.subject_id
+      where not exists (select 1 from pair_fact where pair_fact.fact_id = one.fact_id
+        and pair_fact.first_id = one.subject_id and pair_fact.second_id = other.subject_id
+        and pair_fact.type = one.type and coalesce(pair_fact.starts, '') = coalesce(one.starts, '')) limit ${MOST}`,
+  },
+  {
+    says: (row) =>
+      `fact ${row['factId']}: ${row['firstId']} and ${row['secondId']} do not both take part in it, and their page lists it.`,
+    query: sql`select fact_id, first_id, second_id from pair_fact
+      where not exists (select 1 from party where party.fact_id = pair_fact.fact_id and party.subject_id = pair_fact.first_id)
+        or not exists (select 1 from party where party.fact_id = pair_fact.fact_id and party.subject_id = pair_fact.second_id)
+        or first_id >= second_id limit ${MOST}`,
+  },
+  {
     says: (row) => `fact ${row['id']}: ${row['column']} refers to nothing.`,
     query: sql`select id, 'place_id' as column from fact where place_id is not null
       and not exists (select 1 from subject where subject.id = fact.place_id)
@@ -87,6 +104,11 @@ const CHECKS: {
       where (evidence.subject_id is not null and subject.id is null)
         or (evidence.fact_id is not null and fact.id is null)
         or (evidence.decision <> 'rejected' and evidence.subject_id is null and evidence.fact_id is null) limit ${MOST}`,
+  },
+  {
+    says: (row) => `evidence ${row['id']}: it was rejected or sealed, and is said to stand in an edition.`,
+    query: sql`select id from evidence
+      where (first_edition is not null or last_edition is not null) and (decision = 'rejected' or exact = '') limit ${MOST}`,
   },
   {
     says: (row) =>

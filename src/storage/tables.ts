@@ -31,6 +31,7 @@ import type {
   FactTable,
   FollowUpReadingTable,
   FollowUpTable,
+  PairFactTable,
   PartyTable,
   RecordChangeTable,
   SubjectTable,
@@ -136,6 +137,7 @@ export interface Tables {
   alias: AliasTable
   fact: FactTable
   party: PartyTable
+  pairFact: PairFactTable
   evidence: EvidenceTable
   factSource: FactSourceTable
   appearance: AppearanceTable
@@ -222,6 +224,7 @@ const NAMES = {
   alias: true,
   fact: true,
   party: true,
+  pairFact: true,
   evidence: true,
   factSource: true,
   appearance: true,

@@ -1,7 +1,8 @@
-import { encodePath } from '#article/permalink.ts'
+import { dayInZone, encodePath } from '#article/permalink.ts'
 import type { SubjectKind } from '#language/reading.ts'
 import { nextMoment } from '#publishing/live-editions.ts'
 import type { SubjectSummaryBody } from '#record/api.ts'
+import { ListedCounts } from '#record/live/count-listed.ts'
 import { listLiveSubjects } from '#record/live/list-live-subjects.ts'
 import { subjectPath } from '#record/subject-address.ts'
 import { faultOfAddress } from '#record/subjects/same-address.ts'
@@ -18,16 +19,17 @@ export interface RecordWriting {
   words: RecordLabels
   /** Today in the paper's zone. */
   today: string
+  /** What the record lists of what was counted. */
+  counts: ListedCounts
 }
 
 export async function recordWriting(context: PageContext): Promise<RecordWriting> {
   const { settings } = await context.parts.directory.current(context.reads)
   const { language, timeZone } = settings
-  return { locale: { language, timeZone }, words: recordLabelsFor(language), today: dayOf(context.now, timeZone) }
-}
-
-function dayOf(now: string, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(new Date(now))
+  return {
+    ...{ locale: { language, timeZone }, words: recordLabelsFor(language), today: dayInZone(context.now, timeZone) },
+    counts: new ListedCounts(context.parts.db, context.now),
+  }
 }
 
 /** A subject as a link; notes it, since its name may change. */

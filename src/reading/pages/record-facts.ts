@@ -1,5 +1,5 @@
 import { dayInZone, encodePath } from '#article/permalink.ts'
-import { countListed, MOST_COUNTED } from '#record/live/count-listed.ts'
+import { MOST_COUNTED } from '#record/live/count-listed.ts'
 import type { LiveFact } from '#record/live/list-live-facts.ts'
 import type { LiveEvidence } from '#record/live/live-evidence.ts'
 import { directionOf, formatNumber, momentOf, pluralOf } from '#rendering/format.ts'
@@ -74,7 +74,7 @@ async function writeFact(
       return { ...written, text, language, isQuoted, before, after, remarks: source }
     }
     case 'count': {
-      const remarks = await countRemarks(context, writing, fact, fact.starts ?? reportedOn)
+      const remarks = await countRemarks(writing, fact, fact.starts ?? reportedOn)
       return { ...written, text: countText(writing, fact), before: parts('participant', 'about'), remarks }
     }
     case 'undertaking':
@@ -120,13 +120,12 @@ function countText({ words, locale }: RecordWriting, fact: LiveFact): string {
 }
 
 async function countRemarks(
-  context: PageContext,
-  { words, locale }: RecordWriting,
+  { words, locale, counts }: RecordWriting,
   fact: LiveFact,
   claimedOn: string,
 ): Promise<string[]> {
   const { since } = fact.data as { since?: string }
-  const listed = await countListed(context.parts.db, { count: fact, claimedOn, now: context.now })
+  const listed = await counts.of(fact, claimedOn)
   const remarks = since ? [words.since.replace('{day}', recordDay(since, locale).text)] : []
   remarks.push(words.claimed.replace('{day}', recordDay(claimedOn, locale).text))
   if (listed === null) return remarks

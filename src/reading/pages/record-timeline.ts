@@ -76,8 +76,8 @@ export async function listTimeline(
   request: { type: FactType | null; after?: { starts: string; id: string } | undefined; limit: number },
 ): Promise<{ id: string; starts: string | null }[]> {
   const { type, after, limit } = request
-  const scopes: FactScope[] = (type ? [type] : FACT_TYPES).map((one) => ({ subjectId, type: one }))
-  if (type === null) scopes.push({ placeId: subjectId }, { eventId: subjectId })
+  const scopes: FactScope[] =
+    type === null ? [{ subjectId }, { placeId: subjectId }, { eventId: subjectId }] : [{ subjectId, type }]
   const lists = await Promise.all(scopes.map((scope) => listLiveFactIds(parts.db, { scope, now, limit, after })))
   const all = new Map(lists.flat().map((fact) => [fact.id, fact]))
   const order = (fact: { id: string; starts: string | null }): string => factCursor(fact)

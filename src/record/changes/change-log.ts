@@ -10,7 +10,7 @@ import type {
   SubjectTable,
 } from '#storage/tables/record.ts'
 
-/** Rows of the record that changes are made of. `appearance` follows from them. */
+/** Rows of the record that changes are made of. `appearance` and `pair_fact` follow from them. */
 export interface RecordRows {
   subject: SubjectTable
   alias: Omit<AliasTable, 'id'> & { id: number }
@@ -120,6 +120,9 @@ export async function putRow(tx: Transaction, table: RecordTableName, row: Row):
 export async function deleteRow(tx: Transaction, table: RecordTableName, key: Row): Promise<void> {
   // Made from evidence, of which a subject that goes has none.
   if (table === 'subject') await sql`delete from appearance where subject_id = ${key['id']}`.execute(tx)
+  // Made from who takes part in a fact, and made anew once all of a change is done.
+  const factId = table === 'party' ? key['factId'] : table === 'fact' ? key['id'] : undefined
+  if (factId !== undefined) await sql`delete from pair_fact where fact_id = ${factId}`.execute(tx)
   await sql`delete from ${sql.table(table)} where ${matching(key)}`.execute(tx)
 }
 

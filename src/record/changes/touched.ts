@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Instant } from '#foundation/clock.ts'
 import type { Transaction } from '#storage/database.ts'
 import { announce } from '#storage/outbox.ts'
+import { writePairs } from '../write-pairs.ts'
 import type { Row, Step } from './change-log.ts'
 import { REFERENCES } from './undo-steps.ts'
 
@@ -60,6 +61,7 @@ function rowsOf(step: Step): Row[] {
 /** Brings what follows from steps up to date, and tells pages and newsrooms what is different now. */
 export async function settle(tx: Transaction, steps: readonly Step[], now: Instant): Promise<Touched> {
   const touched = await touchedBy(tx, steps)
+  await writePairs(tx, [...namedIn(steps.filter(({ table }) => table === 'party')).fact])
   await rewriteAppearances(tx, touched.subjectIds)
   const { subjectIds, articleIds } = touched
   await announce(tx, {

@@ -33,6 +33,7 @@ export async function undoImport(
     steps.flatMap((step) => (step.do === 'insert' && step.table === table ? [String(step.key['id'])] : []))
   await deleteAll(tx, 'fact_source', 'id', madeIn('factSource'))
   const facts = await unused(tx, 'fact', madeIn('fact'), ['evidence', 'factSource', 'followUp', 'fact'])
+  await deleteAll(tx, 'pair_fact', 'fact_id', facts.gone)
   await deleteAll(tx, 'party', 'fact_id', facts.gone)
   await deleteAll(tx, 'fact', 'id', facts.gone)
   const subjects = await unused(tx, 'subject', madeIn('subject'), ['party', 'evidence', 'fact', 'subject'])

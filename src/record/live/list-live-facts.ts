@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Instant } from '#foundation/clock.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
-import { preparedQuery } from '#storage/prepared-query.ts'
+import { preparedForIds, preparedQuery } from '#storage/prepared-query.ts'
 import type { FactReplyBody, FactType, Part } from '../api.ts'
 import { findFactSources } from '../fact-sources.ts'
 import { findFacts } from '../find-facts.ts'
@@ -23,9 +23,9 @@ export interface FactCursor {
   id: string
 }
 
-/** Which facts a list has: those in which a subject takes part, those at a place or an event, or those of two subjects. */
+/** Which facts a list has: those in which a subject takes part, of one type or of all, those at a place or an event, or those of two subjects. */
 export type FactScope =
-  | { subjectId: string; type: FactType; parts?: readonly Part[] }
+  | { subjectId: string; type?: FactType; parts?: readonly Part[] }
   | { placeId: string }
   | { eventId: string }
   | { pair: readonly [string, string]; type: FactType }
@@ -69,34 +69,25 @@ async function listSome(
     return factQuery(db, { ...asked, first: scope.eventId }, [...shape, 'event'].join(' '))
   }
   if ('pair' in scope) {
-    const [first, second] = scope.pair
-    return partyQuery(db, { ...asked, first, second }, [...shape, 'pair', scope.type].join(' '))
+    const [first, second] = scope.pair.toSorted() as [string, string]
+    return pairQuery(db, { ...asked, first, second }, [...shape, scope.type].join(' '))
   }
   const { subjectId, type, parts } = scope
-  return partyQuery(db, { ...asked, first: subjectId }, [...shape, 'one', type, ...(parts ?? [])].join(' '))
+  return partyQuery(db, { ...asked, first: subjectId }, [...shape, type ?? 'all', ...(parts ?? [])].join(' '))
 }
 
-/** `shape`: dated or undated, first or after, one or pair, the type, the parts. */
+/** `shape`: dated or undated, first or after, the type, the parts. */
 const partyQuery = preparedQuery((db, asked: Asked, shape: string) => {
-  const [dating, page, scope, type = '', ...parts] = shape.split(' ')
+  const [dating, page, type = '', ...parts] = shape.split(' ')
   let query = db
     .selectFrom('party')
     .select(['party.factId as id', 'party.starts'])
     .where('party.subjectId', '=', asked.first)
-    .where('party.type', '=', type)
     .where(hasLiveEvidence(asked.now, 'party.factId') as never)
     .groupBy(['party.starts', 'party.factId'])
     .limit(asked.limit)
+  if (type !== 'all') query = query.where('party.type', '=', type)
   if (parts.length > 0) query = query.where('party.part', 'in', parts)
-  if (scope === 'pair') {
-    query = query.where('party.factId', 'in', (is) =>
-      is
-        .selectFrom('party as other')
-        .select('other.factId')
-        .where('other.subjectId', '=', asked.second ?? '')
-        .where('other.type', '=', type),
-    )
-  }
   query = dating === 'dated' ? query.where('party.starts', 'is not', null) : query.where('party.starts', 'is', null)
   if (page === 'after') {
     query =
@@ -105,6 +96,28 @@ const partyQuery = preparedQuery((db, asked: Asked, shape: string) => {
         : query.where('party.factId', '<', asked.afterId ?? '')
   }
   return query.orderBy('party.starts', 'desc').orderBy('party.factId', 'desc')
+})
+
+/** `shape`: dated or undated, first or after, the type. */
+const pairQuery = preparedQuery((db, asked: Asked, shape: string) => {
+  const [dating, page, type = ''] = shape.split(' ')
+  let query = db
+    .selectFrom('pairFact')
+    .select(['pairFact.factId as id', 'pairFact.starts'])
+    .where('pairFact.firstId', '=', asked.first)
+    .where('pairFact.secondId', '=', asked.second ?? '')
+    .where('pairFact.type', '=', type)
+    .where(hasLiveEvidence(asked.now, 'pairFact.factId') as never)
+    .limit(asked.limit)
+  query =
+    dating === 'dated' ? query.where('pairFact.starts', 'is not', null) : query.where('pairFact.starts', 'is', null)
+  if (page === 'after') {
+    query =
+      dating === 'dated'
+        ? query.where(sql<boolean>`(pair_fact.starts, pair_fact.fact_id) < (${asked.afterStarts}, ${asked.afterId})`)
+        : query.where('pairFact.factId', '<', asked.afterId ?? '')
+  }
+  return query.orderBy('pairFact.starts', 'desc').orderBy('pairFact.factId', 'desc')
 })
 
 /** Whether a subject has more facts of a type than `count`, whoever may see them: told from an index alone. */
@@ -151,12 +164,11 @@ export async function findLiveFacts(
   db: Reader | Transaction,
   { ids, now }: { ids: string[]; now: Instant },
 ): Promise<LiveFact[]> {
-  if (ids.length === 0) return []
   const [facts, evidence, sources, newer, open] = await Promise.all([
     findFacts(db, ids),
     findLiveEvidence(db, { factIds: ids, now }),
     findFactSources(db, ids),
-    db.selectFrom('fact').select(['supersedes']).where('supersedes', 'in', ids).execute(),
+    newerThan(db, ids, {}),
     findOpenFacts(db, { ids, now }),
   ])
   const superseded = new Set(newer.map(({ supersedes }) => supersedes))
@@ -167,6 +179,8 @@ export async function findLiveFacts(
     return [{ ...(open.has(id) ? fact : withoutDetails(fact)), ...said, isSuperseded: superseded.has(id) }]
   })
 }
+
+const newerThan = preparedForIds((db, ids) => db.selectFrom('fact').select('supersedes').where('supersedes', 'in', ids))
 
 /** A fact with what makes it this one alone, see `factKey`. */
 function withoutDetails(fact: FactReplyBody): FactReplyBody {

@@ -34,7 +34,7 @@ function isSeen(now: Instant) {
           .selectFrom('appearance')
           .innerJoin('edition', 'edition.articleId', 'appearance.articleId')
           .innerJoin('article', 'article.id', 'appearance.articleId')
-          .select('appearance.articleId')
+          .select(sql`1`.as('one'))
           .whereRef('appearance.subjectId', '=', 'subject.id')
           .where(appearsInLive(now)),
       ),

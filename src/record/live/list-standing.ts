@@ -1,5 +1,6 @@
 import type { Instant } from '#foundation/clock.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
+import { preparedForIds } from '#storage/prepared-query.ts'
 import { findOpenFacts } from './live-evidence.ts'
 
 /** A fact that holds, in short. */
@@ -20,9 +21,15 @@ export async function listStanding(
   db: Reader | Transaction,
   { ids, now }: { ids: readonly string[]; now: Instant },
 ): Promise<StandingFact[]> {
-  if (ids.length === 0) return []
   const open = await findOpenFacts(db, { ids, now })
-  const rows = await db
+  return (await standing(db, ids, {})).map(({ type, ...fact }) => {
+    if (open.has(fact.id)) return fact
+    return type === 'attendance' ? { ...fact, place: null } : { ...fact, place: null, eventId: null, seriesId: null }
+  })
+}
+
+const standing = preparedForIds((db, ids) =>
+  db
     .selectFrom('fact')
     .leftJoin('subject as event', 'event.id', 'fact.eventId')
     .leftJoin('subject as place', 'place.id', 'fact.placeId')
@@ -31,10 +38,5 @@ export async function listStanding(
     .where('fact.state', '<>', 'retracted')
     .where((is) =>
       is.not(is.exists(is.selectFrom('fact as newer').select('newer.id').whereRef('newer.supersedes', '=', 'fact.id'))),
-    )
-    .execute()
-  return rows.map(({ type, ...fact }) => {
-    if (open.has(fact.id)) return fact
-    return type === 'attendance' ? { ...fact, place: null } : { ...fact, place: null, eventId: null, seriesId: null }
-  })
-}
+    ),
+)

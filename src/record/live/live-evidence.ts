@@ -1,21 +1,20 @@
-import type { ExpressionBuilder, ExpressionWrapper, SqlBool } from 'kysely'
+import { type ExpressionBuilder, type ExpressionWrapper, type SqlBool, sql } from 'kysely'
 import type { Instant } from '#foundation/clock.ts'
 import type { EditionCard } from '#publishing/edition.ts'
 import { CARD_COLUMNS, isLive, toCard } from '#publishing/live-editions.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
+import { preparedForIds } from '#storage/prepared-query.ts'
 import type { Tables } from '#storage/tables.ts'
 
 /**
  * Condition on `evidence` joined with `edition` and `article`: readers get this edition at `now` and its text has the words. What an
- * editor rejected is no evidence, nor is what was sealed.
+ * editor rejected, and what was sealed, stands in no edition. Asked of every fact of a page, so all of it is answered from indexes.
  */
 export function standsInLive(now: Instant) {
   return (
     is: ExpressionBuilder<Tables, 'evidence' | 'edition' | 'article'>,
   ): ExpressionWrapper<Tables, 'evidence' | 'edition' | 'article', SqlBool> =>
     is.and([
-      is('evidence.decision', '<>', 'rejected'),
-      is('evidence.exact', '<>', ''),
       is('evidence.firstEdition', '<=', is.ref('edition.number')),
       is.or([is('evidence.lastEdition', 'is', null), is('evidence.lastEdition', '>=', is.ref('edition.number'))]),
       isLive(now)(is),
@@ -23,15 +22,18 @@ export function standsInLive(now: Instant) {
 }
 
 /** Condition: something that readers get now is evidence of the fact whose id stands in this column, or a list is its source. */
-export function hasLiveEvidence<Column extends 'party.factId' | 'fact.id'>(now: Instant, column: Column) {
-  return (is: ExpressionBuilder<Tables, 'party' | 'fact'>) =>
+export function hasLiveEvidence<Column extends 'party.factId' | 'pairFact.factId' | 'fact.id'>(
+  now: Instant,
+  column: Column,
+) {
+  return (is: ExpressionBuilder<Tables, 'party' | 'pairFact' | 'fact'>) =>
     is.or([
       is.exists(
         is
           .selectFrom('evidence')
           .innerJoin('edition', 'edition.articleId', 'evidence.articleId')
           .innerJoin('article', 'article.id', 'evidence.articleId')
-          .select('evidence.id')
+          .select(sql`1`.as('one'))
           .whereRef('evidence.factId', '=', column)
           .where(standsInLive(now)),
       ),
@@ -52,7 +54,7 @@ export function hasLiveDetails(now: Instant) {
           .selectFrom('evidence')
           .innerJoin('edition', 'edition.articleId', 'evidence.articleId')
           .innerJoin('article', 'article.id', 'evidence.articleId')
-          .select('evidence.id')
+          .select(sql`1`.as('one'))
           .whereRef('evidence.factId', '=', 'fact.id')
           .whereRef('evidence.articleId', '=', 'fact.statedIn')
           .where(standsInLive(now)),
@@ -65,15 +67,12 @@ export async function findOpenFacts(
   db: Reader | Transaction,
   { ids, now }: { ids: readonly string[]; now: Instant },
 ): Promise<Set<string>> {
-  if (ids.length === 0) return new Set()
-  const rows = await db
-    .selectFrom('fact')
-    .select('fact.id')
-    .where('fact.id', 'in', ids)
-    .where(hasLiveDetails(now))
-    .execute()
-  return new Set(rows.map(({ id }) => id))
+  return new Set((await openFacts(db, ids, { now })).map(({ id }) => id))
 }
+
+const openFacts = preparedForIds((db, ids, { now }: { now: Instant }) =>
+  db.selectFrom('fact').select('fact.id').where('fact.id', 'in', ids).where(hasLiveDetails(now)),
+)
 
 /** Condition on `appearance` joined with `edition` and `article`: readers get an edition now in which the subject appears. */
 export function appearsInLive(now: Instant) {
@@ -104,8 +103,16 @@ export async function findLiveEvidence(
   { factIds, now }: { factIds: string[]; now: Instant },
 ): Promise<Map<string, LiveEvidence[]>> {
   const found = new Map<string, LiveEvidence[]>()
-  if (factIds.length === 0) return found
-  const rows = await db
+  for (const { factId, exact, prefix, suffix, ...card } of await evidenceOf(db, factIds, { now })) {
+    const list = found.get(factId as string) ?? []
+    list.push({ exact, prefix, suffix, edition: toCard(card) })
+    found.set(factId as string, list)
+  }
+  return found
+}
+
+const evidenceOf = preparedForIds((db, factIds, { now }: { now: Instant }) =>
+  db
     .selectFrom('evidence')
     .innerJoin('edition', 'edition.articleId', 'evidence.articleId')
     .innerJoin('article', 'article.id', 'evidence.articleId')
@@ -115,12 +122,5 @@ export async function findLiveEvidence(
     .where(standsInLive(now))
     .orderBy('edition.sortAt')
     .orderBy('evidence.at')
-    .limit(MOST)
-    .execute()
-  for (const { factId, exact, prefix, suffix, ...card } of rows) {
-    const list = found.get(factId as string) ?? []
-    list.push({ exact, prefix, suffix, edition: toCard(card) })
-    found.set(factId as string, list)
-  }
-  return found
-}
+    .limit(MOST),
+)

@@ -243,7 +243,7 @@ function allowRefusal(error: unknown): null {
   throw error
 }
 
-const TABLES = ['subject', 'alias', 'fact', 'party', 'evidence', 'appearance'] as const
+const TABLES = ['subject', 'alias', 'fact', 'party', 'pairFact', 'evidence', 'appearance'] as const
 
 /** Every row of the record, as text, in an order of their own. */
 async function rows(db: Database): Promise<Record<string, string[]>> {
@@ -257,7 +257,7 @@ async function rows(db: Database): Promise<Record<string, string[]>> {
 
 async function clear(db: Database): Promise<void> {
   await db.transaction(async (tx) => {
-    for (const table of ['recordChange', 'appearance', 'evidence', 'party'] as const)
+    for (const table of ['recordChange', 'appearance', 'evidence', 'pairFact', 'party'] as const)
       await tx.deleteFrom(table).execute()
     await tx.updateTable('fact').set({ supersedes: null }).execute()
     await tx.deleteFrom('fact').execute()

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import { systemClock } from '#foundation/clock.ts'
+import { PAIRS_TABLE } from '#record/write-pairs.ts'
 import { isDerivedTable } from '#search/derived-tables.ts'
 import { withSnapshot } from '#storage/snapshot.ts'
 import { TABLE_NAMES } from '#storage/tables.ts'
@@ -9,8 +10,8 @@ import type { CommandContext } from '../command-line.ts'
 import { MEDIA_FOLDER } from '../open-paper.ts'
 import { SECRET_FILE } from '../secret.ts'
 
-/** Tables that say what is so at this moment on machines that run. */
-const PASSING_TABLES = new Set(['presence'])
+/** Tables that say what is so at this moment on machines that run, and what is made anew where a backup is restored. */
+const PASSING_TABLES = new Set(['presence', PAIRS_TABLE])
 
 /** Writes the whole paper, as it is at this moment, to one file. A server may run meanwhile. */
 export async function runBackup({ config, db }: CommandContext, file: string): Promise<void> {

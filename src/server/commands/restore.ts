@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Refusal } from '#foundation/refusal.ts'
+import { writeAllPairs } from '#record/write-pairs.ts'
 import { rebuildIndex } from '#search/rebuild-index.ts'
 import { type Database, openDatabase, type Transaction } from '#storage/database.ts'
 import { MIGRATIONS } from '#storage/migrations/list.ts'
@@ -16,7 +17,7 @@ import { SECRET_FILE } from '../secret.ts'
 
 /**
  * Puts the paper of a backup in place of this one: the database in one step, and only after all of the file was read. The
- * search index is made anew.
+ * search index is made anew, and so is what pages of two subjects are read from.
  *
  * @throws {Refusal} `data-folder-taken` while a server runs on the folder; `paper-not-empty` without `force`;
  *   `backup-unreadable`.
@@ -131,6 +132,7 @@ async function fill(
       rows: (table, rows) => putRows(tx, table, rows),
     })
     await tieRows(tx)
+    await writeAllPairs(tx)
     await settleCounters(tx, tables)
   })
 }

@@ -26,6 +26,7 @@ import { whereFactsAreStated } from './0024-where-facts-are-stated.ts'
 import { imports } from './0025-imports.ts'
 import { wires } from './0026-wires.ts'
 import { webhooks } from './0027-webhooks.ts'
+import { recordAtScale } from './0028-record-at-scale.ts'
 
 /** Every change of the database's shape, in order. Entries are added at the end and never altered once released. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -56,4 +57,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0025-imports': imports,
   '0026-wires': wires,
   '0027-webhooks': webhooks,
+  '0028-record-at-scale': recordAtScale,
 }

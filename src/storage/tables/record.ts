@@ -83,6 +83,15 @@ export interface PartyTable {
   starts: string | null
 }
 
+/** Two who take part in a fact, made from their parts in it: what pages of the two are read from. `firstId` is the lesser of their ids. */
+export interface PairFactTable {
+  firstId: string
+  secondId: string
+  factId: string
+  type: string
+  starts: string | null
+}
+
 /** The words of an article that name a subject or report a fact, and what an editor said of them. */
 export interface EvidenceTable {
   id: string
@@ -112,7 +121,7 @@ export interface EvidenceTable {
   suggested: string | null
   /** Article, subject or fact, and place: the same is not kept twice. */
   identity: string
-  /** Number of the first edition in which the words stand; `null` where none has them. */
+  /** Number of the first edition in which the words stand; `null` where none has them, and where they were rejected or sealed. */
   firstEdition: number | null
   /** Of the last one; `null` while the newest edition has them. */
   lastEdition: number | null
