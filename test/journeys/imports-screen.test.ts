@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser } from '@playwright/test'
+import { afterAll, describe, expect, it } from 'vitest'
+import { aWxr } from '../factories/wxr.ts'
+import { openDesk, openForTests } from '../support/desk-browser.ts'
+import { checkWithAxe } from '../support/page-checks.ts'
+import type { TestPaper } from '../support/paper-server.ts'
+
+const work = mkdtempSync(join(tmpdir(), 'dateline-imports-screen-'))
+afterAll(() => rmSync(work, { recursive: true, force: true }))
+const file = join(work, 'export.xml')
+writeFileSync(file, aWxr(60))
+const broken = join(work, 'broken.xml')
+writeFileSync(broken, aWxr(60).slice(0, 20_000))
+
+describe('imports, in the browser', () => {
+  let paper: TestPaper
+  let browser: Browser
+
+  openForTests((opened) => {
+    ;({ paper, browser } = opened)
+  })
+
+  it('tries an archive dry, brings it, shows what could not come, and undoes it', async () => {
+    const { page, complaints } = await openDesk(paper, browser, { name: 'Mover', role: 'administrator' })
+    await page.goto(`${paper.address}/newsroom/imports`)
+    await page.getByRole('heading', { name: 'No imports yet' }).waitFor()
+    expect(await checkWithAxe(page)).toEqual([])
+
+    const send = async (path: string, button: string): Promise<void> => {
+      await page.locator('input[type=file]').setInputFiles(path)
+      await page.getByRole('button', { name: button }).click()
+      await page.getByRole('heading', { name: 'The Old Paper' }).waitFor({ timeout: 60_000 })
+    }
+    const articles = page.getByRole('row', { name: /^Articles/ })
+    await send(file, 'See what would come')
+    await page.getByText('dry run: nothing was changed').waitFor()
+    await page.getByText('done', { exact: true }).waitFor({ timeout: 60_000 })
+    expect(await articles.textContent()).toBe('Articles6060000')
+    expect(await paper.db.read.selectFrom('edition').select('id').execute()).toEqual([])
+
+    await page.getByRole('link', { name: 'All imports' }).click()
+    await send(broken, 'Bring it')
+    await page.getByText('broken off', { exact: true }).waitFor({ timeout: 60_000 })
+    await page
+      .getByText(/things before that have come and stay/)
+      .first()
+      .waitFor()
+
+    await page.getByRole('link', { name: 'All imports' }).click()
+    await send(file, 'Bring it')
+    await page.getByText('done', { exact: true }).waitFor({ timeout: 60_000 })
+    expect(await articles.textContent()).toBe('Articles6060000')
+    await page
+      .getByText(/Another article has its address/)
+      .first()
+      .waitFor()
+    expect((await paper.readers.get('/city/2010/01/01/ferry-1')).status).toBe(200)
+    expect(await checkWithAxe(page)).toEqual([])
+    await page.setViewportSize({ width: 320, height: 640 })
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+
+    await page.getByRole('button', { name: 'Undo this import' }).click()
+    await page.getByRole('button', { name: 'Undo it' }).click()
+    await page.getByText('undone', { exact: true }).waitFor({ timeout: 60_000 })
+    expect((await paper.readers.get('/city/2010/01/01/ferry-1')).status).toBe(404)
+    expect(complaints).toEqual([])
+  }, 240_000)
+
+  it('is for administrators alone', async () => {
+    const editor = await paper.apiAs('publisher')
+    expect((await editor.send('GET', '/imports')).status).toBe(403)
+  })
+})
