@@ -85,8 +85,8 @@ function describeProgram(): Command {
   program
     .command('export')
     .description('write the whole paper to plain files for people and other programs, beside a running server too')
-    .argument('<path>', 'a folder that is not there yet, or a file whose name ends in .tar or .tar.gz')
-    .addOption(new Option('--format <format>', 'what to write').choices(['dateline']).default('dateline'))
+    .argument('<path>', 'a folder that is not there yet, or a file whose name ends in .tar or .tar.gz; for wxr a file')
+    .addOption(new Option('--format <format>', 'what to write').choices(['dateline', 'wxr']).default('dateline'))
     .option('--json', 'print the report as JSON')
     .action((path: string, options: ExportCommandOptions) =>
       withPaper(async (context) => (await import('./commands/export.ts')).runExport(context, path, options)),

@@ -44,6 +44,14 @@ export const SCREENS: Screen[] = [
     nav: { label: 'Settings', icon: 'settings', permission: 'settings.read', group: 'house' },
   },
   {
+    path: '/settings/webhooks',
+    component: lazyRouteComponent(() => import('../screens/webhooks/WebhooksScreen.tsx'), 'WebhooksScreen'),
+  },
+  {
+    path: '/settings/webhooks/$id',
+    component: lazyRouteComponent(() => import('../screens/webhooks/WebhookScreen.tsx'), 'WebhookScreen'),
+  },
+  {
     path: '/articles/$id',
     component: lazyRouteComponent(() => import('../screens/article/ArticleScreen.tsx'), 'ArticleScreen'),
   },

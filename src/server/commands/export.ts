@@ -12,7 +12,7 @@ import { duration, Progress } from '../progress.ts'
 import { VERSION } from '../version.ts'
 
 /** What a paper can be written as. */
-export const EXPORT_FORMATS = ['dateline'] as const
+export const EXPORT_FORMATS = ['dateline', 'wxr'] as const
 
 export interface ExportCommandOptions {
   format: (typeof EXPORT_FORMATS)[number]
@@ -21,6 +21,7 @@ export interface ExportCommandOptions {
 
 /** Writes the whole paper to plain files, beside a running server too. Exits with 1 where something could not come along. */
 export async function runExport(context: CommandContext, path: string, options: ExportCommandOptions): Promise<void> {
+  if (options.format === 'wxr') return (await import('./export-wxr.ts')).runWxrExport(context, path, options)
   const { config, db } = context
   const store = folderFileStore(join(config.dataFolder, MEDIA_FOLDER))
   // What was sealed a moment ago is gone from everywhere before it is written.

@@ -3,6 +3,7 @@ import { ScreenHead } from '../../ui/ScreenHead.tsx'
 import { ChecksSettings } from './ChecksSettings.tsx'
 import { LearningLink } from './LearningLink.tsx'
 import { StagesSettings } from './StagesSettings.tsx'
+import { SyndicationSettings } from './SyndicationSettings.tsx'
 
 /** How this newsroom works: its stages, and what holds a publication back. */
 export function SettingsScreen() {
@@ -12,6 +13,7 @@ export function SettingsScreen() {
       <div className="settings">
         <StagesSettings />
         <ChecksSettings />
+        <SyndicationSettings />
         <LearningLink />
       </div>
     </>
