@@ -39,7 +39,7 @@ export function MappingEditor({ mapping, onChange, errorOf }: MappingEditorProps
     onChange({ ...mapping, rules: next })
   }
   return (
-    <fieldset className="stack choose-sections">
+    <fieldset className="stack wire-mapping">
       <legend className="field-label">Where its stories go</legend>
       {rules.length > 0 && <p className="quiet small">The first rule that fits decides.</p>}
       <ol className="wire-rules">
