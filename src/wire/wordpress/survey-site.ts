@@ -143,17 +143,17 @@ class Surveying {
     switch (postKind(item)) {
       case 'attachment': {
         const pages = [...(path ? [path] : []), `${rootOf(base)}/?attachment_id=${item.id}`]
-        this.#attachments.set(item.id, attachmentOf(item, [...new Set(pages)]))
+        this.#attachments.set(item.id, ownCopy(attachmentOf(item, [...new Set(pages)])))
         return
       }
       case 'guest':
         this.#takeGuest(item)
         return
       case 'reusable':
-        this.#reusable.set(item.id, item.content)
+        this.#reusable.set(item.id, ownCopy(item.content))
         return
       case 'page':
-        this.#pageParents.set(item.id, { slug: decodePart(item.name), parent: item.parent })
+        this.#pageParents.set(item.id, ownCopy({ slug: decodePart(item.name), parent: item.parent }))
         this.#items++
         return
       case 'article':
@@ -242,6 +242,11 @@ class Surveying {
       this.#categories.set(slug, { id, slug, name, description, parent, line: element.line })
     } else if (taxonomy === 'post_tag') this.#tags.set(slug, { id, slug, name })
   }
+}
+
+/** The same without the piece of the file that its texts are cut from: as long as they are, all of that piece would be in memory. */
+function ownCopy<Value>(value: Value): Value {
+  return structuredClone(value)
 }
 
 /** What a term is known by: its slug, or what WordPress would make of its name. */

@@ -100,7 +100,9 @@ class Parsing {
     })
     this.#parser = parser
     parser.on('error', (error) => {
-      throw this.#refuse(error.message.replace(/^\d+:\d+: /, '').replace(/[.]$/, ''))
+      const what = error.message.replace(/^\d+:\d+: /, '').replace(/[.]$/, '')
+      const inner = /clos/.test(what) ? this.#open.at(-1) : undefined
+      throw this.#refuse(inner ? `${what}, where <${inner.name}> of line ${inner.line} is open` : what)
     })
     parser.on('doctype', (text) => {
       if (DECLARES_ENTITIES.test(text)) {
