@@ -2,6 +2,8 @@ import { type DefaultTreeAdapterTypes, parseFragment } from 'parse5'
 import { describe, expect, it } from 'vitest'
 import { bodyText } from '#article/body-text.ts'
 import { bodyToHtml } from '#article/body-to-html.ts'
+import { parseHtmlBody } from '#article/html-in.ts'
+import { unsafePayloads } from '../../../test/support/unsafe-payloads.ts'
 import { readGhostBody } from './read-body.ts'
 
 const site = { address: 'https://old.example.org' }
@@ -372,6 +374,15 @@ describe('a text in HTML or Markdown', () => {
     expect(read({ html: null, markdown: '#Head\n* one\n* two\n\n<b>x</b> www.x.org' }).text).toBe(
       'Head\n\none\n\ntwo\n\nx www.x.org',
     )
+  })
+
+  it('keeps every word of HTML in a card that it would keep alone, however odd the markup is', () => {
+    const letters = (text: string) => text.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '')
+    for (const payload of unsafePayloads()) {
+      const html = `<p>before</p>${payload}<p>behind</p>`
+      const alone = letters(bodyText(parseHtmlBody(html).document))
+      expect(letters(read(mobiledoc('html', { html })).text), payload).toBe(alone)
+    }
   })
 
   it('runs nothing, whatever a card holds', () => {

@@ -1,5 +1,5 @@
-import { type DefaultTreeAdapterTypes, defaultTreeAdapter, serialize } from 'parse5'
-import { parseMarkup } from '#article/parse-markup.ts'
+import { type DefaultTreeAdapterTypes, defaultTreeAdapter } from 'parse5'
+import { isElement, type MarkupNode, parseMarkup } from '#article/parse-markup.ts'
 
 /** The text with what HTML reads as markup made harmless; for an attribute in double quotation marks too. */
 export function escapeText(text: string): string {
@@ -26,8 +26,40 @@ export function link(address: string, content: string): string {
  * @throws {Refusal} `body-unreadable` as {@link parseMarkup}
  */
 export function balanced(html: string): string {
-  return html.trim() === '' ? '' : serialize(parsedMarkup(html))
+  return html.trim() === '' ? '' : writeMarkup(parsedMarkup(html))
 }
+
+/** Elements of which nothing is seen; that they were there is told. */
+const UNSEEN = new Set('script style template noscript noembed noframes title'.split(' '))
+const UNSEEN_IN_DRAWINGS = new Set(['desc', 'metadata', 'annotation', 'annotation-xml'])
+/** Elements that a reader of HTML does not look into for others. */
+const PLAIN = new Set('textarea xmp listing plaintext'.split(' '))
+
+/**
+ * What is within a tree as HTML that is read back as the same tree: without what hides text from whoever reads it, and with elements
+ * of drawings and formulas as plain ones.
+ */
+export function writeMarkup(parent: DefaultTreeAdapterTypes.ParentNode): string {
+  return parent.childNodes.map(writeNode).join('')
+}
+
+function writeNode(node: MarkupNode): string {
+  if (!isElement(node)) return node.nodeName === '#text' && 'value' in node ? escapeText(node.value) : ''
+  const name = node.tagName.toLowerCase()
+  if (UNSEEN.has(name)) return `<${name}></${name}>`
+  if (node.namespaceURI !== 'http://www.w3.org/1999/xhtml') {
+    return UNSEEN_IN_DRAWINGS.has(name) ? '' : `<span>${writeMarkup(node)}</span>`
+  }
+  if (PLAIN.has(name)) return element('pre', writeMarkup(node))
+  const attributes = node.attrs
+    .filter((each) => /^[a-z][\w-]*$/i.test(each.name))
+    .map((each) => [each.name, each.value])
+  const start = opening(name, Object.fromEntries(attributes) as Record<string, string>)
+  if (VOID.has(name)) return start
+  return `${start}${name === 'iframe' ? '' : writeMarkup(node)}</${name}>`
+}
+
+const VOID = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '))
 
 /** Somebody's HTML as a tree of its own. @throws {Refusal} `body-unreadable` as {@link parseMarkup} */
 export function parsedMarkup(html: string): DefaultTreeAdapterTypes.DocumentFragment {

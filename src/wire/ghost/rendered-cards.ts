@@ -1,7 +1,7 @@
-import { type DefaultTreeAdapterTypes, serialize } from 'parse5'
+import type { DefaultTreeAdapterTypes } from 'parse5'
 import { attribute, hasClass, isElement, type MarkupElement, type MarkupNode } from '#article/parse-markup.ts'
 import { cardToHtml, type Notes, type Payload } from './cards.ts'
-import { parsedMarkup } from './markup.ts'
+import { parsedMarkup, writeMarkup } from './markup.ts'
 
 /** Where a part of a text begins that the old site showed to some readers only. */
 const GATE = /^\s*kg-gated-block:begin/
@@ -21,7 +21,7 @@ export function readRenderedHtml(html: string, notes: Notes): RenderedHtml {
   if (!html.includes('kg-')) return { html, isGated: false }
   const body = parsedMarkup(html)
   replaceWithin(body, notes)
-  return { html: serialize(body), isGated: hasGate(body) }
+  return { html: writeMarkup(body), isGated: hasGate(body) }
 }
 
 type Parent = DefaultTreeAdapterTypes.ParentNode
@@ -54,7 +54,7 @@ function replaceWithin(top: Parent, notes: Notes): void {
 
 function replaced(element: MarkupElement, notes: Notes): MarkupNode[] {
   if (element.tagName === 'blockquote' && hasClass(element, /^kg-blockquote-alt$/)) {
-    return parsed(`<aside class="pull-quote"><p>${serialize(element)}</p></aside>`)
+    return parsed(`<aside class="pull-quote"><p>${writeMarkup(element)}</p></aside>`)
   }
   if (!hasClass(element, /^kg-/)) return [element]
   const found = CARDS.find(([name]) => hasClass(element, name))
@@ -160,7 +160,7 @@ function readCallToAction(card: MarkupElement): Payload {
 
 function captionOf(card: MarkupElement): string {
   const caption = all(card).find(({ tagName }) => tagName === 'figcaption')
-  return caption ? serialize(caption) : ''
+  return caption ? writeMarkup(caption) : ''
 }
 
 function sourceIn(card: MarkupElement, name: string): string {
@@ -170,7 +170,7 @@ function sourceIn(card: MarkupElement, name: string): string {
 
 function htmlIn(card: MarkupElement, name: RegExp): string {
   const found = find(card, name)
-  return found ? serialize(found) : ''
+  return found ? writeMarkup(found) : ''
 }
 
 function wordsIn(card: MarkupElement, name: RegExp): string {
