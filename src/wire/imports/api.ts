@@ -83,13 +83,12 @@ export type ImportReportBody = Static<typeof ImportReportReply>
 export const ImportParams = Type.Object({ importId: Type.String({ maxLength: 100 }) })
 
 export const ImportReportQuery = Type.Object({
-  /** Problems that are told at most. */
-  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000, default: 500 })),
+  limit: Type.Optional(Type.String({ pattern: '^[1-9]\\d{0,5}$', description: 'Problems at most; 500.' })),
 })
 
 export const ImportUploadQuery = Type.Object({
   format: Type.String({ maxLength: 20 }),
-  dryRun: Type.Optional(Type.Boolean({ default: false })),
+  dryRun: Type.Optional(Type.Enum(['true', 'false'])),
   /** False leaves pictures where they are. */
-  pictures: Type.Optional(Type.Boolean({ default: true })),
+  pictures: Type.Optional(Type.Enum(['true', 'false'])),
 })

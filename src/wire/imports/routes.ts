@@ -27,6 +27,9 @@ import { listImports, readReport } from './read-report.ts'
 /** Largest file that is taken over HTTP, in bytes; larger ones come by the command. */
 const MOST_BYTES = 1_024 * 1_024 * 1_024
 
+/** Problems that a report holds where nobody says how many. */
+const PROBLEMS = 500
+
 /** What is to be imported. */
 export interface ImportTask {
   path: string
@@ -74,7 +77,7 @@ export const archiveRoutes: FastifyPluginAsyncTypebox<ImportRoutesOptions> = asy
       response: { 200: ImportReportReply },
     },
     handler: (request) =>
-      readReport(db.read, { id: request.params.importId, now: clock(), limit: request.query.limit }),
+      readReport(db.read, { id: request.params.importId, now: clock(), limit: Number(request.query.limit ?? PROBLEMS) }),
   })
 
   app.post('/imports', {
@@ -91,16 +94,17 @@ export const archiveRoutes: FastifyPluginAsyncTypebox<ImportRoutesOptions> = asy
     // What is refused is not read to its end.
     onError: async (_request, reply) => void reply.header('Connection', 'close'),
     handler: async (request, reply) => {
-      const { dryRun = false, pictures = true } = request.query
+      const isDryRun = request.query.dryRun === 'true'
+      const hasPictures = request.query.pictures !== 'false'
       const format = readFormat(request.query.format)
       const actor = actorOf(request)
       const { folder, path, file } = await receive(request)
       const drop = (): void => void rm(folder, { recursive: true, force: true })
       const by = { id: actorKey(actor), name: actor.name }
       try {
-        const task = { path, file, format, isDryRun: dryRun, hasPictures: pictures, by }
+        const task = { path, file, format, isDryRun, hasPictures, by }
         const id = await jobs.bring(task, drop)
-        if (!dryRun) {
+        if (!isDryRun) {
           const detail = { file, format }
           await db.transaction((tx) =>
             audit(tx, { at: clock(), actor, action: 'import.started', subject: `import:${id}`, detail }),
