@@ -48,7 +48,9 @@ function Report({ report }: { report: ImportReportBody }) {
       <div role="status">
         <Progress run={run} />
       </div>
-      {run.failure && <p className="problem-line">{run.failure}</p>}
+      {run.failure && !problems.some(({ message }) => message === run.failure) && (
+        <p className="problem-line">{run.failure}</p>
+      )}
       {run.figures.undone && (
         <p>
           Undone: {run.figures.undone.removed.toLocaleString('en')} things are gone again,{' '}
