@@ -77,7 +77,11 @@ export const archiveRoutes: FastifyPluginAsyncTypebox<ImportRoutesOptions> = asy
       response: { 200: ImportReportReply },
     },
     handler: (request) =>
-      readReport(db.read, { id: request.params.importId, now: clock(), limit: Number(request.query.limit ?? PROBLEMS) }),
+      readReport(db.read, {
+        id: request.params.importId,
+        now: clock(),
+        limit: Number(request.query.limit ?? PROBLEMS),
+      }),
   })
 
   app.post('/imports', {
