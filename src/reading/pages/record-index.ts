@@ -33,7 +33,7 @@ export async function makeRecord(context: PageContext, request: { query: string 
   const { language } = locale
   const query = request.query.trim().slice(0, 200)
   const [counts, newest, found, due] = await Promise.all([
-    Promise.all(SUBJECT_KINDS.map((kind) => countLiveSubjects(db, { kind, now, most: MOST_COUNTED + 1 }))),
+    countKinds(context),
     listNewestSubjects(db, { now, limit: NEWEST }),
     query === '' ? null : searchLiveSubjects(db, { text: query, now, limit: FOUND }),
     listDue(context, writing.today),
@@ -63,6 +63,16 @@ export async function makeRecord(context: PageContext, request: { query: string 
     newest: newest.map((subject) => linkTo(context, subject)),
     due: await writeFacts(context, writing, { facts: due, about: [] }),
   }
+}
+
+/** How many readers may see of each kind: the same whatever they search for, until something is published or done to the record. */
+function countKinds(context: PageContext): Promise<number[]> {
+  return context.parts.kept.get('record-kinds', context, async (reads) => {
+    const { now, parts } = context
+    for (const key of ['record', 'front']) reads.note(key)
+    reads.until(await nextMoment(parts.db, now))
+    return Promise.all(SUBJECT_KINDS.map((kind) => countLiveSubjects(parts.db, { kind, now, most: MOST_COUNTED + 1 })))
+  })
 }
 
 /** Undertakings with a day that nobody has said the outcome of: those that are overdue, then those that come. */

@@ -3,7 +3,7 @@ import type { Instant } from '#foundation/clock.ts'
 import { foldName } from '#language/names/fold-name.ts'
 import type { SubjectKind } from '#language/reading.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
-import { preparedQuery } from '#storage/prepared-query.ts'
+import { preparedForIds, preparedQuery } from '#storage/prepared-query.ts'
 import type { SubjectTable } from '#storage/tables/record.ts'
 import type { Tables } from '#storage/tables.ts'
 import type { SubjectSummaryBody } from '../api.ts'
@@ -169,15 +169,28 @@ export async function searchLiveSubjects(
   const folded = foldName(request.text).slice(0, 100)
   if (folded === '') return []
   const escaped = folded.replace(/[\\%_]/g, (sign) => `\\${sign}`)
-  const asked = {
-    ...{ now: request.now, limit: request.limit, whole: folded },
-    ...{ begins: `${escaped}%`, within: `% ${escaped}%` },
+  const asked = { whole: folded, begins: `${escaped}%`, within: `% ${escaped}%` }
+  const found: SubjectSummaryBody[] = []
+  // Few of those who are named are kept from readers: who may be seen is asked of as many as are shown, and no more.
+  for (let skip = 0; found.length < request.limit; skip += LOOKED_AT) {
+    const some = (await named(db, { ...asked, skip, limit: LOOKED_AT })) as SubjectSummaryBody[]
+    const ids = some.map(({ id }) => id)
+    const visible = new Set((await seenOf(db, ids, { now: request.now })).map(({ id }) => id))
+    found.push(...some.filter(({ id }) => visible.has(id)))
+    if (some.length < LOOKED_AT) break
   }
-  return (await named(db, asked)) as SubjectSummaryBody[]
+  return found.slice(0, request.limit)
 }
 
+/** Subjects of a name that are looked at together. */
+const LOOKED_AT = 128
+
+const seenOf = preparedForIds((db, ids, { now }: { now: Instant }) =>
+  db.selectFrom('subject').select('subject.id').where('subject.id', 'in', ids).where(isSeen(now)),
+)
+
 const named = preparedQuery(
-  (db, asked: { now: Instant; limit: number; whole: string; begins: string; within: string }) =>
+  (db, asked: { skip: number; limit: number; whole: string; begins: string; within: string }) =>
     db
       .selectFrom('subject')
       .select(SUMMARY)
@@ -189,23 +202,20 @@ const named = preparedQuery(
             sql<boolean>`alias.folded like ${asked.begins} escape '\\' or alias.folded like ${asked.within} escape '\\'`,
           ),
       )
-      .where(isSeen(asked.now))
       .orderBy((is) =>
         is
           .case()
           .when(
-            is.exists(
-              is
-                .selectFrom('alias')
-                .select('alias.id')
-                .whereRef('alias.subjectId', '=', 'subject.id')
-                .where('alias.folded', '=', asked.whole),
-            ),
+            'subject.id',
+            'in',
+            is.selectFrom('alias').select('alias.subjectId').where('alias.folded', '=', asked.whole),
           )
           .then(0)
           .else(1)
           .end(),
       )
       .orderBy('subject.slug')
-      .limit(asked.limit),
+      .orderBy('subject.id')
+      .limit(asked.limit)
+      .offset(asked.skip),
 )
