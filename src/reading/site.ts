@@ -14,6 +14,7 @@ import { makeFront } from './pages/front.ts'
 import { makeGone, makeNotFound } from './pages/gone.ts'
 import { makeHistory, makeHistoryJson } from './pages/history.ts'
 import { makeMostRead } from './pages/most-read.ts'
+import { makeRepublish } from './pages/republish.ts'
 import { makeSearch, type Search } from './pages/search.ts'
 import { makeSection } from './pages/section.ts'
 import { makeStaticPage } from './pages/static-page.ts'
@@ -111,7 +112,11 @@ export class Site implements PageMaker {
       case 'stories':
         return makeStories(context, route)
       case 'republish':
-        return null
+        return this.#article(context, route.path, async (found) => {
+          const { edition } = found
+          if (edition.path !== route.path) return moved(context, `${encodePath(edition.path)}/republish`)
+          return this.#html(context, 'republish', await makeRepublish(context, edition))
+        })
       case 'sitemap':
       case 'news-sitemap':
         return makeSitemaps(context, route)

@@ -33,6 +33,8 @@ export interface Labels {
   /** `{n}` */
   edition: string
   history: string
+  /** For whoever wants to take a story over. */
+  republish: { title: string; text: string; asHtml: string; asText: string; licence: string }
   minutes: PluralForms
   stories: PluralForms
   corrections: string

@@ -297,6 +297,8 @@ export interface ArticleProps extends PageProps {
   /** When the live edition was published, where it is not the first. */
   updated: Moment | null
   edition: { number: number; historyHref: string }
+  /** Where its text can be taken over, where the paper offers that. */
+  republishHref?: string | null
   readingMinutes: number
   leadPicture: Picture | null
   /** A locator map or chart in place of a lead picture. */
@@ -353,6 +355,17 @@ export interface HistoryProps extends PageProps {
   /** `null` where nothing is compared or one of the two is sealed. */
   difference: ContentDifference | null
   corrections: CorrectionNote[]
+}
+
+export interface RepublishProps extends PageProps {
+  article: { href: string; headline: string; language: string; direction: Direction }
+  breadcrumb: Link[]
+  /** The story to copy, with credit, as HTML and as plain text. */
+  html: string
+  text: string
+  /** On what terms; empty where nobody has said. */
+  terms: string
+  licence: string
 }
 
 export interface ArchiveDayProps extends PageProps {
@@ -443,6 +456,7 @@ export interface Pages extends RecordPages {
   contributor: ContributorProps
   article: ArticleProps
   history: HistoryProps
+  republish: RepublishProps
   'archive-day': ArchiveDayProps
   corrections: CorrectionsProps
   'most-read': MostReadProps

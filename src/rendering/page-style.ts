@@ -9,6 +9,7 @@ const PARTS: Record<keyof Pages, StylePart[]> = {
   article: ['story', 'graphics'],
   'static-page': ['story', 'graphics'],
   history: ['story', 'lists'],
+  republish: ['lists'],
   tag: ['lists'],
   tags: ['lists'],
   contributor: ['lists'],

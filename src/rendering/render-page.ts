@@ -14,6 +14,7 @@ import { ArchiveDayPage, ContributorPage, TagPage, TagsPage } from './pages/List
 import { GonePage, NotFoundPage, StaticPage } from './pages/NoticePages.tsx'
 import { RecordListPage, RecordPage } from './pages/RecordIndexPages.tsx'
 import { CorrectionsPage, MostReadPage } from './pages/RecordPages.tsx'
+import { RepublishPage } from './pages/RepublishPage.tsx'
 import { SearchPage } from './pages/SearchPage.tsx'
 import { SectionPage } from './pages/SectionPage.tsx'
 import { PairPage, SubjectPage, SubjectStoriesPage, SubjectTimelinePage } from './pages/SubjectPages.tsx'
@@ -26,6 +27,7 @@ const components: { [Name in keyof Pages]: (props: Pages[Name]) => ReactElement 
   contributor: ContributorPage,
   article: ArticlePage,
   history: HistoryPage,
+  republish: RepublishPage,
   'archive-day': ArchiveDayPage,
   corrections: CorrectionsPage,
   'most-read': MostReadPage,

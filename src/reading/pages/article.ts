@@ -17,6 +17,7 @@ import { phrasesFor } from '../phrases.ts'
 import { findArticlePictures } from '../pictures.ts'
 import { sectionLink, sectionOf } from '../section-link.ts'
 import type { PageContext } from '../site-parts.ts'
+import { isOffered } from './republish.ts'
 import { makeWhoIsWho } from './who-is-who.ts'
 
 /** Related stories under an article. */
@@ -68,6 +69,10 @@ export async function makeArticle(context: PageContext, edition: LiveEdition): P
     published: momentOf(edition.sortAt, 'moment', locale),
     updated: isUpdated ? momentOf(edition.liveFrom, 'moment', locale) : null,
     edition: { number: edition.number, historyHref: `${encodePath(edition.path)}/history` },
+    republishHref:
+      edition.kind !== 'sponsored' && (await isOffered(context, articleId))
+        ? `${encodePath(edition.path)}/republish`
+        : null,
     readingMinutes: Math.max(1, Math.round(edition.wordCount / WORDS_A_MINUTE)),
     leadPicture,
     graphic: leadPicture ? null : await parts.maps.find(edition),

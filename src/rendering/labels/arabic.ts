@@ -26,6 +26,13 @@ export const arabic: Labels = {
   updated: 'حُدِّث في',
   edition: 'الطبعة {n}',
   history: 'ما الذي تغيّر',
+  republish: {
+    title: 'أعد نشر هذا المقال',
+    text: 'انسخ النص كما هو، مع ذكر مصدره ورابطه.',
+    asHtml: 'بصيغة HTML',
+    asText: 'نصًا عاديًا',
+    licence: 'الترخيص',
+  },
   minutes: {
     zero: 'أقل من دقيقة للقراءة',
     one: 'دقيقة واحدة للقراءة',

@@ -26,6 +26,13 @@ export const chinese: Labels = {
   updated: '更新',
   edition: '第{n}版',
   history: '修改记录',
+  republish: {
+    title: '转载本文',
+    text: '请原样复制全文，并保留署名和链接。',
+    asHtml: 'HTML 格式',
+    asText: '纯文本',
+    licence: '许可协议',
+  },
   minutes: { other: '阅读约{n}分钟' },
   stories: { other: '{n}篇报道' },
   corrections: '更正',

@@ -26,6 +26,13 @@ export const english: Labels = {
   updated: 'Updated',
   edition: 'Edition {n}',
   history: 'What changed',
+  republish: {
+    title: 'Republish this story',
+    text: 'Copy the text as it is, with its credit and its link.',
+    asHtml: 'As HTML',
+    asText: 'As plain text',
+    licence: 'Licence',
+  },
   minutes: { one: '{n} minute to read', other: '{n} minutes to read' },
   stories: { one: '{n} story', other: '{n} stories' },
   corrections: 'Corrections',

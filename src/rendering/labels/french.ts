@@ -26,6 +26,13 @@ export const french: Labels = {
   updated: 'Mis à jour',
   edition: 'Édition {n}',
   history: 'Ce qui a changé',
+  republish: {
+    title: 'Republier cet article',
+    text: 'Copiez le texte tel quel, avec sa mention et son lien.',
+    asHtml: 'En HTML',
+    asText: 'En texte brut',
+    licence: 'Licence',
+  },
   minutes: { one: '{n} minute de lecture', other: '{n} minutes de lecture' },
   stories: { one: '{n} article', other: '{n} articles' },
   corrections: 'Rectificatifs',

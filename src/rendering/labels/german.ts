@@ -26,6 +26,13 @@ export const german: Labels = {
   updated: 'Aktualisiert',
   edition: 'Ausgabe {n}',
   history: 'Was sich geändert hat',
+  republish: {
+    title: 'Diesen Text übernehmen',
+    text: 'Kopieren Sie den Text unverändert, mit Nennung und Link.',
+    asHtml: 'Als HTML',
+    asText: 'Als reiner Text',
+    licence: 'Lizenz',
+  },
   minutes: { one: '{n} Minute Lesezeit', other: '{n} Minuten Lesezeit' },
   stories: { one: '{n} Artikel', other: '{n} Artikel' },
   corrections: 'Korrekturen',

@@ -26,6 +26,13 @@ export const russian: Labels = {
   updated: 'Обновлено',
   edition: 'Выпуск {n}',
   history: 'Что изменилось',
+  republish: {
+    title: 'Перепечатать этот материал',
+    text: 'Скопируйте текст без изменений, с указанием источника и ссылкой.',
+    asHtml: 'В виде HTML',
+    asText: 'Простым текстом',
+    licence: 'Лицензия',
+  },
   minutes: {
     one: '{n} минута чтения',
     few: '{n} минуты чтения',

@@ -26,6 +26,13 @@ export const spanish: Labels = {
   updated: 'Actualizado',
   edition: 'Edición {n}',
   history: 'Qué ha cambiado',
+  republish: {
+    title: 'Republicar este artículo',
+    text: 'Copie el texto tal como está, con su crédito y su enlace.',
+    asHtml: 'Como HTML',
+    asText: 'Como texto sin formato',
+    licence: 'Licencia',
+  },
   minutes: { one: '{n} minuto de lectura', other: '{n} minutos de lectura' },
   stories: { one: '{n} artículo', other: '{n} artículos' },
   corrections: 'Fe de errores',

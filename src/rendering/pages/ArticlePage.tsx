@@ -99,6 +99,13 @@ function Provenance({ props, labels }: { props: ArticleProps; labels: Labels }) 
           {edition.number > 1 ? `: ${labels.history}` : null}
         </a>
       </p>
+      {props.republishHref ? (
+        <p>
+          <a href={props.republishHref} rel="nofollow">
+            {labels.republish.title}
+          </a>
+        </p>
+      ) : null}
       {corrections.length > 0 ? (
         <p>
           <a href="#corrections">{labels.corrections}</a>
