@@ -180,14 +180,18 @@ async function writeLines(
   const handle = await open(path, 'wx', 0o600)
   const sum = createHash('sha256')
   const written = { lines: 0, bytes: 0 }
+  let buffer = Buffer.allocUnsafe(4 * CHUNK)
   let waiting: string[] = []
   let size = 0
   const flush = async (): Promise<void> => {
-    const bytes = Buffer.from(waiting.join(''), 'utf8')
-    sum.update(bytes)
-    await handle.writeFile(bytes)
+    const text = waiting.join('')
+    // One place for all of them: what was written last is not left for the collector to find.
+    if (buffer.length < text.length * 3) buffer = Buffer.allocUnsafe(text.length * 3)
+    const length = buffer.write(text, 0, 'utf8')
+    sum.update(buffer.subarray(0, length))
+    await handle.writeFile(buffer.subarray(0, length))
     written.lines += waiting.length
-    written.bytes += bytes.length
+    written.bytes += length
     onWritten?.(waiting.length)
     waiting = []
     size = 0

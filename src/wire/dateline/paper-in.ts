@@ -16,6 +16,7 @@ export async function takePaper(taking: Taking, paper: LineOf<'paper.json'>): Pr
   const { title, tagline, language, timeZone, publisher, contact, isDemo } = settings
   refuseUnknownPlace(language, timeZone)
   await writeSetting(tx, 'paper', { title, tagline, language, timeZone, publisher, contact, isDemo })
+  await tx.deleteFrom('setting').where('name', 'in', ['weather', STAGES_SETTING, 'checks', 'fronts']).execute()
   if (weather) {
     const { provider, place, contact: reached, sample } = weather
     // The key of a service is not in an export, and without it nothing comes from there.

@@ -12,6 +12,7 @@ import { verifyIndex } from '#search/verify-index.ts'
 import type { Database } from '#storage/database.ts'
 import { aWholePaper, SEALED_WORDS } from '../../../test/factories/whole-paper.ts'
 import { describeEachDatabase } from '../../../test/support/databases.ts'
+import { beginUndo } from '../imports/import-run.ts'
 import { exportPaper } from './export-paper.ts'
 import { FILE_NAMES, type Manifest } from './files.ts'
 import { importPaper } from './import-paper.ts'
@@ -107,6 +108,8 @@ describeEachDatabase('an export that comes into an empty paper', (openDb) => {
     for (const table of ['mail', 'notification', 'auditEntry', 'publicationCheck', 'staff'] as const) {
       expect(await second.read.selectFrom(table).selectAll().execute(), table).toEqual([])
     }
+    const undoing = beginUndo(second, { id: again.runId, now: clock() })
+    await expect(undoing).rejects.toMatchObject({ code: 'import-stays' })
     const runs = await second.read.selectFrom('importRun').select(['state', 'format', 'isDryRun']).execute()
     expect(runs).toEqual([{ state: 'done', format: 'dateline', isDryRun: 0 }])
   })

@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, mkdtemp, open, rm, statfs } from 'node:fs/promises'
+import { mkdir, mkdtemp, open, readdir, rm, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { PassThrough, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -12,11 +12,13 @@ import { manifestIn } from './read-manifest.ts'
 /** Longest manifest, in bytes. */
 const LONGEST = 64 * 1024 * 1024
 
+const LEFT_OVER = /^importing-[A-Za-z0-9]{6}$/
+
 const PICTURE = /^pictures\/[0-9a-f]{2}\/[0-9a-f]{64}\.[a-z0-9]{1,5}$/
 
 /**
  * Unpacks a tar of an export into a folder of its own within `spool`. Its first entry is the manifest, which says what else there is
- * and how large: anything else, or anything larger, ends it.
+ * and how large: anything else, or anything larger, ends it. What an import that was killed left there is removed; one at a time may run.
  *
  * @throws {Refusal} `import-unreadable` for an entry with another name, a link, a tar that is damaged, cut off or larger than it says.
  */
@@ -25,6 +27,10 @@ export async function unpackExport(
   spool: string,
 ): Promise<{ folder: string; manifest: Manifest; remove(): Promise<void> }> {
   await mkdir(spool, { recursive: true })
+  for (const name of await readdir(spool)) {
+    // Of an import that was killed.
+    if (LEFT_OVER.test(name)) await rm(join(spool, name), { recursive: true, force: true })
+  }
   const folder = await mkdtemp(join(spool, 'importing-'))
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true })
   try {
