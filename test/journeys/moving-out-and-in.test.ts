@@ -71,8 +71,11 @@ async function answersOf(readers: ReaderClient, addresses: string[]): Promise<Ma
     return isText ? text : ''
   }
   const pictures = new Set<string>()
-  for (const path of addresses) {
-    for (const [picture] of (await ask(path)).matchAll(/\/media\/[\w-]+\/[\w.-]+\.jpg/g)) pictures.add(picture)
+  for (let first = 0; first < addresses.length; first += 10) {
+    const texts = await Promise.all(addresses.slice(first, first + 10).map(ask))
+    for (const text of texts) {
+      for (const [picture] of text.matchAll(/\/media\/[\w-]+\/[\w.-]+\.jpg/g)) pictures.add(picture)
+    }
   }
   for (const picture of [...pictures].slice(0, 5)) await ask(picture)
   return answers
@@ -82,7 +85,7 @@ describe('a paper that moves', () => {
   it.each([
     ['SQLite', 'PostgreSQL'],
     ['PostgreSQL', 'SQLite'],
-  ] as const)('answers at every address as it did, from %s on %s', async (from, to) => {
+  ] as const)('answers at every address as it did, from %s on %s', { timeout: 300_000 }, async (from, to) => {
     const clock = new StandingClock(new Date().toISOString())
     const first = await openTestPaper({ database: from, clock, make: async () => undefined, isAsleep: true })
     opened.push(first)
@@ -108,7 +111,7 @@ describe('a paper that moves', () => {
     expect(await addressesOf(second.db).then((list) => list.toSorted())).toEqual(addresses.toSorted())
     clock.wait(10_000)
     const [before, after] = [await answersOf(first.readers, addresses), await answersOf(second.readers, addresses)]
-    expect([...after.keys()]).toEqual([...before.keys()])
+    expect([...after.keys()].sort()).toEqual([...before.keys()].sort())
     const different = addresses.filter((address) => before.get(address) !== after.get(address))
     expect(different.map((address) => [address, before.get(address), after.get(address)])).toEqual([])
     const statuses = new Set([...before.values()].map((answer) => answer.slice(0, 3)))
