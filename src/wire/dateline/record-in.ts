@@ -1,6 +1,7 @@
 import { foldName } from '#language/names/fold-name.ts'
 import { evidenceIdentity } from '#record/evidence-identity.ts'
 import { faultOfAddress } from '#record/subjects/same-address.ts'
+import { writePairs } from '#record/write-pairs.ts'
 import type { Row } from '#storage/snapshot.ts'
 import { articlesOf } from './articles-in.ts'
 import type { LineOf } from './files.ts'
@@ -81,6 +82,10 @@ export async function takeFacts(taking: Taking, lines: Numbered<LineOf<'record/f
   }
   await put(taking, file, lines, 'fact', facts)
   await put(taking, file, lines, 'party', parties)
+  await writePairs(
+    taking.tx,
+    lines.map(({ line }) => line.id),
+  )
   await put(taking, file, lines, 'fact_source', sources)
   const superseded = lines.flatMap(({ at, line }) => known(at, 'supersedes', line.supersedes))
   taking.later.push({ file, table: 'fact', named: superseded })
