@@ -47,8 +47,9 @@ const LABELS: readonly (readonly [action: LabelAction, words: RegExp])[] = [
     /^(?:update[ds]?(?:\s+\d+)?|recasts?|adds|(?:\d+(?:st|nd|rd|th)\s+)?ld(?:-writethru)?|(?:\d+(?:st|nd|rd|th)\s+)?(?:lead|ld)(?:[-\s]writethru)?|neu|aktualisiert|actualisation|actualizaci[óo]n)$/iu,
   ],
 ]
+const NOTE_TO_EDITORS = 'note to editors'
 const ADVISORY =
-  /^(?:(?:media\s+|photo\s+|editors?['’]?\s+)?advisor(?:y|ies)|eds|test|newsroom note|note to editors|redaktionshinweis|achtung redaktionen|tagesvorschau|terminvorschau|daybook|news digest|digest advisory)$/iu
+  /^(?:(?:media\s+|photo\s+|editors?['’]?\s+)?advisor(?:y|ies)|eds|newsroom note|note to editors|redaktionshinweis|achtung redaktionen|tagesvorschau|terminvorschau|daybook|news digest|digest advisory)$/iu
 
 /**
  * What a newsroom is asked to do, from the status that the sender gave, from signals, and from labels in headline, slug and
@@ -56,7 +57,9 @@ const ADVISORY =
  */
 export function decideAction(story: WireStory, { status, signals = [], isUpdate = false }: ActionSigns): void {
   const labels = labelsOf(story)
-  story.isAdvisory ||= labels.some(({ text }) => ADVISORY.test(text))
+  story.isAdvisory ||= labels.some(
+    ({ text, place, isLoose }) => !isLoose && place !== NOTE_TO_EDITORS && ADVISORY.test(text),
+  )
   const said = STATUSES[status.toLowerCase().replace(/^.*[:/]/, '')]
   const decide = (action: WireAction, reason: string) => {
     story.action = action
@@ -64,7 +67,8 @@ export function decideAction(story: WireStory, { status, signals = [], isUpdate 
   }
   const labelled = (wanted: LabelAction) => {
     const words = LABELS.find(([action]) => action === wanted)?.[1]
-    return labels.find(({ text, isShouted }) => words?.test(text) && (wanted !== 'kill' || isShouted))
+    const isSure = ({ isLoose }: Label) => !isLoose || wanted === 'kill' || wanted === 'withdraw'
+    return labels.find((label) => words?.test(label.text) && isSure(label) && (wanted !== 'kill' || label.isShouted))
   }
   const signalled = (pattern: RegExp) => signals.find((signal) => pattern.test(signal))
 
@@ -100,6 +104,8 @@ interface Label {
   text: string
   place: string
   isShouted: boolean
+  /** Whether no sign parts it from what follows: a first word in capitals. */
+  isLoose: boolean
 }
 
 /** Pieces of headline, slug and notes that stand where agencies put labels. */
@@ -109,26 +115,28 @@ function labelsOf(story: WireStory): Label[] {
     ['slug', story.slugline],
     ...story.keywords.map((word): [string, string] => ['keywords', word]),
     ...story.genres.map((genre): [string, string] => ['genre', genre]),
-    ...story.editorsNotes.map((note): [string, string] => ['note to editors', note]),
+    ...story.editorsNotes.map((note): [string, string] => [NOTE_TO_EDITORS, note]),
   ]
   return places.flatMap(([place, text]) => {
     const line = text.slice(0, 300).trim()
-    const pieces = [
+    const parted = [
       line,
       /^([^:–—]{2,40}?)\s*(?::|--+|[–—]|\s-\s)/u.exec(line)?.[1],
       /^([\p{Lu}\d ]{3,40})-(?=\S)/u.exec(line)?.[1],
-      /^\W*([\p{Lu}]{4,20})\b/u.exec(line)?.[1],
       /[,/–—-]\s*([^,/–—-]{2,30})$/u.exec(line)?.[1],
       /\(([^()]{3,30})\)\s*$/u.exec(line)?.[1],
-      /\b(\d+(?:st|nd|rd|th)\s+ld(?:-writethru)?)\b/iu.exec(line)?.[1],
+      /\b(\d+(?:st|nd|rd|th)\s*ld(?:-writethru)?)\b/iu.exec(line)?.[1],
     ]
-    return [...new Set(pieces)].flatMap((piece) => {
+    // In a headline of capitals alone a word in capitals says nothing.
+    const loose = /\p{Ll}/u.test(line) ? /^\W*(\p{Lu}{4,20})\b/u.exec(line)?.[1] : undefined
+    return [...new Set([...parted, loose])].flatMap((piece) => {
       const label =
         piece
           ?.trim()
           .replace(/[\s.!*]+$/, '')
           .replace(/^[\W_]+/u, '') ?? ''
-      return label === '' ? [] : [{ text: label, place, isShouted: label === label.toUpperCase() }]
+      const isLoose = piece === loose && !parted.includes(piece)
+      return label === '' ? [] : [{ text: label, place, isShouted: label === label.toUpperCase(), isLoose }]
     })
   })
 }

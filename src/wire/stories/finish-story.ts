@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { linkAddress, pictureAddress } from '#article/address.ts'
 import type { BodyDocument } from '#article/body-document.ts'
 import { bodyBlocks } from '#article/body-text.ts'
 import { oneLine } from '#article/clean-text.ts'
@@ -29,7 +30,8 @@ export function finishStory(story: WireStory, signs: ActionSigns): void {
     story.dateline.isInBody = true
   story.dateline ??= printed
   if (story.dateline) story.dateline.date ??= dayOf(story)
-  if (story.dateline === null && story.located !== '') {
+  // The field of ninjs is what agencies print; elsewhere it is where a desk sits, or where something happened.
+  if (story.dateline === null && story.located !== '' && story.format === 'ninjs') {
     story.dateline = { place: story.located, date: dayOf(story), text: story.located, isInBody: false }
   }
   story.editorsNotes = story.editorsNotes.filter((note, index, all) =>
@@ -37,6 +39,7 @@ export function finishStory(story: WireStory, signs: ActionSigns): void {
   )
   story.keywords = [...new Set(story.keywords)]
   story.kind = kindOf(story.genres)
+  withoutUnsafeAddresses(story)
   markPicturesInBody(story)
   decideAction(story, signs)
   if (story.guid === '') {
@@ -84,6 +87,21 @@ function folded(text: string): string {
 function isPart(note: string, other: string, isLater: boolean): boolean {
   const [some, whole] = [folded(note), folded(other)]
   return some === whole ? isLater : whole.includes(some)
+}
+
+/** Addresses as a page may hold them; a picture without one goes, a link keeps its name. */
+function withoutUnsafeAddresses(story: WireStory): void {
+  story.pictures = story.pictures.flatMap((picture) => {
+    const address = pictureAddress(picture.address)
+    if (address === null) {
+      story.notes.push(`A picture was left out: “${picture.address.slice(0, 60)}” is no address of one.`)
+      return []
+    }
+    const alternatives = picture.alternatives.map(pictureAddress).filter((each) => each !== null)
+    return [{ ...picture, address, alternatives }]
+  })
+  for (const link of story.links) link.address = /^https?:/i.test(link.address) ? (linkAddress(link.address) ?? '') : ''
+  story.address = story.address === null ? null : linkAddress(story.address)
 }
 
 function markPicturesInBody(story: WireStory): void {

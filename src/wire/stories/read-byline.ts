@@ -5,7 +5,9 @@ const BY =
 const AND = /\s+(?:and|und|et|y|e|og|och|ja|en|&|\+)\s+|\s*[;/|]\s*/iu
 /** Words of what somebody is, or of whom they work for: no names. */
 const NO_NAME =
-  /\b(?:writer|reporter|correspondent|editor|staff|journalist|redakteur(?:in)?|korrespondent(?:in)?|agency|agence|agentur|press|news|newspaper|times|post|tribune|herald|media|group|inc|ltd|llc|gmbh|for|in|at|with|sports|business|medical|science|political|national|the|daily|guardian|redaktion|service)\b|^\p{Lu}{2,6}$|^\p{Ll}{2,5}$|@|https?:|\d/iu
+  /\b(?:writer|reporter|correspondent|editor|staff|journalist|redakteur(?:in)?|korrespondent(?:in)?|agency|agence|agentur|press|news|newspaper|times|post|tribune|herald|media|group|inc|ltd|llc|gmbh|for|in|at|with|sports|business|medical|science|political|national|the|daily|guardian|redaktion|service)\b|@|https?:|\d/iu
+/** Letters that stand for an agency or a desk. */
+const SIGNS = /^\p{Lu}{2,6}$|^\p{Ll}{2,5}$/u
 /** Editors’ signs, `gr/bp`. */
 const INITIALS = /^\p{Ll}{1,4}(?:[/-]\p{Ll}{1,4})*$/u
 const LONGEST = 100
@@ -32,7 +34,7 @@ export function readByline(text: string): string[] {
         .trim(),
     )
     .filter((name) => name !== '')
-  const people = found.filter((name) => !NO_NAME.test(name) || found.length === 1)
+  const people = found.filter((name) => !(NO_NAME.test(name) || SIGNS.test(name)) || found.length === 1)
   const kept = people.length > 0 ? people : [line]
   return [...new Set(kept.map((name) => name.slice(0, LONGEST)))].slice(0, MOST)
 }

@@ -19,6 +19,14 @@ type FeedElements = AsyncIterable<XmlElement> | Iterable<XmlElement>
  * that is told with each story.
  */
 export async function* readFeed(text: string, options: WireFileOptions): AsyncGenerator<WireStory | WireFault> {
+  if (/\sxmlns:wp\s*=\s*["']http:\/\/wordpress\.org\/export\//.test(text.slice(0, 10_000))) {
+    yield {
+      what: 'fault',
+      where: 'the file',
+      message: 'This is an export of WordPress: bring it with “import wordpress”, which brings all of it.',
+    }
+    return
+  }
   const mended = mendXml(text)
   const notes = [...mended.notes]
   const elements: XmlElement[] = []

@@ -6,7 +6,7 @@ import { type Component, readComponents } from './newsml-1-components.ts'
 import { readByline } from './read-byline.ts'
 import { isMoment, readMoment } from './read-moment.ts'
 import { languageOf, momentOf, setEmbargo, subjectOf, urgencyOf, type WireFileOptions } from './story-fields.ts'
-import type { WireFault, WireStory } from './wire-story.ts'
+import type { WireFault, WirePicture, WireStory } from './wire-story.ts'
 import { allAt, at, attributeAt, languageAttribute, lineAt, lineOf, within } from './xml-fields.ts'
 
 /**
@@ -41,10 +41,8 @@ export function readNewsMl1(
     options,
     read: components.main,
     change,
+    pictures: components.pictures,
   })
-  main.pictures.push(
-    ...components.pictures.filter((picture) => main.pictures.every(({ address }) => address !== picture.address)),
-  )
   if (components.main === null && components.pictures.length > 0) main.itemClass = 'picture'
   const others = components.others.map((read) => {
     const story = fill(emptyStory('newsml-1', version, `line ${read.element.line}`), {
@@ -54,6 +52,7 @@ export function readNewsMl1(
       options,
       read,
       change,
+      pictures: [],
     })
     story.guid = `${main.guid}#${attributeOf(read.element, 'Duid') || read.element.line}`
     return story
@@ -68,10 +67,12 @@ interface Filling {
   component: XmlElement | undefined
   read: Component | null
   change: string
+  /** Pictures beside the text. */
+  pictures: readonly WirePicture[]
   options: WireFileOptions
 }
 
-function fill(story: WireStory, { item, envelope, component, read, change, options }: Filling): WireStory {
+function fill(story: WireStory, { item, envelope, component, read, change, pictures, options }: Filling): WireStory {
   const identifier = at(item, 'Identification/NewsIdentifier')
   const management = at(item, 'NewsManagement')
   story.version = lineAt(identifier, 'RevisionId')
@@ -103,6 +104,9 @@ function fill(story: WireStory, { item, envelope, component, read, change, optio
     .filter((note) => note !== '')
   readLinks(story, item, management, component)
   read?.write(story, options)
+  story.pictures.push(
+    ...pictures.filter((picture) => story.pictures.every(({ address }) => address !== picture.address)),
+  )
   const signals = allAt(management, 'Instruction').map((each) => oneLine(attributeOf(each, 'FormalName')))
   const status = attributeAt(management, 'Status', 'FormalName')
   const isUpdate = change === 'A' || !/^0?$/.test(attributeAt(identifier, 'RevisionId', 'PreviousRevision'))

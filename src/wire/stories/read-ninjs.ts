@@ -1,4 +1,5 @@
 import { oneLine } from '#article/clean-text.ts'
+import { checkNinjs, ninjsVersionOf } from './check-ninjs.ts'
 import { emptyStory } from './empty-story.ts'
 import { finishStory } from './finish-story.ts'
 import { isObject, type JsonObject, lineIn, listOf, numberIn, objectsOf, textIn } from './json-fields.ts'
@@ -44,6 +45,7 @@ const MARKS = [
 ]
 /** An association within another is read this deep. */
 const DEEPEST_ASSOCIATION = 5
+const MOST_FORM_FAULTS = 5
 const CLASSES: Record<string, WireItemClass> = {
   text: 'text',
   story: 'text',
@@ -137,6 +139,7 @@ function fill(
   if (lineIn(item, 'type') === 'advisory') story.isAdvisory = true
   readNinjsBody(story, item, options)
   story.wordCount = numberIn(item, 'wordcount', 'wordCount')
+  story.notes.push(...formFaults(item, story.formatVersion))
   const inner = readNinjsAssociations(story, item, where, options)
   readOwnPicture(story, item)
   const dateline = lineIn(item, 'dateline')
@@ -252,4 +255,12 @@ function versionOf(item: JsonObject): string {
   if (said) return said.slice(0, 10)
   if ('pubStatus' in item || 'versionCreated' in item) return '3'
   return 'bodies' in item || 'headlines' in item ? '2' : '1'
+}
+
+/** What breaks the rules of the standard, as far as it is more than a member that a sender added. */
+function formFaults(item: JsonObject, version: string): string[] {
+  const family = { '1': '1.6', '2': '2.2', '3': '3.1' }[version.charAt(0)] ?? '1.6'
+  const faults = checkNinjs(item, ninjsVersionOf(version) ?? ninjsVersionOf(family) ?? '1.6')
+  const told = faults.filter(({ field, isUnknown }) => !isUnknown && !(field === 'uri' && 'guid' in item))
+  return told.slice(0, MOST_FORM_FAULTS).map(({ message }) => message)
 }
