@@ -17,7 +17,7 @@ interface Seen {
 /** Stories in files as their formats show them to readers, found with a DOM and without anything of `src/wire`. */
 export function viewStories(path: string): SourceView {
   const files = statSync(path).isDirectory()
-    ? readdirSync(path, { recursive: true, withFileTypes: true })
+    ? readdirSync(path, { withFileTypes: true })
         .filter((each) => each.isFile())
         .map((each) => join(each.parentPath, each.name))
     : [path]
@@ -129,24 +129,33 @@ function messageKey(head: string, text: string): string {
   return `${head.includes('\x1f') ? 'anpa' : 'iptc7901'}:${provider}:${service}:${day}`
 }
 
-type Json = { [name: string]: Json } & Json[] & string
+interface Ninjs {
+  [name: string]: unknown
+}
 
-function ninjsIn(value: Json): SourceText[] {
-  if (Array.isArray(value)) return (value as Json[]).flatMap(ninjsIn)
-  const inner = value.data ?? value.items ?? value.item
-  if (inner && !value.uri) return ninjsIn(inner)
-  const bodies = Array.isArray(value.bodies) ? (value.bodies as Json[]) : []
-  const html =
-    value.body_xhtml ??
-    value.body_html ??
-    bodies.find((each) => /html/.test(`${each.role}${each.contentType}${each.contenttype}`))?.value
-  const plain = value.body_text ?? bodies.find((each) => /text/.test(`${each.role}`))?.value
-  const summary = value.description_text ?? (value.descriptions as Json[] | undefined)?.[0]?.value ?? ''
-  const headline = (value.headlines as Json[] | undefined)?.[0]?.value ?? value.headline ?? value.title ?? ''
-  const seen = html ? htmlSeen(html) : { ...nothing(), text: plain ?? summary }
+function ninjsIn(value: unknown): SourceText[] {
+  if (Array.isArray(value)) return value.flatMap(ninjsIn)
+  const item = value as Ninjs
+  const inner = item.data ?? item.items ?? item.item
+  if (inner && !item.uri) return ninjsIn(inner)
+  const text = (...values: unknown[]) => values.find((each) => typeof each === 'string') ?? ''
+  const listed = (name: string) => (item[name] ?? []) as Record<string, string>[]
+  const html = text(
+    item.body_xhtml,
+    item.body_html,
+    listed('bodies').find((each) => /html/.test(`${each.role}${each.contentType}${each.contenttype}`))?.value,
+  ) as string
+  const plain = text(
+    item.body_text,
+    listed('bodies').find((each) => /text/.test(`${each.role}`))?.value,
+    item.description_text,
+    listed('descriptions')[0]?.value,
+  ) as string
+  const headline = text(listed('headlines')[0]?.value, item.headline, item.title) as string
+  const seen = html ? htmlSeen(html) : { ...nothing(), text: plain }
   // A headline that the text has again is shown once.
   const isTwice = wordsOf(seen.text).join(' ').startsWith(wordsOf(headline).join(' '))
-  return [story(value.guid ?? value.uri ?? '', [isTwice ? '' : headline], seen)]
+  return [story(text(item.guid, item.uri) as string, [isTwice ? '' : headline], seen)]
 }
 
 function nothing(): Seen {
