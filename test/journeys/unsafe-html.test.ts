@@ -248,7 +248,7 @@ describe('HTML that would attack readers', () => {
     const names =
       'xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:wp="http://wordpress.org/export/1.2/"'
     const wxr = `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" ${names}><channel>${channel}${items.join('')}</channel></rss>`
-    const before = await bring(await openWordPress(fileOf('wordpress.xml', wxr)))
+    const before = await bring(await openWordPress(fileOf('wordpress.xml', wxr), { timeZone: 'UTC' }))
     const rows = await paper.db.read.selectFrom('articleOrigin').select(['articleId', 'addresses']).execute()
     expect(before.size).toBeGreaterThan(0)
     return Promise.all(
