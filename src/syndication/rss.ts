@@ -26,7 +26,8 @@ function rssItem(item: FeedItem): string {
     xmlElement('link', item.url),
     `<guid isPermaLink="false">${xmlText(item.id)}</guid>`,
     xmlElement('pubDate', rfc822(item.published)),
-    xmlElement('description', summaryOf(item)),
+    // Programs read this as HTML: what a standfirst says of markup is to be read, not obeyed.
+    xmlElement('description', xmlText(summaryOf(item))),
     ...item.authors.map((author) => xmlElement('dc:creator', author.name)),
     ...item.categories.map((category) => xmlElement('category', category)),
     ...(item.html === null ? [] : [xmlElement('content:encoded', item.html)]),
