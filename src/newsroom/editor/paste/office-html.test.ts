@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { bodyToHtml } from '#article/body-to-html.ts'
 import { parseHtmlBody } from '#article/html-in.ts'
 import { readOfficeHtml } from './office-html.ts'
@@ -85,4 +85,15 @@ it('takes the fragment that was copied from a page, not the page around it', () 
   const page =
     '<html><body><nav>Menu</nav><!--StartFragment--><p>The news.</p><!--EndFragment--><footer>Imprint</footer></body></html>'
   expect(pasted(page)).toBe('<p>The news.</p>')
+})
+
+describe('HTML that no Word has written', () => {
+  it('comes as it is, all of it, and a whole page without its head', () => {
+    expect(readOfficeHtml('<p>before</p><body><p>inside</p></body><p>behind</p>')).toBe(
+      '<p>before</p><body><p>inside</p></body><p>behind</p>',
+    )
+    expect(readOfficeHtml('<html><head><title>T</title></head><body class="a"><p>inside</p></body></html>')).toBe(
+      '<p>inside</p>',
+    )
+  })
 })

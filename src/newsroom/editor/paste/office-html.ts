@@ -10,7 +10,7 @@ import { attribute, isElement, type MarkupElement, type MarkupNode } from '#arti
 /** The fragment that somebody copied, as plain HTML, whichever program it comes from. */
 export function readOfficeHtml(html: string): string {
   const fragment = /<!--StartFragment-->([\s\S]*?)<!--EndFragment-->/.exec(html)?.[1]
-  const source = fragment ?? /<body[^>]*>([\s\S]*)<\/body>/i.exec(html)?.[1] ?? html
+  const source = fragment ?? bodyIn(html) ?? html
   // What no Word has written is read once only: HTML can be written so that it says something else each time.
   if (!/\bmso-|<o:p|class="?Mso|\[if /i.test(source)) return source
   const body = defaultTreeAdapter.createElement('body', htmlNames.NS.HTML, [])
@@ -18,6 +18,13 @@ export function readOfficeHtml(html: string): string {
   nestLists(root)
   dropOfficeStyles(root)
   return serialize(root)
+}
+
+/** What is in the body of a whole page. HTML with words before such an element is no page, and all of it was copied. */
+function bodyIn(html: string): string | undefined {
+  const body = /<body[^>]*>([\s\S]*)<\/body>/i.exec(html)
+  const before = html.slice(0, body?.index ?? 0).replace(/<head[\s\S]*?<\/head\s*>|<!--[\s\S]*?-->|<[^>]*>/gi, '')
+  return before.trim() === '' ? body?.[1] : undefined
 }
 
 /** Word says of every bold word that it would not be bold in a script from right to left: that is not about this text. */
