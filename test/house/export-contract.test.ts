@@ -7,11 +7,14 @@ import { hashContent, hashEdition } from '#publishing/edition.ts'
 import { EXPORT_FILES, type LineOf, Manifest } from '#wire/dateline/files.ts'
 import { root } from '../../scripts/root.mjs'
 
-const document = readFileSync(join(root, 'docs', 'contracts', 'export.md'), 'utf8')
+const documents = ['files-of-an-export.md', 'more-files-of-an-export.md']
 const sections = new Map(
-  document
-    .split('\n### ')
-    .slice(1)
+  documents
+    .flatMap((name) =>
+      readFileSync(join(root, 'docs', 'guides', name), 'utf8')
+        .split('\n### ')
+        .slice(1),
+    )
     .map((section) => [section.slice(0, section.indexOf('\n')), section]),
 )
 const files = { 'manifest.json': Manifest, ...EXPORT_FILES }

@@ -35,6 +35,7 @@ const allowed = new Set([
   'MPL-2.0',
   // For fonts.
   'OFL-1.1',
+  'PSF-2.0',
   'Python-2.0',
   'Unlicense',
 ])
