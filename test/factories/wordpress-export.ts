@@ -8,6 +8,7 @@ export interface WxrPost {
   excerpt?: string
   name?: string
   link?: string
+  guid?: string
   creator?: string
   date?: string
   dateGmt?: string
@@ -61,7 +62,7 @@ function itemOf(post: WxrPost, prefix: string): string {
   const date = post.date ?? '2013-01-11 21:30:00'
   return `<item><title>${cdata(post.title ?? `Post ${post.id}`)}</title>
 <link>${post.link ?? `${OLD_SITE}/2013/01/11/post-${post.id}/`}</link><dc:creator>${cdata(post.creator ?? 'ada')}</dc:creator>
-<guid isPermaLink="false">${OLD_SITE}/?p=${post.id}</guid><content:encoded>${cdata(post.content ?? '')}</content:encoded>
+<guid isPermaLink="false">${post.guid ?? `${OLD_SITE}/?p=${post.id}`}</guid><content:encoded>${cdata(post.content ?? '')}</content:encoded>
 <excerpt:encoded>${cdata(post.excerpt ?? '')}</excerpt:encoded>
 ${wp('post_id', post.id)}${wp('post_date', date)}${wp('post_date_gmt', post.dateGmt ?? date)}${wp('post_name', post.name ?? `post-${post.id}`)}
 ${wp('status', post.status ?? 'publish')}${wp('post_type', post.type ?? 'post')}${wp('post_parent', post.parent ?? 0)}${wp('post_password', post.password ?? '')}

@@ -67,6 +67,21 @@ describe('the export of a WordPress site', () => {
     ])
   })
 
+  it('keeps posts apart that have one number, and brings one that stands twice once', async () => {
+    const posts = [
+      { id: 12, title: 'First', guid: 'https://a.example.org/?p=12', more: aComment(3) },
+      { id: 12, title: 'Second', guid: 'https://b.example.org/?p=12', more: aComment(3) },
+      { id: 12, title: 'First', guid: 'https://a.example.org/?p=12' },
+    ].map((post) => ({ ...post, content: 'Text' }))
+    const items = await readPosts(posts)
+    const articles = of(items, 'article')
+    expect(articles.map(({ headline }) => headline)).toEqual(['First', 'Second'])
+    expect(new Set(articles.map(({ key }) => key)).size).toBe(2)
+    expect(new Set(of(items, 'comment').map(({ key }) => key)).size).toBe(2)
+    expect(of(items, 'comment').map(({ article }) => article)).toEqual(articles.map(({ key }) => key))
+    expect(of(items, 'fault').map(({ message }) => message)).toEqual(['It stands twice in the file: the first came.'])
+  })
+
   it('cuts categories that are within one another in a circle', async () => {
     const circle = CATEGORIES.replace(
       '<wp:category_parent></wp:category_parent>',

@@ -61,6 +61,8 @@ class Walk {
   /** First thing that shows a file of the library, by the file's id. */
   readonly #shownIn = new Map<string, { what: 'article' | 'page'; key: string }>()
   readonly #machinery = new Map<string, { count: number; line: number }>()
+  /** What a post is known by beside its key, by key. */
+  readonly #met = new Map<string, string>()
 
   constructor(site: SiteSurvey) {
     this.#site = site
@@ -81,8 +83,29 @@ class Walk {
     }
     if (kind !== 'article' && kind !== 'page') return
     const reason = Object.hasOwn(LEFT_OUT, item.status) ? LEFT_OUT[item.status] : undefined
-    if (reason) yield fault(item, kind, reason)
-    else yield* this.#read(item, kind)
+    if (reason) {
+      yield fault(item, kind, reason)
+      return
+    }
+    const own = this.#toldApart(item)
+    if (own) yield* this.#read(own, kind)
+    else
+      yield fault({ ...item, id: `${item.id}-line-${item.line}` }, kind, 'It stands twice in the file: the first came.')
+  }
+
+  /**
+   * The post by itself: of several that one number was given to, in exports that were put together, only the first goes by that. `null` for
+   * one that was met before.
+   */
+  #toldApart(item: WxrItem): WxrItem | null {
+    const key = postKey(item)
+    const name = item.guid || item.link || item.title
+    const met = this.#met.get(key)
+    if (met === undefined) {
+      this.#met.set(key, name)
+      return item
+    }
+    return met === name || item.id === '' ? null : this.#toldApart({ ...item, id: '', guid: name })
   }
 
   /** What the old site's own pages lead to, when all is known that came. */

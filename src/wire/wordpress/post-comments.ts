@@ -45,5 +45,5 @@ export function commentsOf(item: WxrItem, site: SiteSurvey): { comments: Incomin
 }
 
 function commentKey(item: WxrItem, comment: WxrComment, index: number): string {
-  return comment.id ? `comment-${comment.id}` : `${postKey(item)}-comment-${index}`
+  return comment.id && item.id ? `comment-${comment.id}` : `${postKey(item)}-comment-${comment.id || index}`
 }
