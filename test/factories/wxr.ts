@@ -3,7 +3,7 @@ export function aWxr(posts: number): string {
   const items = Array.from({ length: posts }, (_, index) => {
     const at = new Date(Date.UTC(2010, 0, 1, 0, index)).toISOString().slice(0, 19).replace('T', ' ')
     // Every tenth has an address that another has too.
-    const slug = `ferry-${index % 10 === 9 ? index - 1 : index}`
+    const slug = `ferry-${index % 10 === 9 ? index - 2 : index}`
     return `<item>
       <title>Ferry number ${index} leaves on time</title>
       <link>https://old.example.org/2010/${slug}/</link>

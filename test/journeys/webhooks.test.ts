@@ -1,6 +1,8 @@
 import type { Static } from 'typebox'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { readPlace } from '#storage/followers.ts'
 import type { DeliveriesReply, SecretReply, WebhookReply } from '#syndication/webhooks/api.ts'
+import { webhookFollower } from '#syndication/webhooks/queue-deliveries.ts'
 import { aPaper } from '../factories/paper.ts'
 import { HookReceiver, isSigned } from '../support/hook-receiver.ts'
 import { DATABASES, eventually, ORIGIN, openTestPaper, StandingClock, type TestPaper } from '../support/paper-server.ts'
@@ -300,6 +302,10 @@ describe.each(DATABASES)('webhooks, on %s', (database) => {
     await paper.api.done('PUT', '/settings/syndication', settings)
     await paper.api.published({ bylines: ['Ada Marsh'] })
     await paper.api.published({ headline: 'Second', bylines: ['Ada Marsh'] })
+    await eventually(async () => {
+      const newest = await paper.db.read.selectFrom('outbox').select('id').orderBy('id', 'desc').limit(1).execute()
+      expect(await readPlace(paper.db.read, webhookFollower.name)).toBe(newest[0]?.id)
+    })
     clock.wait(6_000)
     await heard(3)
     await aWhile()
