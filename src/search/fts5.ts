@@ -43,7 +43,7 @@ export const fts5: SearchEngine = {
   async findNewest(db, request, limit) {
     const { rows } = await sql<{ id: number }>`
       select rowid as id from search_text where search_text match ${expression(request)}
-      and rowid >= ${request.from} and rowid < ${request.until} order by rowid desc limit ${limit}`.execute(db)
+      and rowid >= ${request.from} and rowid < ${request.until} order by rowid desc limit ${sql.lit(limit)}`.execute(db)
     return rows.map((row) => row.id)
   },
 
@@ -53,7 +53,7 @@ export const fts5: SearchEngine = {
         sql`select rowid as id, ${weight} as weight from search_text where search_text match ${quoted([word])}`,
     )
     const { rows } = await sql<{ id: number }>`
-      select id from (${sql.join(having, sql` union all `)}) group by id order by sum(weight) desc, id desc limit ${limit}
+      select id from (${sql.join(having, sql` union all `)}) group by id order by sum(weight) desc, id desc limit ${sql.lit(limit)}
       `.execute(db)
     return rows.map((row) => row.id)
   },

@@ -103,7 +103,7 @@ export async function makeTags(context: PageContext): Promise<TagsProps> {
         where newer.article_id = edition.article_id and newer.number > edition.number and newer.live_from <= ${context.now})
     group by tag.slug, tag.name
     order by count desc
-    limit ${ALL_TAGS}`.execute(parts.db as Transaction)
+    limit ${sql.lit(ALL_TAGS)}`.execute(parts.db as Transaction)
   const collator = new Intl.Collator(language)
   const words = labelsFor(language)
   const groups = new Map<string, TagsProps['groups'][number]>()
