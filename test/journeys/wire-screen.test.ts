@@ -110,7 +110,6 @@ describe('the screen of the wires', () => {
     await paper.api.publish({ id, draftVersion })
     await story(4, { version: '2', pubstatus: 'canceled', ednote: 'It was not true.' })
     await page.getByText('Northern Press has killed this story.').first().waitFor()
-    await page.keyboard.press('Control+Shift+Enter')
     await page
       .getByRole('button', { name: /^Publish/ })
       .first()

@@ -308,5 +308,7 @@ async function tell(
   said: { articleId: string; topic?: string; [more: string]: unknown },
 ): Promise<void> {
   const { topic = 'wires.story', ...rest } = said
-  await announce(tx, { at: now, topic, payload: { changed: [], wire: wire.name, ...rest, keys: [['desk']] } })
+  // Its checklist among them: it warns of a story that was killed.
+  const keys = [['desk'], ['articles', said.articleId]]
+  await announce(tx, { at: now, topic, payload: { changed: [], wire: wire.name, ...rest, keys } })
 }

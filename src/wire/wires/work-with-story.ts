@@ -150,6 +150,6 @@ async function settle(tx: Transaction, { id, state }: { id: number; state: 'take
 }
 
 async function tell(tx: Transaction, { articleId, now }: { articleId: string; now: Instant }): Promise<void> {
-  const payload = { changed: [], articleId, keys: [['desk']] }
+  const payload = { changed: [], articleId, keys: [['desk'], ['articles', articleId]] }
   await announce(tx, { at: now, topic: 'wires.story', payload })
 }

@@ -80,10 +80,15 @@ export function byKeyboard(page: Page, stumble: (over: string) => void): Hands {
       await asked.setFiles(file)
     },
     async goTo(place) {
-      // In a text the same keys make a link.
-      if (await page.evaluate(() => document.activeElement?.id === 'story-body')) await keyboard.press('F6')
-      await keyboard.press('Control+k')
-      await page.getByRole('dialog', { name: 'Go to' }).waitFor()
+      const dialog = page.getByRole('dialog', { name: 'Go to' })
+      // A screen that has just come may not hear its first key yet.
+      for (let at = 0; at < 4 && !(await dialog.isVisible()); at++) {
+        // In a text the same keys make a link.
+        if (await page.evaluate(() => document.activeElement?.id === 'story-body')) await keyboard.press('F6')
+        await keyboard.press('Control+k')
+        await dialog.waitFor({ timeout: 5_000 }).catch(() => undefined)
+      }
+      await dialog.waitFor()
       await keyboard.type(place)
       await page.locator('[role="menuitem"][data-focused]', { hasText: place }).waitFor()
       await keyboard.press('Enter')

@@ -11,7 +11,7 @@ export function storyOn(page: Page) {
 
 /** Types words into the story; a browser under load is behind its keyboard. */
 export async function typeIn(page: Page, words: string): Promise<void> {
-  await page.keyboard.type(words)
+  await page.keyboard.type(words, { delay: 15 })
   await storyOn(page).getByText(words.trim()).last().waitFor()
 }
 
