@@ -16,6 +16,8 @@ export interface Labels {
   skip: string
   home: string
   sections: string
+  /** Opens what a list has beyond its first entries. */
+  others: string
   breadcrumb: string
   search: string
   feeds: string

@@ -161,6 +161,41 @@ describe('an article', () => {
   })
 })
 
+describe('a paper of many sections and pages', () => {
+  const links = (of: string, count: number) =>
+    Array.from({ length: count }, (_, index) => ({ name: `${of} ${index}`, href: `/${of}-${index}` }))
+  const sections = links('part', 30).map((link) => ({ ...link, accent: '#8c1c13', children: [] }))
+  const many = { ...frame, paper: { ...paper, sections, pages: links('page', 30) } }
+  const hrefs = (elements: ReturnType<typeof within>) => elements.map((one) => attribute(one, 'href') ?? '')
+
+  it('has a row of the first sections and the one that the page is in, and all of them behind a button', () => {
+    const page = draw('article', anArticle({ frame: { ...many, currentSection: '/part-20' } }))
+    const nav = page.byId('sections')
+    expect(attribute(nav, 'class')).toBe('many')
+    const [row] = within(nav, 'ul').filter((one) => attribute(one, 'class') === 'row-of-sections')
+    expect(hrefs(within(row, 'a'))).toEqual([...sections.slice(0, 12).map(({ href }) => href), '/part-20'])
+    expect(hrefs(within(within(nav, 'details')[0], 'a'))).toEqual(sections.map(({ href }) => href))
+  })
+
+  it('keeps what has no room in the foot behind a button, and its own lists in sight', () => {
+    const foot = draw('front', aFront({ frame: many }))
+      .all('footer')
+      .at(-1)
+    const hidden = within(foot, 'details').flatMap((one) => hrefs(within(one, 'a')))
+    const all = hrefs(within(foot, 'a'))
+    for (const href of [...sections, ...many.paper.pages].map((link) => link.href)) expect(all).toContain(href)
+    expect(hidden).toContain('/part-12')
+    expect(hidden).toContain('/page-12')
+    for (const href of ['/part-11', '/page-11', '/most-read', '/search']) expect(hidden).not.toContain(href)
+  })
+
+  it('has no button where all have room', () => {
+    const page = draw('front', aFront())
+    expect(attribute(page.byId('sections'), 'class')).toBeUndefined()
+    expect(within(page.all('footer').at(-1), 'details')).toEqual([])
+  })
+})
+
 describe('the masthead', () => {
   it('marks the section that the page belongs to, and the one around it', () => {
     const page = draw('article', anArticle({ frame: { ...frame, currentSection: '/world/europe' } }))

@@ -3,6 +3,9 @@ import { labelsFor } from '../labels.ts'
 import type { Link, Paper } from '../page-props.ts'
 import { recordLabelsFor } from '../record-labels.ts'
 
+/** Sections, and pages of the paper's own, that stand open; the others are behind a button. */
+const MOST_OPEN = 12
+
 const kept = new WeakMap<Paper, string>()
 
 /** Markup of the foot of every page, drawn once and kept with `paper`. */
@@ -28,27 +31,49 @@ function Footer({ paper }: { paper: Paper }) {
         <a href="/">{paper.title}</a>
       </p>
       {paper.tagline ? <p className="tagline">{paper.tagline}</p> : null}
-      <FootList name={labels.sections} links={paper.sections} />
-      <FootList name={labels.thePaper} links={[...paper.pages, ...lists]} />
-      <FootList name={labels.feeds} links={paper.feeds} />
+      <FootList
+        name={labels.sections}
+        links={paper.sections.slice(0, MOST_OPEN)}
+        rest={paper.sections.slice(MOST_OPEN)}
+        others={labels.others}
+      />
+      <FootList
+        name={labels.thePaper}
+        links={[...paper.pages.slice(0, MOST_OPEN), ...lists]}
+        rest={paper.pages.slice(MOST_OPEN)}
+        others={labels.others}
+      />
+      <FootList name={labels.feeds} links={paper.feeds} rest={[]} others={labels.others} />
       {paper.isDemo ? <p className="demo">{labels.demo}</p> : null}
       {paper.publisher && paper.publisher !== paper.title ? <p className="publisher">{paper.publisher}</p> : null}
     </footer>
   )
 }
 
-function FootList({ name, links }: { name: string; links: Link[] }) {
+function FootList({ name, links, rest, others }: { name: string; links: Link[]; rest: Link[]; others: string }) {
   if (links.length === 0) return null
   return (
     <div>
       <h2>{name}</h2>
-      <ul>
-        {links.map((link) => (
-          <li key={link.href}>
-            <a href={link.href}>{link.name}</a>
-          </li>
-        ))}
-      </ul>
+      <Links links={links} />
+      {rest.length > 0 ? (
+        <details>
+          <summary>{others}</summary>
+          <Links links={rest} />
+        </details>
+      ) : null}
     </div>
+  )
+}
+
+function Links({ links }: { links: Link[] }) {
+  return (
+    <ul>
+      {links.map((link) => (
+        <li key={link.href}>
+          <a href={link.href}>{link.name}</a>
+        </li>
+      ))}
+    </ul>
   )
 }

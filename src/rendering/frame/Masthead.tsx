@@ -11,6 +11,9 @@ interface Kept {
   markup: Map<string, string>
 }
 
+/** Sections that stand in the row; a paper with more has all of them behind the button on wide screens too. */
+const MOST_IN_ROW = 12
+
 const kept = new WeakMap<Paper, Kept>()
 
 /**
@@ -51,7 +54,7 @@ function Masthead({ frame, isFront }: { frame: PaperFrame; isFront: boolean }) {
   )
 }
 
-/** Two lists of the same: a row where there is room, behind a button on small screens. One of them is shown at a time. */
+/** All of them behind a button on small screens, and a row of them where there is room. */
 function SectionsNav({
   sections,
   current,
@@ -61,8 +64,10 @@ function SectionsNav({
   current: string | null
   labels: Labels
 }) {
+  const isMany = sections.length > MOST_IN_ROW
+  const row = sections.filter((section, index) => index < MOST_IN_ROW || isWithin(section, current))
   return (
-    <nav id="sections" aria-label={labels.sections}>
+    <nav id="sections" aria-label={labels.sections} {...(isMany ? { className: 'many' } : {})}>
       <details>
         <summary>{labels.sections}</summary>
         <ul>
@@ -83,7 +88,7 @@ function SectionsNav({
         </ul>
       </details>
       <ul className="row-of-sections">
-        {sections.map((section) => (
+        {row.map((section) => (
           <li key={section.href}>
             <SectionAnchor section={section} current={current} />
           </li>
@@ -97,10 +102,15 @@ function SectionsNav({
 }
 
 function SectionAnchor({ section, current }: { section: SectionLink; current: string | null }) {
-  const isCurrent = current !== null && (current === section.href || current.startsWith(`${section.href}/`))
+  const isCurrent = isWithin(section, current)
   return (
     <a href={section.href} {...(isCurrent ? { 'aria-current': 'true', className: accentClass(section.accent) } : {})}>
       {section.name}
     </a>
   )
+}
+
+/** Whether the current section is this one or within it. */
+function isWithin(section: SectionLink, current: string | null): boolean {
+  return current !== null && (current === section.href || current.startsWith(`${section.href}/`))
 }

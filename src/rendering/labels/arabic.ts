@@ -5,6 +5,7 @@ export const arabic: Labels = {
   skip: 'انتقل إلى النص',
   home: 'الصفحة الأولى',
   sections: 'الأقسام',
+  others: 'المزيد',
   breadcrumb: 'أنت هنا',
   search: 'بحث',
   feeds: 'الخلاصات',

@@ -5,6 +5,7 @@ export const chinese: Labels = {
   skip: '跳到正文',
   home: '首页',
   sections: '版面',
+  others: '更多',
   breadcrumb: '当前位置',
   search: '搜索',
   feeds: '订阅源',

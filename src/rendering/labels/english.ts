@@ -5,6 +5,7 @@ export const english: Labels = {
   skip: 'Skip to the story',
   home: 'Front page',
   sections: 'Sections',
+  others: 'More',
   breadcrumb: 'Where you are',
   search: 'Search',
   feeds: 'Feeds',

@@ -5,6 +5,7 @@ export const french: Labels = {
   skip: 'Aller à l’article',
   home: 'À la une',
   sections: 'Rubriques',
+  others: 'Autres',
   breadcrumb: 'Vous êtes ici',
   search: 'Recherche',
   feeds: 'Flux',

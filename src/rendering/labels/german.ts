@@ -5,6 +5,7 @@ export const german: Labels = {
   skip: 'Zum Artikel springen',
   home: 'Titelseite',
   sections: 'Ressorts',
+  others: 'Weitere',
   breadcrumb: 'Sie sind hier',
   search: 'Suche',
   feeds: 'Feeds',

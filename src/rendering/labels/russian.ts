@@ -5,6 +5,7 @@ export const russian: Labels = {
   skip: 'Перейти к материалу',
   home: 'Главная',
   sections: 'Разделы',
+  others: 'Ещё',
   breadcrumb: 'Вы здесь',
   search: 'Поиск',
   feeds: 'Ленты',

@@ -5,6 +5,7 @@ export const spanish: Labels = {
   skip: 'Ir al artículo',
   home: 'Portada',
   sections: 'Secciones',
+  others: 'Más',
   breadcrumb: 'Usted está aquí',
   search: 'Buscar',
   feeds: 'Canales',
