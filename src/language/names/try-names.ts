@@ -1,19 +1,12 @@
 import type { Tier } from '../reading.ts'
 import { sentencesOf } from '../sentences.ts'
 import { tokensOf } from '../tokens.ts'
+import { type ByKindAndTier, byKindAndTier } from './by-kind-and-tier.ts'
 import { findNames } from './find-names.ts'
 import { indexSubjects, type KnownSubject } from './known-subjects.ts'
-import type { NameKind } from './labels.ts'
 import { emptyTallies, type Score, scoreOf, type Tally, tally } from './scores.ts'
 import type { Tagger } from './tagger.ts'
 import type { Span, TrainingText } from './train.ts'
-
-/** One figure for all names, and one for each kind and each tier of them. */
-export interface ByKindAndTier<OfNames, OfTier> {
-  all: OfNames
-  kinds: Record<NameKind, OfNames>
-  tiers: Record<Tier, OfTier>
-}
 
 /** How well names were found. */
 export type NameScores = ByKindAndTier<Score, TierScore>
@@ -58,29 +51,4 @@ export function tryNames(tagger: Tagger, texts: TrainingText[], subjects: KnownS
     return { found, right, precision: found === 0 ? 0 : right / found, recall: there === 0 ? 0 : right / there }
   }
   return byKindAndTier(all, (kind) => scoreOf([tallies[kind]]), tierScore)
-}
-
-/** Asks for the figure of each kind and of each tier. */
-export function byKindAndTier<OfNames, OfTier>(
-  all: OfNames,
-  ofKind: (kind: NameKind) => OfNames,
-  ofTier: (tier: Tier) => OfTier,
-): ByKindAndTier<OfNames, OfTier> {
-  return {
-    all,
-    kinds: {
-      person: ofKind('person'),
-      organisation: ofKind('organisation'),
-      place: ofKind('place'),
-      event: ofKind('event'),
-      initiative: ofKind('initiative'),
-    },
-    tiers: {
-      known: ofTier('known'),
-      surname: ofTier('surname'),
-      word: ofTier('word'),
-      new: ofTier('new'),
-      weak: ofTier('weak'),
-    },
-  }
 }

@@ -1,4 +1,5 @@
-import { type ByKindAndTier, byKindAndTier, type NameScores } from '#language/names/try-names.ts'
+import { type ByKindAndTier, byKindAndTier } from '#language/names/by-kind-and-tier.ts'
+import type { NameScores } from '#language/names/try-names.ts'
 import type { Tier } from '#language/reading.ts'
 
 /** Shares from 0 to 1, rounded to three digits, and of how many. */
