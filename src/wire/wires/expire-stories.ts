@@ -1,4 +1,3 @@
-import { removeDraft } from '#editing/remove-draft.ts'
 import { WIRE_STAGE } from '#editing/workflow/stages.ts'
 import { DAY, type Instant, later } from '#foundation/clock.ts'
 import { readSetting, writeSetting } from '#paper/settings.ts'
@@ -66,6 +65,8 @@ async function findLot(db: Reader, before: Instant, after: string): Promise<Old[
 }
 
 async function removeLot(tx: Transaction, lot: Old[], now: Instant): Promise<number> {
+  // It comes with the editor, which a server holds only once it is asked for.
+  const { removeDraft } = await import('#editing/remove-draft.ts')
   let removed = 0
   for (const { id, articleId, draftVersion } of lot) {
     const gone = { articleId: null, expiredAt: now, detail: '{}', searchText: '', subjectCodes: ' ' }

@@ -6,8 +6,7 @@ import type { Log } from '#foundation/log.ts'
 import type { Database } from '#storage/database.ts'
 import type { PaperEvent } from '#storage/outbox.ts'
 import { expireStories } from './expire-stories.ts'
-import { pollWire } from './poll-wire.ts'
-import { FolderWatch } from './watch-folder.ts'
+import type { FolderWatch } from './watch-folder.ts'
 import { listWires, type Wire } from './wire.ts'
 import { tellOfSilence } from './wire-alarms.ts'
 
@@ -29,7 +28,8 @@ const EVERY = 2 * SECOND
 
 /**
  * Listens to every wire that is on, as long as the program runs: looks into folders, asks addresses when it is time, tells of silence, and
- * removes what nobody took. Several processes that do so take each thing once. A wire that fails keeps no other back.
+ * removes what nobody took. Several processes that do so take each thing once. A wire that fails keeps no other back. What reads stories is
+ * loaded when there is a wire.
  */
 export class WireKeeper extends BackgroundKeeper {
   readonly #options: WireKeeperOptions
@@ -86,12 +86,14 @@ export class WireKeeper extends BackgroundKeeper {
     const { db, clock, folder, settled } = this.#options
     const signal = this.stopping
     if (wire.door === 'folder') {
+      const { FolderWatch } = await import('./watch-folder.ts')
       const options = { db, clock, signal, ...(settled === undefined ? {} : { settled }) }
       const watch = this.#folders.get(wire.id) ?? new FolderWatch(options)
       this.#folders.set(wire.id, watch)
       await watch.look(wire, join(folder, wire.place))
     }
     if (wire.door === 'address' && (wire.nextAt === null || wire.nextAt <= clock())) {
+      const { pollWire } = await import('./poll-wire.ts')
       await pollWire({ ...this.#options, signal }, wire)
     }
   }
