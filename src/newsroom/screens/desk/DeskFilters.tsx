@@ -1,12 +1,12 @@
-import { useEffect, useRef, useState } from 'react'
 import { KINDS } from '#article/article-content.ts'
 import type { DeskCountsBody, StageBody } from '#publishing/desk/api.ts'
 import { boot, KIND_NAMES } from '../../app/boot.ts'
-import { SearchField } from '../../ui/Field.tsx'
+import { SearchFilter } from '../../ui/SearchFilter.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { DeskViews } from './DeskViews.tsx'
 import { type SectionChoice, usePeople } from './desk-queries.ts'
 import type { DeskSearch } from './desk-search.ts'
+import { SectionFilter } from './SectionFilter.tsx'
 
 interface DeskFiltersProps {
   search: DeskSearch
@@ -18,8 +18,6 @@ interface DeskFiltersProps {
 
 const ANY = 'any'
 const STATUS_NAMES = ['draft', 'scheduled', 'live', 'expired', 'withdrawn']
-/** Milliseconds that typing has to rest. */
-const REST = 250
 
 /** All that narrows the desk; what is chosen stands in the address. */
 export function DeskFilters({ search, onChange, counts, stages, sections }: DeskFiltersProps) {
@@ -45,7 +43,7 @@ export function DeskFilters({ search, onChange, counts, stages, sections }: Desk
         ))}
       </fieldset>
       <div className="desk-selects">
-        <TextFilter text={search.text ?? ''} onChange={(text) => set('text', text)} />
+        <SearchFilter label="Find on the desk" text={search.text ?? ''} onChange={(text) => set('text', text)} />
         <Select
           label="Status"
           isLabelHidden
@@ -57,16 +55,7 @@ export function DeskFilters({ search, onChange, counts, stages, sections }: Desk
             { value: 'draft,scheduled', label: 'draft or scheduled' },
           ]}
         />
-        <Select
-          label="Section"
-          isLabelHidden
-          value={search.section ?? ANY}
-          onChange={(value) => set('section', value)}
-          choices={[
-            { value: ANY, label: 'Any section' },
-            ...sections.map(({ slug, name, parent }) => ({ value: slug, label: parent ? `– ${name}` : name })),
-          ]}
-        />
+        <SectionFilter sections={sections} section={search.section} onChange={(slug) => set('section', slug)} />
         <Select
           label="Who has it"
           isLabelHidden
@@ -100,17 +89,4 @@ export function DeskFilters({ search, onChange, counts, stages, sections }: Desk
       </div>
     </div>
   )
-}
-
-function TextFilter({ text, onChange }: { text: string; onChange: (text: string) => void }) {
-  const [typed, setTyped] = useState(text)
-  const change = useRef(onChange)
-  change.current = onChange
-  useEffect(() => setTyped(text), [text])
-  useEffect(() => {
-    if (typed === text) return
-    const timer = setTimeout(() => change.current(typed.trim()), REST)
-    return () => clearTimeout(timer)
-  }, [typed, text])
-  return <SearchField label="Find on the desk" value={typed} onChange={setTyped} />
 }

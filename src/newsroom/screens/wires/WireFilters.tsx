@@ -1,9 +1,9 @@
-import { useEffect, useRef, useState } from 'react'
 import type { WireBody } from '#wire/wires/api.ts'
 import { Button } from '../../ui/Button.tsx'
-import { SearchField } from '../../ui/Field.tsx'
+import { SearchFilter } from '../../ui/SearchFilter.tsx'
 import { Select } from '../../ui/Select.tsx'
 import type { SectionChoice } from '../desk/desk-queries.ts'
+import { SectionFilter } from '../desk/SectionFilter.tsx'
 import type { WireSearch } from './wire-queries.ts'
 
 interface WireFiltersProps {
@@ -22,9 +22,6 @@ const SHOWN = [
   ['spiked', 'Spiked'],
   ['all', 'All'],
 ] as const
-
-/** Milliseconds that typing has to rest. */
-const REST = 250
 
 /** All that narrows the list of the wires; what is chosen stands in the address. */
 export function WireFilters({ search, onChange, wires, sections }: WireFiltersProps) {
@@ -50,7 +47,7 @@ export function WireFilters({ search, onChange, wires, sections }: WireFiltersPr
         ))}
       </fieldset>
       <div className="desk-selects">
-        <TextFilter text={search.text ?? ''} onChange={(text) => set('text', text)} />
+        <SearchFilter label="Find among the wires" text={search.text ?? ''} onChange={(text) => set('text', text)} />
         <Select
           label="Wire"
           isLabelHidden
@@ -71,16 +68,7 @@ export function WireFilters({ search, onChange, wires, sections }: WireFiltersPr
             })),
           ]}
         />
-        <Select
-          label="Section"
-          isLabelHidden
-          value={search.section ?? ANY}
-          onChange={(value) => set('section', value)}
-          choices={[
-            { value: ANY, label: 'Any section' },
-            ...sections.map(({ slug, name, parent }) => ({ value: slug, label: parent ? `– ${name}` : name })),
-          ]}
-        />
+        <SectionFilter sections={sections} section={search.section} onChange={(slug) => set('section', slug)} />
         {search.subject && (
           <Button size="small" icon="close" onPress={() => set('subject', ANY)}>
             Subject {search.subject}
@@ -89,17 +77,4 @@ export function WireFilters({ search, onChange, wires, sections }: WireFiltersPr
       </div>
     </div>
   )
-}
-
-function TextFilter({ text, onChange }: { text: string; onChange: (text: string) => void }) {
-  const [typed, setTyped] = useState(text)
-  const change = useRef(onChange)
-  change.current = onChange
-  useEffect(() => setTyped(text), [text])
-  useEffect(() => {
-    if (typed === text) return
-    const timer = setTimeout(() => change.current(typed.trim()), REST)
-    return () => clearTimeout(timer)
-  }, [typed, text])
-  return <SearchField label="Find among the wires" value={typed} onChange={setTyped} />
 }
