@@ -2,10 +2,10 @@ import { type FormEvent, useState } from 'react'
 import type { Static } from 'typebox'
 import type { AppReply } from '#staff/api.ts'
 import { ApiRefusal, call } from '../../api/call.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Problem } from '../../ui/ErrorState.tsx'
 import { TextField } from '../../ui/Field.tsx'
+import { FormButtons } from '../../ui/FormButtons.tsx'
 import { PasswordDialog } from './PasswordDialog.tsx'
 import { RecoveryCodes } from './RecoveryCodes.tsx'
 import { useChange } from './use-me.ts'
@@ -70,14 +70,12 @@ function ScanDialog({ app, onClose }: { app: App; onClose: () => void }) {
               error={wrong}
             />
             {!wrong && <Problem error={confirm.error} />}
-            <div className="row">
-              <Button look="primary" type="submit" isPending={confirm.isPending} isDisabled={code.trim() === ''}>
-                Turn it on
-              </Button>
-              <Button look="bare" onPress={onClose}>
-                Cancel
-              </Button>
-            </div>
+            <FormButtons
+              verb="Turn it on"
+              isPending={confirm.isPending}
+              isDisabled={code.trim() === ''}
+              onCancel={onClose}
+            />
           </form>
         </li>
       </ol>

@@ -3,10 +3,10 @@ import { call } from '../../api/call.ts'
 import { formFaults } from '../../app/form-faults.ts'
 import { confirmed } from '../../app/identity.ts'
 import { explainPasskey, makePasskey, type NewPasskeyQuestion } from '../../passkeys/browser-passkey.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Problem } from '../../ui/ErrorState.tsx'
 import { TextField } from '../../ui/Field.tsx'
+import { FormButtons } from '../../ui/FormButtons.tsx'
 import { useChange } from './use-me.ts'
 
 /** Gives a passkey its name: a new one, which the browser makes then, or one that is there. */
@@ -41,14 +41,12 @@ export function NamePasskeyDialog({
           error={faults.of('name')}
         />
         <Problem error={faults.other} />
-        <div className="row">
-          <Button look="primary" type="submit" isPending={save.isPending} isDisabled={name.trim() === ''}>
-            {passkey ? 'Rename' : 'Go on'}
-          </Button>
-          <Button look="bare" onPress={onClose}>
-            Cancel
-          </Button>
-        </div>
+        <FormButtons
+          verb={passkey ? 'Rename' : 'Go on'}
+          isPending={save.isPending}
+          isDisabled={name.trim() === ''}
+          onCancel={onClose}
+        />
       </form>
     </Dialog>
   )

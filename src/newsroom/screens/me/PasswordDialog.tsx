@@ -1,9 +1,9 @@
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { ApiRefusal } from '../../api/call.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Problem } from '../../ui/ErrorState.tsx'
 import { TextField } from '../../ui/Field.tsx'
+import { FormButtons } from '../../ui/FormButtons.tsx'
 
 interface Props {
   title: string
@@ -40,19 +40,13 @@ export function PasswordDialog({ title, verb, isDanger, isPending, error, onPass
           error={wrong}
         />
         {!wrong && <Problem error={error} />}
-        <div className="row">
-          <Button
-            look={isDanger ? 'danger' : 'primary'}
-            type="submit"
-            isPending={isPending}
-            isDisabled={password === ''}
-          >
-            {verb}
-          </Button>
-          <Button look="bare" onPress={onClose}>
-            Cancel
-          </Button>
-        </div>
+        <FormButtons
+          verb={verb}
+          isPending={isPending}
+          isDisabled={password === ''}
+          isDanger={isDanger}
+          onCancel={onClose}
+        />
       </form>
     </Dialog>
   )

@@ -3,10 +3,10 @@ import { type FormEvent, useState } from 'react'
 import type { FactReplyBody } from '#record/api.ts'
 import type { FactChange } from '#record/subjects/api.ts'
 import { formFaults } from '../../app/form-faults.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Problem } from '../../ui/ErrorState.tsx'
 import { TextField } from '../../ui/Field.tsx'
+import { FormButtons } from '../../ui/FormButtons.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { changeFact, sayDone, useRecordChange } from './record-queries.ts'
 import { factWords, OUTCOME_CHOICES, STATE_CHOICES, TYPE_WORDS } from './record-words.ts'
@@ -95,14 +95,7 @@ export function FactDialog({
           </>
         )}
         <Problem error={faults.other} />
-        <div className="row">
-          <Button look="primary" type="submit" isPending={save.isPending}>
-            Save
-          </Button>
-          <Button look="bare" onPress={onClose}>
-            Cancel
-          </Button>
-        </div>
+        <FormButtons verb="Save" isPending={save.isPending} onCancel={onClose} />
       </form>
     </Dialog>
   )

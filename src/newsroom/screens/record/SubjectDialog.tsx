@@ -6,6 +6,7 @@ import { Button, IconButton } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Problem } from '../../ui/ErrorState.tsx'
 import { TextField } from '../../ui/Field.tsx'
+import { FormButtons } from '../../ui/FormButtons.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { say } from '../../ui/toasts.ts'
 import { addSubject, changeSubject, useRecordChange } from './record-queries.ts'
@@ -103,14 +104,7 @@ export function SubjectDialog({ subject, onClose, onSaved }: SubjectDialogProps)
           </div>
         )}
         <Problem error={faults.other} />
-        <div className="row">
-          <Button look="primary" type="submit" isPending={save.isPending} isDisabled={fields.name.trim() === ''}>
-            Save
-          </Button>
-          <Button look="bare" onPress={onClose}>
-            Cancel
-          </Button>
-        </div>
+        <FormButtons verb="Save" isPending={save.isPending} isDisabled={fields.name.trim() === ''} onCancel={onClose} />
       </form>
     </Dialog>
   )

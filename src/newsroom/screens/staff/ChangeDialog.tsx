@@ -2,10 +2,10 @@ import { type FormEvent, useState } from 'react'
 import { call } from '../../api/call.ts'
 import { formFaults } from '../../app/form-faults.ts'
 import { confirmed } from '../../app/identity.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Problem } from '../../ui/ErrorState.tsx'
 import { TextField } from '../../ui/Field.tsx'
+import { FormButtons } from '../../ui/FormButtons.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { useChange } from '../me/use-me.ts'
 import { ChooseSections } from './ChooseSections.tsx'
@@ -42,14 +42,7 @@ export function ChangeDialog({ member, onClose }: { member: Member; onClose: () 
         <Select label="Role" choices={ROLE_CHOICES} value={role} onChange={setRole} />
         <ChooseSections value={sections} onChange={setSections} error={faults.of('sections')} />
         <Problem error={faults.other} />
-        <div className="row">
-          <Button look="primary" type="submit" isPending={save.isPending}>
-            Save
-          </Button>
-          <Button look="bare" onPress={onClose}>
-            Cancel
-          </Button>
-        </div>
+        <FormButtons verb="Save" isPending={save.isPending} onCancel={onClose} />
       </form>
     </Dialog>
   )

@@ -2,10 +2,10 @@ import { type FormEvent, useState } from 'react'
 import { call } from '../../api/call.ts'
 import { formFaults } from '../../app/form-faults.ts'
 import { confirmed } from '../../app/identity.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Problem } from '../../ui/ErrorState.tsx'
 import { TextField } from '../../ui/Field.tsx'
+import { FormButtons } from '../../ui/FormButtons.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { useChange } from '../me/use-me.ts'
 import { ChooseSections } from './ChooseSections.tsx'
@@ -54,19 +54,12 @@ export function InviteDialog({ onHand, onClose }: { onHand: (handed: Handed) => 
         <ChooseSections value={sections} onChange={setSections} error={faults.of('sections')} />
         <HandOver delivery={delivery} />
         <Problem error={faults.other} />
-        <div className="row">
-          <Button
-            look="primary"
-            type="submit"
-            isPending={invite.isPending}
-            isDisabled={name.trim() === '' || email.trim() === ''}
-          >
-            Invite
-          </Button>
-          <Button look="bare" onPress={onClose}>
-            Cancel
-          </Button>
-        </div>
+        <FormButtons
+          verb="Invite"
+          isPending={invite.isPending}
+          isDisabled={name.trim() === '' || email.trim() === ''}
+          onCancel={onClose}
+        />
       </form>
     </Dialog>
   )

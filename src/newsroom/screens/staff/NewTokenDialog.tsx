@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Problem } from '../../ui/ErrorState.tsx'
 import { TextField } from '../../ui/Field.tsx'
+import { FormButtons } from '../../ui/FormButtons.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { say, sayFailed } from '../../ui/toasts.ts'
 import { useChange } from '../me/use-me.ts'
@@ -44,14 +45,7 @@ export function NewTokenDialog({ onClose }: { onClose: () => void }) {
         <Select label="Role" choices={ROLE_CHOICES} value={role} onChange={setRole} />
         <ChooseSections value={sections} onChange={setSections} error={faults.of('sections')} />
         <Problem error={faults.other} />
-        <div className="row">
-          <Button look="primary" type="submit" isPending={make.isPending} isDisabled={name.trim() === ''}>
-            Make it
-          </Button>
-          <Button look="bare" onPress={onClose}>
-            Cancel
-          </Button>
-        </div>
+        <FormButtons verb="Make it" isPending={make.isPending} isDisabled={name.trim() === ''} onCancel={onClose} />
       </form>
     </Dialog>
   )

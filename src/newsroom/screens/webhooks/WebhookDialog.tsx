@@ -3,10 +3,10 @@ import type { Static } from 'typebox'
 import { type SecretReply, TOPICS, type WebhookReplyBody } from '#syndication/webhooks/api.ts'
 import { call } from '../../api/call.ts'
 import { formFaults } from '../../app/form-faults.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Problem } from '../../ui/ErrorState.tsx'
 import { Checkbox, TextField } from '../../ui/Field.tsx'
+import { FormButtons } from '../../ui/FormButtons.tsx'
 import { useChange } from '../me/use-me.ts'
 import { SecretDialog } from './SecretDialog.tsx'
 import { TOPIC_WORDS } from './webhook-words.ts'
@@ -66,19 +66,12 @@ export function WebhookDialog({ webhook, onClose }: { webhook?: WebhookReplyBody
           </div>
         </fieldset>
         <Problem error={faults.other} />
-        <div className="row">
-          <Button
-            look="primary"
-            type="submit"
-            isPending={making.isPending}
-            isDisabled={name.trim() === '' || address.trim() === '' || topics.length === 0}
-          >
-            {webhook ? 'Save' : 'Add it'}
-          </Button>
-          <Button look="bare" onPress={onClose}>
-            Cancel
-          </Button>
-        </div>
+        <FormButtons
+          verb={webhook ? 'Save' : 'Add it'}
+          isPending={making.isPending}
+          isDisabled={name.trim() === '' || address.trim() === '' || topics.length === 0}
+          onCancel={onClose}
+        />
       </form>
     </Dialog>
   )

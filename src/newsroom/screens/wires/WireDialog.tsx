@@ -2,10 +2,10 @@ import { type FormEvent, useState } from 'react'
 import type { AddWireBodyType, MappingBody, WireBody } from '#wire/wires/api.ts'
 import { ApiRefusal, call } from '../../api/call.ts'
 import { formFaults } from '../../app/form-faults.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Problem } from '../../ui/ErrorState.tsx'
 import { Switch, TextField } from '../../ui/Field.tsx'
+import { FormButtons } from '../../ui/FormButtons.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { say } from '../../ui/toasts.ts'
 import { useSections } from '../desk/desk-queries.ts'
@@ -139,14 +139,12 @@ export function WireDialog({ wire, folder, onClose }: { wire: WireBody | null; f
         <MappingEditor mapping={shown} onChange={setMapping} errorOf={errorOf} />
         <Switch label="Listens" isSelected={isOn} onChange={setIsOn} />
         <Problem error={faults.other} />
-        <div className="row">
-          <Button look="primary" type="submit" isPending={isPending} isDisabled={name.trim() === ''}>
-            {wire ? 'Save' : 'Open it'}
-          </Button>
-          <Button look="bare" onPress={onClose}>
-            Cancel
-          </Button>
-        </div>
+        <FormButtons
+          verb={wire ? 'Save' : 'Open it'}
+          isPending={isPending}
+          isDisabled={name.trim() === ''}
+          onCancel={onClose}
+        />
       </form>
     </Dialog>
   )
