@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useScreenKeys } from '../../ui/use-screen-keys.ts'
 
 interface DeskKeys {
   onSelect: (id: string) => void
@@ -13,55 +13,25 @@ interface DeskKeys {
  * assigns, t tags, Escape clears the selection. Where somebody types, keys are letters.
  */
 export function useDeskKeys(keys: DeskKeys): void {
-  const current = useRef(keys)
-  current.current = keys
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
-      if (document.querySelector('[role="dialog"], [role="listbox"], [role="menu"]')) return
-      const story = (document.activeElement as HTMLElement | null)?.closest('.desk-row')
-      const id = story?.querySelector<HTMLElement>('[data-entry]')?.dataset['entry'] ?? null
-      const isArrow = event.key === 'ArrowDown' || event.key === 'ArrowUp'
-      if (isArrow && id === null) return
-      switch (event.key) {
-        case 'j':
-        case 'ArrowDown':
-          goBy(1)
-          break
-        case 'k':
-        case 'ArrowUp':
-          goBy(-1)
-          break
-        case 'x':
-          if (id === null) return
-          current.current.onSelect(id)
-          break
-        case 's':
-          current.current.onMove(id)
-          break
-        case 'a':
-          current.current.onAssign(id)
-          break
-        case 't':
-          current.current.onTag(id)
-          break
-        case 'Escape':
-          current.current.onClear()
-          return
-        default:
-          return
-      }
-      event.preventDefault()
-    }
-    addEventListener('keydown', onKey)
-    return () => removeEventListener('keydown', onKey)
-  }, [])
+  useScreenKeys((key) => answer(key, keys))
 }
 
-function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false
-  if (target instanceof HTMLInputElement) return target.type !== 'checkbox'
-  return target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
+/** Does what a key stands for; returns whether it stands for something here. */
+function answer(key: string, { onSelect, onMove, onAssign, onTag, onClear }: DeskKeys): boolean {
+  const story = (document.activeElement as HTMLElement | null)?.closest('.desk-row')
+  const id = story?.querySelector<HTMLElement>('[data-entry]')?.dataset['entry'] ?? null
+  const isArrow = key === 'ArrowDown' || key === 'ArrowUp'
+  if (key === 'j' || key === 'k' || (isArrow && id !== null)) goBy(key === 'j' || key === 'ArrowDown' ? 1 : -1)
+  else if (key === 'x' && id !== null) onSelect(id)
+  else if (key === 's') onMove(id)
+  else if (key === 'a') onAssign(id)
+  else if (key === 't') onTag(id)
+  else {
+    // Others may hear Escape too.
+    if (key === 'Escape') onClear()
+    return false
+  }
+  return true
 }
 
 /** Puts the focus on the story so many places further on. */

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useScreenKeys } from '../../ui/use-screen-keys.ts'
 
 interface WireKeys {
   onOpen: (id: string) => void
@@ -11,17 +11,7 @@ interface WireKeys {
  * spikes. Where somebody types, keys are letters.
  */
 export function useWireKeys(keys: WireKeys): void {
-  const current = useRef(keys)
-  current.current = keys
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
-      if (document.querySelector('[role="dialog"], [role="listbox"], [role="menu"]')) return
-      if (answer(event.key, current.current)) event.preventDefault()
-    }
-    addEventListener('keydown', onKey)
-    return () => removeEventListener('keydown', onKey)
-  }, [])
+  useScreenKeys((key) => answer(key, keys))
 }
 
 /** Does what a key stands for; returns whether it stands for something here. */
@@ -41,11 +31,6 @@ function answer(key: string, { onOpen, onTake, onSpike }: WireKeys): boolean {
   else if (key === 'x') onSpike(id)
   else return false
   return true
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false
-  return target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName)
 }
 
 /** Puts the focus on the story so many places further on, from the one that is shown where none has it. */
