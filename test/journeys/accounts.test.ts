@@ -55,7 +55,7 @@ describe.each(DATABASES)('a new colleague on %s', (database) => {
     await boss.page.getByLabel('E-mail').fill('ana@paper.example')
     await expectAccessible(boss.page)
     await boss.page.getByRole('button', { name: 'Invite', exact: true }).click()
-    const link = (await boss.page.locator('.staff-link').textContent()) ?? ''
+    const link = (await boss.page.locator('.shown-once').textContent()) ?? ''
     expect(link.startsWith(`${paper.origin}/newsroom/set-up?key=`)).toBe(true)
     await boss.page.getByRole('button', { name: 'Done' }).click()
     await boss.page.getByRole('row', { name: /Ana Reis.*Invited/ }).waitFor()

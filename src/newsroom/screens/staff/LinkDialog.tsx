@@ -1,3 +1,4 @@
+import '../../ui/ShownOnce.css'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Time } from '../../ui/Time.tsx'
@@ -37,7 +38,7 @@ export function LinkDialog({ handed: { member, link }, onClose }: { handed: Hand
               Hand this to {member.name} yourself, in a way that nobody else reads. They choose their password there.
               {until} It is not shown again.
             </p>
-            <code className="staff-link">{link}</code>
+            <code className="shown-once">{link}</code>
           </>
         ) : (
           <p>

@@ -4,13 +4,12 @@ import type { CreatedTokenReply } from '#staff/api.ts'
 import { call } from '../../api/call.ts'
 import { formFaults } from '../../app/form-faults.ts'
 import { confirmed } from '../../app/identity.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Problem } from '../../ui/ErrorState.tsx'
 import { TextField } from '../../ui/Field.tsx'
 import { FormButtons } from '../../ui/FormButtons.tsx'
 import { Select } from '../../ui/Select.tsx'
-import { say, sayFailed } from '../../ui/toasts.ts'
+import { ShownOnce } from '../../ui/ShownOnce.tsx'
 import { useChange } from '../me/use-me.ts'
 import { ChooseSections } from './ChooseSections.tsx'
 import { ROLE_CHOICES } from './staff-words.ts'
@@ -28,7 +27,13 @@ export function NewTokenDialog({ onClose }: { onClose: () => void }) {
     event.preventDefault()
     make.mutate()
   }
-  if (make.data) return <MadeDialog token={make.data.token} onClose={onClose} />
+  if (make.data) {
+    return (
+      <ShownOnce title="The new token" name="token" text={make.data.token} onClose={onClose}>
+        Send it as <code>Authorization: Bearer …</code>. It is not shown again.
+      </ShownOnce>
+    )
+  }
   const faults = formFaults(make.error, ['name', 'sections'])
   return (
     <Dialog title="Make a token" isOpen isSticky onClose={onClose}>
@@ -47,35 +52,6 @@ export function NewTokenDialog({ onClose }: { onClose: () => void }) {
         <Problem error={faults.other} />
         <FormButtons verb="Make it" isPending={make.isPending} isDisabled={name.trim() === ''} onCancel={onClose} />
       </form>
-    </Dialog>
-  )
-}
-
-function MadeDialog({ token, onClose }: { token: string; onClose: () => void }) {
-  const copy = () => {
-    navigator.clipboard.writeText(token).then(() => say('The token is copied.'), sayFailed)
-  }
-  return (
-    <Dialog
-      title="The new token"
-      isOpen
-      isSticky
-      onClose={onClose}
-      actions={
-        <>
-          <Button onPress={copy}>Copy the token</Button>
-          <Button look="primary" onPress={onClose}>
-            I have kept it
-          </Button>
-        </>
-      }
-    >
-      <div className="stack">
-        <p>
-          Send it as <code>Authorization: Bearer …</code>. It is not shown again.
-        </p>
-        <code className="staff-link">{token}</code>
-      </div>
     </Dialog>
   )
 }
