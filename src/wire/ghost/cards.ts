@@ -1,5 +1,6 @@
 import { embedAddress } from '#article/address.ts'
-import { balanced, element, escapeText, hasWords, link, opening } from './markup.ts'
+import { escapeText } from '#rendering/escape.ts'
+import { balanced, element, hasWords, link, opening } from './markup.ts'
 import { markdownToHtml } from './read-markdown.ts'
 import { givenOf, lineOf, textOf } from './values.ts'
 

@@ -1,5 +1,6 @@
+import { escapeText } from '#rendering/escape.ts'
 import { cardToHtml, isPayload, type Notes, type Payload } from './cards.ts'
-import { element, escapeText, link } from './markup.ts'
+import { element, link } from './markup.ts'
 import { givenOf, lineOf, textOf } from './values.ts'
 
 /** Levels of nodes within one another past which a text is none that an editor made. */

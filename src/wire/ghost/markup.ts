@@ -1,10 +1,6 @@
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter } from 'parse5'
 import { isElement, type MarkupNode, parseMarkup } from '#article/parse-markup.ts'
-
-/** The text with what HTML reads as markup made harmless; for an attribute in double quotation marks too. */
-export function escapeText(text: string): string {
-  return text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign] ?? sign)
-}
+import { escapeText } from '#rendering/escape.ts'
 
 /** An element with text in it; nothing where the text is empty. */
 export function element(name: string, content: string, attributes: Record<string, string> = {}): string {

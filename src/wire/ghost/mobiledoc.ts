@@ -1,5 +1,6 @@
+import { escapeText } from '#rendering/escape.ts'
 import { cardToHtml, isPayload, type Notes } from './cards.ts'
-import { element, escapeText, link, opening } from './markup.ts'
+import { element, link, opening } from './markup.ts'
 import { textOf } from './values.ts'
 
 /** Kinds of sections and markers. See “Mobiledoc Format (0.3.1)” in bustle/mobiledoc-kit. */

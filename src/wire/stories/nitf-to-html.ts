@@ -1,6 +1,7 @@
+import { escapeText } from '#rendering/escape.ts'
 import { attributeOf, type XmlElement } from '../xml/xml-element.ts'
 import { allAt, at, lineOf } from './xml-fields.ts'
-import { type ElementWriter, escapeAttribute, escapeText, htmlOfXml } from './xml-to-html.ts'
+import { type ElementWriter, htmlOfXml } from './xml-to-html.ts'
 
 /**
  * The content of NITF (2.5 to 3.6, and the dialects of agencies) as HTML: pictures with caption and source are figures, block
@@ -83,7 +84,7 @@ function writeMedia(element: XmlElement): string {
   const words = `${escapeText(caption)}${credit ? ` <span class="credit">${escapeText(credit)}</span>` : ''}`
   if (address === '' || (type !== '' && !/image|photo|picture|graphic/i.test(type)))
     return words.trim() === '' ? '' : `<p>${words}</p>`
-  return `<figure><img src="${escapeAttribute(address)}" alt="${escapeAttribute(alt)}"><figcaption>${words}</figcaption></figure>`
+  return `<figure><img src="${escapeText(address)}" alt="${escapeText(alt)}"><figcaption>${words}</figcaption></figure>`
 }
 
 /** The largest form of a picture that is named. */

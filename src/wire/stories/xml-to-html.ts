@@ -1,3 +1,4 @@
+import { escapeText } from '#rendering/escape.ts'
 import { isXmlElement, type XmlElement } from '../xml/xml-element.ts'
 
 const VOID = new Set('area base br col embed hr img input link meta source track wbr'.split(' '))
@@ -33,17 +34,9 @@ export function htmlOfXml(element: XmlElement, writer: ElementWriter = () => nul
   return write(element.children)
 }
 
-export function escapeText(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-}
-
-export function escapeAttribute(text: string): string {
-  return escapeText(text).replaceAll('"', '&quot;')
-}
-
 function attributesOf(element: XmlElement): string {
   return element.attributes
     .filter(({ name, namespace }) => namespace === '' && NAME.test(name))
-    .map(({ name, value }) => ` ${name.toLowerCase()}="${escapeAttribute(value)}"`)
+    .map(({ name, value }) => ` ${name.toLowerCase()}="${escapeText(value)}"`)
     .join('')
 }

@@ -1,5 +1,5 @@
+import { escapeText } from '#rendering/escape.ts'
 import { embedHtml, isEmbeddable } from './embeds.ts'
-import { escapeHtml } from './html-text.ts'
 
 /** What the block editor's comments ask for and cannot be seen from the HTML between them. */
 export interface BlockSource {
@@ -80,7 +80,7 @@ function pictureBehind(tag: BlockTag, markup: string): string {
   const url = tag.attributes['url']
   if (tag.name !== 'cover' || typeof url !== 'string' || tag.attributes['backgroundType'] === 'video') return ''
   const isInHtml = markup.slice(tag.end, tag.end + 4000).includes(`src="${url}"`)
-  return isInHtml ? '' : `<figure><img src="${escapeHtml(url)}" alt=""></figure>`
+  return isInHtml ? '' : `<figure><img src="${escapeText(url)}" alt=""></figure>`
 }
 
 function readAttributes(text: string | undefined): Record<string, unknown> {
@@ -106,14 +106,14 @@ function filled(tag: BlockTag, source: BlockSource, reuse: number): string {
   if (name === 'social-link' || name === 'navigation-link') {
     const url = text('url')
     const label = text('label') || text('service')
-    return url && label ? `<li><a href="${escapeHtml(url)}">${escapeHtml(label)}</a></li>` : ''
+    return url && label ? `<li><a href="${escapeText(url)}">${escapeText(label)}</a></li>` : ''
   }
   if (name === 'embed' || name.startsWith('core-embed/') || name === 'video' || name === 'audio') {
     const url = text('url') || text('src')
     return url && isEmbeddable(url) ? embedHtml(url) : ''
   }
   if (name === 'image' || name === 'cover') {
-    return text('url') ? `<figure><img src="${escapeHtml(text('url'))}" alt="${escapeHtml(text('alt'))}"></figure>` : ''
+    return text('url') ? `<figure><img src="${escapeText(text('url'))}" alt="${escapeText(text('alt'))}"></figure>` : ''
   }
   source.dynamic(name)
   return ''

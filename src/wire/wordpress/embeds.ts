@@ -1,4 +1,4 @@
-import { escapeHtml } from './html-text.ts'
+import { escapeText } from '#rendering/escape.ts'
 
 /** Sites whose addresses WordPress shows as what they lead to (its list of oEmbed providers), by the end of the host. */
 const PROVIDERS = (
@@ -54,7 +54,7 @@ export function isEmbeddable(address: string): boolean {
 /** Something shown from another site, in HTML that `article/html-figures.ts` reads as that. */
 export function embedHtml(address: string, title = ''): string {
   const secure = address.replace(/^\/\//, 'https://')
-  return `\n<iframe src="${escapeHtml(secure)}" title="${escapeHtml(title)}"></iframe>\n`
+  return `\n<iframe src="${escapeText(secure)}" title="${escapeText(title)}"></iframe>\n`
 }
 
 /** What a shortcode of {@link EMBED_SHORTCODES} shows, or `null` where no address can be made of it. */
@@ -88,5 +88,5 @@ export function embedBareAddresses(markup: string): string {
 
 function shown(written: string): string {
   const address = written.replace(/&#0?38;|&amp;/g, '&')
-  return isEmbeddable(address) ? embedHtml(address) : `<a href="${escapeHtml(address)}">${escapeHtml(address)}</a>`
+  return isEmbeddable(address) ? embedHtml(address) : `<a href="${escapeText(address)}">${escapeText(address)}</a>`
 }

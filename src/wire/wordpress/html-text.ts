@@ -11,7 +11,3 @@ export function textOfHtml(html: string): string {
 export function linesOfHtml(html: string): string {
   return /[<&]/.test(html) ? bodyText(parseHtmlBody(html).document) : html.trim()
 }
-
-export function escapeHtml(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
-}

@@ -1,6 +1,6 @@
+import { escapeText } from '#rendering/escape.ts'
 import { type Attachment, isImage } from './attachments.ts'
 import { EMBED_SHORTCODES, embedAddressOf, embedHtml } from './embeds.ts'
-import { escapeHtml } from './html-text.ts'
 import { tokensOf } from './markup-tokens.ts'
 import { type ShortcodeTag, shortcodePieces } from './shortcode-tokens.ts'
 
@@ -153,17 +153,17 @@ function unknownHtml(tag: ShortcodeTag, source: ShortcodeSource): string {
   const label = stripTags(value(LABELS)).trim()
   const link = value(LINKS)
   const shown = /^https?:\/\//.test(link)
-    ? `<a href="${escapeHtml(link)}">${escapeHtml(label || link)}</a>`
-    : escapeHtml(label)
+    ? `<a href="${escapeText(link)}">${escapeText(label || link)}</a>`
+    : escapeText(label)
   const words = shown && label.length > 0 ? `<p>${shown}</p>` : /^https?:\/\//.test(link) ? `<p>${shown}</p>` : ''
   return words + pictures.map(pictureHtml).join('')
 }
 
 function pictureHtml(attachment: Attachment): string {
-  const credit = attachment.credit ? ` <span class="credit">${escapeHtml(attachment.credit)}</span>` : ''
+  const credit = attachment.credit ? ` <span class="credit">${escapeText(attachment.credit)}</span>` : ''
   const caption =
-    attachment.caption || credit ? `<figcaption>${escapeHtml(attachment.caption)}${credit}</figcaption>` : ''
-  const image = `<img class="wp-image-${escapeHtml(attachment.id)}" src="${escapeHtml(attachment.address)}" alt="${escapeHtml(attachment.alt)}">`
+    attachment.caption || credit ? `<figcaption>${escapeText(attachment.caption)}${credit}</figcaption>` : ''
+  const image = `<img class="wp-image-${escapeText(attachment.id)}" src="${escapeText(attachment.address)}" alt="${escapeText(attachment.alt)}">`
   return `<figure>${image}${caption}</figure>`
 }
 
@@ -184,7 +184,7 @@ function captionHtml(tag: ShortcodeTag, content: string | null): string {
 function creditHtml(tag: ShortcodeTag, content: string | null): string {
   const name = tag.named['name'] ?? ''
   if (!name) return content ?? ''
-  return `<figure>${content ?? ''}<figcaption><span class="credit">${escapeHtml(name)}</span></figcaption></figure>`
+  return `<figure>${content ?? ''}<figcaption><span class="credit">${escapeText(name)}</span></figcaption></figure>`
 }
 
 function galleryHtml(tag: ShortcodeTag, _: string | null, source: ShortcodeSource): string {
