@@ -1,4 +1,5 @@
 import type { Instant } from '#foundation/clock.ts'
+import { decodeAddress } from '#foundation/decode-address.ts'
 import { isSlug } from './slug.ts'
 
 export interface ArticleAddress {
@@ -139,9 +140,5 @@ function formatFor(timeZone: string): Intl.DateTimeFormat {
 }
 
 function decodePath(path: string): string | null {
-  try {
-    return decodeURIComponent(path).normalize('NFC')
-  } catch {
-    return null
-  }
+  return decodeAddress(path)?.normalize('NFC') ?? null
 }

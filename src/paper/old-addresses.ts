@@ -1,3 +1,4 @@
+import { decodeAddress } from '#foundation/decode-address.ts'
 import type { Transaction } from '#storage/database.ts'
 
 /** An address that somebody may still follow, and where it leads. */
@@ -34,12 +35,8 @@ export function plainAddress(address: string): string | null {
 }
 
 function decodePart(part: string): string {
-  try {
-    return decodeURIComponent(part).normalize('NFC')
-  } catch {
-    // Not UTF-8: as it stands.
-    return part
-  }
+  // Not UTF-8: as it stands.
+  return decodeAddress(part)?.normalize('NFC') ?? part
 }
 
 /**

@@ -1,4 +1,5 @@
 import { later, MINUTE } from '#foundation/clock.ts'
+import { decodeAddress } from '#foundation/decode-address.ts'
 import type { Database } from '#storage/database.ts'
 import { unlessRefused } from './accounts.ts'
 import { readCode } from './recovery-codes.ts'
@@ -89,11 +90,7 @@ async function whoIsAsked(
 }
 
 function decodedOr(text: string, otherwise: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return otherwise
-  }
+  return decodeAddress(text) ?? otherwise
 }
 
 /** Takes a code of the app out of use for as long as it would work. Of several who come with it, one gets `true`. */

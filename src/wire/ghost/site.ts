@@ -1,4 +1,5 @@
 import { linkAddress, pictureAddress } from '#article/address.ts'
+import { decodeAddress } from '#foundation/decode-address.ts'
 
 /** What exports of version 4 on have in the place of the site's address. */
 const PLACEHOLDER = /__GHOST_URL__/g
@@ -73,11 +74,7 @@ function pathOf(address: string): string | null {
 }
 
 function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
+  return decodeAddress(text) ?? text
 }
 
 function isUnder(address: string, base: string): boolean {

@@ -1,5 +1,6 @@
 import type { BodyBlock, BodyDocument } from '#article/body-document.ts'
 import { bodyText } from '#article/body-text.ts'
+import { decodeAddress } from '#foundation/decode-address.ts'
 import type { IncomingArticle, IncomingPicture } from '../incoming.ts'
 import { isEmptyBody } from './story-body.ts'
 import type { WirePicture, WireStory } from './wire-story.ts'
@@ -105,11 +106,7 @@ function slugOf(address: string | null): string {
   if (address === null || !URL.canParse(address)) return ''
   const last = new URL(address).pathname.split('/').findLast((part) => part !== '') ?? ''
   const name = last.replace(/\.(?:html?|php|aspx?|jsp)$/i, '')
-  try {
-    return /\p{L}{2,}/u.test(name) ? decodeURIComponent(name) : ''
-  } catch {
-    return ''
-  }
+  return /\p{L}{2,}/u.test(name) ? (decodeAddress(name) ?? '') : ''
 }
 
 /** The old address from the root on, where it is of the site that moves. */

@@ -1,3 +1,4 @@
+import { decodeAddress } from '#foundation/decode-address.ts'
 /** How the old site made its addresses, as its items show. */
 export interface SiteAddresses {
   /** Address of the site, without last slash, or empty. */
@@ -93,9 +94,5 @@ export function addressPart(text: string): string {
 
 /** Percent-encoding undone, where it is well-formed. */
 export function decodePart(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
+  return decodeAddress(text) ?? text
 }

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { lstat, readdir, realpath, stat } from 'node:fs/promises'
 import { isAbsolute, join, relative, sep } from 'node:path'
+import { decodeAddress } from '#foundation/decode-address.ts'
 import { Refusal } from '#foundation/refusal.ts'
 import { MOST_BYTES } from '#media/take-in-picture.ts'
 import type { IncomingPicture } from '../../incoming.ts'
@@ -40,14 +41,7 @@ export async function folderPictures(folder: string): Promise<PictureSource> {
 function pathsOf({ path, address }: IncomingPicture): string[] {
   const inAddress = /\/(?:wp-content\/uploads|content\/images|uploads|files)\/([^?#]+)/.exec(address)?.[1]
   const whole = /^https?:\/\/[^/]+\/([^?#]+)/.exec(address)?.[1]
-  return [path, inAddress, whole].flatMap((one) => {
-    if (!one) return []
-    try {
-      return [decodeURIComponent(one)]
-    } catch {
-      return [one]
-    }
-  })
+  return [path, inAddress, whole].flatMap((one) => (one ? [decodeAddress(one) ?? one] : []))
 }
 
 /** The file at a path within the folder; `null` for none, for what leads out of it and for what a link leads to. */

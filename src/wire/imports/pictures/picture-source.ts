@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import { decodeAddress } from '#foundation/decode-address.ts'
 import type { IncomingPicture } from '../../incoming.ts'
 
 /** Where the pictures of an archive are got from. */
@@ -27,9 +28,5 @@ export const NO_PICTURES: PictureSource = {
 export function fileNameOf(address: string): string {
   const path = address.replace(/[?#].*$/s, '')
   const name = path.split('/').at(-1) || 'picture'
-  try {
-    return decodeURIComponent(name)
-  } catch {
-    return name
-  }
+  return decodeAddress(name) ?? name
 }
