@@ -1,3 +1,4 @@
+import { canonicalLanguage } from '#foundation/language-tag.ts'
 import { type FieldError, Refusal } from '#foundation/refusal.ts'
 import { type Dateline, KINDS, type Kind } from './article-content.ts'
 import { isBlank, oneLine } from './clean-text.ts'
@@ -122,11 +123,7 @@ function readDateline(value: unknown): Dateline | null {
 
 function readLanguage(value: unknown, field: string): string {
   const text = readText(value, field, { most: FIELD_BOUNDS.language, isNeeded: true })
-  try {
-    return Intl.getCanonicalLocales(text)[0] ?? text
-  } catch {
-    return refuse(field, `${field} is no language tag. Write it as en, pt-BR or zh-Hans.`)
-  }
+  return canonicalLanguage(text) ?? refuse(field, `${field} is no language tag. Write it as en, pt-BR or zh-Hans.`)
 }
 
 function refuse(field: string, message: string): never {

@@ -1,6 +1,7 @@
 import { updateYFragment } from '@tiptap/y-tiptap'
 import { diffArrays } from 'diff'
 import { type Doc, type Text, XmlElement, type XmlFragment, XmlText } from 'yjs'
+import { canonicalLanguage } from '#foundation/language-tag.ts'
 import {
   type ArticleContent,
   CONTENT_VERSION,
@@ -170,13 +171,7 @@ export function readDraft(doc: Doc): ArticleContent {
 const isText = (value: unknown): value is string => typeof value === 'string' && value.isWellFormed()
 const isListOf = (value: unknown, isOne: (one: unknown) => boolean): boolean =>
   Array.isArray(value) && value.every(isOne)
-const isLanguageTag = (text: string): boolean => {
-  try {
-    return Intl.getCanonicalLocales(text).length === 1
-  } catch {
-    return false
-  }
-}
+const isLanguageTag = (text: string): boolean => canonicalLanguage(text) !== null
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 
 const CHOICES: Record<keyof DraftChoices, (value: unknown) => boolean> = {

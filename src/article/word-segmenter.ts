@@ -1,3 +1,5 @@
+import { canonicalLanguage } from '#foundation/language-tag.ts'
+
 const segmenters = new Map<string, Intl.Segmenter>()
 const MAX_KEPT = 64
 
@@ -6,7 +8,7 @@ export function segmenterFor(language: string): Intl.Segmenter {
   const kept = segmenters.get(language)
   if (kept) return kept
   if (segmenters.size >= MAX_KEPT) segmenters.clear()
-  const segmenter = new Intl.Segmenter(usableTag(language), { granularity: 'word' })
+  const segmenter = new Intl.Segmenter(canonicalLanguage(language) ?? 'en', { granularity: 'word' })
   segmenters.set(language, segmenter)
   return segmenter
 }
@@ -19,12 +21,4 @@ export function wordsOf(text: string, language: string): string[] {
 /** Whether a piece of text has a letter or digit in it. */
 export function isWord(piece: string): boolean {
   return /[\p{L}\p{N}]/u.test(piece)
-}
-
-function usableTag(language: string): string {
-  try {
-    return Intl.getCanonicalLocales(language)[0] ?? 'en'
-  } catch {
-    return 'en'
-  }
 }

@@ -4,6 +4,7 @@ import { FIELD_BOUNDS } from '#article/content-fields.ts'
 import { isCalendarDay } from '#article/permalink.ts'
 import { isSlug, slugFrom } from '#article/slug.ts'
 import { isId } from '#foundation/id.ts'
+import { canonicalLanguage } from '#foundation/language-tag.ts'
 import type { Transaction } from '#storage/database.ts'
 import type { Article } from './article.ts'
 import { MOST_READ_MORE } from './draft-fields.ts'
@@ -59,14 +60,6 @@ function soundDateline(dateline: Dateline | null): Dateline | null {
   if (!dateline || !isCalendarDay(dateline.date)) return null
   const place = oneLine(dateline.place)
   return isBlank(place) ? null : { place, date: dateline.date }
-}
-
-function canonicalLanguage(language: string): string | null {
-  try {
-    return Intl.getCanonicalLocales(language)[0] ?? null
-  } catch {
-    return null
-  }
 }
 
 async function knownArticles(tx: Transaction, ids: string[]): Promise<string[]> {

@@ -1,3 +1,4 @@
+import { canonicalLanguage } from '#foundation/language-tag.ts'
 import type { Direction, Moment } from './page-props.ts'
 
 /** Where and for whom a date is written out. */
@@ -126,9 +127,5 @@ function kept<Value>(known: Map<string, Value>, key: string, make: () => Value):
 /** English without a country puts the day before the month, as most of its readers do. */
 function supported(language: string): string {
   if (language.toLowerCase() === 'en') return 'en-GB'
-  try {
-    return Intl.getCanonicalLocales(language)[0] ?? 'en-GB'
-  } catch {
-    return 'en-GB'
-  }
+  return canonicalLanguage(language) ?? 'en-GB'
 }

@@ -4,6 +4,7 @@ import { isBlank, oneLine } from '#article/clean-text.ts'
 import { FIELD_BOUNDS } from '#article/content-fields.ts'
 import { parseHtmlBody } from '#article/html-in.ts'
 import type { Instant } from '#foundation/clock.ts'
+import { canonicalLanguage } from '#foundation/language-tag.ts'
 import { Refusal } from '#foundation/refusal.ts'
 import type { IncomingArticle, IncomingFault, IncomingPage, IncomingPicture } from '../incoming.ts'
 import type { Notes } from './cards.ts'
@@ -227,9 +228,8 @@ function languageOf(values: Record<string, unknown>, survey: GhostSurvey): strin
   for (const each of said) {
     const tag = each.replace('_', '-')
     if (tag === '' || /^en(-us)?$/i.test(tag)) continue
-    try {
-      return new Intl.Locale(tag).toString()
-    } catch {}
+    const language = canonicalLanguage(tag)
+    if (language !== null) return language
   }
   return null
 }

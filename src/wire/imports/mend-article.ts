@@ -4,6 +4,7 @@ import { isCalendarDay } from '#article/permalink.ts'
 import { isSlug, slugFrom } from '#article/slug.ts'
 import type { DraftFields } from '#editing/draft-fields.ts'
 import type { Instant } from '#foundation/clock.ts'
+import { canonicalLanguage } from '#foundation/language-tag.ts'
 import type { IncomingArticle } from '../incoming.ts'
 
 /** What a headline is where the archive has none. */
@@ -110,12 +111,7 @@ const canonicalForms = new Map<string, string | null>()
 function canonical(language: string): string | null {
   const known = canonicalForms.get(language)
   if (known !== undefined) return known
-  let read: string | null = null
-  try {
-    read = Intl.getCanonicalLocales(cleanText(language).replaceAll('_', '-'))[0] ?? null
-  } catch {
-    // None.
-  }
+  let read = canonicalLanguage(cleanText(language).replaceAll('_', '-'))
   if (read !== null && read.length > FIELD_BOUNDS.language) read = null
   if (canonicalForms.size < 1_000) canonicalForms.set(language, read)
   return read

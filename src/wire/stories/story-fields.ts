@@ -1,5 +1,6 @@
 import type { Kind } from '#article/article-content.ts'
 import type { Instant } from '#foundation/clock.ts'
+import { canonicalLanguage } from '#foundation/language-tag.ts'
 import { readMoment } from './read-moment.ts'
 import type { WireStory, WireSubject } from './wire-story.ts'
 
@@ -45,11 +46,7 @@ export function languageOf(text: string): string | null {
     .replaceAll('_', '-')
     .replace(/^x-none$|^und$/i, '')
   if (tag === '' || tag.length > 35) return null
-  try {
-    return Intl.getCanonicalLocales(tag)[0] ?? null
-  } catch {
-    return null
-  }
+  return canonicalLanguage(tag)
 }
 
 export function urgencyOf(number: number | null): number | null {

@@ -5,6 +5,7 @@ import { FIELD_BOUNDS } from '#article/content-fields.ts'
 import { dayInZone, isCalendarDay } from '#article/permalink.ts'
 import type { DraftFields } from '#editing/draft-fields.ts'
 import type { Instant } from '#foundation/clock.ts'
+import { canonicalLanguage } from '#foundation/language-tag.ts'
 import type { WirePicture, WireStory } from '../stories/wire-story.ts'
 
 /** Tags that a story brings: the first of its subjects are what it is mostly about. */
@@ -105,9 +106,5 @@ function cut(text: string, most: number): string {
 
 function languageOf(text: string | null): string | null {
   if (text === null || text.length > FIELD_BOUNDS.language) return null
-  try {
-    return Intl.getCanonicalLocales(text)[0] ?? null
-  } catch {
-    return null
-  }
+  return canonicalLanguage(text)
 }

@@ -2,6 +2,7 @@ import { isBlank, oneLine } from '#article/clean-text.ts'
 import { readStages, stageOf } from '#editing/workflow/stages.ts'
 import { type Instant, MINUTE, SECOND } from '#foundation/clock.ts'
 import { isId, newId } from '#foundation/id.ts'
+import { canonicalLanguage } from '#foundation/language-tag.ts'
 import { Refusal } from '#foundation/refusal.ts'
 import { listSections } from '#paper/sections.ts'
 import type { Actor } from '#staff/actor.ts'
@@ -185,11 +186,9 @@ function readFormat(format: string | null): string {
 
 function readLanguage(language: string | null): string | null {
   if (language === null || language.trim() === '') return null
-  try {
-    return Intl.getCanonicalLocales(language.trim())[0] ?? null
-  } catch {
-    throw invalid('language', 'The language is no language tag. Write it as en, pt-BR or zh-Hans.')
-  }
+  const tag = canonicalLanguage(language.trim())
+  if (tag === null) throw invalid('language', 'The language is no language tag. Write it as en, pt-BR or zh-Hans.')
+  return tag
 }
 
 async function readMapping(tx: Transaction, { rules, otherwise }: Mapping): Promise<Mapping> {

@@ -1,3 +1,4 @@
+import { canonicalLanguage } from '#foundation/language-tag.ts'
 import { textOfHtml } from './html-text.ts'
 import { primaryCategoryOf } from './post-meta.ts'
 import { decodePart } from './site-addresses.ts'
@@ -60,11 +61,7 @@ export function sortTerms(item: WxrItem, site: SiteSurvey): { section: string | 
 export function languageTerm(item: WxrItem): string | null {
   const term = item.terms.find((each) => each.taxonomy === 'language')
   if (!term) return null
-  try {
-    return Intl.getCanonicalLocales(term.slug.replace('_', '-'))[0] ?? null
-  } catch {
-    return null
-  }
+  return canonicalLanguage(term.slug.replace('_', '-'))
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Instant } from '#foundation/clock.ts'
+import { canonicalLanguage } from '#foundation/language-tag.ts'
 import { Refusal } from '#foundation/refusal.ts'
 import type { SourceFile } from '../files/open-source-file.ts'
 import { textIn, type XmlElement } from '../xml/xml-element.ts'
@@ -269,9 +270,5 @@ function byParent(attachments: readonly Attachment[]): Map<string, Attachment[]>
 }
 
 function languageOf(written: string): string | null {
-  try {
-    return Intl.getCanonicalLocales(written.replace('_', '-'))[0] ?? null
-  } catch {
-    return null
-  }
+  return canonicalLanguage(written.replace('_', '-'))
 }
