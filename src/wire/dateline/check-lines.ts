@@ -2,7 +2,9 @@ import { Compile, type Validator } from 'typebox/compile'
 import { EXPORT_FILES, type ExportFile, type LineOf } from './files.ts'
 import { type Numbered, unreadable } from './read-lines.ts'
 
-const validators = new Map<ExportFile, Validator>()
+type LineValidator = Pick<Validator, 'Check' | 'Errors'>
+
+const validators = new Map<ExportFile, LineValidator>()
 
 /**
  * Lines of which it is known that they have every member that lines of this file have, each of its kind.
@@ -17,13 +19,13 @@ export function checkLines<File extends ExportFile>(file: File, lines: Numbered<
   return lines as Numbered<LineOf<File>>[]
 }
 
-function validatorOf(file: ExportFile): Validator {
-  const known = validators.get(file) ?? (Compile(EXPORT_FILES[file]) as unknown as Validator)
+function validatorOf(file: ExportFile): LineValidator {
+  const known: LineValidator = validators.get(file) ?? Compile(EXPORT_FILES[file])
   validators.set(file, known)
   return known
 }
 
-function faultOf(validator: Validator, line: unknown): string {
+function faultOf(validator: LineValidator, line: unknown): string {
   const errors = validator.Errors(line)
   // Of a choice every branch that does not fit is told of: the first error is the one that says most.
   const [first] = errors

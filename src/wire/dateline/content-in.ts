@@ -33,7 +33,7 @@ export function publishedIn(file: string, at: number, content: Content): { conte
   if (canonicalJson(body) !== canonicalJson(content.body)) {
     throw unreadable(file, at, '“content.body” is not in the form in which bodies are published.')
   }
-  return { content: content as unknown as ArticleContent, json: canonicalJson(content) }
+  return { content: { ...content, body } as ArticleContent, json: canonicalJson(content) }
 }
 
 function refuseLaterVersion(file: string, at: number, { schemaVersion }: Content): void {
