@@ -37,6 +37,32 @@ ${posts.map((post) => itemOf(post, prefix)).join('\n')}
 `
 }
 
+/** An export of WordPress with so many posts, each of a minute of its own, in two categories. */
+export function aWxr(posts: number): string {
+  const items = Array.from({ length: posts }, (_, index): WxrPost => {
+    // Every tenth has an address that another has too.
+    const name = `ferry-${index % 10 === 9 ? index - 2 : index}`
+    return {
+      id: index + 1,
+      title: `Ferry number ${index} leaves on time`,
+      link: `${OLD_SITE}/2010/${name}/`,
+      content: `<p>The ferry left the harbour for the ${index}th time, and <a href="https://example.org/">the office</a> was there.</p>`,
+      date: new Date(Date.UTC(2010, 0, 1, 0, index)).toISOString().slice(0, 19).replace('T', ' '),
+      name,
+      terms: [
+        index % 2 ? ['category', 'city', 'City'] : ['category', 'coast', 'Coast'],
+        ['post_tag', `tag-${index % 7}`, `Tag ${index % 7}`],
+      ],
+    }
+  })
+  return wxrOf(
+    items,
+    `<wp:author><wp:author_id>1</wp:author_id><wp:author_login>ada</wp:author_login><wp:author_display_name>Ada Marsh</wp:author_display_name></wp:author>
+<wp:category><wp:term_id>2</wp:term_id><wp:category_nicename>city</wp:category_nicename><wp:cat_name>City</wp:cat_name></wp:category>
+<wp:category><wp:term_id>3</wp:term_id><wp:category_nicename>coast</wp:category_nicename><wp:cat_name>Coast</wp:cat_name></wp:category>`,
+  )
+}
+
 export function aComment(id: number, values: Record<string, string> = {}): string {
   const all = {
     author: 'Bo',

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from '@playwright/test'
 import { afterAll, describe, expect, it } from 'vitest'
-import { aWxr } from '../factories/wxr.ts'
+import { aWxr } from '../factories/wordpress-export.ts'
 import { openDesk, openForTests } from '../support/desk-browser.ts'
 import { checkWithAxe } from '../support/page-checks.ts'
 import type { TestPaper } from '../support/paper-server.ts'
@@ -32,7 +32,7 @@ describe('imports, in the browser', () => {
     const send = async (path: string, button: string): Promise<void> => {
       await page.locator('input[type=file]').setInputFiles(path)
       await page.getByRole('button', { name: button }).click()
-      await page.getByRole('heading', { name: 'The Old Paper' }).waitFor({ timeout: 60_000 })
+      await page.getByRole('heading', { name: 'The Old Post' }).waitFor({ timeout: 60_000 })
     }
     const articles = page.getByRole('row', { name: /^Articles/ })
     await send(file, 'See what would come')
