@@ -47,6 +47,7 @@ async function unpackInto(file: string, folder: string): Promise<Manifest> {
   const reading = pipeline(createReadStream(file), opened, archive)
   const unpacker = new Unpacker(file, folder)
   const taking = (async () => {
+    // A `Readable` in all but its declared type.
     for await (const entry of archive) await unpacker.take(entry.header, entry as unknown as Readable)
   })()
   const [read, taken] = await Promise.allSettled([reading, taking])
