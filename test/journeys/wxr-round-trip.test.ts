@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -9,6 +9,7 @@ import { writeWxr } from '#syndication/wxr/write-wxr.ts'
 import type { Incoming, IncomingArticle } from '#wire/incoming.ts'
 import { openWordPress } from '#wire/wordpress/open-wordpress.ts'
 import { parseXml } from '../support/feed-checks.ts'
+import { runDateline } from '../support/paper-process.ts'
 import { DATABASES, ORIGIN, openTestPaper } from '../support/paper-server.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'dateline-wxr-'))
@@ -130,4 +131,19 @@ describe.each(DATABASES)('the paper as an export of WordPress, on %s', (database
     expect(wrong).toEqual([])
     await paper.stop()
   })
+})
+
+it('is for its owner alone, as drafts are in it, and clears away what a killed one left', {
+  timeout: 30_000,
+}, async () => {
+  const environment = { DATELINE_DATA: join(folder, 'paper') }
+  const out = join(folder, 'out')
+  await runDateline(['migrate'], environment)
+  const first = await runDateline(['export', '--format', 'wxr', join(out, 'first.xml')], environment)
+  expect(first).toMatchObject({ code: 0 })
+  expect(statSync(join(out, 'first.xml')).mode & 0o777).toBe(0o600)
+  // No process has this number.
+  writeFileSync(join(out, '.second.xml.unfinished-4194305'), 'half')
+  await runDateline(['export', '--format', 'wxr', join(out, 'second.xml')], environment)
+  expect(readdirSync(out).sort()).toEqual(['first.xml', 'second.xml'])
 })

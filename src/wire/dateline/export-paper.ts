@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { createWriteStream, existsSync } from 'node:fs'
-import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { basename, dirname, join, resolve } from 'node:path'
+import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { Instant } from '#foundation/clock.ts'
 import { Refusal } from '#foundation/refusal.ts'
+import { removeUnfinished, unfinishedPath } from '#foundation/unfinished-path.ts'
 import type { FileStore } from '#media/file-store.ts'
 import { originalKey } from '#media/picture.ts'
 import type { Database } from '#storage/database.ts'
@@ -94,8 +95,8 @@ export async function exportPaper(db: Database, options: ExportOptions): Promise
     throw new Refusal('export-exists', `There is something at ${path} already: name another place, or remove it.`)
   }
   await mkdir(dirname(path), { recursive: true })
-  await removeLeftOvers(path)
-  const unfinished = join(dirname(path), `.${basename(path)}.unfinished-${process.pid}`)
+  await removeUnfinished(path)
+  const unfinished = unfinishedPath(path)
   await mkdir(unfinished, { mode: 0o700 })
   try {
     const manifest = await withSnapshot(db, (snapshot) => writeFiles(snapshot, unfinished, options))
@@ -113,26 +114,6 @@ export async function exportPaper(db: Database, options: ExportOptions): Promise
 
 function sizeOf({ files, pictures }: Manifest): number {
   return files.reduce((sum, { bytes }) => sum + bytes, pictures.bytes)
-}
-
-/** Removes what exports to the same place left that were ended before they were done. */
-async function removeLeftOvers(path: string): Promise<void> {
-  for (const name of await readdir(dirname(path))) {
-    const start = `.${basename(path)}.unfinished-`
-    const pid = name.startsWith(start) ? /^(\d+)(?:\.packed)?$/.exec(name.slice(start.length))?.[1] : undefined
-    if (pid !== undefined && !isRunning(Number(pid))) {
-      await rm(join(dirname(path), name), { recursive: true, force: true })
-    }
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
 }
 
 async function writeFiles(snapshot: Snapshot, folder: string, options: ExportOptions): Promise<Manifest> {
