@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
 import { startThread } from '#foundation/idle-thread.ts'
 import type { Log } from '#foundation/log.ts'
@@ -7,8 +8,13 @@ import { holdRun, leaveRun } from '#wire/imports/import-run.ts'
 import type { ImportJobs } from '#wire/imports/routes.ts'
 import type { ImportNews, ImportWork } from './import-worker.ts'
 
+/** Folder within the data folder, which is this server's alone. */
+const SPOOL_FOLDER = 'archives'
+
 /** Imports and undoes in threads of their own, one at a time. What is under way when the program ends goes on when it is asked for again. */
 export class ImportThread implements ImportJobs {
+  /** Where archives lie that were sent over HTTP. */
+  readonly spool: string
   readonly #paper: Omit<ImportWork, 'work'>
   readonly #log: Log
   #worker: Worker | null = null
@@ -17,6 +23,7 @@ export class ImportThread implements ImportJobs {
     const { log, ...paper } = options
     this.#paper = paper
     this.#log = log
+    this.spool = join(paper.dataFolder, SPOOL_FOLDER)
   }
 
   bring(task: Parameters<ImportJobs['bring']>[0], onEnd: () => void): Promise<string> {

@@ -132,7 +132,7 @@ export async function mountApi(app: FastifyInstance, options: MountOptions): Pro
         ...{ db, clock, allowPrivate: config.privateOrigins },
         wake: () => desk.wakeDeliverer(),
       })
-      await api.register(archiveRoutes, { db, clock, jobs: desk.imports })
+      await api.register(archiveRoutes, { db, clock, jobs: desk.imports, spool: desk.imports.spool })
       await api.register(popularityRoutes, { db, clock })
       await api.register(numbersRoutes, { db, clock })
       await api.register(previewRoutes, { db, clock, parts: options.parts })

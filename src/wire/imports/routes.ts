@@ -1,6 +1,5 @@
 import { createWriteStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import multipart from '@fastify/multipart'
@@ -53,10 +52,17 @@ export interface ImportRoutesOptions {
   db: Database
   clock: Clock
   jobs: ImportJobs
+  /** Folder in which archives lie that were sent, as long as they are imported; what is in it at the start is removed. */
+  spool: string
 }
 
 /** Endpoints of imports. Mounted under `/api/v1`. */
-export const archiveRoutes: FastifyPluginAsyncTypebox<ImportRoutesOptions> = async (app, { db, clock, jobs }) => {
+export const archiveRoutes: FastifyPluginAsyncTypebox<ImportRoutesOptions> = async (
+  app,
+  { db, clock, jobs, spool },
+) => {
+  // What a process before this was ended over: somebody's whole archive.
+  await rm(spool, { recursive: true, force: true })
   await app.register(multipart, {
     limits: { fileSize: MOST_BYTES, files: 1, fields: 0, parts: 1, fieldNameSize: 100 },
     throwFileSizeLimit: true,
@@ -102,7 +108,7 @@ export const archiveRoutes: FastifyPluginAsyncTypebox<ImportRoutesOptions> = asy
       const hasPictures = request.query.pictures !== 'false'
       const format = readFormat(request.query.format)
       const actor = actorOf(request)
-      const { folder, path, file } = await receive(request)
+      const { folder, path, file } = await receive(request, spool)
       const drop = (): void => void rm(folder, { recursive: true, force: true })
       const by = { id: actorKey(actor), name: actor.name }
       try {
@@ -141,11 +147,15 @@ function readFormat(text: string): ImportFormat {
 }
 
 /** Writes the file that was sent into a folder of its own; nothing of it is left where it breaks off. */
-async function receive(request: FastifyRequest): Promise<{ folder: string; path: string; file: string }> {
+async function receive(
+  request: FastifyRequest,
+  spool: string,
+): Promise<{ folder: string; path: string; file: string }> {
   if (!request.isMultipart()) {
     throw new Refusal('type-unsupported', 'Send the archive as multipart/form-data, in the field “file”.')
   }
-  const folder = await mkdtemp(join(tmpdir(), 'dateline-archive-'))
+  await mkdir(spool, { recursive: true, mode: 0o700 })
+  const folder = await mkdtemp(join(spool, 'archive-'))
   try {
     const part = await request.file()
     if (part?.fieldname !== 'file') {
