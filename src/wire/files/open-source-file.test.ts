@@ -84,4 +84,10 @@ describe('a file that is brought in', () => {
     const packed = gzipSync(sentence.repeat(1000))
     await expect(textOf(await fileOf(packed.subarray(0, packed.length - 20)))).rejects.toThrow(/damaged/)
   })
+
+  it('is refused where it is packed twice, or was not written to its end', async () => {
+    const twice = await fileOf(gzipSync(gzipSync(sentence)))
+    await expect(openSourceFile(twice)).rejects.toThrow(/is packed twice\. Unpack it/)
+    await expect(openSourceFile(await fileOf(Buffer.alloc(5_000)))).rejects.toThrow(/nothing but zeros/)
+  })
 })

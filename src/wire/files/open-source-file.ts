@@ -38,6 +38,12 @@ export async function openSourceFile(path: string, bounds: UnpackBounds = UNPACK
   }
   const first = isPacked ? await firstPiece(bytes()) : start
   if (first.length === 0) throw unreadable(`${path} is empty.`)
+  if (isPacked && first[0] === 0x1f && first[1] === 0x8b) {
+    throw unreadable(`${path} is packed twice. Unpack it, and name the file that was in it.`)
+  }
+  if (!isPacked && first.length >= 256 && first.subarray(0, 256).every((byte) => byte === 0)) {
+    throw unreadable(`${path} begins with nothing but zeros: it was not written or copied to its end. Copy it again.`)
+  }
   const encoding = findEncoding(first.subarray(0, 256))
   return { path, size, isPacked, encoding, text: () => decodeBytes(bytes(), encoding) }
 }

@@ -20,9 +20,12 @@ export function textOf(row: Record<string, unknown>, ...names: string[]): string
   return ''
 }
 
+/** Characters of a text that are looked at where one line is wanted: far more than any line here may have. */
+const LONGEST_LINE = 20_000
+
 /** As {@link textOf}, clean and on one line. */
 export function lineOf(row: Record<string, unknown>, ...names: string[]): string {
-  return oneLine(textOf(row, ...names))
+  return oneLine(textOf(row, ...names).slice(0, LONGEST_LINE))
 }
 
 /** The id that a row has or refers to: number in old versions, text in new ones. Empty where there is none. */

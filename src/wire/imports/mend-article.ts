@@ -72,6 +72,9 @@ export function shorten(text: string, what: string, most: number, notes: string[
   return `${cut}…`
 }
 
+/** Names that a note says one by one. */
+const MOST_NAMED = 200
+
 function readNames(names: string[], what: string, most: number, notes: string[]): string[] {
   const read = new Map<string, string>()
   for (const each of names) {
@@ -81,9 +84,9 @@ function readNames(names: string[], what: string, most: number, notes: string[])
   }
   const all = [...read.values()]
   if (all.length > most) {
-    notes.push(
-      `It had ${all.length} ${what}s; ${most} are possible. These were left out: ${all.slice(most).join(', ')}.`,
-    )
+    const out = all.slice(most, most + MOST_NAMED).join(', ')
+    const more = all.length > most + MOST_NAMED ? ' and others' : ''
+    notes.push(`It had ${all.length} ${what}s; ${most} are possible. These were left out: ${out}${more}.`)
   }
   return all.slice(0, most)
 }

@@ -25,6 +25,8 @@ const WRAPPERS = [
   'feed',
 ]
 const DEEPEST_WRAPPER = 5
+/** Stories of one list that are read. */
+const MOST_STORIES = 20_000
 const MARKS = [
   'uri',
   'guid',
@@ -74,6 +76,13 @@ export function* readNinjs(
   depth = 0,
 ): Generator<WireStory | WireFault> {
   const fault = (message: string): WireFault => ({ what: 'fault', where: where || 'the file', message })
+  if (Array.isArray(value) && value.length > MOST_STORIES) {
+    const most = MOST_STORIES.toLocaleString('en')
+    yield fault(
+      `The list has ${value.length.toLocaleString('en')} stories; ${most} are read of one file. Send them in smaller files.`,
+    )
+    return
+  }
   if (Array.isArray(value)) {
     for (const [index, each] of value.entries()) yield* readNinjs(each, options, `${where}[${index}]`, depth + 1)
     if (value.length === 0) yield fault('The list of stories is empty.')

@@ -134,9 +134,13 @@ export function readMeta(element: XmlElement, name: string): Map<string, string[
   return meta
 }
 
+/** Terms of one post that are read: many times what an article may have. */
+const MOST_TERMS = 2_000
+
 /** Versions before 1.1 name each term twice, once without its slug: that one counts where it stands alone. */
 function readTerms(element: XmlElement): WxrTerm[] {
-  const terms = childrenNamed(element, 'category', '').map((child) => ({
+  const children = childrenNamed(element, 'category', '').slice(0, MOST_TERMS)
+  const terms = children.map((child) => ({
     taxonomy: taxonomyOf(attributeOf(child, 'domain')),
     slug: attributeOf(child, 'nicename').trim(),
     name: textIn(child).trim(),
