@@ -43,6 +43,8 @@ export interface PictureRequest extends Partial<PictureTexts> {
   once?: boolean
   /** Has its delivered forms made soon, before anybody asks. */
   isWanted?: boolean
+  /** Writes down, in the transaction that makes the picture, that it was made; not called for one that was known. */
+  onMade?: (tx: Transaction, pictureId: string) => Promise<void>
 }
 
 /** A picture, and whether the paper had it already. */
@@ -92,7 +94,7 @@ async function insertPicture(
   tx: Transaction,
   row: Selectable<PictureTable>,
   looseId: string,
-  { once, isWanted, now }: PictureRequest,
+  { once, isWanted, onMade, now }: PictureRequest,
 ): Promise<TakenIn> {
   await lockFile(tx, row.fileHash)
   if (!(await settleLooseFile(tx, looseId))) {
@@ -101,6 +103,7 @@ async function insertPicture(
   const known = once ? await findSameFile(tx, row.fileHash) : undefined
   if (known) return { row: known, isKnown: true }
   await tx.insertInto('picture').values(row).execute()
+  await onMade?.(tx, row.id)
   if (isWanted) {
     await announce(tx, { at: now, topic: 'picture.taken-in', payload: { changed: [], pictureIds: [row.id] } })
   }

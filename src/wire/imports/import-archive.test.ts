@@ -5,7 +5,9 @@ import { afterAll, expect, it } from 'vitest'
 import { saveDraft } from '#editing/save-draft.ts'
 import { systemClock } from '#foundation/clock.ts'
 import { Refusal } from '#foundation/refusal.ts'
+import type { FileStore } from '#media/file-store.ts'
 import { folderFileStore } from '#media/folder-file-store.ts'
+import { takeInPicture } from '#media/take-in-picture.ts'
 import { listSections } from '#paper/sections.ts'
 import type { Database } from '#storage/database.ts'
 import type { Incoming, OpenArchive } from '#wire/incoming.ts'
@@ -20,10 +22,11 @@ import {
   anOldStory,
 } from '../../../test/factories/archive.ts'
 import { aPaper, NOON } from '../../../test/factories/paper.ts'
+import { aJpeg } from '../../../test/factories/picture.ts'
 import { describeEachDatabase } from '../../../test/support/databases.ts'
 import { type ImportOptions, type ImportResult, importArchive } from './import-archive.ts'
 import { requireRun } from './import-run.ts'
-import { NO_PICTURES } from './pictures/picture-source.ts'
+import { NO_PICTURES, type PictureSource } from './pictures/picture-source.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'dateline-import-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -231,6 +234,70 @@ describeEachDatabase('importArchive', (openDb) => {
     }
     const topics = await db.read.selectFrom('outbox').select('topic').distinct().orderBy('topic').execute()
     expect(topics.map(({ topic }) => topic)).toEqual(['archive.imported', 'paper.changed'])
+  })
+
+  it('says that the disk is full, keeps what came, and goes on where there is room', async () => {
+    const db = await openDb()
+    await aPaper(db)
+    const whole = folderFileStore(folder)
+    const full: FileStore = {
+      ...whole,
+      async receive() {
+        throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' })
+      },
+    }
+    const content = await aJpeg()
+    const pictures: PictureSource = { get: async () => ({ content, fileName: 'ferry.jpg' }) }
+    const items = [
+      anOldSection('city'),
+      anOldStory(1),
+      anOldSection('docks'),
+      anOldStory(2, { leadPicture: anOldPicture('2013/01/ferry.jpg') }),
+    ]
+
+    const broken = await bring(db, anArchive(items), { pictures, files: full })
+    expect(broken.failure).toBe(
+      'The disk is full. The 3 things before that have come and stay. Make room; the same import again goes on from here.',
+    )
+    expect(await requireRun(db.read, broken.runId)).toMatchObject({ state: 'failed', failure: broken.failure })
+
+    const mended = await bring(db, anArchive(items), { pictures })
+    expect(mended).toMatchObject({ runId: broken.runId, failure: null })
+    expect(mended.figures.kinds.article).toMatchObject({ read: 2, new: 2 })
+    expect(mended.figures.pictures).toMatchObject({ taken: 1, linked: 0 })
+  })
+
+  it('counts the addresses that lead here, interrupted or not', async () => {
+    const items = [anOldSection('city'), anOldStory(1), anOldSection('docks'), anOldStory(2)]
+    const db = await openDb()
+    await aPaper(db)
+    const half = await bring(db, breaksOffAfter(items, 2))
+    const rest = await bring(db, anArchive(items))
+
+    const addresses = await db.read.selectFrom('redirect').select('fromPath').where('runId', '=', rest.runId).execute()
+    expect(half.figures.addresses).toBeGreaterThan(0)
+    expect(rest.figures.addresses).toBe(addresses.length)
+    expect(rest.figures.addresses).toBeGreaterThan(half.figures.addresses)
+  })
+
+  it('knows a picture for its own from the moment that it is in the library', async () => {
+    const db = await openDb()
+    await aPaper(db)
+    const content = await aJpeg(90, 60)
+    const request = { content, fileName: 'ferry.jpg', takenInBy: 'import', now: NOON, once: true }
+    const killed = takeInPicture(db, folderFileStore(folder), {
+      ...request,
+      async onMade() {
+        throw new Error('killed')
+      },
+    })
+
+    await expect(killed).rejects.toThrow('killed')
+    expect(await db.read.selectFrom('picture').select('id').execute()).toEqual([])
+    const pictures: PictureSource = { get: async () => ({ content, fileName: 'ferry.jpg' }) }
+    await bring(db, anArchive([anOldStory(1, { leadPicture: anOldPicture('2013/01/ferry.jpg') })]), { pictures })
+    const items = await db.read.selectFrom('importItem').select('isMade').where('kind', '=', 'picture').execute()
+    expect(items).toEqual([{ isMade: 1 }])
   })
 })
 

@@ -1,6 +1,7 @@
 import type { Clock } from '#foundation/clock.ts'
 import { newId } from '#foundation/id.ts'
 import { Refusal } from '#foundation/refusal.ts'
+import { isStorageFull } from '#foundation/storage-full.ts'
 import type { FileStore } from '#media/file-store.ts'
 import { listSections } from '#paper/sections.ts'
 import { readPaperSettings } from '#paper/settings.ts'
@@ -58,7 +59,8 @@ export async function importArchive(db: Database, archive: OpenArchive, options:
   const { clock, by, file, isDryRun = false } = options
   const isBooked = options.isBooked ?? !isDryRun
   const { source } = archive
-  const runId = isBooked ? (await beginRun(db, { source, file, by, isDryRun, clock })).run.id : newId()
+  const begun = isBooked ? await beginRun(db, { source, file, by, isDryRun, clock }) : null
+  const runId = begun?.run.id ?? newId()
   options.onStart?.(runId)
   const remarks: Remark[] = []
   const work = new ImportWork(db, {
@@ -77,6 +79,8 @@ export async function importArchive(db: Database, archive: OpenArchive, options:
       if (!isBooked) remarks.push(...found.slice(0, Math.max(0, MOST_REMARKS - remarks.length)))
     },
   })
+  // What came again is counted as it goes by, and what led to it already is not.
+  if (begun?.isResumed) work.figures.addresses = await countAddresses(db, runId)
   let failure: string | null = null
   let cause: unknown
   try {
@@ -84,7 +88,7 @@ export async function importArchive(db: Database, archive: OpenArchive, options:
     if (options.isStopped?.()) failure = 'It was interrupted. The same import again goes on from here.'
   } catch (error) {
     failure = sayBreak(error, readInAll(work.figures), isDryRun)
-    if (!(error instanceof Refusal)) cause = error
+    if (!(error instanceof Refusal) && !isStorageFull(error)) cause = error
     const broken: Remark = { level: 'problem', kind: 'file', key: 'file', where: file, message: failure }
     if (isBooked) await db.transaction((tx) => keepRemarks(tx, runId, [broken]))
     else remarks.push(broken)
@@ -94,8 +98,21 @@ export async function importArchive(db: Database, archive: OpenArchive, options:
   return { runId, figures: work.figures, remarks, failure }
 }
 
+async function countAddresses(db: Database, runId: string): Promise<number> {
+  const row = await db.read
+    .selectFrom('redirect')
+    .select((is) => is.fn.countAll<number>().as('count'))
+    .where('runId', '=', runId)
+    .executeTakeFirstOrThrow()
+  return Number(row.count)
+}
+
 function sayBreak(error: unknown, read: number, isDryRun: boolean): string {
+  const things = read.toLocaleString('en')
+  if (isStorageFull(error)) {
+    return `The disk is full. The ${things} things before that have come and stay. Make room; the same import again goes on from here.`
+  }
   const why = error instanceof Error ? error.message : String(error)
-  if (isDryRun) return `${why} ${read.toLocaleString('en')} things before that would come.`
-  return `${why} The ${read.toLocaleString('en')} things before that have come and stay; import the mended file, and it goes on from there.`
+  if (isDryRun) return `${why} ${things} things before that would come.`
+  return `${why} The ${things} things before that have come and stay; import the mended file, and it goes on from there.`
 }

@@ -5,7 +5,13 @@ import { decodeAddress } from '#foundation/decode-address.ts'
 import { Refusal } from '#foundation/refusal.ts'
 import { MOST_BYTES } from '#media/take-in-picture.ts'
 import type { IncomingPicture } from '../../incoming.ts'
-import { type FoundPicture, fileNameOf, type MissingPicture, type PictureSource } from './picture-source.ts'
+import {
+  type FoundPicture,
+  fileNameOf,
+  type MissingPicture,
+  type PictureSource,
+  shownAddress,
+} from './picture-source.ts'
 
 /** Files of a folder that are looked through for a name. */
 const MOST_FILES = 2_000_000
@@ -32,7 +38,7 @@ export async function folderPictures(folder: string): Promise<PictureSource> {
       const byName = (await names).get(fileNameOf(picture.path ?? picture.address).toLowerCase())
       if (byName) return found(byName)
       const why = byName === null ? 'several files of the folder have its name' : 'it is not in the folder'
-      return { fault: `${picture.address}: ${why}.`, isForNow: byName === undefined }
+      return { fault: `${shownAddress(picture.address)}: ${why}.`, isForNow: byName === undefined }
     },
   }
 }

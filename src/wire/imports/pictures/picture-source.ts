@@ -30,3 +30,8 @@ export function fileNameOf(address: string): string {
   const name = path.split('/').at(-1) || 'picture'
   return decodeAddress(name) ?? name
 }
+
+/** An address as a report shows it: without a name and a password that it may have. */
+export function shownAddress(address: string): string {
+  return address.replace(/^([a-z][a-z\d+.-]*:)?\/\/[^/?#]*@/i, '$1//').slice(0, 300)
+}

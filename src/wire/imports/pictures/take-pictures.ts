@@ -3,12 +3,12 @@ import type { Clock } from '#foundation/clock.ts'
 import { Refusal } from '#foundation/refusal.ts'
 import { type FileStore, FileTooLarge } from '#media/file-store.ts'
 import { MOST_BYTES, takeInReceived, tooLarge } from '#media/take-in-picture.ts'
-import type { Database } from '#storage/database.ts'
+import type { Database, Transaction } from '#storage/database.ts'
 import type { IncomingPicture } from '../../incoming.ts'
 import { findItems, keepItems } from '../import-item.ts'
 import { shorten } from '../mend-article.ts'
 import { IMPORTER } from '../take-article.ts'
-import type { PictureSource } from './picture-source.ts'
+import { type PictureSource, shownAddress } from './picture-source.ts'
 import type { PictureOutcome } from './wanted-picture.ts'
 
 /** Pictures that are got at the same time. */
@@ -101,12 +101,16 @@ export class PictureTaker {
         takenInBy: IMPORTER,
         now: this.#clock(),
         once: true,
+        // With the picture itself: killed in between, the import would not know it for its own, and an undo would leave it.
+        onMade: (tx, id) => this.#note(tx, { address: picture.address, id, isMade: true }),
       })
-      await this.#note(picture.address, row.id, !isKnown)
+      if (isKnown) {
+        await this.#db.transaction((tx) => this.#note(tx, { address: picture.address, id: row.id, isMade: false }))
+      }
       return { media: row.id }
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      return { fault: `${picture.address.slice(0, 300)}: ${error.message}`, isForNow: false }
+      return { fault: `${shownAddress(picture.address)}: ${error.message}`, isForNow: false }
     } finally {
       if (content instanceof Readable) content.destroy()
     }
@@ -120,10 +124,8 @@ export class PictureTaker {
     }
   }
 
-  async #note(address: string, id: string, isMade: boolean): Promise<void> {
+  #note(tx: Transaction, { address, id, isMade }: { address: string; id: string; isMade: boolean }): Promise<void> {
     const row = { source: this.#source, runId: this.#runId, kind: 'picture', key: address, target: id }
-    await this.#db.transaction((tx) =>
-      keepItems(tx, [{ ...row, fingerprint: '', stood: '', isMade: Number(isMade), pending: 0, linked: 0 }]),
-    )
+    return keepItems(tx, [{ ...row, fingerprint: '', stood: '', isMade: Number(isMade), pending: 0, linked: 0 }])
   }
 }

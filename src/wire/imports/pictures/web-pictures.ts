@@ -3,7 +3,13 @@ import { SECOND } from '#foundation/clock.ts'
 import { type FetchAddress, type FetchReply, guardedFetch } from '#foundation/guarded-fetch.ts'
 import { Refusal } from '#foundation/refusal.ts'
 import { MOST_BYTES } from '#media/take-in-picture.ts'
-import { type FoundPicture, fileNameOf, type MissingPicture, type PictureSource } from './picture-source.ts'
+import {
+  type FoundPicture,
+  fileNameOf,
+  type MissingPicture,
+  type PictureSource,
+  shownAddress,
+} from './picture-source.ts'
 
 export interface WebPicturesOptions {
   /** Names the program to the servers that are asked. */
@@ -84,7 +90,7 @@ async function ask(
     return await fetch(address, { headers, maxBytes: MOST_BYTES, timeoutMs: TIMEOUT })
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    return { fault: `${address.slice(0, 300)}: ${error.message}`, isForNow: error.code === 'fetch-failed' }
+    return { fault: `${shownAddress(address)}: ${error.message}`, isForNow: error.code === 'fetch-failed' }
   }
 }
 
@@ -93,5 +99,5 @@ function readReply({ status, body }: FetchReply, address: string): FoundPicture 
     return { content: body, fileName: fileNameOf(address), sourceAddress: address }
   }
   const isForNow = status === 429 || status >= 500
-  return { fault: `${address.slice(0, 300)} answers ${status}.`, isForNow }
+  return { fault: `${shownAddress(address)} answers ${status}.`, isForNow }
 }
