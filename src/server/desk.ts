@@ -196,7 +196,7 @@ export class Desk {
     if (!this.#options.isAsleep) this.learner.start()
     if (!this.#options.isAsleep) this.#mail?.start()
     if (!this.#options.isAsleep) this.#deliverer.start()
-    await Promise.all([this.#watcher.start(), this.mostRead.start(), this.weather.start()])
+    await Promise.all([this.imports.start(), this.#watcher.start(), this.mostRead.start(), this.weather.start()])
     if (!this.#options.isAsleep) void this.#followers.wake().then(() => this.#startReading())
   }
 

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
 import { startThread } from '#foundation/idle-thread.ts'
@@ -26,12 +27,17 @@ export class ImportThread implements ImportJobs {
     this.spool = join(paper.dataFolder, SPOOL_FOLDER)
   }
 
+  /** Removes what a process before this one was ended over: somebody's whole archive. */
+  async start(): Promise<void> {
+    await rm(this.spool, { recursive: true, force: true })
+  }
+
   bring(task: Parameters<ImportJobs['bring']>[0], onEnd: () => void): Promise<string> {
-    return this.#start({ bring: task }, onEnd)
+    return this.#work({ bring: task }, onEnd)
   }
 
   async undo(task: Parameters<ImportJobs['undo']>[0]): Promise<void> {
-    await this.#start({ undo: task }, () => undefined)
+    await this.#work({ undo: task }, () => undefined)
   }
 
   /** Ends what is under way. */
@@ -40,7 +46,7 @@ export class ImportThread implements ImportJobs {
   }
 
   /** Resolves with the id of the run once the thread is at work on it. */
-  #start(work: ImportWork['work'], onEnd: () => void): Promise<string> {
+  #work(work: ImportWork['work'], onEnd: () => void): Promise<string> {
     if (this.#worker) {
       throw new Refusal('import-running', 'An import is at work on this server. Wait until it has ended.')
     }

@@ -52,7 +52,7 @@ export interface ImportRoutesOptions {
   db: Database
   clock: Clock
   jobs: ImportJobs
-  /** Folder in which archives lie that were sent, as long as they are imported; what is in it at the start is removed. */
+  /** Folder in which archives lie that were sent, as long as they are imported. */
   spool: string
 }
 
@@ -61,8 +61,6 @@ export const archiveRoutes: FastifyPluginAsyncTypebox<ImportRoutesOptions> = asy
   app,
   { db, clock, jobs, spool },
 ) => {
-  // What a process before this was ended over: somebody's whole archive.
-  await rm(spool, { recursive: true, force: true })
   await app.register(multipart, {
     limits: { fileSize: MOST_BYTES, files: 1, fields: 0, parts: 1, fieldNameSize: 100 },
     throwFileSizeLimit: true,
