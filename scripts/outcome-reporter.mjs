@@ -1,8 +1,13 @@
 import { writeFileSync } from 'node:fs'
+import { relative } from 'node:path'
+import { root } from './root.mjs'
 
 /**
- * Counts the tests of a run, with the reasons of those skipped, and writes them to the file named by `DATELINE_OUTCOME`.
- * A file that cannot be read as tests counts as one failure, and so does an error outside any test.
+ * Counts the tests of a run by file, with the reasons of those skipped, and writes them to the file named by `DATELINE_OUTCOME`.
+ * A file that cannot be read as tests counts as one failure, and so does an error outside any test, which is of no file.
+ *
+ * @typedef {{ passed: number, failed: number, skipped: string[] }} Outcome
+ * @typedef {Outcome & { path: string, project: string }} FileOutcome
  */
 export default class OutcomeReporter {
   /**
@@ -10,19 +15,27 @@ export default class OutcomeReporter {
    * @param {readonly unknown[]} unhandledErrors
    */
   onTestRunEnd(modules, unhandledErrors) {
-    const outcome = { passed: 0, failed: unhandledErrors.length, skipped: /** @type {string[]} */ ([]) }
-    for (const module of modules) {
-      if (module.errors().length > 0) outcome.failed++
-      for (const suite of module.children.allSuites()) if (suite.errors().length > 0) outcome.failed++
-      for (const test of module.children.allTests()) count(test, outcome)
-    }
+    const outcome = { files: modules.map(countFile), errors: unhandledErrors.length }
     writeFileSync(process.env['DATELINE_OUTCOME'] ?? 'outcome.json', JSON.stringify(outcome))
   }
 }
 
 /**
+ * @param {import('vitest/node').TestModule} module
+ * @returns {FileOutcome}
+ */
+function countFile(module) {
+  const path = relative(root, module.moduleId)
+  const outcome = { path, project: module.project.name, passed: 0, failed: 0, skipped: /** @type {string[]} */ ([]) }
+  if (module.errors().length > 0) outcome.failed++
+  for (const suite of module.children.allSuites()) if (suite.errors().length > 0) outcome.failed++
+  for (const test of module.children.allTests()) count(test, outcome)
+  return outcome
+}
+
+/**
  * @param {import('vitest/node').TestCase} test
- * @param {{ passed: number, failed: number, skipped: string[] }} outcome
+ * @param {Outcome} outcome
  */
 function count(test, outcome) {
   const result = test.result()

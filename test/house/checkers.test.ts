@@ -1,11 +1,13 @@
 import { execFile } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Browser } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { FileOutcome } from '../../scripts/outcome-reporter.mjs'
 import { root } from '../../scripts/root.mjs'
+import { runTests } from '../../scripts/run-tests.mjs'
 import { launchBrowser } from '../support/chromium.ts'
 import { checkWithAxe, checkWithVnu } from '../support/page-checks.ts'
 
@@ -39,6 +41,8 @@ describe('the checkers of pages', () => {
 })
 
 describe('the count of a test run', () => {
+  const none = { project: '', passed: 0, failed: 0, skipped: [] }
+
   it('tells what passed, what failed, what could not be read, and why something was skipped', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'dateline-count-'))
     const cases = {
@@ -64,12 +68,50 @@ describe('the count of a test run', () => {
 
       await expect(run).rejects.toMatchObject({ code: 1 })
 
-      const { passed, failed, skipped } = JSON.parse(readFileSync(outcome, 'utf8'))
-      expect({ passed, failed, skipped: skipped.toSorted() }).toEqual({
-        passed: 2,
-        failed: 3,
-        skipped: ['needs the moon', 'no ink', 'no reason given: f'],
+      const { files, errors } = JSON.parse(readFileSync(outcome, 'utf8')) as { files: FileOutcome[]; errors: number }
+      const found = Object.fromEntries(files.map(({ path, ...counts }) => [basename(path), counts]))
+      expect({ found, errors }).toEqual({
+        found: {
+          'good.test.ts': { ...none, passed: 1, skipped: ['no ink', 'needs the moon', 'no reason given: f'] },
+          'bad.test.ts': { ...none, failed: 1 },
+          'broken.test.ts': { ...none, failed: 1 },
+          'late.test.ts': { ...none, passed: 1, failed: 1 },
+        },
+        errors: 0,
       })
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  })
+
+  it('has journeys that failed once more, alone, and nothing else', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'dateline-again-'))
+    const timesRun = (name: string) => readFileSync(join(folder, name), 'utf8').length
+    try {
+      for (const [project, name, isMended] of [
+        ['journeys', 'busy', true],
+        ['journeys', 'torn', false],
+        ['unit', 'whole', true],
+      ] as const) {
+        mkdirSync(join(folder, project), { recursive: true })
+        const note = JSON.stringify(join(folder, name))
+        const look = `appendFileSync(${note}, '.'); expect(readFileSync(${note}, 'utf8').length).toBe(${isMended ? 2 : 9})`
+        const test = project === 'unit' ? '' : look
+        writeFileSync(
+          join(folder, project, `${name}.test.ts`),
+          `import { appendFileSync, readFileSync } from 'node:fs'\nimport { expect, it } from 'vitest'\nit('a', () => { ${test} })\n`,
+        )
+      }
+      const projects = ['journeys', 'unit'].map((name) => ({ test: { name, include: [`${name}/*.test.ts`] } }))
+      const config = `export default { test: { projects: ${JSON.stringify(projects)} } }\n`
+      writeFileSync(join(folder, 'vitest.config.mjs'), config)
+
+      const { passed, failed, unsteady } = await runTests(['--root', folder])
+
+      expect({ passed, failed, unsteady: unsteady.map((path) => basename(path)) }).toEqual({
+        ...{ passed: 2, failed: 1, unsteady: ['busy.test.ts'] },
+      })
+      expect([timesRun('busy'), timesRun('torn')]).toEqual([2, 2])
     } finally {
       rmSync(folder, { recursive: true, force: true })
     }
