@@ -393,8 +393,9 @@ describe('HTML that would attack readers', () => {
       const brought = await bringAll()
       expect(brought).toHaveLength(texts.length)
       for (const [at, article] of brought.entries()) {
-        // History and editor show the document, which is the same from every door: all of it is looked at once, of the others a part.
-        const isEverywhere = door === DOORS[0]?.[0] || at % 5 === 0
+        // History and editor show the document, which is the same from every door: all of it is looked at once, of the others one each.
+        const turn = DOORS.findIndex(([name]) => name === door)
+        const isEverywhere = turn === 0 || at === turn % texts.length
         await expectHarmless(article, texts[at] as UnsafeText, isEverywhere)
       }
     },
@@ -404,12 +405,14 @@ describe('HTML that would attack readers', () => {
   it(
     'does nothing that was pasted into the editor',
     async () => {
+      const { id } = await paper.api.article({ slug: 'pasted', body: { html: '<p>Before.</p>' } })
+      await desk.goto(`${paper.address}/newsroom/articles/${id}`)
+      const field = desk.getByRole('textbox', { name: 'Text of the story' })
+      await field.waitFor()
       for (const [at, text] of texts.entries()) {
-        const article = await paper.api.article({ slug: `pasted-${at}`, body: { html: '<p>Before.</p>' } })
-        await desk.goto(`${paper.address}/newsroom/articles/${article.id}`)
-        const field = desk.getByRole('textbox', { name: 'Text of the story' })
-        await field.waitFor()
-        await field.click()
+        await field.press('Control+a')
+        await desk.keyboard.press('Delete')
+        await field.getByText('bold words').waitFor({ state: 'detached' })
         // Every third as if it came out of this editor, which anybody can say of theirs: the browser reads that first, and not as
         // it is written where it says something else each time.
         const isForged = at % 3 === 1
@@ -420,10 +423,9 @@ describe('HTML that would attack readers', () => {
           clipboardData.setData('text/plain', 'plain')
           element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
         }, pasted)
-        await desk.getByText('bold words').first().waitFor()
+        await field.getByText('bold words').first().waitFor()
         await expectQuiet(desk, `pasted ${at}`)
         await saveByKey(desk)
-        const { id } = article
         const saved = await paper.api.done<Stored>('GET', `/articles/${id}`)
         const { url } = await paper.api.publish(saved)
         const signs = isForged ? [] : text.signs
