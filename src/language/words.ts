@@ -40,6 +40,7 @@ export function wordsOf(text: string, most = Number.POSITIVE_INFINITY): Word[] {
 /** Every Chinese, Japanese and Korean character of a text by itself, the first `most`, for questions of one character. */
 export function charactersOf(text: string, most = Number.POSITIVE_INFINITY): Word[] {
   const characters: Word[] = []
+  if (!BEYOND_ALPHABETS.test(text)) return characters
   for (let at = 0; at < text.length && characters.length < most; ) {
     const unit = kindAt(text, at) === CHINESE ? readUnit(text, at) : null
     if (unit) characters.push(unit)
@@ -47,6 +48,9 @@ export function charactersOf(text: string, most = Number.POSITIVE_INFINITY): Wor
   }
   return characters
 }
+
+/** Where a Chinese, Japanese or Korean character may be: those begin behind the alphabets. */
+const BEYOND_ALPHABETS = /[\u1100-\uffff]/
 
 function readWord(text: string, start: number, words: Word[]): number {
   let end = skipRun(text, start)
@@ -60,14 +64,25 @@ function readWord(text: string, start: number, words: Word[]): number {
 
 /** End of the run of letters, marks and digits at `at`; apostrophes and invisible joiners are within it, not at its end. */
 function skipRun(text: string, at: number): number {
-  let end = at
-  for (let next = at; next < text.length; ) {
+  let end = skipPlain(text, at)
+  for (let next = end; next < text.length; ) {
     const kind = kindAt(text, next)
     const width = isPair(text, next) ? 2 : 1
     if (kind === WORD) end = next + width
     else if (kind !== JOINER && kind !== IGNORABLE) break
     else if (kind === JOINER && end !== next) break
     next += width
+  }
+  return end
+}
+
+/** End of the run of letters and digits of ASCII at `at`, of which most words of most texts consist. */
+function skipPlain(text: string, at: number): number {
+  let end = at
+  for (; end < text.length; end++) {
+    const code = text.charCodeAt(end)
+    const isPlain = code >= 97 ? code <= 122 : code >= 65 ? code <= 90 : code >= 48 && code <= 57
+    if (!isPlain) break
   }
   return end
 }

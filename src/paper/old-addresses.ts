@@ -1,5 +1,7 @@
 import { decodeAddress } from '#foundation/decode-address.ts'
 import type { Transaction } from '#storage/database.ts'
+import { preparedForRows } from '#storage/prepared-query.ts'
+import type { RedirectTable } from '#storage/tables/paper.ts'
 
 /** An address that somebody may still follow, and where it leads. */
 export interface OldAddress {
@@ -44,27 +46,24 @@ function decodePart(part: string): string {
  * it is, unless what owns it has moved; one that would lead to itself is none.
  */
 export async function keepOldAddresses(tx: Transaction, addresses: OldAddress[]): Promise<number> {
-  const rows = new Map<string, { fromPath: string; toPath: string; owner: string | null; runId: string | null }>()
+  const rows = new Map<string, RedirectTable>()
   for (const { from, to, owner, runId } of addresses) {
     const fromPath = plainAddress(from)
     if (fromPath === null || fromPath === '/' || fromPath === plainAddress(to) || rows.has(fromPath)) continue
     rows.set(fromPath, { fromPath, toPath: to, owner, runId })
   }
-  const values = [...rows.values()]
-  for (let first = 0; first < values.length; first += ROWS) {
-    await tx
-      .insertInto('redirect')
-      .values(values.slice(first, first + ROWS))
-      .onConflict((on) =>
-        on
-          .column('fromPath')
-          .doUpdateSet((is) => ({ toPath: is.ref('excluded.toPath') }))
-          .whereRef('redirect.owner', '=', 'excluded.owner'),
-      )
-      .execute()
-  }
-  return values.length
+  await redirectQuery(tx, [...rows.values()])
+  return rows.size
 }
 
-/** Rows in one statement. */
-const ROWS = 500
+const redirectQuery = preparedForRows((db, rows: RedirectTable[]) =>
+  db
+    .insertInto('redirect')
+    .values(rows)
+    .onConflict((on) =>
+      on
+        .column('fromPath')
+        .doUpdateSet((is) => ({ toPath: is.ref('excluded.toPath') }))
+        .whereRef('redirect.owner', '=', 'excluded.owner'),
+    ),
+)

@@ -17,11 +17,10 @@ export interface PathClaim {
  * @throws {Refusal} `slug-taken`.
  */
 export async function claimFreePath(tx: Transaction, { articleId, draft, pathWith }: PathClaim): Promise<string> {
-  const isDerived = draft.slug === slugFrom(draft.headline, draft.language)
   for (let count = 1; ; count++) {
     const path = pathWith(count === 1 ? draft.slug : `${draft.slug}-${count}`)
     if ((await ownerOfPath(tx, path, articleId)) === articleId) return path
-    if (!isDerived) {
+    if (draft.slug !== slugFrom(draft.headline, draft.language)) {
       throw new Refusal('slug-taken', `Another article has the address ${path}. Choose another slug.`, {
         field: 'slug',
       })
@@ -48,7 +47,8 @@ export async function findFreeSlug(
 
 /** The article that has this address, which is `articleId` where nobody had it. */
 async function ownerOfPath(tx: Transaction, path: string, articleId: string): Promise<string> {
-  await claimQuery(tx, { path, articleId })
+  const [claimed] = await claimQuery(tx, { path, articleId })
+  if (claimed) return articleId
   const [owner] = await ownerQuery(tx, { path })
   return owner?.articleId ?? articleId
 }
@@ -57,7 +57,8 @@ const claimQuery = preparedQuery((db, claim: { path: string; articleId: string }
   db
     .insertInto('permalink')
     .values(claim)
-    .onConflict((on) => on.column('path').doNothing()),
+    .onConflict((on) => on.column('path').doNothing())
+    .returning('articleId'),
 )
 
 const ownerQuery = preparedQuery((db, { path }: { path: string }) =>

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import type { Instant } from '#foundation/clock.ts'
 import type { EditionTable } from '#storage/tables/publishing.ts'
@@ -73,5 +73,5 @@ export function hashEdition(edition: {
 export const NO_PREVIOUS_HASH = ''
 
 function sha256(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex')
+  return hash('sha256', text, 'hex')
 }

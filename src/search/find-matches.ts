@@ -2,12 +2,13 @@ import type { Instant } from '#foundation/clock.ts'
 import { DAY } from '#foundation/clock.ts'
 import { isLive } from '#publishing/live-editions.ts'
 import type { Reader } from '#storage/database.ts'
+import { numberList } from '#storage/value-lists.ts'
 import { engineOf } from './engine.ts'
 import { mark } from './index-text.ts'
 import { type Match, type MatchRequest, MOST_WEIGHED, mostMatches, type Wanted } from './match.ts'
 import type { SearchPlan } from './plan-search.ts'
 import { type SearchScope, scopeIds, scopeMarks } from './search-scope.ts'
-import { countArticles, numberList } from './word-counts.ts'
+import { countArticles } from './word-counts.ts'
 
 /** Entries of live editions that match, best first. */
 export interface LiveMatches {

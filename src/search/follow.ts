@@ -1,8 +1,8 @@
 import type { Instant } from '#foundation/clock.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
 import type { EventPayload, PaperEvent } from '#storage/outbox.ts'
+import { numberList, textList } from '#storage/value-lists.ts'
 import { indexArticles } from './index-editions.ts'
-import { numberList, textList } from './word-counts.ts'
 
 /** Articles brought up to date together: enough to write their words at once, few enough to hold their texts. */
 const BATCH = 500

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
-import type { SearchEngine } from './engine.ts'
+import { preparedForRows, preparedQuery } from '#storage/prepared-query.ts'
+import { numberList } from '#storage/value-lists.ts'
+import type { NewEntry, SearchEngine } from './engine.ts'
 import { type MatchRequest, MOST_WEIGHED, type Phrase, type Wanted } from './match.ts'
-import { numberList } from './word-counts.ts'
 
 /** What a word in each column counts, in the order of the table: headline, lead, body, marks. */
 const WEIGHTS = sql.raw('8.0, 4.0, 1.0, 0.0')
@@ -11,10 +12,14 @@ export const fts5: SearchEngine = {
   mostRanked: 1_500,
 
   async write(tx, entries) {
-    for (const { text, ...row } of entries) {
-      await tx.insertInto('searchEntry').values(row).execute()
-      await sql`insert into search_text (rowid, head, lead, body, marks) values (${row.id}, ${text.head.join(' ')},
-        ${text.lead.join(' ')}, ${text.body.join(' ')}, ${text.marks.join(' ')})`.execute(tx)
+    await entriesQuery(
+      tx,
+      entries.map(({ text: _, ...row }) => row),
+    )
+    for (const { id, text } of entries) {
+      const { head, lead, body, marks } = text
+      const joined = { head: head.join(' '), lead: lead.join(' '), body: body.join(' '), marks: marks.join(' ') }
+      await textQuery(tx, { id, ...joined })
     }
   },
 
@@ -65,6 +70,23 @@ export const fts5: SearchEngine = {
     return rows.map((row) => row.id)
   },
 }
+
+const entriesQuery = preparedForRows((db, rows: Omit<NewEntry, 'text'>[]) => db.insertInto('searchEntry').values(rows))
+
+interface WrittenText {
+  id: number
+  head: string
+  lead: string
+  body: string
+  marks: string
+}
+
+const textQuery = preparedQuery((db, { id, head, lead, body, marks }: WrittenText) => ({
+  compile: () =>
+    sql`insert into search_text (rowid, head, lead, body, marks) values (${id}, ${head}, ${lead}, ${body}, ${marks})`.compile(
+      db,
+    ),
+}))
 
 function isPlain(request: MatchRequest): boolean {
   return request.unwanted.length === 0 && request.marks.length === 0

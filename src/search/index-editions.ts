@@ -2,10 +2,11 @@ import { readStoredContent } from '#article/article-content.ts'
 import type { Instant } from '#foundation/clock.ts'
 import { CALLED_OFF } from '#publishing/edition.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
+import { numberList, textList } from '#storage/value-lists.ts'
 import { engineOf, type NewEntry } from './engine.ts'
 import { EntryIds } from './entry-ids.ts'
 import { type IndexText, indexText } from './index-text.ts'
-import { addWords, countedWords, numberList, readRareWords, removeWords, textList } from './word-counts.ts'
+import { addWords, countedWords, readRareWords, removeWords } from './word-counts.ts'
 
 /**
  * Brings the index up to date with these articles: every edition that readers get at `now` or may get later has its entry,

@@ -1,6 +1,6 @@
 import { editDistance, slipKeys, slipsForgiven } from '#language/edit-distance.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
-import { textList } from './word-counts.ts'
+import { textList } from '#storage/value-lists.ts'
 
 /** A name of the paper that is spelt nearly as something was typed. */
 export interface NearName {

@@ -4,6 +4,7 @@ import type { Instant } from '#foundation/clock.ts'
 import { isLive } from '#publishing/live-editions.ts'
 import type { Database, Reader, Transaction } from '#storage/database.ts'
 import { announce } from '#storage/outbox.ts'
+import { numberList, textList } from '#storage/value-lists.ts'
 import { engineOf } from './engine.ts'
 import { mark } from './index-text.ts'
 import { NO_TIES, type RecordTies, type StoryTies } from './record-ties.ts'
@@ -18,7 +19,7 @@ import {
   weigh,
 } from './related-score.ts'
 import { readStory, type StoryWords } from './story-words.ts'
-import { ALL_ENTRIES, countArticles, numberList, textList } from './word-counts.ts'
+import { ALL_ENTRIES, countArticles } from './word-counts.ts'
 
 /** Stories kept for an article on each shelf. */
 const KEPT = 12

@@ -5,13 +5,13 @@ import type { PageReads } from '#foundation/page-reads.ts'
 import type { EditionCard } from '#publishing/edition.ts'
 import { CARD_COLUMNS, isLive, nextMoment, toCard } from '#publishing/live-editions.ts'
 import type { Reader } from '#storage/database.ts'
+import { numberList } from '#storage/value-lists.ts'
 import { findMatches, type LiveMatches } from './find-matches.ts'
 import type { Phrase } from './match.ts'
 import { planSearch } from './plan-search.ts'
 import { LONGEST_QUESTION, readQuestion } from './read-question.ts'
 import { findScope } from './search-scope.ts'
 import { makeSnippet, markHits, type TextPart } from './snippet.ts'
-import { numberList } from './word-counts.ts'
 
 /** What a reader asks, and from where. */
 export interface SearchQuestion {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { slipKeys } from '#language/edit-distance.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
+import { textList } from '#storage/value-lists.ts'
 import { GAP, type IndexText, isCounted } from './index-text.ts'
 
 /** Counts the entries themselves. */
@@ -24,20 +25,6 @@ export async function countArticles(db: Reader | Transaction, words: Iterable<st
     .where('word', 'in', textList(db, list))
     .execute()
   return new Map(rows.map((row) => [row.word, row.articles]))
-}
-
-/** A list of texts as one parameter, for `in`: a statement is then prepared once, whatever the length of the list. */
-export function textList(db: { dialect: string }, texts: string[]) {
-  return db.dialect === 'sqlite'
-    ? sql<string>`(select value from json_each(${JSON.stringify(texts)}))`
-    : sql<string>`(select unnest(${texts}::text[]))`
-}
-
-/** A list of numbers as one parameter, for `in`. */
-export function numberList(db: { dialect: string }, numbers: number[]) {
-  return db.dialect === 'sqlite'
-    ? sql<number>`(select value from json_each(${JSON.stringify(numbers)}))`
-    : sql<number>`(select unnest(${numbers}::bigint[]))`
 }
 
 /** Counts the words of new entries and keeps the names among them. Returns the rare words of each entry, in their order. */

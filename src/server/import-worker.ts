@@ -11,7 +11,7 @@ import { NO_PICTURES } from '#wire/imports/pictures/picture-source.ts'
 import { webPictures } from '#wire/imports/pictures/web-pictures.ts'
 import type { ImportTask } from '#wire/imports/routes.ts'
 import { undoImport } from '#wire/imports/undo/undo-import.ts'
-import { IMPORT_OPENERS } from './commands/import-formats.ts'
+import { openArchive } from './archive-thread.ts'
 import { MEDIA_FOLDER } from './open-paper.ts'
 import { pictureAgent } from './version.ts'
 
@@ -46,10 +46,9 @@ try {
 }
 
 async function bring(paper: Database, task: ImportTask): Promise<void> {
-  const open = await IMPORT_OPENERS[task.format]?.()
-  if (!open) throw new Refusal('import-unreadable', `This version reads no archives of ${task.format}.`)
   const { language, timeZone } = await readPaperSettings(paper.read)
-  await importArchive(paper, await open(task.path, { language, timeZone }), {
+  await using archive = await openArchive(task.format, task.path, { language, timeZone })
+  await importArchive(paper, archive, {
     file: task.file,
     by: task.by,
     clock: systemClock,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { describeEachDatabase } from '../../test/support/databases.ts'
-import { preparedForIds, preparedQuery } from './prepared-query.ts'
+import { preparedForIds, preparedForRows, preparedQuery } from './prepared-query.ts'
 
 describeEachDatabase('a prepared query', (openDb) => {
   it('finds what an ordinary one finds, whatever it is asked with', async () => {
@@ -66,6 +66,30 @@ describeEachDatabase('a prepared query', (openDb) => {
           .toSorted(),
       )
     }
+  })
+
+  it('writes any number of rows, and the same again where it is told how', async () => {
+    const db = await openDb()
+    const keep = preparedForRows((handle, rows: { name: string; value: string }[], shape) =>
+      handle
+        .insertInto('setting')
+        .values(rows)
+        .onConflict((on) => on.column('name').doUpdateSet((is) => ({ value: shape || is.ref('excluded.value') }))),
+    )
+    for (const count of [0, 1, 3, 200, 517]) {
+      const rows = Array.from({ length: count }, (_, index) => ({ name: `n${index}`, value: `${count}-${index}` }))
+      await db.transaction((tx) => keep(tx, rows))
+      const kept = await db.read.selectFrom('setting').select(['name', 'value']).where('name', 'like', 'n%').execute()
+      expect(
+        kept
+          .filter(({ value }) => value.startsWith(`${count}-`))
+          .map(({ name }) => name)
+          .toSorted(),
+      ).toEqual(rows.map(({ name }) => name).toSorted())
+    }
+    await db.transaction((tx) => keep(tx, [{ name: 'n0', value: 'x' }], 'shaped'))
+    const first = await db.read.selectFrom('setting').select('value').where('name', '=', 'n0').executeTakeFirst()
+    expect(first?.value).toBe('shaped')
   })
 
   it('refuses to be put together without using what it is asked with', async () => {

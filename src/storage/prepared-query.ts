@@ -92,6 +92,48 @@ function prepareForIds<Asked>(
   return { ...query, parameters }
 }
 
+/** Rows that one statement writes. */
+const MOST_ROWS = 256
+
+/**
+ * Like {@link preparedQuery}, for writing any number of rows that have the same columns. It is put together for one row, two, four, eight
+ * and so on, and writes 200 as 128, 64 and 8: a database keeps each statement that it was given, with what it last wrote.
+ */
+export function preparedForRows<Row extends { [Name in keyof Row]: string | number | null }>(
+  build: (db: Kysely<Tables>, rows: Row[], shape: string) => Compilable<unknown>,
+): (tx: Transaction, rows: readonly Row[], shape?: string) => Promise<void> {
+  const prepared = new Map<string, PreparedQuery>()
+  return async (tx, rows, shape = '') => {
+    for (let first = 0; first < rows.length; ) {
+      const size = Math.min(MOST_ROWS, 2 ** Math.floor(Math.log2(rows.length - first)))
+      const some = rows.slice(first, first + size)
+      const key = `${tx.dialect} ${size} ${shape}`
+      const query = prepared.get(key) ?? prepareForRows(tx, some, (stand) => build(tx, stand, shape))
+      prepared.set(key, query)
+      const parameters = query.parameters.map(({ of, value, position = 0 }) =>
+        of === null ? value : some[position]?.[of as keyof Row],
+      )
+      await (tx as Kysely<Tables>).executeQuery({ ...query.compiled, parameters })
+      first += size
+    }
+  }
+}
+
+function prepareForRows<Row>(
+  db: { dialect: DialectName },
+  rows: Row[],
+  build: (rows: Row[]) => Compilable<unknown>,
+): PreparedQuery {
+  const columns = Object.keys(rows[0] as object)
+  const places = new Map<string, { of: string; position: number }>()
+  for (const position of rows.keys()) for (const of of columns) places.set(`${position} ${of}`, { of, position })
+  const query = prepare(db, [...places.keys()], (stand) =>
+    build(rows.map((_, position) => Object.fromEntries(columns.map((of) => [of, stand[`${position} ${of}`]])) as Row)),
+  )
+  const parameters = query.parameters.map((parameter) => ({ ...parameter, ...places.get(parameter.of ?? '') }))
+  return { ...query, parameters }
+}
+
 interface PreparedQuery {
   compiled: CompiledQuery
   /** Where each parameter's value comes from: what is asked, by name, or always the same; of an id its place among the ids. */
@@ -105,12 +147,11 @@ function prepare(
   build: (stand: Values) => Compilable<unknown>,
 ): PreparedQuery {
   const stand = Object.fromEntries(names.map((name) => [name, `\u0000${name}\u0000`]))
+  const nameOf = new Map<unknown, string>(Object.entries(stand).map(([name, value]) => [value, name]))
   const compiled = build(stand).compile()
-  const parameters = compiled.parameters.map((value) => {
-    const of = names.find((name) => stand[name] === value) ?? null
-    return { of, value }
-  })
-  const unused = names.filter((name) => !parameters.some((parameter) => parameter.of === name))
+  const parameters = compiled.parameters.map((value) => ({ of: nameOf.get(value) ?? null, value }))
+  const used = new Set(parameters.map((parameter) => parameter.of))
+  const unused = names.filter((name) => !used.has(name))
   if (unused.length > 0) {
     throw new Error(
       `A prepared query (${db.dialect}) does not use ${unused.join(', ')} as a parameter: ${compiled.sql}`,

@@ -1,10 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 import type { Transaction } from './database.ts'
+import { preparedForRows } from './prepared-query.ts'
 import type { Row } from './snapshot.ts'
 import { TABLE_NAMES } from './tables.ts'
-
-/** Parameters that one statement takes on both databases. */
-const MOST_PARAMETERS = 30_000
 
 /** Columns that refer to rows of their own table, which may come later than they do. */
 const OWN_REFERENCES: Record<string, string[]> = { subject: ['part_of', 'merged_into'], fact: ['supersedes'] }
@@ -48,13 +46,17 @@ export async function tieRows(tx: Transaction): Promise<void> {
 async function insertRows(tx: Transaction, table: string, rows: Row[]): Promise<void> {
   const columns = Object.keys(rows[0] ?? {})
   if (columns.length === 0) return
-  const size = Math.max(1, Math.floor(MOST_PARAMETERS / columns.length))
-  for (let start = 0; start < rows.length; start += size) {
-    const values = rows.slice(start, start + size).map((row) => columns.map((column) => row[column] ?? null))
-    await sql`insert into ${sql.table(table)} (${sql.join(columns.map((column) => sql.ref(column)))})
-      values ${sql.join(values.map((row) => sql`(${sql.join(row)})`))}`.execute(tx)
-  }
+  const even = rows.map((row) => Object.fromEntries(columns.map((column) => [column, row[column] ?? null])))
+  await insertQuery(tx, even, JSON.stringify([table, ...columns]))
 }
+
+const insertQuery = preparedForRows((db, rows: Row[], shape) => {
+  const [table = '', ...columns] = JSON.parse(shape) as string[]
+  const names = sql.join(columns.map((column) => sql.ref(column)))
+  const values = rows.map((row) => sql`(${sql.join(columns.map((column) => row[column]))})`)
+  const statement = sql`insert into ${sql.table(table)} (${names}) values ${sql.join(values)}`
+  return { compile: () => statement.compile(db) }
+})
 
 /**
  * Removes every row of the paper on PostgreSQL, in one transaction with what takes its place: of tables that an older backup does not

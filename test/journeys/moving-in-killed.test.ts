@@ -10,6 +10,7 @@ import { requireNode } from '../../scripts/find-node.mjs'
 import { root } from '../../scripts/root.mjs'
 import { aWxr } from '../factories/wordpress-export.ts'
 import { createMigratedDatabase } from '../support/databases.ts'
+import { countTold, differingParts, digestPaper } from '../support/paper-digest.ts'
 import { cleanEnvironment, runDateline } from '../support/paper-process.ts'
 import { DATABASES, type DatabaseName, eventually } from '../support/paper-server.ts'
 
@@ -42,7 +43,10 @@ describe.each(DATABASES)('an import that is killed, on %s', (database) => {
     const report = await bring(killed)
 
     expect(left).toBe(3)
-    expect(await everything(killed.db)).toEqual(await everything(whole.db))
+    const [expectedPaper, paper] = [await digestPaper(whole.db), await digestPaper(killed.db)]
+    expect(differingParts(paper, expectedPaper)).toEqual([])
+    expect(paper['editions']?.rows).toBe(POSTS)
+    expect(Object.values(await countTold(killed.db)).filter((count) => count > 0)).toEqual([])
     expect(report.run.state).toBe('done')
     expect(report.run.figures.kinds).toEqual(expected.run.figures.kinds)
     expect(report.notes).toEqual(expected.notes)
@@ -90,20 +94,4 @@ async function killAt({ environment, db }: Paper, things: number): Promise<numbe
   await ended
   const run = await db.read.selectFrom('importRun').select('state').executeTakeFirst()
   return Number(run?.state === 'running')
-}
-
-/** What readers get of a paper, and where its old addresses lead. */
-async function everything({ read }: Database): Promise<Record<string, unknown>> {
-  return {
-    editions: await read
-      .selectFrom('edition')
-      .select(['path', 'hash', 'headline', 'liveFrom'])
-      .orderBy('path')
-      .execute(),
-    redirects: await read.selectFrom('redirect').select(['fromPath', 'toPath']).orderBy('fromPath').execute(),
-    sections: await read.selectFrom('section').select(['slug', 'name']).orderBy('slug').execute(),
-    tags: await read.selectFrom('tag').select('slug').orderBy('slug').execute(),
-    found: (await read.selectFrom('searchEntry').select('editionId').execute()).length,
-    words: (await read.selectFrom('searchWord').selectAll().execute()).length,
-  }
 }

@@ -1,6 +1,5 @@
 import { basename, join } from 'node:path'
 import { systemClock } from '#foundation/clock.ts'
-import { Refusal } from '#foundation/refusal.ts'
 import { folderFileStore } from '#media/folder-file-store.ts'
 import { listSections } from '#paper/sections.ts'
 import { readPaperSettings } from '#paper/settings.ts'
@@ -11,11 +10,11 @@ import { webPictures } from '#wire/imports/pictures/web-pictures.ts'
 import { listImports, readReport, reportOf } from '#wire/imports/read-report.ts'
 import { undoImport } from '#wire/imports/undo/undo-import.ts'
 import type { ImportFormat } from '#wire/incoming.ts'
+import { openArchive } from '../archive-thread.ts'
 import type { CommandContext } from '../command-line.ts'
 import { isNewPaper, MEDIA_FOLDER, openEmptyPaper } from '../open-paper.ts'
 import { Progress } from '../progress.ts'
 import { pictureAgent } from '../version.ts'
-import { IMPORT_OPENERS } from './import-formats.ts'
 import { importInWords } from './import-in-words.ts'
 import { listenForInterruption } from './interruption.ts'
 import { printTable } from './print-table.ts'
@@ -42,12 +41,10 @@ export async function runImport(
   request: { format: ImportFormat; path: string } & ImportCommandOptions,
 ): Promise<void> {
   const { format, path, site, section, dryRun = false, json = false } = request
-  const open = await IMPORT_OPENERS[format]?.()
-  if (!open) throw new Refusal('import-unreadable', `This version reads no archives of ${format}.`)
   if (await isNewPaper(db)) await openEmptyPaper(db, systemClock)
   const { language, timeZone } = await readPaperSettings(db.read)
   const sections = await listSections(db.read)
-  const archive = await open(path, { language, timeZone, site, section, sections })
+  await using archive = await openArchive(format, path, { language, timeZone, site, section, sections })
   const pictures = await choosePictures(request, config.origin)
   const interruption = listenForInterruption()
   const progress = new Progress(archive.source.expected, 'things')

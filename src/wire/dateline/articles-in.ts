@@ -3,6 +3,7 @@ import { pictureIds } from '#article/walk-body.ts'
 import { searchTextOf } from '#editing/workflow/desk-entry.ts'
 import { hashContent, hashEdition, NO_PREVIOUS_HASH } from '#publishing/edition.ts'
 import type { Row } from '#storage/snapshot.ts'
+import { textList } from '#storage/value-lists.ts'
 import { draftIn, publishedIn } from './content-in.ts'
 import type { LineOf } from './files.ts'
 import { type Numbered, unreadable } from './read-lines.ts'
@@ -107,7 +108,11 @@ async function draftsOf(
 ): Promise<Map<string, { version: number; json: string }>> {
   const ids = [...new Set(lines.flatMap(({ line }) => (line.content === undefined ? [line.article] : [])))]
   if (ids.length === 0) return new Map()
-  const rows = await tx.selectFrom('article').select(['id', 'draftVersion', 'draft']).where('id', 'in', ids).execute()
+  const rows = await tx
+    .selectFrom('article')
+    .select(['id', 'draftVersion', 'draft'])
+    .where('id', 'in', textList(tx, ids))
+    .execute()
   return new Map(rows.map(({ id, draftVersion, draft }) => [id, { version: draftVersion, json: draft }]))
 }
 
@@ -201,7 +206,7 @@ function editionRow(
 
 async function refuseForeignAddresses({ tx }: Taking, lines: Numbered<LineOf<'editions.jsonl'>>[]): Promise<void> {
   const paths = [...new Set(lines.map(({ line }) => line.address))]
-  const rows = await tx.selectFrom('permalink').selectAll().where('path', 'in', paths).execute()
+  const rows = await tx.selectFrom('permalink').selectAll().where('path', 'in', textList(tx, paths)).execute()
   const owners = new Map(rows.map(({ path, articleId }) => [path, articleId]))
   for (const { at, line } of lines) {
     if (owners.get(line.address) === line.article) continue
@@ -214,7 +219,7 @@ async function newestOf({ tx }: Taking, lines: Numbered<LineOf<'editions.jsonl'>
   const rows = await tx
     .selectFrom('edition')
     .select(['articleId', 'number', 'hash'])
-    .where('articleId', 'in', ids)
+    .where('articleId', 'in', textList(tx, ids))
     .orderBy('number')
     .execute()
   return new Map(rows.map(({ articleId, number, hash }) => [articleId, { number, hash }]))

@@ -11,6 +11,7 @@ import { catchUp } from '#storage/followers.ts'
 import { announce } from '#storage/outbox.ts'
 import { settleCounters, tieRows } from '#storage/restore-rows.ts'
 import { TABLE_NAMES } from '#storage/tables.ts'
+import { prepareToWriteMuch } from '#storage/write-much.ts'
 import { keepRemarks } from '../imports/import-item.ts'
 import { beginRun, endRun, type ImportedBy } from '../imports/import-run.ts'
 import { type ImportFigures, noFigures } from '../imports/report.ts'
@@ -135,6 +136,7 @@ async function takeExport(db: Database, open: OpenExport, options: ImportPaperOp
   options.onBegin?.(expected)
   const source = { format: 'dateline' as const, key: open.digest, title: manifest.paper.title, expected }
   const startedAt = performance.now()
+  await prepareToWriteMuch(db)
   const { run } = await beginRun(db, { source, file: basename(options.path), by, isDryRun, clock })
   const loose: LooseFiles = { ids: [], hashes: [] }
   let figures = noFigures()

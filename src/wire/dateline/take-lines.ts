@@ -3,6 +3,7 @@ import type { Instant } from '#foundation/clock.ts'
 import type { Transaction } from '#storage/database.ts'
 import { putRows } from '#storage/restore-rows.ts'
 import type { Row } from '#storage/snapshot.ts'
+import { numberList, textList } from '#storage/value-lists.ts'
 import { unreadable } from './read-lines.ts'
 
 /** Values that one question asks for. */
@@ -99,9 +100,13 @@ async function valuesIn(
 ): Promise<Set<string>> {
   const there = new Set<string>()
   for (let first = 0; first < values.length; first += MOST) {
-    const asked = sql.join(values.slice(first, first + MOST))
+    // As one parameter: a database keeps each statement that it was given.
+    const some = values.slice(first, first + MOST)
+    const asked = some.every((value) => typeof value === 'number')
+      ? numberList(tx, some)
+      : textList(tx, some.map(String))
     const { rows } = await sql<{ value: string | number }>`select ${sql.ref(column)} as value
-      from ${sql.table(table)} where ${sql.ref(column)} in (${asked})`.execute(tx)
+      from ${sql.table(table)} where ${sql.ref(column)} in ${asked}`.execute(tx)
     for (const { value } of rows) there.add(String(value))
   }
   return there

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { sql } from 'kysely'
 import { SECOND } from '#foundation/clock.ts'
 import { keepOldAddresses } from '#paper/old-addresses.ts'
 import { searchFollower } from '#search/follow.ts'
 import type { Database, Transaction } from '#storage/database.ts'
 import { catchUp } from '#storage/followers.ts'
 import { announce } from '#storage/outbox.ts'
+import { prepareToWriteMuch } from '#storage/write-much.ts'
 import type { Incoming, OpenArchive } from '../incoming.ts'
 import { countLinks } from './count-links.ts'
 import type { ImportOptions } from './import-archive.ts'
@@ -66,7 +66,7 @@ export class ImportWork {
 
   /** Takes all of an archive, and what came before it breaks off where it does. */
   async takeAll(archive: OpenArchive): Promise<void> {
-    if (this.#db.dialect === 'sqlite' && !this.#options.isDryRun) await writeSeldomToTheFile(this.#db)
+    if (!this.#options.isDryRun) await prepareToWriteMuch(this.#db)
     let lot: Incoming[] = []
     const take = async (): Promise<void> => {
       const items = lot
@@ -213,13 +213,6 @@ export class ImportWork {
   get #seconds(): number {
     return Math.round((performance.now() - this.#startedAt) / (SECOND / 10)) / 10
   }
-}
-
-/** Fewer, longer copies from SQLite's log into the file. What is committed is on the disk all the same. */
-async function writeSeldomToTheFile(db: Database): Promise<void> {
-  await db.transaction(async (tx) => {
-    await sql`pragma wal_autocheckpoint = 10000`.execute(tx)
-  })
 }
 
 /** Counts what became of a thing. */

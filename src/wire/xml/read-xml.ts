@@ -1,5 +1,6 @@
 import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS } from 'saxes'
 import { Refusal } from '#foundation/refusal.ts'
+import { CdataFeed } from './cdata-feed.ts'
 import type { XmlElement } from './xml-element.ts'
 
 /** An element as its start says it, before anything in it was read. */
@@ -71,7 +72,7 @@ const FORBIDDEN_SENTENCE = 'Control characters, which XML does not allow, were l
 
 class Parsing {
   refusal: Refusal | null = null
-  readonly #parser: SaxesParser<{ xmlns: true; position: true }>
+  readonly #feed: CdataFeed
   readonly #reading: XmlReading
   readonly #bounds: XmlBounds
   /** Elements that are open, from the root on. */
@@ -98,7 +99,10 @@ class Parsing {
       position: true,
       resolvePrefix: (prefix: string) => (Object.hasOwn(prefixes, prefix) ? prefixes[prefix] : undefined),
     })
-    this.#parser = parser
+    this.#feed = new CdataFeed(parser, {
+      isWithinElement: () => this.#open.length > 0,
+      onText: (text, isLast) => this.#section(text, isLast),
+    })
     parser.on('error', (error) => {
       const what = error.message.replace(/^\d+:\d+: /, '').replace(/[.]$/, '')
       const inner = /clos/.test(what) ? this.#open.at(-1) : undefined
@@ -125,7 +129,6 @@ class Parsing {
     parser.on('opentag', (tag) => this.#openTag(tag))
     parser.on('closetag', () => this.#closeTag())
     parser.on('text', (text) => this.#text(text))
-    parser.on('cdata', (text) => this.#text(text))
     parser.on('comment', () => {
       this.#pending = 0
     })
@@ -139,7 +142,7 @@ class Parsing {
     if (text === '') return
     try {
       this.#pending += text.length
-      this.#parser.write(text)
+      this.#feed.write(text)
       if (this.#pending > this.#bounds.piece + text.length) {
         throw this.#refuse(`one text or tag has more than ${this.#bounds.piece} characters`)
       }
@@ -154,7 +157,7 @@ class Parsing {
       if (inner) {
         throw this.#refuse(`the file breaks off here: <${inner.name}> of line ${inner.line} is never closed`)
       }
-      this.#parser.close()
+      this.#feed.end()
     } catch (error) {
       this.#keep(error)
     }
@@ -213,7 +216,14 @@ class Parsing {
     }
     const last = parent.children.length - 1
     if (typeof parent.children[last] === 'string') parent.children[last] += text
-    else parent.children.push(text)
+    else parent.children.push(ownCopy(text))
+  }
+
+  /** Text of a CDATA section. A long one comes in parts, and counts as one text. */
+  #section(text: string, isLast: boolean): void {
+    const pending = this.#pending
+    this.#text(text)
+    if (!isLast) this.#pending = pending
   }
 
   /** The piece without what XML does not allow and programs write nevertheless. */
@@ -239,11 +249,11 @@ class Parsing {
   }
 
   #line(): number {
-    return this.#parser.line + this.#linesBefore
+    return this.#feed.line + this.#linesBefore
   }
 
   #refuse(what: string): Refusal {
-    return new Refusal('import-unreadable', `Line ${this.#line()}, column ${this.#parser.column}: ${what}.`, {
+    return new Refusal('import-unreadable', `Line ${this.#line()}, column ${this.#feed.column}: ${what}.`, {
       field: 'file',
     })
   }
@@ -255,5 +265,13 @@ class Parsing {
 }
 
 function attributeFrom({ local, uri, value }: SaxesAttributeNS): { name: string; namespace: string; value: string } {
-  return { name: local, namespace: uri, value }
+  return { name: local, namespace: uri, value: ownCopy(value) }
+}
+
+/** Characters of a text that somebody may keep when its element is gone: a name, a key, an address. */
+const KEPT = 1_000
+
+/** The same text. Cut from a piece of the file, it would keep all of that in memory as long as it is there. */
+function ownCopy(text: string): string {
+  return text.length > KEPT ? text : ` ${text}`.slice(1)
 }

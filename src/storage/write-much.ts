@@ -1,0 +1,17 @@
+import { sql } from 'kysely'
+import type { Database } from './database.ts'
+
+/**
+ * Has this handle go about writing an archive. SQLite then copies its log into the file seldom and at length, keeps more of the file in
+ * memory of its own, and maps none of it: what is mapped counts as this process's memory, up to 256 MB for each of two connections.
+ * What is committed is on the disk all the same. For a process, or a thread, that does nothing else.
+ */
+export async function prepareToWriteMuch(db: Database): Promise<void> {
+  if (db.dialect !== 'sqlite') return
+  await db.transaction(async (tx) => {
+    await sql`pragma wal_autocheckpoint = 10000`.execute(tx)
+    await sql`pragma cache_size = -48000`.execute(tx)
+    await sql`pragma mmap_size = 0`.execute(tx)
+  })
+  await sql`pragma mmap_size = 0`.execute(db.read)
+}
