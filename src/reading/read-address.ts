@@ -2,7 +2,7 @@
 export interface ReaderAddress {
   /** Decoded, normalised (NFC), without a slash at its end; `/` for the front. */
   path: string
-  /** Decoded parts of the path; empty for the front. */
+  /** Decoded parts of the path; empty for the front. One of them is empty only where slashes stood together. */
   parts: string[]
   query: URLSearchParams
 }
@@ -26,7 +26,6 @@ export function readAddress(url: string): ReaderAddress | null {
     parts.push(part)
   }
   while (parts.at(-1) === '') parts.pop()
-  if (parts.includes('')) return null
   return { path: `/${parts.join('/')}`, parts, query }
 }
 

@@ -30,7 +30,7 @@ const ENDINGS: [ending: RegExp, feed: string | null][] = [
 
 /**
  * Where an address without a page leads now, or `null`: an address of an imported site with its query (`/?p=12`) or without, its feeds,
- * and the further pages of its lists. The letters after `%` and slashes at its end may be of any kind.
+ * and the further pages of its lists. The letters after `%` may be of any kind, slashes more than one, and one at its end.
  */
 export async function findRedirect(context: PageContext, address: ReaderAddress): Promise<string | null> {
   context.reads.note('redirects')
@@ -49,7 +49,8 @@ export async function findRedirect(context: PageContext, address: ReaderAddress)
 }
 
 /** The forms in which an address may be kept, the one that says most first. */
-function plainForms({ path, query }: ReaderAddress): string[] {
+function plainForms({ parts, query }: ReaderAddress): string[] {
+  const path = `/${parts.filter((part) => part !== '').join('/')}`
   const plain = path.endsWith('/index.php') ? path.slice(0, -'/index.php'.length) || '/' : path
   const forms: string[] = []
   if (query.size > 0) {

@@ -34,11 +34,13 @@ describe('addresses of readers', () => {
     ['/pages/imprint', { page: 'static-page', slug: 'imprint' }],
     ['/a/b/c', { page: 'none' }],
     ['/a/b/c/d/e/f/g/h', { page: 'none' }],
+    ['//world', { page: 'none' }],
+    ['/world//feed.xml', { page: 'none' }],
   ])('%s', (url, route) => {
     expect(routeOf(url)).toEqual(route)
   })
 
-  it.each(['/%', '/%ff', '/a//b', '/../etc/passwd', '/%2e%2e/x', '/a%00b', '/a%2fb', `/${'x'.repeat(5_000)}`, '*'])(
+  it.each(['/%', '/%ff', '/../etc/passwd', '/%2e%2e/x', '/a%00b', '/a%2fb', `/${'x'.repeat(5_000)}`, '*'])(
     'refuses %s, which can be no address',
     (url) => {
       expect(readAddress(url)).toBeNull()

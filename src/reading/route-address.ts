@@ -48,6 +48,8 @@ const STORY_FORMATS = new Map<string, StoryFormat>([
 /** The route of an address. Query parameters that the page does not know change nothing. */
 export function routeAddress(address: ReaderAddress): Route {
   const { parts, query } = address
+  // No page of this paper has such an address; one of an imported site may.
+  if (parts.includes('')) return { page: 'none' }
   const before = query.get('before')
   const [first = '', second = '', third = '', fourth = ''] = parts
   const list = routeOfList(parts)
