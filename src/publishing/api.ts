@@ -92,6 +92,7 @@ export type ArticleReplyBody = Static<typeof ArticleReply>
 export const ArticleListQuery = Type.Object({
   status: Type.Optional(Type.Enum(['draft', 'scheduled', 'live', 'expired', 'withdrawn'])),
   section: Type.Optional(Type.String()),
+  wires: Type.Optional(Type.Enum(['yes'], { description: 'Stories of wires too that nobody has taken.' })),
   limit: Type.Optional(Type.String({ pattern: '^(?:[1-9]\\d?|1\\d\\d|200)$', description: 'From 1 to 200; 50.' })),
   before: Type.Optional(
     Type.String({ pattern: '^[0-9a-f-]{36}$', description: 'Id of the last article of the page before.' }),

@@ -100,9 +100,9 @@ export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingRoutesOptions
       response: { 200: ArticleListReply },
     },
     handler: async (request) => {
-      const { before, status, section } = request.query
+      const { before, status, section, wires } = request.query
       const limit = Number(request.query.limit ?? 50)
-      const articles = await listArticles(db.read, { limit, before })
+      const articles = await listArticles(db.read, { limit, before, withWires: wires === 'yes' })
       const replies = await replyWithArticles(db.read, { articles, origin, now: clock() })
       return {
         articles: replies.filter(
