@@ -18,7 +18,12 @@ const READERS: Partial<Record<BodyNodeName | MarkName, Record<string, AttributeR
   ordered_list: { start: integer(1, 0, MAX_LIST_START) },
   quotation: { speaker: textOrNull, role: textOrNull },
   pull_quote: { attribution: textOrNull },
-  picture: { media: mediaId, src: address(pictureAddress, 'optional'), alt: text, caption: text, credit: text },
+  picture: {
+    media: mediaId,
+    src: address(pictureAddress, 'optional'),
+    ...{ alt: text, caption: text, credit: text },
+    href: address(linkAddress, 'optional'),
+  },
   embed: { address: address(embedAddress, 'required'), title: text },
   table: { caption: text, chart: oneOf(['bar', 'line', null], null) },
   table_header: { colspan: integer(1, 1, MAX_COLSPAN), rowspan: integer(1, 1, MAX_ROWSPAN) },
@@ -29,7 +34,7 @@ const READERS: Partial<Record<BodyNodeName | MarkName, Record<string, AttributeR
 }
 
 /**
- * The attributes of a node or mark, each of them present, texts on one line and addresses safe; `null` for what takes none.
+ * The attributes of a node or mark, each of them present (but for `href` of a picture that is no link), texts on one line and addresses safe; `null` for what takes none.
  * @throws {Refusal} `body-unreadable` for an attribute that is unknown, of the wrong type or out of bounds; `path` says where.
  */
 export function readAttributes(name: BodyNodeName | MarkName, given: unknown, path: string): Values | null {
@@ -82,7 +87,9 @@ export function refuse(path: string, fault: string, field = 'body.document'): ne
 function settle(name: BodyNodeName | MarkName, attributes: Values, path: string): Values {
   if (name === 'picture') {
     if (attributes['media'] === null && attributes['src'] === null) refuse(path, 'names neither media nor src')
-    return attributes['media'] === null ? attributes : { ...attributes, src: null }
+    const { href, ...others } = attributes['media'] === null ? attributes : { ...attributes, src: null }
+    // Editions from before pictures could be links keep their hashes.
+    return href === null ? others : { ...others, href }
   }
   if (name === 'embed' && attributes['title'] === attributes['address']) return { ...attributes, title: '' }
   return attributes

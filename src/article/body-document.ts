@@ -1,6 +1,6 @@
 /**
  * The text of an article as ProseMirror JSON, in the node types of `body-schema.ts`. Values that went through
- * `readBodyDocument` or `parseHtmlBody` have every attribute present, marks in the schema's order, no empty text and no two
+ * `readBodyDocument` or `parseHtmlBody` have every attribute present (but for a picture's `href`), marks in the schema's order, no empty text and no two
  * neighbouring texts with the same marks, so equal bodies are equal as JSON.
  */
 export interface BodyDocument {
@@ -68,10 +68,13 @@ export interface PullQuote {
   content?: BodyInline[]
 }
 
-/** A picture of this paper (`media`) or one that still lies elsewhere (`src`): one of the two is set, the other is null. */
+/**
+ * A picture of this paper (`media`) or one that still lies elsewhere (`src`): one of the two is set, the other is null. `href` is where
+ * it leads as a link: the one attribute that is only there where it says something.
+ */
 export interface Picture {
   type: 'picture'
-  attrs: { media: string | null; src: string | null; alt: string; caption: string; credit: string }
+  attrs: { media: string | null; src: string | null; alt: string; caption: string; credit: string; href?: string }
 }
 
 /** Something on another site, by its https address. */

@@ -23,6 +23,7 @@ const nodes = {
       alt: { default: '' },
       caption: { default: '' },
       credit: { default: '' },
+      href: { default: null },
     },
   },
   embed: { group: 'block', draggable: true, attrs: { address: {}, title: { default: '' } } },

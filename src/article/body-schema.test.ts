@@ -49,6 +49,13 @@ describe('reading a body from JSON', () => {
     ])
   })
 
+  it('has the link of a picture only where it leads somewhere, so that older editions are what they were', () => {
+    const read = (href: unknown) => readBodyDocument(doc({ type: 'picture', attrs: { media: 'm', href } })).content[0]
+    const attrs = { media: 'm', src: null, alt: '', caption: '', credit: '' }
+    for (const none of [undefined, null, '']) expect(read(none)).toStrictEqual({ type: 'picture', attrs })
+    expect(read('/go')).toStrictEqual({ type: 'picture', attrs: { ...attrs, href: '/go' } })
+  })
+
   it('is one empty paragraph where there is nothing', () => {
     const empty = { type: 'doc', content: [{ type: 'paragraph' }] }
     expect(readBodyDocument({ type: 'doc' })).toEqual(empty)
@@ -101,6 +108,7 @@ describe('reading a body from JSON', () => {
     [doc({ type: 'fact_box', attrs: { title: 1 }, content: [paragraph()] }), 'attrs.title is not a text'],
     [doc({ type: 'ordered_list', attrs: { start: 1.5 } }), 'attrs.start is not a whole number'],
     [doc({ type: 'picture', attrs: {} }), 'names neither media nor src'],
+    [doc({ type: 'picture', attrs: { media: 'm', href: 'javascript:x' } }), 'attrs.href is not an address'],
     [doc({ type: 'picture', attrs: { media: '../x' } }), 'attrs.media is not the id of a picture'],
     [doc({ type: 'picture', attrs: { src: 'data:image/png;base64,AA' } }), 'attrs.src is not an address'],
     [doc({ type: 'embed', attrs: { address: 'javascript:alert(1)' } }), 'attrs.address is not an address'],

@@ -82,7 +82,7 @@ function attribution(speaker: string | null, role: string | null): string {
 }
 
 function picture(attrs: Picture['attrs'], options: BodyHtmlOptions): string {
-  const { media, src, alt, caption, credit } = attrs
+  const { media, src, alt, caption, credit, href } = attrs
   const address = media === null ? (src ?? '') : (options.pictureAddress?.(media) ?? `media:${media}`)
   const origin = media !== null && options.pictureAddress ? ` data-media="${escapeHtml(media)}"` : ''
   const captions = [
@@ -90,7 +90,8 @@ function picture(attrs: Picture['attrs'], options: BodyHtmlOptions): string {
     ...(credit ? [`<span class="credit">${escapeHtml(credit)}</span>`] : []),
   ]
   const figcaption = captions.length > 0 ? `<figcaption>${captions.join(' ')}</figcaption>` : ''
-  return `<figure><img src="${escapeHtml(address)}" alt="${escapeHtml(alt)}"${origin}>${figcaption}</figure>`
+  const image = `<img src="${escapeHtml(address)}" alt="${escapeHtml(alt)}"${origin}>`
+  return `<figure>${href ? `<a href="${escapeHtml(href)}">${image}</a>` : image}${figcaption}</figure>`
 }
 
 function table(block: Table): string {

@@ -53,7 +53,17 @@ export function readImage(element: MarkupElement, reading: Reading): void {
   const isPixel = ['width', 'height'].every((name) => /^[01](px)?$/.test(attribute(element, name)))
   const source = isPixel ? null : sourceOf(element)
   if (!source) reading.dropped.add('img')
-  else reading.flow.lift({ type: 'picture', attrs: { ...source, alt, caption: '', credit: '' } })
+  else
+    reading.flow.lift({ type: 'picture', attrs: { ...source, alt, caption: '', credit: '', ...linkAround(reading) } })
+}
+
+/** Files of pictures: a link to one shows the same picture larger. */
+const PICTURE_FILE = /\.(jpe?g|png|gif|webp|avif|svg|bmp|tiff?)([?#]|$)/i
+
+/** The link that a picture stands in, unless it leads to a picture. */
+function linkAround({ marks }: Reading): { href?: string } {
+  const link = marks.find((mark) => mark.type === 'link')
+  return link && !PICTURE_FILE.test(link.attrs.href) ? { href: link.attrs.href } : {}
 }
 
 /** Something on another site, by its address; without an https address it is left out. */

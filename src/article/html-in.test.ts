@@ -73,7 +73,10 @@ describe('HTML of a newsroom', () => {
 
   it.each([
     [
-      '<figure><a href="/big"><img src="media:m1" alt="A"></a><figcaption>C <span class="credit">D</span></figcaption></figure>',
+      '<figure><a href="/big.jpg?w=1"><img src="media:m1" alt="A"></a><figcaption>C <span class="credit">D</span></figcaption></figure>',
+    ],
+    [
+      '<figure><a href="javascript:x"><img src="media:m1" alt="A"></a><figcaption>C <cite>D</cite></figcaption></figure>',
     ],
     ['<figure><img data-media="m1" src="/media/m1.webp" alt="A"><figcaption>C <cite>D</cite></figcaption></figure>'],
     [
@@ -83,6 +86,14 @@ describe('HTML of a newsroom', () => {
     expect(blocksOf(html)).toEqual([
       { type: 'picture', attrs: { media: 'm1', src: null, alt: 'A', caption: 'C', credit: 'D' } },
     ])
+  })
+
+  it('keeps where a picture leads, unless that is a picture', () => {
+    const html = '<figure><a href="https://example.org/a?b=1&amp;c"><img src="media:m1" alt="A"></a></figure>'
+    expect(tidy(html)).toBe(html)
+    expect(tidy('<p><a href="/go">One <img src="media:m1" alt="A"></a></p>')).toBe(
+      '<p><a href="/go">One</a></p><figure><a href="/go"><img src="media:m1" alt="A"></a></figure>',
+    )
   })
 
   it('leaves a remote picture where it is, also one that loads late', () => {

@@ -93,10 +93,10 @@ const { block } = fc.letrec<{ block: BodyBlock; item: ListItem }>((tie) => ({
       content: inline,
     }),
     fc
-      .tuple(fc.boolean(), id, optionalLine, optionalLine, optionalLine)
-      .map(([isOwn, media, alt, caption, credit]): BodyBlock => {
+      .tuple(fc.boolean(), id, optionalLine, optionalLine, optionalLine, fc.constantFrom({}, { href: '/go?a=1&b="2"' }))
+      .map(([isOwn, media, alt, caption, credit, link]): BodyBlock => {
         const source = isOwn ? { media, src: null } : { media: null, src: 'https://example.org/a,b.jpg?x=1&y=2' }
-        return { type: 'picture', attrs: { ...source, alt, caption, credit } }
+        return { type: 'picture', attrs: { ...source, alt, caption, credit, ...link } }
       }),
     optionalLine.map((title): BodyBlock => ({ type: 'embed', attrs: { address: 'https://example.org/v/1', title } })),
     fc

@@ -48,6 +48,15 @@ describe('the blocks of a body', () => {
     expect(page.all('figcaption')).toEqual([])
   })
 
+  it('have a picture lead where it is to, with a name for whoever cannot see it', () => {
+    const attrs = { media: 'quay', src: null, caption: '', credit: '' }
+    const page = draw({ type: 'picture', attrs: { ...attrs, alt: 'The quay', href: '/fleet' } })
+    const [link] = page.all('a')
+    expect(link && attribute(link, 'href')).toBe('/fleet')
+    expect(link && within(link, 'img').map((image) => attribute(image, 'alt'))).toEqual(['The quay'])
+    expect(draw({ type: 'picture', attrs: { ...attrs, alt: 'The quay' } }).all('a')).toEqual([])
+  })
+
   it('put a table into a region that has a name and takes the keyboard', () => {
     const page = draw({
       type: 'table',

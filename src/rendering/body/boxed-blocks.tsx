@@ -45,12 +45,16 @@ export function FactBoxBlock({ node, children }: { node: FactBox; children: Reac
 
 /** One that still lies on another site is named and linked, never fetched by the reader's browser. */
 export function PictureBlock({ node, setting }: { node: PictureNode; setting: BodySetting }) {
-  const { media, src, alt, caption, credit } = node.attrs
+  const { media, src, alt, caption, credit, href } = node.attrs
   const picture = media === null ? undefined : setting.pictures[media]
   if (picture) {
+    const described = { ...picture, alt: alt || picture.alt }
+    // A link needs a name: without words for the picture, the address that it leads to.
+    const named = href && described.alt === '' ? { ...described, alt: hostOf(href) } : described
+    const photograph = <Photograph picture={named} use="article" />
     return (
       <figure className="picture">
-        <Photograph picture={{ ...picture, alt: alt || picture.alt }} use="article" />
+        {href ? <a href={href}>{photograph}</a> : photograph}
         <Caption caption={caption || picture.caption} credit={credit || picture.credit} />
       </figure>
     )

@@ -23,9 +23,11 @@ function blocksOf(blocks: readonly BodyBlock[], options: PortableOptions): BodyB
 function blockOf(block: BodyBlock, options: PortableOptions): BodyBlock | null {
   switch (block.type) {
     case 'picture': {
-      const { media, src } = block.attrs
+      const { media, src, href, ...words } = block.attrs
       const address = media === null ? absolute(src ?? '', options.base) : options.pictureAddress(media)
-      return address === null ? null : { ...block, attrs: { ...block.attrs, media: null, src: address } }
+      if (address === null) return null
+      const target = href === undefined ? null : absolute(href, options.base)
+      return { ...block, attrs: { ...words, media: null, src: address, ...(target === null ? {} : { href: target }) } }
     }
     case 'bullet_list':
     case 'ordered_list':

@@ -43,6 +43,13 @@ const CARDS: { name: string; newName?: string; payload: object; rendered: string
     html: '<figure><img src="https://old.example.org/content/images/a.jpg" alt="A &lt;boat&gt;"><figcaption>By night</figcaption></figure>',
   },
   {
+    name: 'image',
+    payload: { src: 'https://x.org/a.jpg', alt: 'A', href: 'https://x.org/go?a=1&b=2' },
+    rendered:
+      '<figure class="kg-card kg-image-card"><a href="https://x.org/go?a=1&amp;b=2"><img src="https://x.org/a.jpg" class="kg-image" alt="A"></a></figure>',
+    html: '<figure><a href="https://x.org/go?a=1&amp;b=2"><img src="https://x.org/a.jpg" alt="A"></a></figure>',
+  },
+  {
     name: 'gallery',
     payload: {
       images: [

@@ -28,17 +28,16 @@ const CARDS: Record<string, CardWriter> = {
   ...{ collection: changing, transistor: changing },
 }
 
-function image(card: Payload, notes: Notes): string {
+function image(card: Payload): string {
   const src = textOf(card, 'src')
   if (src === '') return ''
-  if (textOf(card, 'href') !== '') notes.add('A picture that was a link is none any more.')
-  const picture = opening('img', { src, alt: lineOf(card, 'alt') })
+  const picture = link(textOf(card, 'href'), opening('img', { src, alt: lineOf(card, 'alt') }))
   return `<figure>${picture}${element('figcaption', balanced(textOf(card, 'caption')))}</figure>`
 }
 
-function gallery(card: Payload, notes: Notes): string {
+function gallery(card: Payload): string {
   const images = givenOf(card, 'images')
-  const pictures = (Array.isArray(images) ? images : []).filter(isPayload).map((each) => image(each, notes))
+  const pictures = (Array.isArray(images) ? images : []).filter(isPayload).map(image)
   return pictures.join('') + element('p', balanced(textOf(card, 'caption')))
 }
 
@@ -126,7 +125,7 @@ function recording(card: Payload, title: string, notes: Notes): string {
   return embedded(textOf(card, 'src'), '', title)
 }
 
-function product(card: Payload, notes: Notes): string {
+function product(card: Payload): string {
   const stars = Math.max(0, Math.min(5, Math.round(Number(givenOf(card, 'productStarRating')) || 0)))
   const hasRating = givenOf(card, 'productRatingEnabled') === true && stars > 0
   const hasButton = givenOf(card, 'productButtonEnabled') === true
@@ -134,7 +133,7 @@ function product(card: Payload, notes: Notes): string {
   return [
     `<aside class="fact-box">`,
     element('h3', balanced(textOf(card, 'productTitle'))),
-    image({ src: textOf(card, 'productImageSrc') }, notes),
+    image({ src: textOf(card, 'productImageSrc') }),
     hasRating ? element('p', '★'.repeat(stars) + '☆'.repeat(5 - stars)) : '',
     about,
     hasButton ? element('p', link(textOf(card, 'productUrl'), escapeText(lineOf(card, 'productButton')))) : '',
@@ -142,12 +141,12 @@ function product(card: Payload, notes: Notes): string {
   ].join('')
 }
 
-function header(card: Payload, notes: Notes): string {
+function header(card: Payload): string {
   const hasButton = givenOf(card, 'buttonEnabled') === true
   return [
     element('h2', balanced(textOf(card, 'header'))),
     element('p', balanced(textOf(card, 'subheader'))),
-    image({ src: textOf(card, 'backgroundImageSrc') }, notes),
+    image({ src: textOf(card, 'backgroundImageSrc') }),
     hasButton ? button(card) : '',
   ].join('')
 }
@@ -158,12 +157,12 @@ function signup(card: Payload, notes: Notes): string {
   return box(['header', 'subheader', 'disclaimer'].map((name) => element('p', balanced(textOf(card, name)))))
 }
 
-function callToAction(card: Payload, notes: Notes): string {
+function callToAction(card: Payload): string {
   const hasButton = givenOf(card, 'showButton') !== false
   const hasSponsor = givenOf(card, 'hasSponsorLabel') !== false
   return box([
     hasSponsor ? balanced(textOf(card, 'sponsorLabel')) : '',
-    image({ src: textOf(card, 'imageUrl') }, notes),
+    image({ src: textOf(card, 'imageUrl') }),
     balanced(textOf(card, 'textValue')),
     hasButton ? button(card) : '',
   ])

@@ -109,9 +109,12 @@ function settleBlock(
 }
 
 function settlePicture(node: Picture, site: GhostSite, pictures: Map<string, IncomingPicture>): Picture {
-  const { src, alt, caption, credit } = node.attrs
+  const { href: written, ...attrs } = node.attrs
+  const { src, alt, caption, credit } = attrs
+  const href = written === undefined ? null : linkOf(written, site)
+  const led = href === null ? attrs : { ...attrs, href }
   const found = src === null ? null : pictureOf(src, site)
-  if (!found) return node
+  if (!found) return { ...node, attrs: led }
   const known = pictures.get(found.address)
   const alternatives = found.written === found.address ? [] : [found.written]
   if (known) known.alternatives = [...new Set([...known.alternatives, ...alternatives])]
@@ -125,7 +128,7 @@ function settlePicture(node: Picture, site: GhostSite, pictures: Map<string, Inc
       credit,
       alt,
     })
-  return { ...node, attrs: { ...node.attrs, src: found.written } }
+  return { ...node, attrs: { ...led, src: found.written } }
 }
 
 function settleLink(node: BodyInline & { type: 'text' }, site: GhostSite): BodyInline {

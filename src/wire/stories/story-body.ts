@@ -61,8 +61,11 @@ export function isEmptyBody(body: BodyDocument): boolean {
 
 function resolveAddresses(document: BodyDocument, base: string): void {
   for (const node of walkBody(document)) {
-    if (node.type === 'picture' && node.attrs.src !== null)
-      node.attrs.src = resolve(node.attrs.src, base, pictureAddress)
+    if (node.type === 'picture') {
+      const { src, href } = node.attrs
+      if (src !== null) node.attrs.src = resolve(src, base, pictureAddress)
+      if (href !== undefined) node.attrs.href = resolve(href, base, linkAddress)
+    }
     if (node.type !== 'text') continue
     for (const mark of node.marks ?? []) {
       if (mark.type === 'link') mark.attrs.href = resolve(mark.attrs.href, base, linkAddress)

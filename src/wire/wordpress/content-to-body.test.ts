@@ -167,10 +167,23 @@ in between`,
   })
 
   it('says which links nothing can carry', async () => {
-    const { notes } = await read(`<a href="https://shop.example/"><img src="${uploads}/2013/03/boat-71.jpg"></a>`)
-    expect(notes).toEqual([
-      'Links around pictures, in captions or under quotations were left out: https://shop.example/.',
-    ])
+    const { notes } = await read(
+      `<figure><img src="${uploads}/2013/03/boat-71.jpg"><figcaption>By <a href="https://shop.example/">Ann</a></figcaption></figure>`,
+    )
+    expect(notes).toEqual(['Links in captions or under quotations were left out: https://shop.example/.'])
+  })
+
+  it('has pictures lead where they led, unless that was the picture itself', async () => {
+    const shown = `<img src="${uploads}/2013/03/boat-71.jpg">`
+    const led = async (href: string) => {
+      const { body, notes } = await read(`<a href="${href}">${shown}</a>`)
+      expect(notes).toEqual([])
+      const [block] = body.content
+      return block?.type === 'picture' ? (block.attrs.href ?? null) : undefined
+    }
+    expect(await led('https://shop.example/')).toBe('https://shop.example/')
+    expect(await led(`${uploads}/2013/03/boat-71.jpg`)).toBeNull()
+    expect(await led(`${OLD_SITE}/?attachment_id=71`)).toBeNull()
   })
 
   it('is read in time in proportion to its length, whatever its brackets and comments', async () => {

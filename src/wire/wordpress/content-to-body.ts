@@ -80,11 +80,12 @@ export function contentToBody(item: WxrItem, site: SiteSurvey): ReadContent {
   }
 }
 
-/** Links that nothing can carry here: around pictures to somewhere else, in captions and under quotations. */
+/** Links that nothing can carry here: in captions and under quotations. */
 function lostLinks(html: string, body: BodyDocument, pictures: PicturesOf): string[] {
   const kept = new Set<string>()
   for (const node of walkBody(body)) {
     if (node.type === 'embed') kept.add(node.attrs.address)
+    if (node.type === 'picture' && node.attrs.href !== undefined) kept.add(node.attrs.href)
     if (node.type === 'text') for (const mark of node.marks ?? []) if (mark.type === 'link') kept.add(mark.attrs.href)
   }
   const lost = new Set<string>()
@@ -93,9 +94,7 @@ function lostLinks(html: string, body: BodyDocument, pictures: PicturesOf): stri
     if (address && !kept.has(address) && !pictures.isShown(address)) lost.add(address)
   }
   if (lost.size === 0) return []
-  return [
-    `Links around pictures, in captions or under quotations were left out: ${[...lost].slice(0, MOST_LINKS).join(', ')}.`,
-  ]
+  return [`Links in captions or under quotations were left out: ${[...lost].slice(0, MOST_LINKS).join(', ')}.`]
 }
 
 /** Gathers pictures of a body, and makes their addresses absolute. */
@@ -148,7 +147,9 @@ class PicturesOf {
     const known = this.#found.get(identity) ?? (attachment ? pictureOf(attachment) : plainPicture(address))
     if (known.address !== address && !known.alternatives.includes(address)) known.alternatives.push(address)
     this.#found.set(identity, known)
-    return { ...block, attrs: { ...block.attrs, src: address, alt: block.attrs.alt || known.alt } }
+    const { href, ...attrs } = block.attrs
+    const led = href === undefined || this.isShown(href) ? attrs : { ...attrs, href }
+    return { ...block, attrs: { ...led, src: address, alt: attrs.alt || known.alt } }
   }
 
   #absolute(src: string): string {

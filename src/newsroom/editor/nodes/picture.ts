@@ -21,7 +21,7 @@ export interface PictureHost {
 }
 
 /**
- * A picture, shown as it is cut for readers, with its description, caption and credit under it. One that still lies on
+ * A picture, shown as it is cut for readers, with its description, caption, credit and link under it. One that still lies on
  * another site is named and not loaded.
  */
 export const Picture = Node.create<{ host: PictureHost }>({
@@ -45,8 +45,9 @@ export const Picture = Node.create<{ host: PictureHost }>({
 
 /** As it is copied, and read back where it is pasted. */
 function written(node: ProseMirrorNode): DOMOutputSpec {
-  const { media, src, alt } = node.attrs
-  return ['figure', ['img', { src: media ? `media:${media}` : src, alt }], ...words(node)]
+  const { media, src, alt, href } = node.attrs
+  const image: DOMOutputSpec = ['img', { src: media ? `media:${media}` : src, alt }]
+  return ['figure', href ? ['a', { href }, image] : image, ...words(node)]
 }
 
 function words({ attrs: { caption, credit } }: ProseMirrorNode): DOMOutputSpec[] {
@@ -96,11 +97,12 @@ class PictureView implements NodeView {
     })
     tools.append(choose)
     const field = (name: string, label: string, placeholder: string) =>
-      new AttributeField({ view, getPos, name, label, placeholder, isLong: true }, node)
+      new AttributeField({ view, getPos, name, label, placeholder, isLong: true, isNullable: name === 'href' }, node)
     this.#fields = [
       field('alt', 'Description', 'What can be seen, for those who cannot see it'),
       field('caption', 'Caption', 'Who, what, where, when'),
       field('credit', 'Credit', 'Photographer / agency'),
+      field('href', 'Link', 'Where the picture leads, if anywhere'),
     ]
     const foot = document.createElement('div')
     foot.className = 'block-foot'

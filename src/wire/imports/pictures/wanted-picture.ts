@@ -34,11 +34,8 @@ export function withPictures(
     const outcome = outcomes.get(incoming.address)
     const { alt, caption, credit } = picture.attrs
     const texts = { alt: alt || incoming.alt, caption: caption || incoming.caption, credit: credit || incoming.credit }
-    return {
-      type: 'picture',
-      attrs:
-        outcome && 'media' in outcome ? { ...texts, media: outcome.media, src: null } : { ...texts, media: null, src },
-    }
+    const source = outcome && 'media' in outcome ? { media: outcome.media, src: null } : { media: null, src }
+    return { type: 'picture', attrs: { ...picture.attrs, ...texts, ...source } }
   }
   const body = item.body.content.some(holdsPicture) ? inBlocks(item.body, placed) : item.body
   const lead = item.leadPicture
