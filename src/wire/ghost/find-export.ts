@@ -6,13 +6,17 @@ import { openSourceFile, type SourceFile } from '../files/open-source-file.ts'
 export interface GhostFiles {
   file: SourceFile
   redirects: SourceFile | null
+  routes: SourceFile | null
 }
 
 /** Where in a folder of Ghost, or in one that a copy of it was unpacked to, its data are. */
 const PLACES = ['.', 'data', 'content/data']
+/** Where its routes are, unless they lie beside the export. */
+const PLACES_OF_ROUTES = ['settings', 'content/settings']
+const ROUTES = /^routes.*\.ya?ml$/i
 
 /**
- * The export that a path names, itself or in a folder, and the file of redirects that lies beside it there.
+ * The export that a path names, itself or in a folder, and the files of redirects and routes that lie in that folder with it.
  *
  * @throws {Refusal} `import-unreadable` where there is none, or more than one
  */
@@ -21,7 +25,7 @@ export async function findExport(path: string): Promise<GhostFiles> {
     (found) => found.isDirectory(),
     () => false,
   )
-  if (!isFolder) return { file: await openSourceFile(path), redirects: null }
+  if (!isFolder) return { file: await openSourceFile(path), redirects: null, routes: null }
   for (const place of PLACES) {
     const names = (await readdir(join(path, place)).catch(() => [])).sort()
     const isRedirects = (name: string) => /^redirects.*\.(json|ya?ml)$/i.test(name)
@@ -37,9 +41,19 @@ export async function findExport(path: string): Promise<GhostFiles> {
     return {
       file: await openSourceFile(join(path, place, only)),
       redirects: redirects ? await openSourceFile(join(path, place, redirects)) : null,
+      routes: await findRoutes(path, [place, ...PLACES_OF_ROUTES]),
     }
   }
   throw refuse(`In the folder ${path} is no export of Ghost: a file that ends in .json.`)
+}
+
+async function findRoutes(path: string, places: readonly string[]): Promise<SourceFile | null> {
+  for (const place of places) {
+    const names = (await readdir(join(path, place)).catch(() => [])).sort()
+    const routes = names.find((name) => ROUTES.test(name))
+    if (routes !== undefined) return openSourceFile(join(path, place, routes))
+  }
+  return null
 }
 
 function refuse(message: string): Refusal {

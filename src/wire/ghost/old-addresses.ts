@@ -1,16 +1,27 @@
 import { dayInZone } from '#article/permalink.ts'
 import { idOf, lineOf, momentOf } from './values.ts'
 
+/** How a site made addresses of posts. */
+export interface PostAddresses {
+  /** `/:year/:month/:day/:slug/` as the settings of old versions have it, `/podcast/{slug}/` as `routes.yaml` does. */
+  patterns: readonly string[]
+  /** Of the site, for days. */
+  timeZone: string
+  /** Slugs of the post's main tag and its first author; empty where it has none. */
+  tag: string
+  author: string
+}
+
 /**
  * Where Ghost had a post: by its own address, in the form for AMP, by the link that a preview was shared by, and by the one that a
- * newsletter bore. `permalinks` is what old versions say of how addresses are made, `/:year/:month/:day/:slug/`, with days of `timeZone`.
+ * newsletter bore.
  */
-export function addressesOf(values: Record<string, unknown>, permalinks: string, timeZone: string): string[] {
+export function addressesOf(values: Record<string, unknown>, site: PostAddresses): string[] {
   const slug = lineOf(values, 'slug')
   const uuid = idOf(values, 'uuid')
   const own =
-    slug === '' ? [] : [...new Set([dated(values, { permalinks, timeZone, slug }), `/${encodeURIComponent(slug)}/`])]
-  const roots = own.filter((each) => each !== null)
+    slug === '' ? [] : [...site.patterns.map((pattern) => filled(pattern, values, site)), `/${encoded(slug)}/`]
+  const roots = [...new Set(own.filter((each) => each !== null))]
   return [
     ...roots,
     ...roots.map((root) => `${root}amp/`),
@@ -18,14 +29,23 @@ export function addressesOf(values: Record<string, unknown>, permalinks: string,
   ]
 }
 
-function dated(
-  values: Record<string, unknown>,
-  { permalinks, timeZone, slug }: { permalinks: string; timeZone: string; slug: string },
-): string | null {
-  if (!permalinks.startsWith('/') || !permalinks.includes(':slug')) return null
+function filled(pattern: string, values: Record<string, unknown>, site: PostAddresses): string | null {
+  if (!pattern.startsWith('/') || !/:slug|\{slug\}/.test(pattern)) return null
   const at = momentOf(values, 'published_at')
-  const [year = '', month = '', day = ''] = at === null ? [] : dayInZone(at, timeZone).split('-')
-  const parts: Record<string, string> = { year, month, day, slug: encodeURIComponent(slug), id: idOf(values, 'id') }
-  const filled = permalinks.replace(/:([a-z]+)/g, (_, name: string) => parts[name] ?? '')
-  return filled.includes('//') ? null : filled.endsWith('/') ? filled : `${filled}/`
+  const [year = '', month = '', day = ''] = at === null ? [] : dayInZone(at, site.timeZone).split('-')
+  const parts: Record<string, string> = {
+    ...{ year, month, day, slug: encoded(lineOf(values, 'slug')), id: idOf(values, 'id') },
+    ...{ author: encoded(site.author), primary_author: encoded(site.author) },
+    // As Ghost calls what has no tag.
+    primary_tag: encoded(site.tag || 'all'),
+  }
+  const address = pattern.replace(
+    /:([a-z_]+)|\{([a-z_]+)\}/g,
+    (_, old: string, name: string) => parts[name ?? old] ?? '',
+  )
+  return address.includes('//') ? null : address.endsWith('/') ? address : `${address}/`
+}
+
+function encoded(slug: string): string {
+  return encodeURIComponent(slug)
 }

@@ -233,11 +233,11 @@ describe('a post of Ghost', () => {
   it('has links to the site itself from the paper’s root on, and pictures where they lie', async () => {
     const html =
       '<p><a href="__GHOST_URL__/sell/">Sell</a> <a href="__GHOST_URL__">Home</a> <a href="#/portal">Join</a></p>' +
-      '<figure class="kg-card kg-image-card"><img src="__GHOST_URL__/content/images/2021/a.jpg" alt="A"><figcaption>Ships</figcaption></figure>'
+      '<figure class="kg-card kg-image-card"><a href="__GHOST_URL__/fleet/"><img src="__GHOST_URL__/content/images/2021/a.jpg" alt="A"></a><figcaption>Ships</figcaption></figure>'
     const open = await readOne({ html })
     expect(bodyToHtml(open.body)).toBe(
       '<p><a href="/sell/">Sell</a> <a href="/">Home</a> <a href="#/portal">Join</a></p>\n' +
-        '<figure><img src="/content/images/2021/a.jpg" alt="A"><figcaption>Ships</figcaption></figure>',
+        '<figure><a href="/fleet/"><img src="/content/images/2021/a.jpg" alt="A"></a><figcaption>Ships</figcaption></figure>',
     )
     const known = await readOne({ html }, {}, { site: 'https://old.example.org' })
     expect(bodyToHtml(known.body)).toContain('<a href="/sell/">')
@@ -382,6 +382,64 @@ describe('a folder of Ghost', () => {
     expect(only(items, 'redirect').map(({ from }) => from)).toEqual(expect.arrayContaining(['/old-harbour', '/x/']))
   })
 
+  it('has routes, by which stories, tags and lists had other addresses', async () => {
+    const routes = `
+routes:
+  /shop/: shop
+  /best/:
+    controller: channel
+    filter: featured:true
+  /town/:
+    template: town
+    data: tag.city
+collections:
+  /:
+    permalink: /{year}/{slug}/
+  /sea/:
+    permalink: /sea/{primary_tag}/{slug}/
+    filter: 'tag:sea'
+  /ann/:
+    permalink: '{globals.permalinks}'
+    filter: primary_author:ann
+taxonomies:
+  tag: /topic/{slug}/
+`
+    const written = JSON.stringify({
+      data: {
+        posts: [post({ author_id: 'u' })],
+        tags: [tag('1', 'City'), tag('2', 'Sea')],
+        users: [{ id: 'u', name: 'Ann', slug: 'ann' }],
+        posts_tags: [
+          { post_id: post().id, tag_id: '1', sort_order: 0 },
+          { post_id: post().id, tag_id: '2', sort_order: 1 },
+        ],
+      },
+    })
+    for (const place of ['data/routes.yaml', 'settings/routes.yaml']) {
+      const path = await folderOf({ 'data/site.json': written, [place]: routes })
+      const items = await Array.fromAsync((await openGhost(path)).items())
+      expect(only(items, 'article')[0]?.addresses.slice(0, 3)).toEqual([
+        '/2021/harbour-opens/',
+        '/sea/city/harbour-opens/',
+        '/harbour-opens/',
+      ])
+      expect(only(items, 'section')[0]?.addresses).toEqual(['/tag/city/', '/topic/city/'])
+      const ends = only(items, 'redirect').map(({ from, to }) => [from, to])
+      expect(ends).toEqual(
+        expect.arrayContaining([
+          ['/topic/sea/', { what: 'tag', name: 'Sea' }],
+          ['/sea/', { what: 'tag', name: 'Sea' }],
+          ['/ann/', { what: 'contributor', key: 'user-u' }],
+          ['/town/', { what: 'section', key: 'tag-1' }],
+          ['/best/', '/'],
+        ]),
+      )
+      expect(only(items, 'fault').map(({ where, message }) => `${where}: ${message}`)).toEqual([
+        expect.stringMatching(/^routes: \/shop\/: .*page of the theme/),
+      ])
+    }
+  })
+
   it('is refused with several exports, none, or redirects that cannot be read', async () => {
     await expect(openGhost(await folderOf({ 'a.json': data, 'b.json': data }))).rejects.toThrow(
       /several exports \(a.json, b.json\)/,
@@ -391,6 +449,10 @@ describe('a folder of Ghost', () => {
     await expect(openGhost(await folderOf({ 'a.json': data, 'redirects.json': '{}' }))).rejects.toThrow(
       /no list of redirects/,
     )
+    await expect(openGhost(await folderOf({ 'a.json': data, 'routes.yaml': 'a: b' }))).rejects.toThrow(
+      /none of “routes:”/,
+    )
+    await expect(openGhost(await folderOf({ 'a.json': data, 'routes.yaml': 'routes: [' }))).rejects.toThrow(/no YAML/)
   })
 })
 
@@ -404,6 +466,7 @@ describe('a file that is none, or is damaged', () => {
     ['{"asdadas":[]}', /begins with “asdadas”/],
     ['{}', /The JSON in it is empty/],
     ['[{"from":"/a","to":"/b"}]', /list of redirects: put it into a folder/],
+    ['routes:\n\ncollections:\n  /:', /file of routes: put it into a folder/],
     ['<?xml version="1.0"?><rss xmlns:wp="http://wordpress.org/export/1.2/">', /dateline import wordpress/],
     ['<?xml version="1.0"?><feed>', /dateline import rss/],
     ['<!DOCTYPE html><html>', /page of HTML/],

@@ -7,6 +7,7 @@ import { findExport } from './find-export.ts'
 import { readComment } from './read-comments.ts'
 import { type PostContext, readPost } from './read-post.ts'
 import { type GhostRedirects, readGhostRedirects } from './read-redirects.ts'
+import { type GhostRoutes, readGhostRoutes } from './read-routes.ts'
 import { readGhostRows } from './read-rows.ts'
 import { chooseSections } from './sections.ts'
 import type { GhostSite } from './site.ts'
@@ -24,17 +25,18 @@ export interface GhostOptions {
 
 /**
  * An export of Ghost, of any version from 0.x to 6, opened to be imported: a file, or a folder with it and the site's `redirects.json` or
- * `redirects.yaml`. The file is read twice: now for what posts are read with, and again for the posts, one at a time. A tag that many
+ * `redirects.yaml` and `routes.yaml`. The file is read twice: now for what posts are read with, and again for the posts, one at a time. A tag that many
  * stories have first is a section, see {@link chooseSections}.
  *
  * @throws {Refusal} `import-unreadable` where the file is no export, is no JSON (with line and byte) or is cut off; `fields-invalid` for
  *   an address of the site that is none
  */
 export async function openGhost(path: string, options: GhostOptions = {}): Promise<OpenArchive> {
-  const { file, redirects: beside } = await findExport(path)
+  const { file, redirects: beside, routes: ways } = await findExport(path)
   const site = siteOf(options.site)
   const survey = await surveyGhost(file)
   const redirects = beside ? await readGhostRedirects(beside) : null
+  const routes = ways ? await readGhostRoutes(ways) : null
   const sections = chooseSections(survey)
   const title = settingOf(survey, 'title') || basename(path)
   return {
@@ -44,7 +46,7 @@ export async function openGhost(path: string, options: GhostOptions = {}): Promi
       title,
       expected: survey.posts + survey.comments + sections.length + writersOf(survey).length,
     },
-    items: () => listItems(file, { survey, site, sections, redirects }),
+    items: () => listItems(file, { survey, site, sections, redirects, routes }),
   }
 }
 
@@ -75,19 +77,23 @@ interface Opened {
   site: GhostSite
   sections: GhostTag[]
   redirects: GhostRedirects | null
+  routes: GhostRoutes | null
 }
 
 async function* listItems(file: SourceFile, opened: Opened): AsyncGenerator<Incoming> {
-  const { survey, site, sections, redirects } = opened
+  const { survey, site, sections, redirects, routes } = opened
   yield* survey.faults
-  for (const tag of sections) yield sectionOf(tag)
+  for (const tag of sections) yield sectionOf(tag, routes)
   for (const { id, where, name, slug, about } of writersOf(survey)) {
-    const addresses = slug === '' ? [] : [`/author/${encodeURIComponent(slug)}/`]
+    const addresses = addressesOfList('author', slug, routes)
     yield { what: 'contributor', key: `user-${id}`, where, name, slug, about, addresses }
   }
   const exportedAt = survey.exportedAt ?? systemClock()
   const ids = new Set(sections.map(({ id }) => id))
-  const context: PostContext = { survey, site, sections: ids, taken: new Set(), timeZone: zoneOf(survey), exportedAt }
+  const permalinks = [settingOf(survey, 'permalinks'), ...(routes?.permalinks ?? [])]
+  const context: PostContext = {
+    ...{ survey, site, sections: ids, taken: new Set(), permalinks, timeZone: zoneOf(survey), exportedAt },
+  }
   const targets = new Targets(opened)
   for await (const row of readGhostRows(file)) {
     if (row.table !== 'posts') continue
@@ -98,7 +104,7 @@ async function* listItems(file: SourceFile, opened: Opened): AsyncGenerator<Inco
   if (survey.comments > 0) {
     for await (const row of readGhostRows(file)) if (row.table === 'comments') yield readComment(row, survey)
   }
-  yield* tagRedirects(survey, ids)
+  yield* tagRedirects(survey, ids, routes)
   yield { what: 'redirect', key: 'feed', where: 'site', from: '/rss/', to: '/feed.xml' }
   for (let page = 2; page <= pagesOf(survey); page++) {
     yield { what: 'redirect', key: `page-${page}`, where: 'site', from: `/page/${page}/`, to: '/' }
@@ -106,26 +112,43 @@ async function* listItems(file: SourceFile, opened: Opened): AsyncGenerator<Inco
   for (const [index, { from, to }] of (redirects?.redirects ?? []).entries()) {
     yield { what: 'redirect', key: `redirect-${from}`, where: `redirects[${index}]`, from, to: targets.of(to) }
   }
-  for (const { where, message } of redirects?.faults ?? []) {
+  for (const { from, to } of routes?.lists ?? []) {
+    const target = (to === null ? null : targets.find(to)) ?? '/'
+    yield { what: 'redirect', key: `list-${from}`, where: `routes: ${from}`, from, to: target }
+  }
+  for (const { where, message } of [...(redirects?.faults ?? []), ...(routes?.faults ?? [])]) {
     yield { what: 'fault', key: `redirect-${where}`, where, of: 'redirect', message }
   }
 }
 
-function sectionOf({ id, where, name, slug, description }: GhostTag): Incoming {
-  const addresses = slug === '' ? [] : [`/tag/${encodeURIComponent(slug)}/`]
+function sectionOf({ id, where, name, slug, description }: GhostTag, routes: GhostRoutes | null): Incoming {
+  const addresses = addressesOfList('tag', slug, routes)
   return { what: 'section', key: `tag-${id}`, where, slug, name, description, parent: null, addresses }
 }
 
-function* tagRedirects(survey: GhostSurvey, sections: ReadonlySet<string>): Generator<IncomingRedirect> {
+/** Where the stories of a tag or an author were listed: as ever, and as the site had it. */
+function addressesOfList(what: 'tag' | 'author', slug: string, routes: GhostRoutes | null): string[] {
+  if (slug === '') return []
+  const patterns = [`/${what}/{slug}/`, ...(routes?.[what] ? [routes[what]] : [])]
+  return [...new Set(patterns.map((pattern) => pattern.replaceAll('{slug}', encodeURIComponent(slug))))]
+}
+
+function* tagRedirects(
+  survey: GhostSurvey,
+  sections: ReadonlySet<string>,
+  routes: GhostRoutes | null,
+): Generator<IncomingRedirect> {
   const used = new Set([...survey.tagsOf.values()].flat())
   for (const { id, where, name, slug, isInternal } of survey.tags.values()) {
     if (isInternal || slug === '' || sections.has(id) || !used.has(id)) continue
-    yield {
-      what: 'redirect',
-      key: `tag-${id}`,
-      where,
-      from: `/tag/${encodeURIComponent(slug)}/`,
-      to: { what: 'tag', name },
+    for (const [index, from] of addressesOfList('tag', slug, routes).entries()) {
+      yield {
+        what: 'redirect',
+        key: `tag-${id}${index === 0 ? '' : '-routed'}`,
+        where,
+        from,
+        to: { what: 'tag', name },
+      }
     }
   }
 }
@@ -134,8 +157,10 @@ function* tagRedirects(survey: GhostSurvey, sections: ReadonlySet<string>): Gene
 class Targets {
   readonly #wanted = new Map<string, IncomingRedirect['to'] | null>()
 
-  constructor({ survey, sections, redirects }: Opened) {
-    for (const { to } of redirects?.redirects ?? []) this.#wanted.set(plainPath(to), null)
+  constructor({ survey, sections, redirects, routes }: Opened) {
+    for (const { to } of [...(redirects?.redirects ?? []), ...(routes?.lists ?? [])]) {
+      if (to !== null) this.#wanted.set(plainPath(to), null)
+    }
     const isSection = new Set(sections.map(({ id }) => id))
     for (const { id, name, slug } of survey.tags.values()) {
       this.#set(`/tag/${slug}/`, isSection.has(id) ? { what: 'section', key: `tag-${id}` } : { what: 'tag', name })
@@ -150,7 +175,11 @@ class Targets {
   }
 
   of(to: string): IncomingRedirect['to'] {
-    return this.#wanted.get(plainPath(to)) ?? to
+    return this.find(to) ?? to
+  }
+
+  find(to: string): IncomingRedirect['to'] | null {
+    return this.#wanted.get(plainPath(to)) ?? null
   }
 
   #set(address: string, to: IncomingRedirect['to']): void {

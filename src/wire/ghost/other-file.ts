@@ -19,6 +19,10 @@ const OTHERS: [RegExp, string][] = [
     /^\s*["']?30[127]["']?:\s*$/m,
     'It is a list of redirects: put it into a folder with the export, and bring the folder.',
   ],
+  [
+    /^\s*(routes|collections|taxonomies):/m,
+    'It is a file of routes: put it into a folder with the export, and bring the folder.',
+  ],
   [/^\s*\{[^{}]*"(uri|pubstatus|versioncreated)"\s*:/, 'It is ninjs: “dateline import ninjs FILE”.'],
   [/^[\w"]+(,[\w" ]+)+\r?\n/, 'It is a table: Ghost writes its members so, and they do not come.'],
 ]

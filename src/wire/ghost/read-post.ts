@@ -24,6 +24,8 @@ export interface PostContext {
   sections: ReadonlySet<string>
   /** Addresses and keys that earlier posts of the file have. */
   taken: Set<string>
+  /** How the site made addresses of posts, see {@link addressesOf}. */
+  permalinks: readonly string[]
   /** Of the site, for the days in its addresses. */
   timeZone: string
   /** Of the export, for posts that say nothing of when they were written. */
@@ -49,11 +51,7 @@ export function readPost(row: GhostRow, context: PostContext): IncomingArticle |
     const text = bodyText(body.document)
     const title = headlineOf(values, text, notes)
     if (title === '') return fault('This post has neither a title nor a text, so there is nothing to bring.')
-    const addresses = freeAddresses(
-      addressesOf(values, settingOf(context.survey, 'permalinks'), context.timeZone),
-      context,
-      notes,
-    )
+    const addresses = freeAddresses(oldAddresses(values, context), context, notes)
     const common = { key, where, slug, body: body.document, pictures: body.pictures, addresses }
     return of === 'page'
       ? pageOf(values, { ...common, title }, body.isGated, notes, context)
@@ -62,6 +60,13 @@ export function readPost(row: GhostRow, context: PostContext): IncomingArticle |
     if (error instanceof Refusal) return fault(error.message)
     throw error
   }
+}
+
+function oldAddresses(values: Record<string, unknown>, context: PostContext): string[] {
+  const { survey, permalinks: patterns, timeZone } = context
+  const [first] = authorIdsOf(values, survey)
+  const tag = publicTagsOf(survey, idOf(values, 'id'))[0]?.slug ?? ''
+  return addressesOf(values, { patterns, timeZone, tag, author: survey.users.get(first ?? '')?.slug ?? '' })
 }
 
 /** Two posts of one id in a damaged file are two if their addresses are. */
@@ -205,9 +210,13 @@ function tagging(
   return { section: section ? `tag-${section.id}` : null, tags: names.slice(0, FIELD_BOUNDS.tags) }
 }
 
-function bylinesOf(values: Record<string, unknown>, { survey }: PostContext, notes: Notes): string[] {
+function authorIdsOf(values: Record<string, unknown>, survey: GhostSurvey): string[] {
   const several = survey.authorsOf.get(idOf(values, 'id')) ?? []
-  const ids = several.length > 0 ? several : [idOf(values, 'author_id')].filter((id) => id !== '')
+  return several.length > 0 ? several : [idOf(values, 'author_id')].filter((id) => id !== '')
+}
+
+function bylinesOf(values: Record<string, unknown>, { survey }: PostContext, notes: Notes): string[] {
+  const ids = authorIdsOf(values, survey)
   const known = ids.flatMap((id) => survey.users.get(id) ?? [])
   if (known.length < ids.length || ids.length === 0) {
     notes.add(
