@@ -194,6 +194,7 @@ function count(sum: [number, number], wanted: string[], there: string[], miss: (
 }
 
 function linksOf(node: BodyNode): string[] {
+  if (node.type === 'picture') return node.attrs.href === undefined ? [] : [node.attrs.href]
   return node.type === 'text'
     ? (node.marks ?? []).flatMap((mark) => (mark.type === 'link' ? [mark.attrs.href] : []))
     : []
