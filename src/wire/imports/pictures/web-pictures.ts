@@ -30,6 +30,9 @@ const PATIENCE = 4
 /** Milliseconds for one picture. */
 const TIMEOUT = 30 * SECOND
 
+/** Milliseconds that a host may ask for between two requests (`Retry-After`) without being left alone. */
+const LONGEST_WAIT = 60 * SECOND
+
 interface Host {
   /** When it may be asked again, in milliseconds of the process. */
   freeAt: number
@@ -39,7 +42,8 @@ interface Host {
 
 /**
  * Pictures from the addresses that the archive names: public ones alone, one request at a time to a host and not more than a few a
- * second. A host that does not answer several times over is left alone from then on.
+ * second. A host that asks for a wait gets it (`Retry-After`, RFC 9110, 10.2.3); one that asks for more than a minute, or does not answer
+ * several times over, is left alone from then on.
  */
 export function webPictures(options: WebPicturesOptions): PictureSource {
   const { agent, fetch = guardedFetch, between = 200, retryAfter = SECOND } = options
@@ -59,6 +63,13 @@ export function webPictures(options: WebPicturesOptions): PictureSource {
         const reply = await ask(address, { fetch, agent })
         if ('fault' in reply && !reply.isForNow) return reply
         if ('status' in reply) {
+          const wait = askedWait(reply)
+          if (wait > LONGEST_WAIT) {
+            host.isLeft = true
+            const fault = `${name} asks to be left alone for ${Math.ceil(wait / 60_000)} minutes; its pictures stay links.`
+            return { fault, isForNow: true }
+          }
+          host.freeAt = Math.max(host.freeAt, performance.now() + wait)
           const outcome = readReply(reply, address)
           if (!('isForNow' in outcome && outcome.isForNow)) {
             host.failures = 0
@@ -94,7 +105,19 @@ async function ask(
   }
 }
 
-function readReply({ status, body }: FetchReply, address: string): FoundPicture | MissingPicture {
+/** Milliseconds that whoever answers wants to be left alone for; 0 where it says nothing that can be read. */
+function askedWait({ status, headers }: FetchReply): number {
+  const written = headers['retry-after']?.trim()
+  if (!written || (status !== 429 && status !== 503)) return 0
+  if (/^\d{1,9}$/.test(written)) return Number(written) * SECOND
+  const until = Date.parse(written)
+  return Number.isNaN(until) ? 0 : Math.max(0, until - Date.now())
+}
+
+function readReply({ status, headers, body }: FetchReply, address: string): FoundPicture | MissingPicture {
+  if (status === 200 && /^text\/html\b/i.test(headers['content-type'] ?? '')) {
+    return { fault: `${shownAddress(address)} answers with a page, not with a picture.`, isForNow: false }
+  }
   if (status === 200 && body.length > 0) {
     return { content: body, fileName: fileNameOf(address), sourceAddress: address }
   }
