@@ -51,7 +51,7 @@ const MAIL =
   /^(?:[\p{L}.]+\s*,?\s+)?(\d{1,2})(?:st|nd|rd|th)?[\s-]+(\p{L}+)\.?,?[\s-]+(\d{2,4})(?:,?\s+(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.\d+)?)?\s*([ap]\.?m\.?)?)?\s*(.*)$/iu
 /** As `asctime` and Americans write it: `Tue Jun 10 04:00:00 2003`, `June 10, 2003 4:00 PM EST`. */
 const AMERICAN =
-  /^(?:[\p{L}.]+\s*,?\s+)?(\p{L}{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(\d{4}))?(?:,?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([ap]\.?m\.?)?)?(?:\s+(\d{4}))?\s*(.*)$/iu
+  /^(?:[\p{L}.]+\s*,?\s+)?(\p{L}{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(\d{4}))?(?:,?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s*([ap]\.?m\.?))?)?(?:\s+(\d{4}))?\s*(.*)$/iu
 const LONGEST = 100
 
 /** Whether a text is a moment in figures, as some senders write where others write a place. */
