@@ -39,6 +39,40 @@ export async function findDatesAhead(db: Reader | Transaction, request: FollowUp
   return [...(await toDates(db, ids)), ...(await events.execute()).map(toEvent)]
 }
 
+/** Of all days those that somebody does not want to see, the last dismissed first: until that is taken back. */
+export async function findDatesDismissed(
+  db: Reader | Transaction,
+  { from, until }: FollowUpsRequest,
+): Promise<Found[]> {
+  let facts = db
+    .selectFrom('followUp')
+    .innerJoin('fact', 'fact.id', 'followUp.factId')
+    .select('fact.id')
+    .where('fact.type', 'in', ['meeting', 'attendance'])
+    .where('followUp.dismissedAt', 'is not', null)
+    .orderBy('followUp.dismissedAt', 'desc')
+    .limit(MOST)
+  let events = db
+    .selectFrom('followUp')
+    .innerJoin('subject', (join) => join.on('followUp.identity', '=', sql<string>`'event ' || subject.id`))
+    .select(['subject.id', 'subject.name', 'subject.starts', 'followUp.storyId'])
+    .select(['followUp.decidedByName', 'followUp.decidedAt'])
+    .where('subject.mergedInto', 'is', null)
+    .where('followUp.dismissedAt', 'is not', null)
+    .orderBy('followUp.dismissedAt', 'desc')
+    .limit(MOST)
+  if (from !== undefined)
+    [facts, events] = [facts.where('fact.starts', '>=', from), events.where('subject.starts', '>=', from)]
+  if (until !== undefined)
+    [facts, events] = [facts.where('fact.starts', '<=', until), events.where('subject.starts', '<=', until)]
+  const ids = (await facts.execute()).map(({ id }) => id)
+  const dismissed = (await events.execute()).map((row) => ({
+    ...{ ...toEvent(row), isDismissed: true },
+    ...{ decidedByName: row.decidedByName, decidedAt: row.decidedAt },
+  }))
+  return [...(await toDates(db, ids)), ...dismissed]
+}
+
 /** Meetings and attendances as entries of the diary. */
 export async function toDates(db: Reader | Transaction, factIds: string[]): Promise<Found[]> {
   if (factIds.length === 0) return []

@@ -233,6 +233,15 @@ describeEachDatabase('what stories promised', (openDb) => {
     expect((await list(db)).ahead).toEqual([])
     const find = (one: FollowUpBody) => findFollowUp(db.read, { id: one.id, today: '2026-03-04', now: NOON, origin })
     expect([(await find(forum))?.isDismissed, (await find(met))?.isDismissed]).toEqual([true, true])
+    const { settled } = await list(db, '2026-05-01T12:00:00.000Z', { state: 'settled' })
+    const put = settled.map(({ due, isDismissed, decidedByName }) => [due, isDismissed, decidedByName])
+    expect(put.sort()).toEqual([
+      ['2026-03-08', true, 'Ed Torr'],
+      ['2026-03-09', true, 'Ed Torr'],
+    ])
+    await settle({ isDismissed: false })
+    expect(lines((await list(db)).ahead)).toEqual([' River Forum 2026-03-09'])
+    expect((await list(db, NOON, { state: 'settled' })).settled).toHaveLength(1)
   })
 
   it('tell whose story it was on the day, once', async () => {

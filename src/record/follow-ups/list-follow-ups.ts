@@ -6,7 +6,7 @@ import type { FollowUpTable } from '#storage/tables/record.ts'
 import { findFacts } from '../find-facts.ts'
 import type { FollowUpBody, FollowUpsBody } from './api.ts'
 import { lastDayOf } from './due-day.ts'
-import { findDatesAhead, toDates, toEvent } from './find-dates-ahead.ts'
+import { findDatesAhead, findDatesDismissed, toDates, toEvent } from './find-dates-ahead.ts'
 
 /** Entries of each list. */
 const MOST = 200
@@ -38,7 +38,8 @@ export interface FollowUpsRequest {
 export async function listFollowUps(db: Reader | Transaction, request: FollowUpsRequest): Promise<FollowUpsBody> {
   const { state = 'open' } = request
   if (state === 'settled') {
-    const found = [...(await findOnRecord(db, request, 'settled')), ...(await findInTexts(db, request, 'settled'))]
+    const onRecord = [...(await findOnRecord(db, request, 'settled')), ...(await findDatesDismissed(db, request))]
+    const found = [...onRecord, ...(await findInTexts(db, request, 'settled'))]
     const settled = await complete(db, found, request)
     const latest = (one: FollowUpBody): string => one.decidedAt ?? one.due
     settled.sort((one, other) => (latest(one) < latest(other) ? 1 : -1))

@@ -5,7 +5,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Problem } from '../../ui/ErrorState.tsx'
 import { TextField } from '../../ui/Field.tsx'
-import { say } from '../../ui/toasts.ts'
+import { say, sayFailed } from '../../ui/toasts.ts'
 import { Choices } from '../article/Choices.tsx'
 import { settle } from './FollowUpEntry.tsx'
 
@@ -30,7 +30,9 @@ export function SettleDialog({ entry, onClose }: { entry: FollowUpBody; onClose:
     setIsPending(true)
     try {
       await settle(entry, { note, ...(way === 'later' ? { due: due.trim(), outcome: 'open' } : { outcome: way }) })
-      say(SAID[way])
+      const { outcome, note: before, due: day } = entry
+      const undo = (): void => void settle(entry, { outcome, note: before, due: day }).catch(sayFailed)
+      say(SAID[way], { undo })
       onClose()
     } catch (refused) {
       setError(refused)
