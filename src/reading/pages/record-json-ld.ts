@@ -41,7 +41,7 @@ export function subjectJsonLd(
     '@type': fact.data.mode === 'direct' ? 'Quotation' : 'Claim',
     text: fact.data.text,
     ...(fact.data.mode === 'direct' ? { spokenByCharacter: named } : { author: named }),
-    ...(fact.evidence[0] ? { isPartOf: articleInJsonLd(origin, fact) } : {}),
+    isPartOf: reportInJsonLd(origin, fact),
   }))
   return {
     ...named,
@@ -63,13 +63,13 @@ export function subjectJsonLd(
   }
 }
 
-function articleInJsonLd(origin: string, fact: LiveFact): object {
-  const edition = fact.evidence[0]?.edition
-  return {
-    '@type': 'NewsArticle',
-    headline: edition?.headline,
-    url: `${origin}${encodePath(edition?.path ?? '/')}`,
+/** What reports a fact: the first story that does, or else the list that it comes from. */
+function reportInJsonLd(origin: string, { evidence, sources }: LiveFact): object {
+  const [edition, list] = [evidence[0]?.edition, sources[0]]
+  if (edition) {
+    return { '@type': 'NewsArticle', headline: edition.headline, url: `${origin}${encodePath(edition.path)}` }
   }
+  return { '@type': 'Dataset', name: list?.from, ...(list?.address ? { url: list.address } : {}) }
 }
 
 function datesOf({ kind, starts, ends }: SubjectTable): object {
@@ -103,7 +103,7 @@ export function pairJsonLd(
       ...(fact.place ? { location: namedInJsonLd(origin, fact.place) } : {}),
       ...(fact.event ? { superEvent: namedInJsonLd(origin, fact.event) } : {}),
       attendee: fact.parties.map(({ subject }) => ({ '@id': `${origin}${encodePath(subjectPath(subject))}` })),
-      subjectOf: articleInJsonLd(origin, fact),
+      subjectOf: reportInJsonLd(origin, fact),
     })),
   ]
 }
