@@ -1,5 +1,7 @@
 import { encodePath } from '#article/permalink.ts'
-import { findSubjectAt } from '#record/live/list-live-subjects.ts'
+import { nextMoment } from '#publishing/live-editions.ts'
+import { isToldMerger } from '#record/live/list-aliases.ts'
+import { findLiveSummary, findSubjectAt } from '#record/live/list-live-subjects.ts'
 import { findSubject } from '#record/subject.ts'
 import { inOrder, pairPath, subjectPath } from '#record/subject-address.ts'
 import type { Pages } from '#rendering/page-props.ts'
@@ -75,13 +77,17 @@ async function findPresent(
   context: PageContext,
   asked: Parameters<typeof findSubjectAt>[1],
 ): Promise<{ subject: SubjectTable; isMerged: boolean } | null> {
-  const { db } = context.parts
+  const { parts, now, reads } = context
+  const { db } = parts
   const subject = await findSubjectAt(db, asked)
   if (!subject) return null
-  context.reads.note(`subject:${subject.id}`)
+  reads.note(`subject:${subject.id}`)
   if (subject.mergedInto === null) return { subject, isMerged: false }
   const target = await findSubject(db, subject.mergedInto)
   if (!target) return null
-  context.reads.note(`subject:${target.id}`)
+  reads.note(`subject:${target.id}`)
+  reads.until(await nextMoment(db, now))
+  const isSeen = (await findLiveSummary(db, { id: target.id, now })) !== null
+  if (!isSeen || !(await isToldMerger(db, { name: subject.name, into: target.id, now }))) return null
   return { subject: target, isMerged: true }
 }

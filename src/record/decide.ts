@@ -93,7 +93,7 @@ async function keepWhat(
 ): Promise<Pick<EvidenceTable, 'subjectId' | 'factId'>> {
   if (decision.do === 'reject') return { subjectId: null, factId: null }
   if (decision.do === 'keep-subject') {
-    const subject = await keepSubject(tx, { ref: decision.subject, by, now, field: 'subject' })
+    const subject = await keepSubject(tx, { ref: decision.subject, by, now, field: 'subject', isForAll: false })
     return { subjectId: subject.id, factId: null }
   }
   const fact = await keepFact(tx, { stated: decision.fact, articleId, by, now })

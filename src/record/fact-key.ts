@@ -1,6 +1,22 @@
 import { createHash } from 'node:crypto'
 import { foldName } from '#language/names/fold-name.ts'
-import type { Part, StatedFact } from './api.ts'
+import type { FactType, Part, StatedFact } from './api.ts'
+
+/** Whose parts make a fact of a type this one, see {@link makesFact}. */
+export const MAKING_PARTS: Record<FactType, readonly Part[]> = {
+  role: ['holder', 'organisation'],
+  meeting: ['participant', 'host'],
+  attendance: ['attendee'],
+  statement: ['speaker'],
+  count: ['participant', 'about'],
+  undertaking: ['by', 'to'],
+}
+
+/** Whether somebody's part makes a fact this one, or is told beyond that. At an attendance what it is about stands in for an event. */
+export function makesFact(part: Part, fact: { type: FactType; hasEvent: boolean }): boolean {
+  if (fact.type === 'attendance' && part === 'about') return !fact.hasEvent
+  return MAKING_PARTS[fact.type].includes(part)
+}
 
 /** A stated fact whose subjects are on record: ids in place of names. */
 export interface ResolvedFact {

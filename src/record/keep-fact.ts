@@ -112,16 +112,17 @@ export function requireParties(stated: StatedFact): void {
 /** @throws {Refusal} `fact-incomplete` where two of those who met are the same. */
 async function resolve(
   tx: Transaction,
-  { stated, articleId, by, now }: { stated: StatedFact; articleId: string; by: string; now: Instant },
+  request: { stated: StatedFact; articleId: string; by: string; now: Instant; isForAll?: boolean },
 ): Promise<ResolvedFact> {
+  const { stated, articleId, by, now, isForAll = false } = request
   const parties: ResolvedFact['parties'] = []
   for (const [index, { subject: ref, part }] of stated.parties.entries()) {
-    const subject = await keepSubject(tx, { ref, by, now, field: `parties.${index}.subject` })
+    const subject = await keepSubject(tx, { ref, by, now, field: `parties.${index}.subject`, isForAll })
     parties.push({ subjectId: subject.id, part })
   }
   if (stated.type === 'meeting') requireTwo(parties)
   const keep = async (ref: StatedFact['place'], field: string): Promise<string | null> =>
-    ref === undefined ? null : (await keepSubject(tx, { ref, by, now, field })).id
+    ref === undefined ? null : (await keepSubject(tx, { ref, by, now, field, isForAll })).id
   return {
     ...{ stated, articleId, parties },
     placeId: await keep(stated.place, 'place'),

@@ -4,7 +4,9 @@ import { readingText } from '#article/reading-text.ts'
 import type { Instant } from '#foundation/clock.ts'
 import type { Transaction } from '#storage/database.ts'
 import type { EvidenceTable } from '#storage/tables/record.ts'
+import type { FactType, Part } from './api.ts'
 import { evidenceIdentity } from './evidence-identity.ts'
+import { makesFact } from './fact-key.ts'
 import { lockRecord } from './lock-record.ts'
 
 /** Editions of an article that are looked through, the newest first: what stands in none of them stood long ago. */
@@ -142,6 +144,25 @@ function placeIn(editions: { number: number; content: string | null }[], evidenc
   return placed
 }
 
+/** Whether an article that reports a fact says who has this part in it, by what it has of the fact. */
+function isSaidHere(
+  {
+    type,
+    part,
+    statedIn,
+    eventId,
+  }: {
+    type: string | null
+    part: string | null
+    statedIn: string | null
+    eventId: string | null
+  },
+  articleId: string,
+): boolean {
+  if (type === null || statedIn === null || statedIn === articleId) return true
+  return makesFact(part as Part, { type: type as FactType, hasEvent: eventId !== null })
+}
+
 /** Writes anew which subjects appear in an article; returns their ids. */
 async function writeAppearances(tx: Transaction, articleId: string): Promise<string[]> {
   const { firstLiveFrom: sortAt } = await tx
@@ -152,15 +173,17 @@ async function writeAppearances(tx: Transaction, articleId: string): Promise<str
   await tx.deleteFrom('appearance').where('articleId', '=', articleId).execute()
   const rows = await tx
     .selectFrom('evidence')
-    .leftJoin('party', 'party.factId', 'evidence.factId')
+    .leftJoin('fact', 'fact.id', 'evidence.factId')
+    .leftJoin('party', 'party.factId', 'fact.id')
     .select(['evidence.subjectId as own', 'party.subjectId as party', 'evidence.firstEdition', 'evidence.lastEdition'])
+    .select(['party.type', 'party.part', 'fact.statedIn', 'fact.eventId'])
     .where('evidence.articleId', '=', articleId)
     .where('evidence.decision', '<>', 'rejected')
     .where('evidence.firstEdition', 'is not', null)
     .execute()
   const appearances = new Map<string, { mentions: number; first: number; last: number | null }>()
-  for (const { own, party, firstEdition, lastEdition } of rows) {
-    const id = own ?? party
+  for (const { own, party, firstEdition, lastEdition, ...told } of rows) {
+    const id = own ?? (isSaidHere(told, articleId) ? party : null)
     if (id === null || firstEdition === null) continue
     const known = appearances.get(id)
     appearances.set(id, {

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
+import type { Instant } from '#foundation/clock.ts'
 import type { Reader } from '#storage/database.ts'
+import { appearsInLive, isToldParty, standsInLive } from './live/live-evidence.ts'
 
 /** What the record has of a story, as far as it tells which others go with it. */
 export interface StoryTies {
@@ -23,8 +25,11 @@ const RAREST = 3
 export class RecordTies {
   readonly #counts = new Map<string, { articles: number; at: number }>()
 
-  /** What is on record of these articles in any of their editions; an article with nothing on record is left out. */
-  async of(db: Reader, articleIds: readonly string[]): Promise<Map<string, StoryTies>> {
+  /** What the editions that readers get at `now` have on record; an article with nothing on record is left out. */
+  async of(
+    db: Reader,
+    { articleIds, now }: { articleIds: readonly string[]; now: Instant },
+  ): Promise<Map<string, StoryTies>> {
     const ties = new Map<string, StoryTies>()
     const tiesOf = (articleId: string): StoryTies => {
       const known = ties.get(articleId) ?? { subjects: new Map(), facts: new Map() }
@@ -34,15 +39,17 @@ export class RecordTies {
     const appearances = await db
       .selectFrom('appearance')
       .innerJoin('subject', 'subject.id', 'appearance.subjectId')
+      .innerJoin('edition', 'edition.articleId', 'appearance.articleId')
+      .innerJoin('article', 'article.id', 'appearance.articleId')
       .select(['appearance.articleId', 'subject.id', 'subject.name'])
       .where('appearance.articleId', 'in', articleIds)
-      .where('appearance.lastEdition', 'is', null)
+      .where(appearsInLive(now))
       .execute()
     await this.#count(db, [...new Set(appearances.map(({ id }) => id))])
     for (const { articleId, id, name } of appearances) {
       tiesOf(articleId).subjects.set(id, { name, articles: this.#counts.get(id)?.articles ?? 0 })
     }
-    for (const row of await listFacts(db, articleIds)) {
+    for (const row of await listFacts(db, articleIds, now)) {
       const { facts } = tiesOf(row.articleId)
       const fact = facts.get(row.key) ?? { type: row.type as TiedType, names: [], isFirst: false }
       if (row.name !== null && !fact.names.includes(row.name)) fact.names.push(row.name)
@@ -56,7 +63,10 @@ export class RecordTies {
    * Articles that report facts of the same keys as this one, then those that name the rarest of its subjects, the newest first; `limit`
    * at most.
    */
-  async tiedTo(db: Reader, articleId: string, limit: number): Promise<string[]> {
+  async tiedTo(
+    db: Reader,
+    { articleId, now, limit }: { articleId: string; now: Instant; limit: number },
+  ): Promise<string[]> {
     const byFact = await db
       .selectFrom('fact as same')
       .innerJoin('evidence as told', 'told.factId', 'same.id')
@@ -78,7 +88,7 @@ export class RecordTies {
       .limit(limit)
       .execute()
     const found = new Set(byFact.map((row) => row.articleId))
-    const own = (await this.of(db, [articleId])).get(articleId)
+    const own = (await this.of(db, { articleIds: [articleId], now })).get(articleId)
     const rare = [...(own?.subjects ?? [])]
       .filter(([, { articles }]) => articles > 1 && articles < RARE)
       .sort(([, left], [, right]) => left.articles - right.articles)
@@ -113,12 +123,13 @@ export class RecordTies {
   }
 }
 
-function listFacts(db: Reader, articleIds: readonly string[]) {
+function listFacts(db: Reader, articleIds: readonly string[], now: Instant) {
   return db
     .selectFrom('evidence')
     .innerJoin('fact', 'fact.id', 'evidence.factId')
     .innerJoin('article', 'article.id', 'evidence.articleId')
-    .leftJoin('party', 'party.factId', 'fact.id')
+    .innerJoin('edition', 'edition.articleId', 'evidence.articleId')
+    .leftJoin('party', (join) => join.onRef('party.factId', '=', 'fact.id').on((is) => isToldParty(now)(is as never)))
     .leftJoin('subject', 'subject.id', 'party.subjectId')
     .select(['evidence.articleId', 'fact.key', 'fact.type', 'subject.name', 'article.firstLiveFrom as sortAt'])
     .select((is) =>
@@ -131,8 +142,7 @@ function listFacts(db: Reader, articleIds: readonly string[]) {
         .as('firstAt'),
     )
     .where('evidence.articleId', 'in', articleIds)
-    .where('evidence.firstEdition', 'is not', null)
-    .where('evidence.lapsedAt', 'is', null)
+    .where(standsInLive(now))
     .where('fact.type', 'in', TYPES)
     .where('fact.state', '<>', 'retracted')
     .orderBy('party.position')

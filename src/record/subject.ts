@@ -44,13 +44,15 @@ export async function findSubjectsNamed(
  * The subject that is meant: the one of that id; or else the first of that kind that bears the name as its own, then as another form;
  * or else a new one, of which `onMade` hears. Two who name the same new subject at once get the same one.
  *
+ * @param request.isForAll a new one has its names from an editor or a list, and from no text that readers may not have
+ *
  * @throws {Refusal} `subject-not-found`; `subject-name-missing`.
  */
 export async function keepSubject(
   tx: Transaction,
-  request: { ref: SubjectRefBody; by: string; now: Instant; field: string; onMade?: () => void },
+  request: { ref: SubjectRefBody; by: string; now: Instant; field: string; isForAll: boolean; onMade?: () => void },
 ): Promise<SubjectTable> {
-  const { ref, by, now, field } = request
+  const { ref, by, now, field, isForAll } = request
   if ('id' in ref) {
     const subject = await findSubject(tx, ref.id)
     if (!subject) throw new Refusal('subject-not-found', 'There is no such subject on record.', { field })
@@ -66,7 +68,7 @@ export async function keepSubject(
   }
   if (known) return known
   request.onMade?.()
-  return createSubject(tx, { kind, name, aliases: ref.aliases ?? [], by, now })
+  return createSubject(tx, { kind, name, aliases: ref.aliases ?? [], by, now, isForAll })
 }
 
 function chooseNamed(subjects: SubjectTable[], name: string): SubjectTable | undefined {
@@ -83,9 +85,12 @@ export async function createSubject(
     aliases?: string[]
     by: string
     now: Instant
+    /** Whether readers may know its names, whatever they have; see {@link keepSubject}. */
+    isForAll?: boolean
   } & Partial<Pick<SubjectTable, 'note' | 'starts' | 'ends' | 'partOf' | 'sameAs' | 'data'>>,
 ): Promise<SubjectTable> {
   const { kind, aliases = [], by, now, note = '', starts = null, ends = null, partOf = null } = request
+  const forAll = request.isForAll === false ? 0 : 1
   const name = oneLine(request.name)
   if (isBlank(name)) throw new Refusal('subject-name-missing', 'A subject has a name: write it.', { field: 'name' })
   await lockRecord(tx)
@@ -94,7 +99,8 @@ export async function createSubject(
     ...{ sameAs: request.sameAs ?? '[]', data: request.data ?? '{}', mergedInto: null, createdAt: now, createdBy: by },
   }
   await tx.insertInto('subject').values(subject).execute()
-  await addAliases(tx, subject.id, [[name, 'name'], ...aliases.map((text): [string, string] => [text, 'short'])])
+  const forms = [[name, 'name'] as const, ...aliases.map((text) => [text, 'short'] as const)]
+  await addAliases(tx, subject.id, forms, forAll)
   return subject
 }
 
@@ -103,6 +109,7 @@ export async function addAliases(
   tx: Transaction,
   subjectId: string,
   forms: readonly (readonly [string, string])[],
+  forAll = 1,
 ): Promise<void> {
   const present = await tx.selectFrom('alias').select('text').where('subjectId', '=', subjectId).execute()
   const known = new Set(present.map(({ text }) => text))
@@ -112,7 +119,7 @@ export async function addAliases(
     known.add(text)
     await tx
       .insertInto('alias')
-      .values({ subjectId, text, folded: foldName(text), kind, language: null })
+      .values({ subjectId, text, folded: foldName(text), kind, language: null, forAll })
       .execute()
   }
 }

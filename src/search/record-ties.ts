@@ -1,3 +1,4 @@
+import type { Instant } from '#foundation/clock.ts'
 import type { Reader } from '#storage/database.ts'
 
 /** What the record has of a story, as far as it tells which others go with it. */
@@ -18,10 +19,10 @@ export interface TiedFact {
 
 /** Where the search for related stories learns what is on record. Supplied by whoever knows the record. */
 export interface RecordTies {
-  /** What is on record of these articles; an article with nothing on record is left out. */
-  of(db: Reader, articleIds: readonly string[]): Promise<Map<string, StoryTies>>
+  /** What the editions that readers get at `now` have on record; an article with nothing on record is left out. */
+  of(db: Reader, request: { articleIds: readonly string[]; now: Instant }): Promise<Map<string, StoryTies>>
   /** Other articles that report facts of the same keys, or name the rarer of its subjects, the newest first. */
-  tiedTo(db: Reader, articleId: string, limit: number): Promise<string[]>
+  tiedTo(db: Reader, request: { articleId: string; now: Instant; limit: number }): Promise<string[]>
 }
 
 export const NO_TIES: StoryTies = { subjects: new Map(), facts: new Map() }

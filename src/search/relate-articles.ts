@@ -92,16 +92,14 @@ async function relate(run: Run, articleId: string): Promise<Found[]> {
   await counts.learn([story])
   const ids = await findCandidates(db, story, weigh(story.words, counts), counts)
   const others = await readStories(run, { entryIds: ids })
-  const tied = run.ties ? await run.ties.tiedTo(db, articleId, TIED) : []
+  const tied = run.ties ? await run.ties.tiedTo(db, { articleId, now: run.now, limit: TIED }) : []
   const unread = tied.filter((id) => !others.some((other) => other.articleId === id))
   if (unread.length > 0) others.push(...(await readStories(run, { articleIds: unread })))
   const compared = others.filter((other) => other.articleId !== story.articleId)
   await counts.learn(compared)
   // Anew each time: what is on record of a story changes while its text stays.
-  const ties = await run.ties?.of(
-    db,
-    [story, ...compared].map((one) => one.articleId),
-  )
+  const articleIds = [story, ...compared].map((one) => one.articleId)
+  const ties = await run.ties?.of(db, { articleIds, now: run.now })
   for (const one of [story, ...compared]) setTies(one, ties?.get(one.articleId) ?? NO_TIES)
   const weighed = { ...story, vector: vectorOf(story, counts) }
   const candidates: (Story & { vector: StoryVector })[] = []

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { Instant } from '#foundation/clock.ts'
+import { HOUR, type Instant, later } from '#foundation/clock.ts'
 import { eachPaper } from '../support/each-paper.ts'
-import { DATABASES, eventually, type TestPaper } from '../support/paper-server.ts'
+import { DATABASES, eventually, type StandingClock, type TestPaper } from '../support/paper-server.ts'
 
 const NOON: Instant = '2026-03-04T12:00:00.000Z'
 const MET = 'Ada Marsh met Cui Heng in Lancaster on Tuesday'
@@ -27,8 +27,9 @@ const meeting = {
 
 describe.each(DATABASES)('what stands in drafts only, on %s', (database) => {
   let paper: TestPaper
+  let clock: StandingClock
   eachPaper({ database, now: NOON }, (opened) => {
-    ;({ paper } = opened)
+    ;({ paper, clock } = opened)
   })
 
   const keep = (article: { id: string }, ...decisions: object[]) =>
@@ -120,6 +121,103 @@ describe.each(DATABASES)('what stands in drafts only, on %s', (database) => {
     await eventually(async () => expect(await paper.readers.shows('/record/people/ada-marsh', 'Heron')).toBe(true))
   })
 
+  it('is not how a subject is called, before a story calls it that', async () => {
+    const heron = { ...person('Ada Marsh'), aliases: ['the Heron'] }
+    const html = `<p>${MET}. She is called the Heron.</p>`
+    const draft = await paper.api.article({ headline: 'Secret', body: { html } })
+    const called = { do: 'keep-subject', suggestion: 'h', subject: heron, passages: [passage('the Heron')] }
+    await keep(draft, called)
+    const other = { do: 'keep-subject', suggestion: 'n', subject: person('The Night Heron'), passages: [passage(MET)] }
+    await keep(draft, other)
+    const story = await paper.api.article({ headline: 'Two meet', body: { html: `<p>${MET}.</p>` } })
+    await keep(story, { ...meeting, passages: [passage(MET)] })
+    const night = await idOf('the-night-heron')
+    await paper.api.done('POST', `/record/subjects/${night}/merge`, { into: await idOf('ada-marsh') })
+    expect(await statusOf('/record/people/the-night-heron')).toBe(404)
+    await paper.api.publish(story)
+    await eventually(async () => expect(await statusOf('/record/people/ada-marsh')).toBe(200))
+    const saying = ['/record/people/ada-marsh', '/record/people/ada-marsh.json']
+    const finding = ['/record?q=heron', '/record?q=night']
+    const said = async () => [
+      ...(await Promise.all(saying.map((path) => paper.readers.shows(path, 'Heron')))),
+      ...(await Promise.all(finding.map((path) => paper.readers.shows(path, '1 found')))),
+      await statusOf('/record/people/the-night-heron'),
+    ]
+    expect(await said()).toEqual([false, false, false, false, 404])
+    await paper.api.publish(draft)
+    await eventually(async () => expect(await said()).toEqual([true, true, true, false, 404]))
+    const aliases = [{ text: 'Ada M.', kind: 'short' }]
+    await paper.api.done('PATCH', `/record/subjects/${await idOf('ada-marsh')}`, { aliases })
+    await eventually(async () => expect(await paper.readers.shows('/record/people/ada-marsh', 'Ada M.')).toBe(true))
+  })
+
+  it('takes no other fact’s place, as far as readers know', async () => {
+    const story = await paper.api.article({ headline: 'Two meet', body: { html: `<p>${MET}.</p>` } })
+    await keep(story, { ...meeting, passages: [passage(MET)] })
+    await paper.api.publish(story)
+    const first = await factId()
+    const again = 'They met on Wednesday, not on Tuesday.'
+    const draft = await paper.api.article({ headline: 'Secret', body: { html: `<p>${again}</p>` } })
+    await keep(draft, { ...meeting, fact: { ...meeting.fact, starts: '2026-03-04' }, passages: [passage(again)] })
+    const { id } = await paper.db.read
+      .selectFrom('fact')
+      .select('id')
+      .where('starts', '=', '2026-03-04')
+      .executeTakeFirstOrThrow()
+    await paper.api.done('PATCH', `/record/facts/${id}`, { supersedes: first })
+    await eventually(async () => expect(await statusOf(PAIR)).toBe(200))
+    const told = async () => {
+      const { facts } = JSON.parse(await paper.readers.text(`${PAIR}.json`)) as { facts: Record<string, unknown>[] }
+      return facts.map((fact) => [fact['starts'], fact['isSuperseded'], fact['supersedes']])
+    }
+    expect(await told()).toEqual([['2026-03-03', false, null]])
+    expect(await paper.readers.shows(PAIR, '1 meeting on record')).toBe(true)
+    await paper.api.publish(draft, { liveFrom: later(NOON, HOUR) })
+    await eventually(async () => {
+      const placed = await paper.db.read.selectFrom('evidence').select('id').where('factId', '=', id)
+      expect(await placed.where('firstEdition', '=', 1).executeTakeFirst()).toBeDefined()
+    })
+    expect(await told()).toEqual([['2026-03-03', false, null]])
+    clock.wait(HOUR)
+    expect(await told()).toEqual([
+      ['2026-03-04', false, first],
+      [null, true, null],
+    ])
+    await paper.api.done('POST', `/articles/${draft.id}/withdraw`, { notice: 'Taken off.' })
+    await eventually(async () => expect(await told()).toEqual([[null, true, null]]))
+  })
+
+  it('is not to whom somebody said what another story reports, nor from whom it is known', async () => {
+    const says = 'Ada Marsh said that the bridge would open'
+    const said = (mode: string, source?: string) => ({
+      type: 'statement',
+      data: { mode, text: 'the bridge would open', ...(source ? { source } : {}) },
+      parties: [{ subject: person('Ada Marsh'), part: 'speaker' }],
+    })
+    const decision = { do: 'keep-fact', suggestion: 's', passages: [passage(says)] }
+    const draft = await paper.api.article({ headline: 'Secret', body: { html: `<p>${says}.</p>` } })
+    const fact = said('direct', 'a man at the harbour')
+    const addressee = { subject: person('Cui Heng'), part: 'addressee' }
+    const full = { ...fact, parties: [...fact.parties, addressee], starts: '2026-02-03' }
+    await keep(draft, { ...decision, fact: full })
+    const story = await paper.api.article({ headline: 'The bridge', body: { html: `<p>${says}.</p>` } })
+    await keep(story, { ...decision, fact: said('reported') })
+    await paper.api.publish(story)
+    await eventually(async () => expect(await statusOf('/record/people/ada-marsh')).toBe(200))
+    for (const ending of ['', '.json', '.csv', '/timeline']) {
+      const page = await paper.readers.text(`/record/people/ada-marsh${ending}`)
+      expect([ending, /Cui|harbour|2026-02-03|3 February/.exec(page)]).toEqual([ending, null])
+      expect(page).toContain('the bridge would open')
+    }
+    const paths = ['/record/people/cui-heng', '/record/people/cui-heng.json', PAIR, `${PAIR}.json`]
+    const statuses = () => Promise.all(paths.map(statusOf))
+    expect(await statuses()).toEqual([404, 404, 404, 404])
+    expect(await paper.readers.shows('/record?q=cui', '1 found')).toBe(false)
+    await paper.api.publish(draft)
+    await eventually(async () => expect(await statuses()).toEqual([200, 200, 200, 200]))
+    expect(await paper.readers.shows(`${PAIR}.json`, 'a man at the harbour')).toBe(true)
+  })
+
   it('is not what a list brought, which readers find by name', async () => {
     const form = new FormData()
     form.set('what', 'meetings')
@@ -129,6 +227,7 @@ describe.each(DATABASES)('what stands in drafts only, on %s', (database) => {
     expect(answer.status).toBe(200)
     await eventually(async () => expect(await statusOf(PAIR)).toBe(200))
     expect(await paper.readers.shows(`${PAIR}.json`, 'list.csv')).toBe(true)
+    expect(await paper.readers.shows(PAIR, '"subjectOf":{"@type":"Dataset","name":"list.csv"}')).toBe(true)
     expect(await paper.readers.shows(`${PAIR}.json`, 'Our man')).toBe(false)
     for (const path of ['/record?q=marsh', '/record/people', '/sitemap.xml']) {
       expect([path, await paper.readers.shows(path, '/record/people/ada-marsh')]).toEqual([path, true])

@@ -1,16 +1,23 @@
 import { isId } from '#foundation/id.ts'
 import type { ArticleCursor } from '#record/live/list-live-articles.ts'
-import type { FactCursor } from '#record/live/list-live-facts.ts'
+import { type FactCursor, findFactCursor } from '#record/live/list-live-facts.ts'
+import type { Reader } from '#storage/database.ts'
 
-/** The place in a list of facts that `?before=` names, or `undefined` for none or one that cannot be. */
-export function readFactCursor(before: string | null): FactCursor | undefined {
-  const [starts = '', id = ''] = (before ?? '').split('_')
-  return /^(\d{4}(-\d{2}(-\d{2})?)?)?$/.test(starts) && isId(id) ? { starts, id } : undefined
+/**
+ * The place in a list of facts that `?before=` names, or `undefined` for none or one that cannot be. It names a fact and no day: readers
+ * may not have that.
+ */
+export async function readFactCursor(db: Reader, before: string | null): Promise<FactCursor | undefined> {
+  return before !== null && isId(before) ? findFactCursor(db, before) : undefined
 }
 
-export function factCursor({ starts, id }: { starts: string | null; id: string }): string {
-  return `${starts ?? ''}_${id}`
+/** Sorts facts the latest first, those without a day last. */
+export function latestFirst(one: FactPlace, other: FactPlace): number {
+  const [left, right] = [one, other].map(({ starts, id }) => `${starts ?? ''} ${id}`) as [string, string]
+  return left < right ? 1 : -1
 }
+
+type FactPlace = { starts: string | null; id: string }
 
 /** The place in a list of stories that `?before=` names. */
 export function readArticleCursor(before: string | null): ArticleCursor | undefined {

@@ -11,7 +11,7 @@ import type { SubjectTable } from '#storage/tables/record.ts'
 import type { MadePage } from '../page.ts'
 import type { PageContext } from '../site-parts.ts'
 import { elsewhere, kindLink, readKind, recordWriting, summaryOfRow } from './record-context.ts'
-import { factCursor, readFactCursor } from './record-cursor.ts'
+import { latestFirst, readFactCursor } from './record-cursor.ts'
 import { statusOf } from './record-facts.ts'
 import { listTimeline } from './record-timeline.ts'
 import { writeCsv } from './write-csv.ts'
@@ -31,7 +31,7 @@ export async function makeSubjectData(
   const { subject, format } = request
   reads.note(`subject:${subject.id}`)
   reads.until(await nextMoment(parts.db, now))
-  const after = readFactCursor(request.before)
+  const after = await readFactCursor(parts.db, request.before)
   const found = await listTimeline(context, subject.id, { type: null, after, limit: FACTS + 1 })
   const stories = await listLiveArticles(parts.db, { subjectId: subject.id, now, limit: 100 })
   const children = await listLiveParts(parts.db, { subjectId: subject.id, now, limit: 500 })
@@ -40,7 +40,7 @@ export async function makeSubjectData(
   const path = subjectPath(subject)
   const about = {
     ...named(context, summaryOfRow(subject)),
-    aliases: await listAliases(parts.db, subject),
+    aliases: await listAliases(parts.db, { subject, now }),
     ...{ starts: subject.starts, ends: subject.ends },
     sameAs: elsewhere(subject).map(({ href }) => href),
     parts: children.map((child) => ({ ...named(context, child), starts: child.starts, ends: child.ends })),
@@ -58,14 +58,14 @@ export async function makePairData(
   const [first, second] = request.subjects
   for (const { id } of request.subjects) reads.note(`subject:${id}`)
   reads.until(await nextMoment(parts.db, now))
-  const after = readFactCursor(request.before)
+  const after = await readFactCursor(parts.db, request.before)
   const pair = [first.id, second.id] as const
   const lists = await Promise.all(
     FACT_TYPES.map((type) => listLiveFactIds(parts.db, { scope: { pair, type }, now, limit: FACTS + 1, after })),
   )
   const found = lists
     .flat()
-    .sort((a, b) => (factCursor(a) < factCursor(b) ? 1 : -1))
+    .sort(latestFirst)
     .slice(0, FACTS + 1)
   if (found.length === 0) return null
   const about = { subjects: request.subjects.map((subject) => named(context, summaryOfRow(subject))) }
@@ -102,7 +102,7 @@ async function answer(
   const page = found.slice(0, FACTS)
   const last = page.at(-1)
   const url = `${parts.origin}${encodePath(path)}`
-  const next = found.length > FACTS && last ? `${url}.${format}?before=${encodeURIComponent(factCursor(last))}` : null
+  const next = found.length > FACTS && last ? `${url}.${format}?before=${last.id}` : null
   const facts = await findLiveFacts(parts.db, { ids: page.map(({ id }) => id), now })
   const { today } = await recordWriting(context)
   const written = facts.map((fact) => factAsData(context, fact, today))

@@ -13,7 +13,7 @@ import { siteHead } from '../head.ts'
 import type { PageContext } from '../site-parts.ts'
 import { chartByYear, mapOfPlaces } from './record-charts.ts'
 import { dataLinks, linkTo, recordBreadcrumb, recordWriting, summaryOfRow } from './record-context.ts'
-import { factCursor, readFactCursor } from './record-cursor.ts'
+import { readFactCursor } from './record-cursor.ts'
 import { writeFacts } from './record-facts.ts'
 import { pairJsonLd } from './record-json-ld.ts'
 
@@ -32,7 +32,7 @@ export async function makePair(
   for (const { id } of request.subjects) reads.note(`subject:${id}`)
   reads.until(await nextMoment(parts.db, now))
   const pair = [first.id, second.id] as const
-  const after = readFactCursor(request.before)
+  const after = await readFactCursor(parts.db, request.before)
   const types = FACT_TYPES.filter((type) => type !== 'meeting')
   const [met, continued, ...others] = await Promise.all([
     listLiveFactIds(parts.db, { scope: { pair, type: 'meeting' }, now, limit: COUNTED + 1 }),
@@ -79,10 +79,7 @@ export async function makePair(
     countText: isTooMany ? words.moreThan.replace('{n}', most) : countText,
     counts: await write([...ofType(({ type }) => type === 'count'), ...around]),
     meetings: await write(ofType(({ type }) => type === 'meeting')),
-    olderMeetings:
-      page.length > MEETINGS && last
-        ? { name: labels.older, href: `${href}?before=${encodeURIComponent(factCursor(last))}` }
-        : null,
+    olderMeetings: page.length > MEETINGS && last ? { name: labels.older, href: `${href}?before=${last.id}` } : null,
     others: await write(ofType(({ type }) => type !== 'count' && type !== 'meeting')),
     chart: chartByYear(
       standing.map(({ starts }) => starts),

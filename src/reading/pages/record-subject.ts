@@ -219,7 +219,7 @@ async function whatIsKnown(
     if (texts.length > 0 || links.length > 0) known.push({ name, texts, links })
   }
   const day = (text: string | null): string[] => (text === null ? [] : [recordDay(text, locale).text])
-  say(words.alsoCalled, await listAliases(db, subject))
+  say(words.alsoCalled, await listAliases(db, { subject, now }))
   const isPerson = subject.kind === 'person'
   say(isPerson ? words.born : words.began, day(subject.starts))
   say(isPerson ? words.died : words.ended, day(subject.ends))

@@ -13,7 +13,7 @@ import { makeFrame } from '../frame.ts'
 import { siteHead } from '../head.ts'
 import type { PageContext } from '../site-parts.ts'
 import { dataLinks, kindLink, recordBreadcrumb, recordWriting } from './record-context.ts'
-import { articleCursor, factCursor, readArticleCursor, readFactCursor } from './record-cursor.ts'
+import { articleCursor, latestFirst, readArticleCursor, readFactCursor } from './record-cursor.ts'
 import { writeFacts } from './record-facts.ts'
 
 const FACTS = 50
@@ -29,7 +29,7 @@ export async function makeTimeline(
   reads.note(`subject:${subject.id}`)
   reads.until(await nextMoment(parts.db, now))
   const type = FACT_TYPES.find((one) => one === request.type) ?? null
-  const after = readFactCursor(request.before)
+  const after = await readFactCursor(parts.db, request.before)
   const found = await listTimeline(context, subject.id, { type, after, limit: FACTS + 1 })
   if (found.length === 0) return null
   const page = found.slice(0, FACTS)
@@ -62,10 +62,7 @@ export async function makeTimeline(
       ...FACT_TYPES.map((one) => ({ name: words.types[one], href: `${href}?type=${one}`, isCurrent: one === type })),
     ],
     facts: await writeFacts(context, writing, { facts, about: [subject.id] }),
-    older:
-      found.length > FACTS && last
-        ? { name: labels.older, href: `${href}?${query}before=${encodeURIComponent(factCursor(last))}` }
-        : null,
+    older: found.length > FACTS && last ? { name: labels.older, href: `${href}?${query}before=${last.id}` } : null,
   }
 }
 
@@ -80,13 +77,7 @@ export async function listTimeline(
     type === null ? [{ subjectId }, { placeId: subjectId }, { eventId: subjectId }] : [{ subjectId, type }]
   const lists = await Promise.all(scopes.map((scope) => listLiveFactIds(parts.db, { scope, now, limit, after })))
   const all = new Map(lists.flat().map((fact) => [fact.id, fact]))
-  const order = (fact: { id: string; starts: string | null }): string => factCursor(fact)
-  return [...all.values()]
-    .sort((a, b) => {
-      if ((a.starts === null) !== (b.starts === null)) return a.starts === null ? 1 : -1
-      return order(a) < order(b) ? 1 : -1
-    })
-    .slice(0, limit)
+  return [...all.values()].sort(latestFirst).slice(0, limit)
 }
 
 /** The stories in which a subject appears, newest first; `null` where there are none. */

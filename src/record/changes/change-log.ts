@@ -13,7 +13,7 @@ import type {
 /** Rows of the record that changes are made of. `appearance` and `pair_fact` follow from them. */
 export interface RecordRows {
   subject: SubjectTable
-  alias: Omit<AliasTable, 'id'> & { id: number }
+  alias: Omit<AliasTable, 'id' | 'forAll'> & { id: number; forAll: number }
   fact: FactTable
   party: PartyTable
   evidence: EvidenceTable

@@ -1,6 +1,6 @@
 import type { Database } from '#storage/database.ts'
 import type { ChangeLog } from '../changes/change-log.ts'
-import { isWithin } from '../subjects/merge-subjects.ts'
+import { isWithin } from '../subjects/refuse-union.ts'
 import { sameAddress } from '../subjects/same-address.ts'
 import { type ImportReport, noteFailed } from './import-report.ts'
 import { type ImportOptions, ImportRun } from './import-run.ts'

@@ -64,7 +64,7 @@ function addForms(plan: Plan, match: Match, forms: readonly Pick<NewAlias, 'text
   for (const { text, kind, language } of forms) {
     if (match.forms.has(text)) continue
     match.forms.add(text)
-    plan.aliases.push({ subjectId: match.id, text, folded: foldName(text), kind, language })
+    plan.aliases.push({ subjectId: match.id, text, folded: foldName(text), kind, language, forAll: 1 })
   }
   return match.forms.size > before
 }

@@ -1,19 +1,28 @@
 import { sql } from 'kysely'
 import type { Instant } from '#foundation/clock.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
-import { preparedForIds, preparedQuery } from '#storage/prepared-query.ts'
+import { preparedQuery } from '#storage/prepared-query.ts'
 import type { FactReplyBody, FactType, Part } from '../api.ts'
+import { makesFact } from '../fact-key.ts'
 import { findFactSources } from '../fact-sources.ts'
 import { findFacts } from '../find-facts.ts'
 import type { ImportedBody } from '../subjects/api.ts'
-import { findLiveEvidence, findOpenFacts, hasLiveDetails, hasLiveEvidence, type LiveEvidence } from './live-evidence.ts'
+import { findReplaced, findSeenFacts } from './list-replaced.ts'
+import {
+  findLiveEvidence,
+  findOpenFacts,
+  hasLiveDetails,
+  hasLiveEvidence,
+  isToldParty,
+  type LiveEvidence,
+} from './live-evidence.ts'
 
 /** A fact that readers may see, with what they may see of its evidence. */
 export interface LiveFact extends FactReplyBody {
   evidence: LiveEvidence[]
   /** Lists that say so. One of the two is there. */
   sources: ImportedBody[]
-  /** Whether another fact has taken its place. */
+  /** Whether another fact has taken its place, as far as readers know. */
   isSuperseded: boolean
 }
 
@@ -22,6 +31,16 @@ export interface FactCursor {
   starts: string
   id: string
 }
+
+/** The place of a fact in such a list; `undefined` where there is no such fact. */
+export async function findFactCursor(db: Reader | Transaction, id: string): Promise<FactCursor | undefined> {
+  const [row] = await placeOf(db, { id })
+  return row && { starts: row.starts ?? '', id }
+}
+
+const placeOf = preparedQuery((db, { id }: { id: string }) =>
+  db.selectFrom('fact').select('starts').where('id', '=', id),
+)
 
 /** Which facts a list has: those in which a subject takes part, of one type or of all, those at a place or an event, or those of two subjects. */
 export type FactScope =
@@ -84,6 +103,7 @@ const partyQuery = preparedQuery((db, asked: Asked, shape: string) => {
     .select(['party.factId as id', 'party.starts'])
     .where('party.subjectId', '=', asked.first)
     .where(hasLiveEvidence(asked.now, 'party.factId') as never)
+    .where(isToldParty(asked.now))
     .groupBy(['party.starts', 'party.factId'])
     .limit(asked.limit)
   if (type !== 'all') query = query.where('party.type', '=', type)
@@ -108,6 +128,20 @@ const pairQuery = preparedQuery((db, asked: Asked, shape: string) => {
     .where('pairFact.secondId', '=', asked.second ?? '')
     .where('pairFact.type', '=', type)
     .where(hasLiveEvidence(asked.now, 'pairFact.factId') as never)
+    .where((is) =>
+      is.and(
+        ([asked.first, asked.second ?? ''] as const).map((subjectId) =>
+          is.exists(
+            is
+              .selectFrom('party')
+              .select(sql`1`.as('one'))
+              .whereRef('party.factId', '=', 'pairFact.factId')
+              .where('party.subjectId', '=', subjectId)
+              .where(isToldParty(asked.now)),
+          ),
+        ),
+      ),
+    )
     .limit(asked.limit)
   query =
     dating === 'dated' ? query.where('pairFact.starts', 'is not', null) : query.where('pairFact.starts', 'is', null)
@@ -164,33 +198,44 @@ export async function findLiveFacts(
   db: Reader | Transaction,
   { ids, now }: { ids: string[]; now: Instant },
 ): Promise<LiveFact[]> {
-  const [facts, evidence, sources, newer, open] = await Promise.all([
+  const [facts, evidence, sources, replaced, open] = await Promise.all([
     findFacts(db, ids),
     findLiveEvidence(db, { factIds: ids, now }),
     findFactSources(db, ids),
-    newerThan(db, ids, {}),
+    findReplaced(db, { ids, now }),
     findOpenFacts(db, { ids, now }),
   ])
-  const superseded = new Set(newer.map(({ supersedes }) => supersedes))
+  const older = [...facts.values()].flatMap(({ supersedes }) => supersedes ?? [])
+  const seen = await findSeenFacts(db, { ids: older, now })
   return ids.flatMap((id) => {
     const fact = facts.get(id)
     const said = { evidence: evidence.get(id) ?? [], sources: sources.get(id) ?? [] }
     if (!fact || said.evidence.length + said.sources.length === 0) return []
-    return [{ ...(open.has(id) ? fact : withoutDetails(fact)), ...said, isSuperseded: superseded.has(id) }]
+    const supersedes = fact.supersedes !== null && seen.has(fact.supersedes) ? fact.supersedes : null
+    const told = open.has(id) ? fact : withoutDetails(fact)
+    return [{ ...told, supersedes, ...said, isSuperseded: replaced.has(id) }]
   })
 }
-
-const newerThan = preparedForIds((db, ids) => db.selectFrom('fact').select('supersedes').where('supersedes', 'in', ids))
 
 /** A fact with what makes it this one alone, see `factKey`. */
 function withoutDetails(fact: FactReplyBody): FactReplyBody {
   const { type, parties, event, starts } = fact
   return {
     ...fact,
-    parties: parties.filter(({ part }) => type !== 'statement' || part === 'speaker'),
+    data: makingData(fact),
+    parties: parties.filter(({ part }) => makesFact(part, { type, hasEvent: event !== null })),
     place: null,
     event: type === 'attendance' ? event : null,
     starts: type === 'meeting' ? starts : null,
     ends: null,
   }
+}
+
+/** Of what a fact says that which makes it this one. What became of an undertaking was said for readers. */
+function makingData({ type, data, parties }: FactReplyBody): Record<string, unknown> {
+  if (type === 'attendance') return { ...data, consecutive: false }
+  if (type !== 'statement') return data
+  const isNamed = parties.some(({ part }) => part === 'speaker')
+  const { source, ...rest } = data
+  return { ...rest, mode: 'reported', ...(source === undefined || isNamed ? {} : { source }) }
 }

@@ -8,7 +8,8 @@ import type { SubjectTable } from '#storage/tables/record.ts'
 import type { Tables } from '#storage/tables.ts'
 import type { SubjectSummaryBody } from '../api.ts'
 import { findSummaries } from '../find-summaries.ts'
-import { appearsInLive, hasLiveDetails, hasLiveEvidence } from './live-evidence.ts'
+import { isToldAlias } from './list-aliases.ts'
+import { appearsInLive, hasLiveDetails, hasLiveEvidence, isToldParty } from './live-evidence.ts'
 
 /** The subject at an address, merged ones too; `null` where there is none. */
 export async function findSubjectAt(
@@ -53,7 +54,8 @@ function isSeen(now: Instant) {
           .selectFrom('party')
           .innerJoin('factSource', 'factSource.factId', 'party.factId')
           .select('factSource.id')
-          .whereRef('party.subjectId', '=', 'subject.id'),
+          .whereRef('party.subjectId', '=', 'subject.id')
+          .where(isToldParty(now) as never),
       ),
     ])
 }
@@ -169,7 +171,7 @@ export async function searchLiveSubjects(
   const folded = foldName(request.text).slice(0, 100)
   if (folded === '') return []
   const escaped = folded.replace(/[\\%_]/g, (sign) => `\\${sign}`)
-  const asked = { whole: folded, begins: `${escaped}%`, within: `% ${escaped}%` }
+  const asked = { whole: folded, begins: `${escaped}%`, within: `% ${escaped}%`, now: request.now }
   const found: SubjectSummaryBody[] = []
   // Few of those who are named are kept from readers: who may be seen is asked of as many as are shown, and no more.
   for (let skip = 0; found.length < request.limit; skip += LOOKED_AT) {
@@ -190,17 +192,20 @@ const seenOf = preparedForIds((db, ids, { now }: { now: Instant }) =>
 )
 
 const named = preparedQuery(
-  (db, asked: { skip: number; limit: number; whole: string; begins: string; within: string }) =>
+  (db, asked: { skip: number; limit: number; whole: string; begins: string; within: string; now: Instant }) =>
     db
       .selectFrom('subject')
       .select(SUMMARY)
       .where('subject.id', 'in', (is) =>
         is
           .selectFrom('alias')
+          .innerJoin('subject as own', 'own.id', 'alias.subjectId')
           .select('alias.subjectId')
           .where(
-            sql<boolean>`alias.folded like ${asked.begins} escape '\\' or alias.folded like ${asked.within} escape '\\'`,
-          ),
+            sql<boolean>`(alias.folded like ${asked.begins} escape '\\' or alias.folded like ${asked.within} escape '\\')`,
+          )
+          // By its own name whoever may be seen is found; by another one, where readers may know that one.
+          .where((or) => or.or([sql<boolean>`alias.text = own.name`, isToldAlias(asked.now)(or as never)])),
       )
       .orderBy((is) =>
         is

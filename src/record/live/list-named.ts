@@ -3,7 +3,7 @@ import type { Instant } from '#foundation/clock.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
 import { preparedQuery } from '#storage/prepared-query.ts'
 import type { SubjectSummaryBody } from '../api.ts'
-import { hasLiveEvidence } from './live-evidence.ts'
+import { findOpenFacts, hasLiveEvidence } from './live-evidence.ts'
 
 /** A subject that an edition names, with the passages that do, in the order of the text as it was when they were kept. */
 export interface NamedSubject {
@@ -63,7 +63,9 @@ export async function findOffices(
     { now, ...Object.fromEntries(holderIds.map((id, index) => [`id${index}`, id])) },
     String(holderIds.length),
   )
-  for (const { subjectId, starts, ends, data, organisation } of rows) {
+  const open = await findOpenFacts(db, { ids: [...new Set(rows.map(({ factId }) => factId))], now })
+  for (const { factId, subjectId, data, organisation, ...days } of rows) {
+    const { starts, ends } = open.has(factId) ? days : { starts: null, ends: null }
     const isThen = !(starts !== null && isAfter(starts, day)) && !(ends !== null && isAfter(day, ends))
     if (!isThen || offices.has(subjectId)) continue
     const { title } = JSON.parse(data) as { title?: unknown }
@@ -86,7 +88,14 @@ const officesOf = preparedQuery((db, { now, ...ids }: Record<string, string> & {
       join.onRef('body.factId', '=', 'party.factId').on('body.part', '=', 'organisation'),
     )
     .leftJoin('subject', 'subject.id', 'body.subjectId')
-    .select(['party.subjectId', 'fact.starts', 'fact.ends', 'fact.data', 'subject.name as organisation'])
+    .select([
+      'party.factId',
+      'party.subjectId',
+      'fact.starts',
+      'fact.ends',
+      'fact.data',
+      'subject.name as organisation',
+    ])
     .where('party.subjectId', 'in', Object.values(ids))
     .where('party.type', '=', 'role')
     .where('party.part', '=', 'holder')

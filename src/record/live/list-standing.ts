@@ -1,6 +1,7 @@
 import type { Instant } from '#foundation/clock.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
 import { preparedForIds } from '#storage/prepared-query.ts'
+import { findReplaced } from './list-replaced.ts'
 import { findOpenFacts } from './live-evidence.ts'
 
 /** A fact that holds, in short. */
@@ -14,17 +15,20 @@ export interface StandingFact {
 }
 
 /**
- * Of these facts those that hold: what was retracted, and what another has replaced, is left out. Where they were, and at which event, is
- * told as far as readers may know it now.
+ * Of these facts those that hold: what was retracted, and what another has replaced as far as readers know, is left out. When and where
+ * they were, and at which event, is told as far as readers may know it now.
  */
 export async function listStanding(
   db: Reader | Transaction,
   { ids, now }: { ids: readonly string[]; now: Instant },
 ): Promise<StandingFact[]> {
-  const open = await findOpenFacts(db, { ids, now })
-  return (await standing(db, ids, {})).map(({ type, ...fact }) => {
+  const [open, replaced] = await Promise.all([findOpenFacts(db, { ids, now }), findReplaced(db, { ids, now })])
+  const held = (await standing(db, ids, {})).filter(({ id }) => !replaced.has(id))
+  return held.map(({ type, ...fact }) => {
     if (open.has(fact.id)) return fact
-    return type === 'attendance' ? { ...fact, place: null } : { ...fact, place: null, eventId: null, seriesId: null }
+    const starts = type === 'meeting' ? fact.starts : null
+    const told = { ...fact, starts, place: null }
+    return type === 'attendance' ? told : { ...told, eventId: null, seriesId: null }
   })
 }
 
@@ -35,8 +39,5 @@ const standing = preparedForIds((db, ids) =>
     .leftJoin('subject as place', 'place.id', 'fact.placeId')
     .select(['fact.id', 'fact.type', 'fact.starts', 'fact.eventId', 'event.partOf as seriesId', 'place.name as place'])
     .where('fact.id', 'in', ids)
-    .where('fact.state', '<>', 'retracted')
-    .where((is) =>
-      is.not(is.exists(is.selectFrom('fact as newer').select('newer.id').whereRef('newer.supersedes', '=', 'fact.id'))),
-    ),
+    .where('fact.state', '<>', 'retracted'),
 )

@@ -5,6 +5,7 @@ import { CARD_COLUMNS, isLive, toCard } from '#publishing/live-editions.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
 import { preparedForIds } from '#storage/prepared-query.ts'
 import type { Tables } from '#storage/tables.ts'
+import { MAKING_PARTS } from '../fact-key.ts'
 
 /**
  * Condition on `evidence` joined with `edition` and `article`: readers get this edition at `now` and its text has the words. What an
@@ -59,6 +60,58 @@ export function hasLiveDetails(now: Instant) {
           .whereRef('evidence.articleId', '=', 'fact.statedIn')
           .where(standsInLive(now)),
       ),
+    ])
+}
+
+const MAKING = Object.entries(MAKING_PARTS).flatMap(([type, parts]) => parts.map((part) => `${type} ${part}`))
+
+/**
+ * Condition on `party`: readers may know that the subject takes part in the fact, since it makes it this one, or since they have the words
+ * that say so, see {@link hasLiveDetails}.
+ */
+export function isToldParty(now: Instant) {
+  return (is: ExpressionBuilder<Tables, 'party'>) =>
+    is.or([
+      sql<SqlBool>`party.type || ' ' || party.part in (${sql.join(MAKING)})`,
+      is.exists(
+        is
+          .selectFrom('fact')
+          .select(sql`1`.as('one'))
+          .whereRef('fact.id', '=', 'party.factId')
+          .where((or) =>
+            or.or([
+              or.and([
+                sql<SqlBool>`party.type = 'attendance' and party.part = 'about'`,
+                or('fact.eventId', 'is', null),
+              ]),
+              hasLiveDetails(now)(or),
+            ]),
+          ),
+      ),
+    ])
+}
+
+/**
+ * Condition on the fact whose id stands in this column: readers have had words that report it, in an edition that was not sealed, or a
+ * list is its source.
+ */
+export function hasBeenLive(now: Instant, column: 'fact.id') {
+  return (is: ExpressionBuilder<Tables, 'fact'>) =>
+    is.or([
+      is.exists(
+        is
+          .selectFrom('evidence')
+          .innerJoin('edition', 'edition.articleId', 'evidence.articleId')
+          .select(sql`1`.as('one'))
+          .whereRef('evidence.factId', '=', column)
+          .where('evidence.firstEdition', '<=', (of) => of.ref('edition.number'))
+          .where((of) =>
+            of.or([of('evidence.lastEdition', 'is', null), of('evidence.lastEdition', '>=', of.ref('edition.number'))]),
+          )
+          .where('edition.sealedAt', 'is', null)
+          .where('edition.liveFrom', '<=', now),
+      ),
+      is.exists(is.selectFrom('factSource').select('factSource.id').whereRef('factSource.factId', '=', column)),
     ])
 }
 

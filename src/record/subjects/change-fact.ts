@@ -20,6 +20,9 @@ import { isSealedFact, originOf, partiesOf, rekeyFact } from './rekey-facts.ts'
 /** What an article says of a fact that may be kept from readers with it. */
 const DETAILS = ['starts', 'ends', 'place', 'event', 'parties'] as const
 
+/** What of a change may make a fact the same as another one. */
+const MAKING = ['starts', 'parties', 'event', 'data'] as const
+
 /** @throws {Refusal} `fact-not-found`, naming the field */
 export async function requireFact(tx: Transaction, id: string, field?: string): Promise<FactTable> {
   const row = isId(id) ? await tx.selectFrom('fact').selectAll().where('id', '=', id).executeTakeFirst() : undefined
@@ -63,9 +66,10 @@ export async function changeFact(
   await requireWhole(tx, after)
   if (log.steps.length === 0) return { factId: row.id, change: null }
   await log.update('fact', after, { changedAt: now })
-  const { id: factId, isJoined } = await rekeyFact(log, { id: row.id, origin })
-  await settle(tx, log.steps, now)
   const changed = Object.keys(change).filter((field) => change[field as keyof FactChange] !== undefined)
+  const field = MAKING.find((one) => changed.includes(one)) ?? 'data'
+  const { id: factId, isJoined } = await rekeyFact(log, { id: row.id, origin, field })
+  await settle(tx, log.steps, now)
   const number = await writeChange(tx, {
     ...{ action: 'fact-changed', by, now, factId, subjectId: (await partiesOf(tx, factId))[0]?.subjectId ?? null },
     detail: {
@@ -112,9 +116,13 @@ async function supersededBy(tx: Transaction, id: string, supersedes: string | nu
   let next: string | null = other.id
   for (let steps = 0; next !== null && steps < 100; steps++) {
     if (next === id) {
-      throw new Refusal('supersedes-itself', 'A fact cannot take the place of itself, or of one that took its own.', {
-        field: 'supersedes',
-      })
+      throw new Refusal(
+        'supersedes-itself',
+        'A fact cannot take the place of itself, or of one that took its own. Name another fact, or take out first whose place that one takes.',
+        {
+          field: 'supersedes',
+        },
+      )
     }
     const row: { supersedes: string | null } | undefined = await tx
       .selectFrom('fact')
@@ -132,7 +140,10 @@ async function keepLogged(
   { ref, by, now, field }: { ref: SubjectRefBody; by: Editor; now: Instant; field: string },
 ): Promise<string> {
   let isMade = false
-  const subject = await keepSubject(log.tx, { ref, by: auditName(by), now, field, onMade: () => (isMade = true) })
+  const subject = await keepSubject(log.tx, {
+    ...{ ref, by: auditName(by), now, field, isForAll: true },
+    onMade: () => (isMade = true),
+  })
   if (!isMade) return subject.id
   log.made('subject', subject)
   const aliases = await log.tx.selectFrom('alias').selectAll().where('subjectId', '=', subject.id).execute()

@@ -14,7 +14,8 @@ import { lockRecord } from '../lock-record.ts'
 import { refuseReversed } from '../possible-fact.ts'
 import { freeSlug } from '../subject.ts'
 import type { SubjectBodyBody, SubjectChange } from './api.ts'
-import { isWithin, requireSubject } from './merge-subjects.ts'
+import { requireSubject } from './merge-subjects.ts'
+import { isWithin } from './refuse-union.ts'
 import { faultOfAddress, sameAddress } from './same-address.ts'
 
 /**
@@ -140,9 +141,13 @@ async function wholeOf(tx: Transaction, id: string, partOf: string | null): Prom
   if (partOf === null) return null
   const whole = await requireSubject(tx, partOf, 'partOf')
   if (await isWithin(tx, whole.id, id)) {
-    throw new Refusal('part-of-itself', 'A subject cannot belong to itself, or to what belongs to it.', {
-      field: 'partOf',
-    })
+    throw new Refusal(
+      'part-of-itself',
+      `${whole.name} is this one, or belongs to it: a subject cannot belong to itself. Choose another, or change first what ${whole.name} belongs to.`,
+      {
+        field: 'partOf',
+      },
+    )
   }
   return whole.id
 }
@@ -169,7 +174,9 @@ async function writeAliases(log: ChangeLog, subjectId: string, name: string, ali
     else await log.delete('alias', alias)
     wanted.delete(alias.text)
   }
-  for (const [text, form] of wanted) await log.insert('alias', { subjectId, text, folded: foldName(text), ...form })
+  for (const [text, form] of wanted) {
+    await log.insert('alias', { subjectId, text, folded: foldName(text), forAll: 1, ...form })
+  }
 }
 
 /** Puts a new name in place of the old one among the forms of a subject's name. */

@@ -8,7 +8,8 @@ import { settle } from '../changes/touched.ts'
 import { lockRecord } from '../lock-record.ts'
 import { findSubject, summaryOf } from '../subject.ts'
 import type { MovedBody } from './api.ts'
-import { isSealedFact, moveEvidence, moveParties, originOf, partiesOf, rekeyFact } from './rekey-facts.ts'
+import { refuseUnion } from './refuse-union.ts'
+import { moveEvidence, moveParties, originOf, rekeyFact } from './rekey-facts.ts'
 
 /** @throws {Refusal} `subject-not-found` naming the field */
 export async function requireSubject(tx: Transaction, id: string, field?: string): Promise<SubjectTable> {
@@ -22,7 +23,8 @@ export async function requireSubject(tx: Transaction, id: string, field?: string
  * keeps its own name and gets what it lacks of dates, addresses and place. Facts that become the same are joined. The address of the
  * merged one leads to the other from then on. All of it is one change, which can be undone.
  *
- * @throws {Refusal} `subject-not-found`; `subjects-same`; `subjects-met` where a meeting says that they are two.
+ * @throws {Refusal} `subject-not-found`; `subjects-same`; `part-of-itself`, `subjects-met` where the record says that they are two;
+ *   `supersedes-itself` where facts of theirs cannot be one.
  */
 export async function mergeSubjects(
   tx: Transaction,
@@ -35,13 +37,13 @@ export async function mergeSubjects(
   if (from.id === into.id) {
     throw new Refusal('subjects-same', 'Choose another subject: this one is the same already.', { field: 'into' })
   }
+  const facts = await factsWith(tx, from.id)
+  await refuseUnion(tx, { from, into, facts })
   const log = new ChangeLog(tx)
   await moveAliases(log, from, into)
   const evidence = await tx.selectFrom('evidence').selectAll().where('subjectId', '=', from.id).orderBy('id').execute()
   await moveEvidence(log, evidence, { subjectId: into.id })
-  const facts = await factsWith(tx, from.id)
-  await refuseMet(tx, facts, from, into)
-  const joined = await moveFacts(log, facts, { from: from.id, to: into.id })
+  const joined = await moveFacts(log, facts, { from: from.id, to: into.id, field: 'into' })
   await moveBelonging(log, from, into)
   await log.update('subject', from, { mergedInto: into.id })
   const moved = movedBy(log.steps)
@@ -71,17 +73,17 @@ export async function factsWith(tx: Transaction, subjectId: string): Promise<Fac
     .execute()
 }
 
-/** Gives facts of one subject to another one; returns how many became the same as another fact. */
+/** Gives facts of one subject to another one; returns how many became the same as another fact. @throws {Refusal} see `rekeyFact` */
 export async function moveFacts(
   log: ChangeLog,
   facts: readonly FactTable[],
-  { from, to }: { from: string; to: string },
+  { from, to, field }: { from: string; to: string; field: string },
 ): Promise<number> {
   let joined = 0
   for (const fact of facts) {
     const origin = await originOf(log.tx, fact)
     await moveParties(log, { factId: fact.id, from, to })
-    if ((await rekeyFact(log, { id: fact.id, origin })).isJoined) joined++
+    if ((await rekeyFact(log, { id: fact.id, origin, field })).isJoined) joined++
   }
   return joined
 }
@@ -98,35 +100,16 @@ function movedBy(steps: readonly Step[]): { aliases: number; mentions: number } 
 
 async function moveAliases(log: ChangeLog, from: SubjectTable, into: SubjectTable): Promise<void> {
   const aliases = await log.tx.selectFrom('alias').selectAll().where('subjectId', 'in', [from.id, into.id]).execute()
-  const known = new Set(aliases.filter(({ subjectId }) => subjectId === into.id).map(({ text }) => text))
+  const known = new Map(aliases.filter(({ subjectId }) => subjectId === into.id).map((alias) => [alias.text, alias]))
   for (const alias of aliases.filter(({ subjectId }) => subjectId === from.id)) {
-    if (known.has(alias.text)) await log.delete('alias', alias)
-    else await log.update('alias', alias, { subjectId: into.id })
-    known.add(alias.text)
-  }
-}
-
-/** People who met each other are two, unless nobody believes that meeting any more. */
-async function refuseMet(
-  tx: Transaction,
-  facts: readonly FactTable[],
-  from: SubjectTable,
-  into: SubjectTable,
-): Promise<void> {
-  for (const fact of facts) {
-    if (fact.type !== 'meeting' || fact.state === 'retracted' || isSealedFact(fact)) continue
-    const met = new Set(
-      (await partiesOf(tx, fact.id))
-        .filter(({ part }) => part === 'participant' || part === 'host')
-        .map(({ subjectId }) => (subjectId === from.id ? into.id : subjectId)),
-    )
-    if (met.size >= 2) continue
-    const day = fact.starts ? ` of ${fact.starts}` : ''
-    throw new Refusal(
-      'subjects-met',
-      `${from.name} and ${into.name} met each other, says a meeting${day} on record. Retract it or change who met; then merge.`,
-      { field: 'into', members: { fact: fact.id } },
-    )
+    const same = known.get(alias.text)
+    if (same) {
+      await log.delete('alias', alias)
+      await log.update('alias', same, { forAll: Math.max(same.forAll, alias.forAll) })
+    } else {
+      await log.update('alias', alias, { subjectId: into.id })
+      known.set(alias.text, alias)
+    }
   }
 }
 
@@ -134,31 +117,18 @@ async function refuseMet(
 async function moveBelonging(log: ChangeLog, from: SubjectTable, into: SubjectTable): Promise<void> {
   const { tx } = log
   const parts = await tx.selectFrom('subject').selectAll().where('partOf', '=', from.id).execute()
-  for (const part of parts) await log.update('subject', part, { partOf: part.id === into.id ? null : into.id })
+  for (const part of parts) await log.update('subject', part, { partOf: into.id })
   const merged = await tx.selectFrom('subject').selectAll().where('mergedInto', '=', from.id).execute()
   for (const one of merged) await log.update('subject', one, { mergedInto: into.id })
   const current = await tx.selectFrom('subject').selectAll().where('id', '=', into.id).executeTakeFirstOrThrow()
-  const partOf = current.partOf ?? from.partOf
-  const isCircle = partOf === into.id || (await isWithin(tx, partOf, into.id))
   await log.update('subject', current, {
     note: current.note || from.note,
     starts: current.starts ?? from.starts,
     ends: current.ends ?? from.ends,
-    partOf: isCircle ? null : partOf,
+    partOf: current.partOf ?? from.partOf,
     sameAs: joinLists(current.sameAs, from.sameAs),
     data: joinObjects(current.data, from.data),
   })
-}
-
-/** Whether `id` belongs to `whole`, itself or through others. */
-export async function isWithin(tx: Transaction, id: string | null, whole: string): Promise<boolean> {
-  let next = id
-  for (let steps = 0; next !== null && steps < 50; steps++) {
-    if (next === whole) return true
-    const row = await tx.selectFrom('subject').select('partOf').where('id', '=', next).executeTakeFirst()
-    next = row?.partOf ?? null
-  }
-  return next !== null
 }
 
 function joinLists(own: string, other: string): string {

@@ -4,6 +4,7 @@ import type { Part, StatedFact } from '../api.ts'
 import type { ChangeLog } from '../changes/change-log.ts'
 import { evidenceIdentity } from '../evidence-identity.ts'
 import { factKey } from '../fact-key.ts'
+import { refuseFactUnion } from './refuse-fact-union.ts'
 
 type FactParty = Pick<PartyTable, 'subjectId' | 'part'>
 
@@ -53,10 +54,11 @@ export function partiesOf(tx: Transaction, factId: string): Promise<PartyTable[]
  * the two are joined: the other one stays, with the evidence of both.
  *
  * @returns the fact that stays; `isJoined` where that is another one
+ * @throws {Refusal} `supersedes-itself` naming `field`, where the two cannot be one
  */
 export async function rekeyFact(
   log: ChangeLog,
-  { id, origin }: { id: string; origin: string },
+  { id, origin, field }: { id: string; origin: string; field: string },
 ): Promise<{ id: string; isJoined: boolean }> {
   const { tx } = log
   const row = await tx.selectFrom('fact').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
@@ -73,6 +75,7 @@ export async function rekeyFact(
     await log.update('fact', row, { key, identity })
     return { id, isJoined: false }
   }
+  await refuseFactUnion(tx, { from: row, into: same, field })
   await joinFacts(log, row, same)
   return { id: same.id, isJoined: true }
 }
@@ -102,9 +105,8 @@ async function joinFacts(log: ChangeLog, from: FactTable, into: FactTable): Prom
     present.add(`${party.subjectId} ${party.part}`)
   }
   const followers = await tx.selectFrom('fact').selectAll().where('supersedes', '=', from.id).execute()
-  for (const fact of followers) await log.update('fact', fact, { supersedes: fact.id === into.id ? null : into.id })
+  for (const fact of followers) await log.update('fact', fact, { supersedes: into.id })
   const isLessCautious = CAUTION.indexOf(from.state) > CAUTION.indexOf(into.state)
-  const supersedes = from.supersedes === into.id ? null : from.supersedes
   const current = await tx.selectFrom('fact').selectAll().where('id', '=', into.id).executeTakeFirstOrThrow()
   await log.update('fact', current, {
     placeId: into.placeId ?? from.placeId,
@@ -113,7 +115,7 @@ async function joinFacts(log: ChangeLog, from: FactTable, into: FactTable): Prom
     data: joinData(from.data, into.data),
     // Whatever of the two is kept from readers stays so.
     statedIn: into.statedIn ?? from.statedIn,
-    supersedes: current.supersedes ?? supersedes,
+    supersedes: current.supersedes ?? from.supersedes,
     ...(isLessCautious ? { state: from.state, stateNote: from.stateNote } : {}),
   })
   const left = await tx.selectFrom('fact').selectAll().where('id', '=', from.id).executeTakeFirstOrThrow()

@@ -42,10 +42,17 @@ export async function splitSubject(
   for (const alias of chosen.aliases) await log.update('alias', alias, { subjectId: made.id })
   if (!chosen.aliases.some(({ text }) => text === name)) {
     const subjectId = made.id
-    await log.insert('alias', { subjectId, text: name, folded: foldName(name), kind: 'name', language: null })
+    await log.insert('alias', {
+      subjectId,
+      text: name,
+      folded: foldName(name),
+      kind: 'name',
+      language: null,
+      forAll: 1,
+    })
   }
   await moveEvidence(log, chosen.evidence, { subjectId: made.id })
-  const joined = await moveFacts(log, chosen.facts, { from: from.id, to: made.id })
+  const joined = await moveFacts(log, chosen.facts, { from: from.id, to: made.id, field: 'facts' })
   const { articleIds } = await settle(tx, log.steps, now)
   const figures = {
     ...{ aliases: chosen.aliases.length, mentions: chosen.evidence.length, facts: chosen.facts.length },

@@ -27,6 +27,7 @@ import { imports } from './0025-imports.ts'
 import { wires } from './0026-wires.ts'
 import { webhooks } from './0027-webhooks.ts'
 import { recordAtScale } from './0028-record-at-scale.ts'
+import { namesInTexts } from './0029-names-in-texts.ts'
 
 /** Every change of the database's shape, in order. Entries are added at the end and never altered once released. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -58,4 +59,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0026-wires': wires,
   '0027-webhooks': webhooks,
   '0028-record-at-scale': recordAtScale,
+  '0029-names-in-texts': namesInTexts,
 }

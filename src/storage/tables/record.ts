@@ -38,6 +38,8 @@ export interface AliasTable {
   kind: string
   /** BCP 47, where the form belongs to one language. */
   language: string | null
+  /** 1 where an editor or a list says it; 0 where it comes from the text of an article, and is for readers who have such words. */
+  forAll: Generated<number>
 }
 
 /** Something that stories report. */

@@ -22,8 +22,8 @@ export async function takeSubjects(taking: Taking, lines: Numbered<LineOf<'recor
       ...{ id, kind, name, slug, note, starts, ends, part_of: partOf, same_as: JSON.stringify(sameAs) },
       ...{ data: JSON.stringify(data), merged_into: mergedInto, created_at: createdAt, created_by: BROUGHT_BY },
     })
-    for (const { text, kind: form, language } of line.names) {
-      const alias = { subject_id: id, text, folded: foldName(text), kind: form, language }
+    for (const { text, kind: form, language, forAll = true } of line.names) {
+      const alias = { subject_id: id, text, folded: foldName(text), kind: form, language, for_all: forAll ? 1 : 0 }
       aliases.push({ id: ++taking.lastAlias, ...alias })
     }
   }

@@ -15,7 +15,10 @@ export async function* subjectsOut(snapshot: Snapshot): AsyncGenerator<string> {
       data: new JsonText(String(row['data'])),
       mergedInto: row['merged_into'],
       createdAt: row['created_at'],
-      names: forms.map((form) => ({ text: form['text'], kind: form['kind'], language: form['language'] })),
+      names: forms.map((form) => ({
+        ...{ text: form['text'], kind: form['kind'], language: form['language'] },
+        forAll: Number(form['for_all']) === 1,
+      })),
     })
   }
 }

@@ -38,7 +38,9 @@ export function FactDialog({
       const { stateNote, starts, ends, outcomeNote } = fields
       const change: FactChange = {
         ...{ state, stateNote: state === 'confirmed' ? '' : stateNote },
-        ...{ starts: starts.trim() || null, ends: ends.trim() || null },
+        // Days that nobody touched are not said anew: a draft alone may have them.
+        ...(starts.trim() === (fact.starts ?? '') ? {} : { starts: starts.trim() || null }),
+        ...(ends.trim() === (fact.ends ?? '') ? {} : { ends: ends.trim() || null }),
         ...(isPromise ? { outcome, outcomeNote } : {}),
       }
       return changeFact(fact.id, change)

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { SubjectSummaryBody } from '#record/api.ts'
+import { ApiRefusal } from '../../api/call.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Problem } from '../../ui/ErrorState.tsx'
@@ -38,6 +39,9 @@ export function MergeDialog({ subject, into: suggested = null, onClose }: MergeD
     },
   )
   const moved = preview.data
+  const refused = preview.error ?? merge.error
+  const fact =
+    refused instanceof ApiRefusal && typeof refused.members['fact'] === 'string' ? refused.members['fact'] : null
   return (
     <Dialog
       title={`Merge ${from.name}`}
@@ -94,7 +98,14 @@ export function MergeDialog({ subject, into: suggested = null, onClose }: MergeD
             </>
           )}
         </div>
-        <Problem error={preview.error ?? merge.error} />
+        <Problem error={refused} />
+        {fact !== null && (
+          <p>
+            <Link to="/record/facts/$id/correct" params={{ id: fact } as never}>
+              Look at that fact
+            </Link>
+          </p>
+        )}
       </div>
     </Dialog>
   )

@@ -20,6 +20,7 @@ export const SubjectLine = Type.Object({
       text: Text(1_000),
       kind: Type.Enum(['name', 'short', 'abbreviation', 'former', 'misspelling']),
       language: OrNull(Text(35)),
+      forAll: Type.Optional(Type.Boolean()),
     }),
     { maxItems: 10_000 },
   ),
