@@ -285,8 +285,9 @@ async function measureQueries(db: Database): Promise<void> {
   const ties = new RecordTies()
   const some = Array.from({ length: 100 }, (_, index) => articleId(Math.floor((index * articles) / 100)))
   await report('what ties a story to others', some, async (one) => {
-    await ties.of(db.read, [one])
-    await ties.tiedTo(db.read, one, 20)
+    const now = '2026-12-01T00:00:00.000Z'
+    await ties.of(db.read, { articleIds: [one], now })
+    await ties.tiedTo(db.read, { articleId: one, now, limit: 20 })
   })
 }
 

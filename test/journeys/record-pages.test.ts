@@ -60,7 +60,7 @@ const undertaking = {
 const named = {
   do: 'keep-subject',
   suggestion: 'ada',
-  passages: [passage('Ada Marsh')],
+  passages: [passage('Ada Marsh'), passage('Marsh')],
   subject: { ...person('Ada Marsh'), aliases: ['Marsh'] },
 }
 

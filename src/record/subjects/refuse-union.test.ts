@@ -121,7 +121,11 @@ describeEachDatabase('what is not made one, J19 J25 J28', (openDb) => {
       const factId = await keep(db, article, fact)
       const [from, into] = [await idOf(db, 'Ada Marsh'), await idOf(db, 'A. Marsh')]
       const refused = await refusalOf(db, (tx) => mergeSubjects(tx, { from, into, by, now }))
-      expect([refused.code, refused.errors[0]?.field, refused.members['fact']]).toEqual(['subjects-met', 'into', factId])
+      expect([refused.code, refused.errors[0]?.field, refused.members['fact']]).toEqual([
+        'subjects-met',
+        'into',
+        factId,
+      ])
       expect(refused.message).toContain(`says a ${type}`)
       expect(refused.message).toContain('Retract it or change who takes part in it; then merge.')
       const change = { state: 'retracted', stateNote: 'It was not so.' } as const
@@ -152,7 +156,11 @@ describeEachDatabase('what is not made one, J19 J25 J28', (openDb) => {
       [first, '2026-03-03'],
     ] as const) {
       const refused = await refusalOf(db, change(id, { starts }))
-      expect([refused.code, refused.errors[0]?.field, refused.members['fact']]).toEqual(['supersedes-itself', 'starts', third])
+      expect([refused.code, refused.errors[0]?.field, refused.members['fact']]).toEqual([
+        'supersedes-itself',
+        'starts',
+        third,
+      ])
     }
     const circle = await refusalOf(db, change(first, { supersedes: third }))
     expect([circle.code, circle.errors[0]?.field]).toEqual(['supersedes-itself', 'supersedes'])
