@@ -7,8 +7,8 @@ import { readPaperSettings, savePaperSettings } from '#paper/settings.ts'
 import { audit } from '#staff/audit.ts'
 import { actorOf } from '#staff/require-permissions.ts'
 import type { Database } from '#storage/database.ts'
-import { announce } from '#storage/outbox.ts'
 import * as api from './api.ts'
+import { findRepublishing, setRepublishing } from './republishing.ts'
 import { ensureHubs } from './webhooks/ensure-hubs.ts'
 import { readHookAddress } from './webhooks/manage-webhooks.ts'
 
@@ -59,19 +59,14 @@ export const syndicationRoutes: FastifyPluginAsyncTypebox<SyndicationRoutesOptio
     schema: {
       operationId: 'getRepublishing',
       params: api.RepublishingParams,
-      response: { 200: api.RepublishingBody },
+      response: { 200: api.RepublishingReply },
     },
     handler: async ({ params }) => {
       const { articleId } = params
       if (!(await findArticle(db.read, articleId))) {
         throw new Refusal('article-not-found', `There is no article ${articleId}.`)
       }
-      const refusal = await db.read
-        .selectFrom('republishingRefusal')
-        .select('articleId')
-        .where('articleId', '=', articleId)
-        .executeTakeFirst()
-      return { isAllowed: refusal === undefined }
+      return findRepublishing(db.read, articleId)
     },
   })
 
@@ -81,24 +76,17 @@ export const syndicationRoutes: FastifyPluginAsyncTypebox<SyndicationRoutesOptio
       operationId: 'setRepublishing',
       params: api.RepublishingParams,
       body: api.RepublishingBody,
-      response: { 200: api.RepublishingBody },
+      response: { 200: api.RepublishingReply },
     },
     handler: async (request) => {
       const { articleId } = request.params
       const { isAllowed } = request.body
       const actor = actorOf(request)
-      const at = clock()
       await db.transaction(async (tx) => {
         await requireArticle(tx, actor, articleId)
-        await tx.deleteFrom('republishingRefusal').where('articleId', '=', articleId).execute()
-        if (!isAllowed) {
-          const refusal = { articleId, refusedAt: at, refusedBy: actor.name }
-          await tx.insertInto('republishingRefusal').values(refusal).execute()
-        }
-        const payload = { changed: [`article:${articleId}`], articleId, isAllowed }
-        await announce(tx, { at, topic: 'republishing.changed', payload })
+        await setRepublishing(tx, { articleId, isAllowed, actor, now: clock() })
       })
-      return { isAllowed }
+      return findRepublishing(db.read, articleId)
     },
   })
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { aNinjsFile, going } from '../factories/wires.ts'
 import { eachPaper } from '../support/each-paper.ts'
 import { DATABASES, ORIGIN, type TestPaper } from '../support/paper-server.ts'
 
@@ -46,10 +47,35 @@ describe.each(DATABASES)('the text of a story to take over, on %s', (database) =
     expect(await paper.readers.text(path)).toContain('It was Thursday.')
     await paper.api.done('PUT', `/articles/${article.id}/republishing`, { isAllowed: false })
     expect([await status(path), (await paper.readers.text(article.path)).includes(path)]).toEqual([404, false])
-    expect(await paper.api.done('GET', `/articles/${article.id}/republishing`)).toEqual({ isAllowed: false })
+    expect(await paper.api.done('GET', `/articles/${article.id}/republishing`)).toEqual({
+      ...{ isAllowed: false, isOffered: true, isFromWire: false },
+      ...{ refusedBy: expect.any(String), refusedAt: '2026-03-04T12:00:00.000Z' },
+    })
+    const log = await paper.api.done<{ entries: object[] }>('GET', '/audit')
+    expect(log.entries[0]).toMatchObject({ action: 'republishing.refused', subject: `article:${article.id}` })
     await paper.api.done('PUT', `/articles/${article.id}/republishing`, { isAllowed: true })
     expect(await status(path)).toBe(200)
     await paper.api.done('POST', `/articles/${article.id}/withdraw`, {})
     expect(await status(path)).toBe(410)
+  })
+
+  it('is not offered of what came from an agency', async () => {
+    const wire = await paper.api.done<{ id: string }>('POST', '/wires', {
+      ...{ name: 'NP', door: 'post', mapping: { rules: [], otherwise: going() } },
+    })
+    const { stories } = await paper.api.done<{ stories: { articleId: string }[] }>(
+      'POST',
+      `/wires/${wire.id}/stories`,
+      JSON.parse(aNinjsFile()),
+    )
+    const id = stories[0]?.articleId ?? ''
+    const { url } = await paper.api.publish({ id, draftVersion: 1 })
+    await offer()
+    const path = new URL(url).pathname
+    expect((await paper.readers.get(`${path}/republish`)).status).toBe(404)
+    expect(await paper.readers.text(path)).not.toContain('/republish')
+    expect(await paper.api.done('GET', `/articles/${id}/republishing`)).toMatchObject({
+      ...{ isAllowed: false, isFromWire: true },
+    })
   })
 })

@@ -70,6 +70,13 @@ describe.each(DATABASES)('wires on %s', (database) => {
       const [story, ...others] = await storiesOf(wire)
       expect(others).toEqual([])
       expect(story).toMatchObject({ headline: 'Ferries stay in harbour', urgency: 3, isTaken: false })
+      const listed = async (query: string) => {
+        const { articles } = await paper.api.done<{ articles: { id: string }[] }>('GET', `/articles${query}`)
+        return articles.some(({ id }) => id === story?.articleId)
+      }
+      expect([await listed(''), await listed('?wires=yes')]).toEqual([false, true])
+      await paper.api.done('POST', `/wire-stories/${story?.articleId}/take`)
+      expect(await listed('')).toBe(true)
       const article = await paper.api.done('GET', `/articles/${story?.articleId}`)
       expect(article).toMatchObject({ status: 'draft', section: 'news', bylines: ['NP'], edition: null })
     })

@@ -5,6 +5,7 @@ import { escapeText } from '#rendering/escape.ts'
 import { directionOf } from '#rendering/format.ts'
 import { labelsFor } from '#rendering/labels.ts'
 import type { RepublishProps } from '#rendering/page-props.ts'
+import { findRefusal } from '#syndication/republishing.ts'
 import { findStories } from '#syndication/stories/find-stories.ts'
 import { portableBody, portableHtml } from '#syndication/stories/portable-body.ts'
 import { makeFrame } from '../frame.ts'
@@ -12,18 +13,13 @@ import { siteHead } from '../head.ts'
 import { sectionLink, sectionOf } from '../section-link.ts'
 import type { PageContext } from '../site-parts.ts'
 
-/** Whether readers are offered the text of a story: where the paper offers it, and nobody has taken this story out. */
+/** Whether readers are offered the text of a story: where the paper offers it, nobody has taken this story out, and no agency has the rights. */
 export async function isOffered(context: PageContext, articleId: string): Promise<boolean> {
   const { parts, reads } = context
   const { settings } = await parts.directory.current(reads)
   if (!settings.syndication.offersRepublishing) return false
   reads.note(`article:${articleId}`)
-  const refusal = await parts.db
-    .selectFrom('republishingRefusal')
-    .select('articleId')
-    .where('articleId', '=', articleId)
-    .executeTakeFirst()
-  return refusal === undefined
+  return (await findRefusal(parts.db, articleId)) === null
 }
 
 /** The text of a story to take over, with credit and a link back, or `null` where it is not offered. */

@@ -16,6 +16,7 @@ export async function takeArticles(taking: Taking, lines: Numbered<LineOf<'artic
   const addresses = lines.flatMap(({ at, line }) => line.addresses.map((value) => ({ at, member: 'addresses', value })))
   await refuseRepeated(taking, file, { table: 'permalink', column: 'path' }, addresses)
   const [articles, permalinks, desk, uses]: [Row[], Row[], Row[], Row[]] = [[], [], [], []]
+  const refusals: Row[] = []
   for (const { at, line } of lines) {
     const { content, json } = draftIn(file, at, line.draft)
     articles.push({
@@ -34,8 +35,11 @@ export async function takeArticles(taking: Taking, lines: Numbered<LineOf<'artic
     for (const path of line.addresses) permalinks.push({ path, article_id: line.id })
     if (line.desk) desk.push(deskRow(taking, { at, line: { ...line, desk: line.desk } }, content))
     uses.push(...usesOf(line.id, 0, content))
+    const { notRepublished: refused } = line
+    if (refused) refusals.push({ article_id: line.id, refused_at: refused.at, refused_by: refused.by })
   }
   await put(taking, file, lines, 'article', articles)
+  await put(taking, file, lines, 'republishing_refusal', refusals)
   await put(taking, file, lines, 'permalink', permalinks)
   await put(taking, file, lines, 'desk_entry', desk)
   await put(taking, file, lines, 'picture_use', uses)

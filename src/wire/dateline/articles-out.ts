@@ -10,8 +10,10 @@ export async function* articlesOut(snapshot: Snapshot): AsyncGenerator<string> {
   )
   const rows = snapshot.read(`select article.*, desk_entry.article_id as desk_of, desk_entry.stage, desk_entry.stage_at,
       desk_entry.due_at, desk_entry.planned_at, desk_entry.planned_length, desk_entry.priority, desk_entry.brief,
-      desk_entry.changed_at, desk_entry.changed_by, desk_entry.word_count, section.slug as desk_section
-    from article left join desk_entry on desk_entry.article_id = article.id
+      desk_entry.changed_at, desk_entry.changed_by, desk_entry.word_count, section.slug as desk_section,
+      republishing_refusal.refused_at, republishing_refusal.refused_by
+    from article left join republishing_refusal on republishing_refusal.article_id = article.id
+    left join desk_entry on desk_entry.article_id = article.id
     left join section on section.id = desk_entry.desk_id order by article.id`)
   for await (const row of eachRow(rows)) {
     const id = String(row['id'])
@@ -46,6 +48,7 @@ export async function* articlesOut(snapshot: Snapshot): AsyncGenerator<string> {
               changedBy: row['changed_by'],
               words: row['word_count'],
             },
+      notRepublished: row['refused_at'] === null ? null : { at: row['refused_at'], by: row['refused_by'] },
       draftVersion: row['draft_version'],
       draft: jsonText(row['draft']),
     })

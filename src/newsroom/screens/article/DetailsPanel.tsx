@@ -16,6 +16,7 @@ import { HeadlineFields } from './HeadlineFields.tsx'
 import { LanguageField } from './LanguageField.tsx'
 import { LeadPictureField } from './LeadPictureField.tsx'
 import { ReadMoreField } from './ReadMoreField.tsx'
+import { RepublishField } from './RepublishField.tsx'
 import { useChoice } from './use-choice.ts'
 import { useNames } from './use-names.ts'
 
@@ -98,6 +99,7 @@ export function DetailsPanel({ session, article, isReadOnly }: DetailsPanelProps
       <AddressField doc={doc} article={article} language={language} />
       <LanguageField doc={doc} />
       <EmbargoField article={article} isReadOnly={isReadOnly} />
+      <RepublishField articleId={article.id} />
       <ReadMoreField doc={doc} articleId={article.id} />
     </fieldset>
   )

@@ -56,6 +56,8 @@ const SENTENCES: Record<string, string> = {
   'webhook.secret-renewed': 'made a new secret for a webhook',
   'webhook.removed': 'removed a webhook',
   'syndication.changed': 'changed how stories leave the paper',
+  'republishing.refused': 'let nobody else republish',
+  'republishing.allowed': 'let others republish again',
   'checks.changed': 'changed which checks hold a publication back',
 }
 

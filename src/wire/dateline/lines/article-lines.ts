@@ -51,6 +51,7 @@ export const ArticleLine = Type.Object({
       words: Count,
     }),
   ),
+  notRepublished: Type.Optional(OrNull(Type.Object({ at: Moment, by: Text(300) }))),
   draftVersion: Version,
   draft: Content,
 })

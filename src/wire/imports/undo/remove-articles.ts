@@ -6,6 +6,7 @@ import type { Transaction } from '#storage/database.ts'
 export const TABLES_OF_ARTICLE = [
   'articleComment',
   'articleOrigin',
+  'republishingRefusal',
   'popularityMinute',
   'popularityHour',
   'popularityExclusion',
