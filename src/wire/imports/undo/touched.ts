@@ -3,7 +3,15 @@ import { standOf } from '../article-stand.ts'
 import type { ImportItem } from '../import-item.ts'
 
 /** What somebody in the newsroom did beside the text of an article, by which it is more than what came. */
-const SIGNS = ['note', 'evidence', 'correction', 'articleEvent', 'doneRecord', 'checkDismissal', 'republishingRefusal'] as const
+const SIGNS = [
+  'note',
+  'evidence',
+  'correction',
+  'articleEvent',
+  'doneRecord',
+  'checkDismissal',
+  'republishingRefusal',
+] as const
 
 /** Of these articles those that nobody has touched since they came, and of the others why they stay. */
 export async function splitTouched(
