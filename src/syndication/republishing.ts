@@ -37,7 +37,12 @@ export async function findRepublishing(db: Reader, articleId: string): Promise<R
 /** Takes an article out of what others may take over, or lets it in again. Said once more, it changes nothing. */
 export async function setRepublishing(
   tx: Transaction,
-  { articleId, isAllowed, actor, now }: { articleId: string; isAllowed: boolean; actor: Actor; now: Instant },
+  {
+    articleId,
+    isAllowed,
+    actor,
+    now,
+  }: { articleId: string; isAllowed: boolean; actor: Pick<Actor, 'kind' | 'id' | 'name'>; now: Instant },
 ): Promise<void> {
   const row = await tx
     .selectFrom('republishingRefusal')

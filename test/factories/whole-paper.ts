@@ -21,7 +21,6 @@ import { mergeSubjects } from '#record/subjects/merge-subjects.ts'
 import { openDemoPaper } from '#server/demo/open-demo-paper.ts'
 import type { Database } from '#storage/database.ts'
 import { catchUp } from '#storage/followers.ts'
-import { setRepublishing } from '#syndication/republishing.ts'
 import { anArticle, publish } from './paper.ts'
 import { aJpeg } from './picture.ts'
 
@@ -105,8 +104,6 @@ async function publishStories(db: Database, store: FileStore, clock: Clock): Pro
       .values({ id: newId(), ...comment, text: 'At last.' })
       .execute()
   })
-
-  await db.transaction((tx) => setRepublishing(tx, { articleId: pictured.id, isAllowed: false, actor: by, now }))
 
   const withdrawn = await anArticle(db, { headline: 'Taken off', section: 'world' }, now)
   await publish(db, withdrawn, { now })
