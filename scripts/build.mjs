@@ -47,7 +47,7 @@ export async function build() {
 }
 
 function compile() {
-  const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
+  const compiler = join(root, 'node_modules', 'typescript-7', 'bin', 'tsc')
   return runChild(requireNode(), [compiler, '-p', 'tsconfig.json'], { cwd: root, capture: true })
 }
 

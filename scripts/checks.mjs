@@ -5,7 +5,7 @@ import { root } from './root.mjs'
 
 /** What is checked without running the program: a name, and the command of a package in `node_modules`. */
 export const checks = [
-  { name: 'types', script: 'typescript/bin/tsc', args: ['-p', 'tsconfig.test.json'] },
+  { name: 'types', script: 'typescript-7/bin/tsc', args: ['-p', 'tsconfig.test.json'] },
   {
     name: 'format and lint',
     script: '@biomejs/biome/bin/biome',

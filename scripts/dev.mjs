@@ -37,7 +37,7 @@ async function end(child) {
 
 const compiler = spawn(
   node,
-  [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.json', '--watch', '--preserveWatchOutput'],
+  [join(root, 'node_modules', 'typescript-7', 'bin', 'tsc'), '-p', 'tsconfig.json', '--watch', '--preserveWatchOutput'],
   { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
 )
 compiler.stdout.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
