@@ -100,7 +100,7 @@ describe('a picture of the old site', () => {
 
   it('of a public name that leads to an address within the own network is not asked for', async () => {
     answers = [well]
-    const resolve = async () => [{ address: '127.0.0.1', family: 4 as const }]
+    const resolve = async () => ['127.0.0.1']
     const found = await source({ resolve, allowPrivate: [] }).get(picture('http://pictures.example/a.jpg'))
     expect(found).toEqual({ fault: expect.stringMatching(/a\.jpg: .+/), isForNow: false })
     expect(asked).toBe(0)
