@@ -125,6 +125,15 @@ export class PageCache {
     }
   }
 
+  /**
+   * Makes every page outdated: for a process that cannot see for a while what others change. Where no newer page can be made, the one
+   * that is kept is given, marked as stale.
+   */
+  doubtAll(): void {
+    this.#rememberDrop('all')
+    for (const page of this.#pages.values()) page.isOutdated = true
+  }
+
   /** Forgets everything: for a process that cannot know what it missed. */
   dropAll(): void {
     this.#rememberDrop('all')

@@ -30,7 +30,7 @@ export class Searcher {
 
   /** See `searchArticles`. */
   async ask(question: SearchQuestion, reads?: PageReads): Promise<SearchAnswer> {
-    if (this.#db.dialect === 'postgres') return searchArticles(this.#db.read, { ...question, reads })
+    if (this.#db.dialect === 'postgres') return searchArticles(this.#db.readForPages, { ...question, reads })
     const { answer, keys, freshUntil } = await this.#thread.ask(question)
     for (const key of keys) reads?.note(key)
     reads?.until(freshUntil)

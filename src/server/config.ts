@@ -2,6 +2,7 @@ import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { Refusal } from '#foundation/refusal.ts'
 import type { ReaderSettings } from '#record/providers/ask-reader.ts'
+import { readServers } from '#storage/postgres-servers.ts'
 
 /** Everything that the environment decides, read and checked once at the start. */
 export interface Config {
@@ -13,11 +14,12 @@ export interface Config {
   isOriginDerived: boolean
   /** Folder of everything that the paper keeps. */
   dataFolder: string
-  database: { file: string } | { url: string }
+  database: { file: string } | { url: string; replicaUrl?: string }
   /** Whether an empty paper opens as the demonstration paper. */
   demo: boolean
   smtpUrl: string | null
   logLevel: (typeof LOG_LEVELS)[number]
+  /** Processes that serve the paper on this machine. */
   workers: number
   /** Addresses and networks whose `X-Forwarded-For` is believed. */
   proxies: string[]
@@ -50,9 +52,18 @@ export function readConfig(environment: Environment): Config {
   const host = read('HOST', '127.0.0.1', 'an address or name of this machine', anyText)
   const port = read('PORT', 4321, 'a port from 0 to 65535', (text) => integer(text, 0, 65_535))
   const dataFolder = resolve(read('DATELINE_DATA', './data', 'a folder', anyText))
-  const databaseUrl = read('DATABASE_URL', null, 'an address such as postgres://user:password@host/database', (text) =>
-    address(text, ['postgres:', 'postgresql:']),
+  const databaseUrl = read(
+    'DATABASE_URL',
+    null,
+    'an address such as postgres://user:password@host/database',
+    (text) => readServers(text) && text,
   )
+  const replicaUrl = read('DATABASE_REPLICA_URL', null, 'the address of a standby of DATABASE_URL', (text) =>
+    readServers(text)?.length === 1 ? text : null,
+  )
+  if (replicaUrl && !databaseUrl && !environment['DATABASE_URL']) {
+    problems.push(missing('DATABASE_URL', 'the address of the primary that DATABASE_REPLICA_URL is a copy of'))
+  }
   const givenOrigin = read(
     'DATELINE_ORIGIN',
     null,
@@ -66,7 +77,9 @@ export function readConfig(environment: Environment): Config {
     origin,
     isOriginDerived: givenOrigin === null,
     dataFolder,
-    database: databaseUrl ? { url: databaseUrl } : { file: resolve(dataFolder, 'dateline.db') },
+    database: databaseUrl
+      ? { url: databaseUrl, ...(replicaUrl ? { replicaUrl } : {}) }
+      : { file: resolve(dataFolder, 'dateline.db') },
     demo: read(
       'DATELINE_DEMO',
       isLoopbackOrigin(origin),
@@ -77,7 +90,7 @@ export function readConfig(environment: Environment): Config {
       address(text, ['smtp:', 'smtps:']),
     ),
     logLevel: read('LOG_LEVEL', 'info' as const, `one of ${LOG_LEVELS.join(', ')}`, oneOf(LOG_LEVELS)),
-    workers: read('DATELINE_WORKERS', 1, '1: this version runs in one process', (text) => integer(text, 1, 1)),
+    workers: read('DATELINE_WORKERS', 1, 'a number of processes from 1 to 64', (text) => integer(text, 1, 64)),
     proxies: read('DATELINE_PROXIES', [], 'addresses or networks such as 10.0.0.5, 192.168.0.0/16', readProxies),
     secret: read('DATELINE_SECRET', null, '32 characters or more', (text) => (text.length >= 32 ? text : null)),
     privateOrigins: read(

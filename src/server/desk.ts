@@ -48,6 +48,8 @@ export interface DeskOptions {
   cache: PageCache
   /** Nothing runs beside the requests. */
   isAsleep?: boolean
+  /** Which of the processes of this machine this is, from 1 on; only the first does what is to be done once. */
+  place?: number
 }
 
 /** Topics after which a page from before must not be given again, not even when no newer one can be made. */
@@ -108,6 +110,7 @@ export class Desk {
       database: config.database,
       dataFolder: config.dataFolder,
       origin: config.origin,
+      place: options.place ?? 1,
       log,
     })
     this.#followUps = new FollowUpKeeper({
@@ -145,10 +148,16 @@ export class Desk {
       db,
       onEvents: (events) => void this.#hear(events),
       onLost: () => {
+        db.replica?.doubt()
         this.directory.forget()
         this.kept.dropAll()
         cache.dropAll()
         void this.#followers.wake().then(() => this.#drop(['fragment:search']))
+      },
+      onSilence: () => {
+        this.directory.forget()
+        this.kept.dropAll()
+        cache.doubtAll()
       },
       onError: (error) => log.warn({ err: error }, 'What other processes publish cannot be seen just now.'),
     })
@@ -164,6 +173,8 @@ export class Desk {
   }
 
   #drop(keys: string[], mustGo = false): void {
+    // Before any page is made anew.
+    this.#options.db.replica?.doubt()
     this.kept.drop(keys)
     this.#options.cache.drop(keys, mustGo)
   }
@@ -182,22 +193,28 @@ export class Desk {
       this.#related.hear(events)
       if (events.some(({ topic }) => READ_AFTER.has(topic))) this.#followUps.wakeSoon()
     })
-    this.pictures.hear(events)
-    if (!this.#options.isAsleep) this.learner.hear(events)
+    if (this.#hasJobs) this.pictures.hear(events)
+    if (this.#hasJobs) this.learner.hear(events)
     this.#wires.hear(events)
     void this.weather.hear(events)
     for (const listener of this.#listeners) await listener(events)
     await this.mostRead.hear(events)
   }
 
+  /** Whether this process does what is to be done once, and not only what each of them needs. */
+  get #hasJobs(): boolean {
+    const { isAsleep = false, place = 1 } = this.#options
+    return !isAsleep && place === 1
+  }
+
   async start(): Promise<void> {
     this.counter.start()
-    if (!this.#options.isAsleep) this.pictures.start()
-    if (!this.#options.isAsleep) this.learner.start()
-    if (!this.#options.isAsleep) this.#mail?.start()
-    if (!this.#options.isAsleep) this.#deliverer.start()
+    if (this.#hasJobs) this.pictures.start()
+    if (this.#hasJobs) this.learner.start()
+    if (this.#hasJobs) this.#mail?.start()
+    if (this.#hasJobs) this.#deliverer.start()
     await Promise.all([this.imports.start(), this.#watcher.start(), this.mostRead.start(), this.weather.start()])
-    if (!this.#options.isAsleep) void this.#followers.wake().then(() => this.#startReading())
+    if (this.#hasJobs) void this.#followers.wake().then(() => this.#startReading())
   }
 
   /** What reads the stories that followers have told of, in the background. */

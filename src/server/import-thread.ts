@@ -9,7 +9,7 @@ import { holdRun, leaveRun } from '#wire/imports/import-run.ts'
 import type { ImportJobs } from '#wire/imports/routes.ts'
 import type { ImportNews, ImportWork } from './import-worker.ts'
 
-/** Folder within the data folder, which is this server's alone. */
+/** Folder within the data folder, which is this server's alone; each of its processes has its own. */
 const SPOOL_FOLDER = 'archives'
 
 /** Imports and undoes in threads of their own, one at a time. What is under way when the program ends goes on when it is asked for again. */
@@ -20,11 +20,11 @@ export class ImportThread implements ImportJobs {
   readonly #log: Log
   #worker: Worker | null = null
 
-  constructor(options: { database: DatabaseAddress; dataFolder: string; origin: string; log: Log }) {
-    const { log, ...paper } = options
+  constructor(options: { database: DatabaseAddress; dataFolder: string; origin: string; place: number; log: Log }) {
+    const { log, place, ...paper } = options
     this.#paper = paper
     this.#log = log
-    this.spool = join(paper.dataFolder, SPOOL_FOLDER)
+    this.spool = join(paper.dataFolder, place === 1 ? SPOOL_FOLDER : `${SPOOL_FOLDER}-${place}`)
   }
 
   /** Removes what a process before this one was ended over: somebody's whole archive. */

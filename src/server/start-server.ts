@@ -12,6 +12,7 @@ import { servePages } from '#reading/serve-pages.ts'
 import { Site } from '#reading/site.ts'
 import type { SiteParts } from '#reading/site-parts.ts'
 import type { Database } from '#storage/database.ts'
+import { NodeLease } from '#storage/node-lease.ts'
 import { atPort, type Config } from './config.ts'
 import { Desk } from './desk.ts'
 import { FrontDoor } from './front-door.ts'
@@ -22,6 +23,7 @@ import { giveMemoryBackAtRest } from './rest-memory.ts'
 import { readSecret } from './secret.ts'
 import { READER_HEADERS } from './security-headers.ts'
 import { FONTS_PATH, serveFonts } from './serve-fonts.ts'
+import { VERSION } from './version.ts'
 
 export interface PaperServer {
   /** Where it listens, for the tests that let the system choose a port. */
@@ -39,6 +41,8 @@ export interface ServerOptions {
   log: Log
   /** No follower and no job runs, as where all of them have failed: readers get what the clock says all the same. */
   isAsleep?: boolean
+  /** Which of the processes of this machine that serve the paper this is, from 1 on; the first also does what is done once. */
+  place?: number
 }
 
 /** Bytes of pages kept in memory. */
@@ -67,7 +71,7 @@ export async function startServer(options: ServerOptions): Promise<PaperServer> 
   const cache = new PageCache({ maxBytes: CACHE_BYTES, now: milliseconds })
   const desk = new Desk({ ...options, config, cache })
   const parts: SiteParts = {
-    db: db.read,
+    db: db.readForPages,
     clock,
     origin: config.origin,
     directory: desk.directory,
@@ -122,8 +126,10 @@ export async function startServer(options: ServerOptions): Promise<PaperServer> 
       countRead,
     }),
   )
+  const lease = new NodeLease({ db, clock, log, version: VERSION })
+  if (!options.isAsleep) void lease.start()
   await desk.start()
-  if (!options.isAsleep) {
+  if (!options.isAsleep && isFirst(options)) {
     fronts.start()
     watch.start()
   }
@@ -146,9 +152,15 @@ export async function startServer(options: ServerOptions): Promise<PaperServer> 
       await fronts.stop()
       await watch.stop()
       await desk.stop()
+      await lease.stop()
       await db.close()
     },
   }
+}
+
+/** Whether this is the process of its machine that does what is to be done once. */
+function isFirst({ place = 1 }: ServerOptions): boolean {
+  return place === 1
 }
 
 /** Resolves with the port that was taken, once the system lets readers connect. */

@@ -2,9 +2,16 @@ import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { CamelCasePlugin, type ControlledTransaction, Kysely, type KyselyConfig, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import type { Instant } from '#foundation/clock.ts'
 import { migrateToLatest } from './migrate.ts'
+import type { Step } from './migrations/list.ts'
 import { NodeSqliteDialect } from './node-sqlite-dialect.ts'
-import { type PaperEvent, writeAnnounced } from './outbox.ts'
+import { type NoticeLine, PostgresLine, siblingLine } from './notice-line.ts'
+import { takeNotices } from './notices.ts'
+import { OUTBOX_CHANNEL, type PaperEvent, writeAnnounced } from './outbox.ts'
+import { PostgresServers } from './postgres-servers.ts'
+import { ReadReplica } from './read-replica.ts'
+import { type Siblings, siblingsOfThisProcess } from './siblings.ts'
 import type { Tables } from './tables.ts'
 
 export type DialectName = 'sqlite' | 'postgres'
@@ -34,24 +41,32 @@ export interface Database {
   /** Path of the file on SQLite, address of the server on PostgreSQL. */
   readonly location: string
   readonly read: Reader
+  /** What readers' pages are made from: the same, or a copy that has all that they were told of, see {@link ReadReplica}. */
+  readonly readForPages: Reader
+  readonly replica: ReadReplica | null
   /** Runs `work` in a transaction; what it throws undoes everything and comes out again. */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>
   onCommit(listener: CommitListener): void
+  /** What other processes of the paper say, see `notify`. */
+  readonly notices: NoticeLine
+  /** Whether other processes serve this paper too, here or on other machines. */
+  readonly isShared: boolean
   /** Numbers of what was announced through this handle, from before its commit on, until who watches the outbox met them. */
   readonly ownEvents: Set<number>
-  /** See {@link migrateToLatest}. */
-  migrate(): Promise<string[]>
+  /** See {@link migrateToLatest}; other steps, and another moment, for tests. */
+  migrate(other?: { steps: Record<string, Step>; now: Instant }): Promise<string[]>
   close(): Promise<void>
 }
 
-export type DatabaseAddress = { file: string } | { url: string; poolSize?: number }
+/** Of a server with, where there is one, the address of a copy of it that readers' queries may go to. */
+export type DatabaseAddress = { file: string } | { url: string; replicaUrl?: string; poolSize?: number }
 
 /**
  * Opens the database at `address`; a missing SQLite file is made. The shape of the tables is brought up to date by
  * {@link Database.migrate}, not here.
  */
 export async function openDatabase(address: DatabaseAddress): Promise<Database> {
-  return 'file' in address ? openSqlite(address.file) : openPostgres(address.url, address.poolSize ?? 10)
+  return 'file' in address ? openSqlite(address.file) : openPostgres(address)
 }
 
 async function openSqlite(file: string): Promise<Database> {
@@ -62,14 +77,20 @@ async function openSqlite(file: string): Promise<Database> {
   // The writer makes the file and sets its journal, before a connection that may only read can open it.
   await writer.connection().execute(async () => undefined)
   const reader = kysely({ dialect: new NodeSqliteDialect({ file, readOnly: true }) })
-  return database('sqlite', file, reader, writer)
+  const siblings = siblingsOfThisProcess()
+  return database({ dialect: 'sqlite', location: file, reader, writer, siblings, notices: siblingLine(siblings) })
 }
 
-async function openPostgres(url: string, poolSize: number): Promise<Database> {
+async function openPostgres({
+  url,
+  replicaUrl,
+  poolSize = 10,
+}: Exclude<DatabaseAddress, { file: string }>): Promise<Database> {
   pg.types.setTypeParser(pg.types.builtins.INT8, Number)
-  const writing = new pg.Pool({ connectionString: url, max: poolSize })
+  const servers = new PostgresServers(url)
+  const writing = new pg.Pool({ ...servers.settings, max: poolSize })
   const reading = new pg.Pool({
-    connectionString: url,
+    ...servers.settings,
     max: poolSize,
     options: '-c default_transaction_read_only=on',
   })
@@ -81,21 +102,40 @@ async function openPostgres(url: string, poolSize: number): Promise<Database> {
   }
   const reader = kysely({ dialect: new PostgresDialect({ pool: reading }) })
   const writer = kysely({ dialect: new PostgresDialect({ pool: writing }) })
-  return database('postgres', url, reader, writer)
+  const notices = new PostgresLine(servers)
+  const replica = replicaUrl
+    ? new ReadReplica({ url: replicaUrl, poolSize, primary: reader, plugins: [new CamelCasePlugin()] })
+    : null
+  const siblings = siblingsOfThisProcess()
+  return database({ dialect: 'postgres', location: url, reader, writer, siblings, notices, replica })
 }
 
 function kysely(config: KyselyConfig): Kysely<Tables> {
   return new Kysely<Tables>({ ...config, plugins: [new CamelCasePlugin()] })
 }
 
-function database(dialect: DialectName, location: string, reader: Kysely<Tables>, writer: Kysely<Tables>): Database {
+interface Parts {
+  dialect: DialectName
+  location: string
+  reader: Kysely<Tables>
+  writer: Kysely<Tables>
+  notices: NoticeLine
+  siblings: Siblings | null
+  replica?: ReadReplica | null
+}
+
+function database({ dialect, location, reader, writer, notices, siblings, replica = null }: Parts): Database {
   const listeners: CommitListener[] = []
   const ownEvents = new Set<number>()
   return {
     dialect,
     location,
     ownEvents,
+    notices,
+    isShared: dialect === 'postgres' || siblings !== null,
     read: named(reader, dialect) as Reader,
+    readForPages: named(replica?.reader ?? reader, dialect) as Reader,
+    replica,
     async transaction(work) {
       const transaction = await writer.startTransaction().execute()
       const tx = named(transaction, dialect)
@@ -114,14 +154,20 @@ function database(dialect: DialectName, location: string, reader: Kysely<Tables>
         await rollBack(transaction, error)
         throw error
       }
+      for (const { channel, words } of takeNotices(tx)) siblings?.tell(channel, words)
+      // Whoever asks another process of this machine after the answer gets what this has changed, too.
+      const others = events.length > 0 ? siblings?.ask(OUTBOX_CHANNEL, '') : undefined
       for (const listener of listeners) await listener(events)
+      await others
       return result
     },
     onCommit(listener) {
       listeners.push(listener)
     },
-    migrate: () => migrateToLatest(writer),
+    migrate: (other) => migrateToLatest(writer, other?.steps, other?.now),
     async close() {
+      await notices.close()
+      await replica?.close()
       await reader.destroy()
       await writer.destroy()
     },

@@ -78,6 +78,16 @@ class NodeSqliteConnection implements DatabaseConnection {
     this.database = database
   }
 
+  /** Begins to write, or fails at once where another process does. */
+  beginAtOnce(): void {
+    this.database.exec('pragma busy_timeout = 0')
+    try {
+      this.database.exec('begin immediate')
+    } finally {
+      this.database.exec(`pragma busy_timeout = ${PATIENCE}`)
+    }
+  }
+
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     const parameters = storable(query.parameters)
     const { statement, returnsRows } = this.#prepare(query.sql)
@@ -115,6 +125,34 @@ class NodeSqliteConnection implements DatabaseConnection {
   }
 }
 
+/** What SQLite says where another process is writing (`SQLITE_BUSY`). */
+const BUSY = 5
+
+/** Milliseconds for which another process that writes is waited for. */
+const PATIENCE = 10_000
+
+/** Milliseconds between two looks whether it has ended: the first, and the longest. */
+const FIRST_REST = 1
+const LONGEST_REST = 15
+
+/**
+ * Begins a transaction that writes, once no other process does. Immediate: two writers queue up here, instead of one failing
+ * half-way. SQLite itself would wait with this thread asleep, and readers with it; here they are served meanwhile.
+ */
+async function beginToWrite(connection: NodeSqliteConnection): Promise<void> {
+  const end = performance.now() + PATIENCE
+  for (let rest = FIRST_REST; ; rest = Math.min(LONGEST_REST, rest * 2)) {
+    try {
+      connection.beginAtOnce()
+      return
+    } catch (error) {
+      if ((error as { errcode?: number }).errcode !== BUSY || performance.now() > end) throw error
+    }
+    // Some more or less, so that two who wait do not come at the same moments.
+    await new Promise((resolve) => setTimeout(resolve, rest * (0.5 + Math.random())))
+  }
+}
+
 abstract class NodeSqliteDriver implements Driver {
   readonly #file: string
   readonly #readOnly: boolean
@@ -129,7 +167,7 @@ abstract class NodeSqliteDriver implements Driver {
     const database = new DatabaseSync(this.#file, {
       readOnly: this.#readOnly,
       enableForeignKeyConstraints: true,
-      timeout: 10_000,
+      timeout: PATIENCE,
     })
     // Readers never wait for the writer, and what was acknowledged is on the disk.
     if (!this.#readOnly) database.exec('pragma journal_mode = wal; pragma synchronous = full;')
@@ -141,8 +179,7 @@ abstract class NodeSqliteDriver implements Driver {
   abstract releaseConnection(): Promise<void>
 
   async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    // Immediate: two writers queue up here, instead of one failing half-way.
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+    await beginToWrite(connection as NodeSqliteConnection)
   }
 
   async commitTransaction(connection: DatabaseConnection): Promise<void> {

@@ -1,66 +1,51 @@
 import { sql } from 'kysely'
-import pg from 'pg'
-import type { Database, Transaction } from './database.ts'
+import type { Transaction } from './database.ts'
+import type { NoticeLine } from './notice-line.ts'
 
-/** Says something to the other processes of a paper on PostgreSQL, when the transaction is kept. On SQLite there are none. */
-export async function notify(tx: Transaction, channel: string, words: string): Promise<void> {
-  if (tx.dialect === 'postgres') await sql`select pg_notify(${channel}, ${words})`.execute(tx)
+interface Notice {
+  channel: string
+  words: string
 }
 
-/** Milliseconds after which a connection that broke is tried again. */
-const RETRY = 1_000
+const noted = new WeakMap<Transaction, Notice[]>()
+
+/** Says something to the other processes of a paper, when the transaction is kept. */
+export async function notify(tx: Transaction, channel: string, words: string): Promise<void> {
+  if (tx.dialect === 'postgres') {
+    await sql`select pg_notify(${channel}, ${words})`.execute(tx)
+    return
+  }
+  const notices = noted.get(tx) ?? []
+  notices.push({ channel, words })
+  noted.set(tx, notices)
+}
+
+/** What was said in a transaction on SQLite, for who passes it on after the commit. */
+export function takeNotices(tx: Transaction): Notice[] {
+  const notices = noted.get(tx) ?? []
+  noted.delete(tx)
+  return notices
+}
 
 export interface NoticesOptions {
-  db: Database
+  db: { readonly notices: NoticeLine }
   /** Name of what is listened to: letters and underscores. */
   channel: string
-  onNotice: (words: string) => void
+  onNotice: (words: string) => unknown
   /** Something may have been said that was not heard: the connection is new. */
   onGap: () => void
   onError: (error: unknown) => void
 }
 
-/** Hears what other processes say by {@link notify}. Does nothing on SQLite. */
+/** Hears what other processes say by {@link notify}. */
 export class Notices {
-  readonly #options: NoticesOptions
-  #client: pg.Client | undefined
-  #retry: NodeJS.Timeout | undefined
-  #isStopped = false
+  readonly #end: () => void
 
-  constructor(options: NoticesOptions) {
-    this.#options = options
-    if (options.db.dialect === 'postgres') void this.#listen()
-  }
-
-  async #listen(): Promise<void> {
-    if (this.#isStopped) return
-    const { db, channel, onNotice, onGap, onError } = this.#options
-    const client = new pg.Client({ connectionString: db.location })
-    const listenAgain = (): void => {
-      if (this.#client !== client) return
-      this.#client = undefined
-      this.#retry = setTimeout(() => void this.#listen(), RETRY)
-      this.#retry.unref()
-    }
-    client.on('error', listenAgain)
-    client.on('end', listenAgain)
-    client.on('notification', ({ payload = '' }) => onNotice(payload))
-    this.#client = client
-    try {
-      await client.connect()
-      await client.query(`listen ${client.escapeIdentifier(channel)}`)
-      onGap()
-    } catch (error) {
-      onError(error)
-      listenAgain()
-    }
+  constructor({ db, channel, ...listener }: NoticesOptions) {
+    this.#end = db.notices.hear(channel, listener)
   }
 
   async stop(): Promise<void> {
-    this.#isStopped = true
-    clearTimeout(this.#retry)
-    const client = this.#client
-    this.#client = undefined
-    await client?.end().catch(() => undefined)
+    this.#end()
   }
 }

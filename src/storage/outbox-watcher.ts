@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import pg from 'pg'
 import type { Database } from './database.ts'
-import type { EventPayload, PaperEvent } from './outbox.ts'
+import { Notices } from './notices.ts'
+import { type EventPayload, OUTBOX_CHANNEL, type PaperEvent } from './outbox.ts'
 
 export interface OutboxWatcherOptions {
   db: Database
@@ -9,6 +9,8 @@ export interface OutboxWatcherOptions {
   onEvents: (events: PaperEvent<EventPayload>[]) => void
   /** So much was missed that everything kept in memory must be thought old. */
   onLost: () => void
+  /** For some seconds it could not be seen what other processes do, so what is kept in memory may be old; told again every two seconds. */
+  onSilence?: () => void
   onError: (error: unknown) => void
 }
 
@@ -18,21 +20,26 @@ const SQLITE_INTERVAL = 200
 /** Milliseconds between two looks on PostgreSQL, in case a notification was lost with its connection. */
 const POSTGRES_INTERVAL = 2_000
 
+/** Milliseconds without an answer of the database after which what is kept in memory is in doubt. */
+const SILENCE = 4_000
+
 /** Events beyond which it is cheaper to forget everything. */
 const TOO_MANY = 5_000
 
 /**
- * Notices what other processes write to the outbox: on SQLite through `PRAGMA data_version`, on PostgreSQL through NOTIFY
- * and, because a notification may be lost, the outbox's own numbers, which are read again after every interval.
+ * Notices what other processes write to the outbox: on SQLite through what the other processes of the machine say and, for
+ * commands, `PRAGMA data_version`; on PostgreSQL through NOTIFY and, because a notification may be lost, the outbox's own numbers,
+ * which are read again after every interval and whenever the connection is new.
  */
 export class OutboxWatcher {
   readonly #options: OutboxWatcherOptions
   #lastId = 0
   #dataVersion = -1
   #timer: NodeJS.Timeout | undefined
-  #listening: pg.Client | undefined
-  #isStopped = false
+  #lookedAt = 0
+  #notices: Notices | undefined
   #looking: Promise<void> | null = null
+  #next: Promise<void> | null = null
 
   constructor(options: OutboxWatcherOptions) {
     this.#options = options
@@ -43,44 +50,68 @@ export class OutboxWatcher {
     const { db } = this.#options
     this.#lastId = await newestId(db)
     const interval = db.dialect === 'sqlite' ? SQLITE_INTERVAL : POSTGRES_INTERVAL
-    this.#timer = setInterval(() => void this.look(), interval)
+    this.#lookedAt = performance.now()
+    this.#timer = setInterval(() => {
+      if (performance.now() - this.#lookedAt > SILENCE) this.#options.onSilence?.()
+      void this.look()
+    }, interval)
     this.#timer.unref()
-    if (db.dialect === 'postgres') await this.#listen()
+    await new Promise<void>((resolve) => {
+      this.#notices = new Notices({
+        db,
+        channel: OUTBOX_CHANNEL,
+        // Whoever published waits for this on the same machine.
+        onNotice: () => this.look(),
+        onGap: () => void this.#lookAfterGap().then(resolve),
+        onError: (error) => {
+          this.#options.onError(error)
+          resolve()
+        },
+      })
+      if (db.dialect === 'sqlite') resolve()
+    })
   }
 
-  async #listen(): Promise<void> {
-    if (this.#isStopped) return
-    const client = new pg.Client({ connectionString: this.#options.db.location })
-    const listenAgain = (): void => {
-      if (this.#listening !== client) return
-      this.#listening = undefined
-      setTimeout(() => void this.#listen(), 1_000).unref()
+  /** Resolves when all that was in the outbox at this moment has been heard of. One look at a time. */
+  look(): Promise<void> {
+    if (!this.#looking) {
+      this.#looking = this.#look().finally(() => {
+        this.#looking = null
+      })
+      return this.#looking
     }
-    client.on('error', listenAgain)
-    client.on('end', listenAgain)
-    client.on('notification', () => void this.look())
-    this.#listening = client
+    // The one that is under way may have read already.
+    this.#next ??= this.#looking.then(() => {
+      this.#next = null
+      return this.look()
+    })
+    return this.#next
+  }
+
+  /** The connection is new, and may be to another server: one that never had all that this process has seen begins anew. */
+  async #lookAfterGap(): Promise<void> {
     try {
-      await client.connect()
-      await client.query('listen dateline_outbox')
-      await this.look()
+      if (this.#options.db.dialect === 'postgres' && (await newestId(this.#options.db)) < this.#lastId) {
+        await this.#beginAnew()
+      }
     } catch (error) {
       this.#options.onError(error)
-      listenAgain()
     }
+    await this.look()
   }
 
-  /** Reads what is new in the outbox now. One look at a time. */
-  look(): Promise<void> {
-    this.#looking ??= this.#look().finally(() => {
-      this.#looking = null
-    })
-    return this.#looking
+  async #beginAnew(): Promise<void> {
+    this.#lastId = await newestId(this.#options.db)
+    this.#options.db.ownEvents.clear()
+    this.#options.onLost()
   }
 
   async #look(): Promise<void> {
     try {
-      if (!(await this.#mayHaveChanged())) return
+      if (!(await this.#mayHaveChanged())) {
+        this.#lookedAt = performance.now()
+        return
+      }
       const rows = await this.#options.db.read
         .selectFrom('outbox')
         .selectAll()
@@ -88,11 +119,10 @@ export class OutboxWatcher {
         .orderBy('id')
         .limit(TOO_MANY)
         .execute()
+      this.#lookedAt = performance.now()
       this.#lastId = rows.at(-1)?.id ?? this.#lastId
       if (rows.length === TOO_MANY) {
-        this.#lastId = await newestId(this.#options.db)
-        this.#options.db.ownEvents.clear()
-        this.#options.onLost()
+        await this.#beginAnew()
         return
       }
       const unknown = rows.filter((row) => !this.#options.db.ownEvents.delete(row.id))
@@ -115,12 +145,9 @@ export class OutboxWatcher {
   }
 
   async stop(): Promise<void> {
-    this.#isStopped = true
     clearInterval(this.#timer)
-    const client = this.#listening
-    this.#listening = undefined
-    await this.#looking
-    await client?.end()
+    await this.#notices?.stop()
+    await (this.#next ?? this.#looking)
   }
 }
 

@@ -51,9 +51,12 @@ export async function writeAnnounced(tx: Transaction): Promise<PaperEvent[]> {
       .executeTakeFirstOrThrow()
     written.push({ id: row.id, at, topic, payload })
   }
-  if (isPostgres) await sql`select pg_notify('dateline_outbox', ${String(written.at(-1)?.id)})`.execute(tx)
+  if (isPostgres) await sql`select pg_notify(${OUTBOX_CHANNEL}, ${String(written.at(-1)?.id)})`.execute(tx)
   return written
 }
+
+/** Channel on which other processes hear that there is something new in the outbox. */
+export const OUTBOX_CHANNEL = 'dateline_outbox'
 
 /** Any number that nothing else in this database uses for `pg_advisory_xact_lock`. */
 const OUTBOX_LOCK = 70_711_001

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite'
-import pg from 'pg'
 import type { Database } from './database.ts'
+import { PostgresServers } from './postgres-servers.ts'
 
 /** One row as the database has it: column names in snake_case. */
 export type Row = Record<string, string | number | null>
@@ -61,8 +61,7 @@ async function* batches(rows: Iterable<Row>): AsyncGenerator<Row[]> {
 }
 
 async function withPostgres<Result>(url: string, work: (snapshot: Snapshot) => Promise<Result>): Promise<Result> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
+  const client = await new PostgresServers(url).connect()
   let cursors = 0
   async function* read(query: string): AsyncGenerator<Row[]> {
     const cursor = `reading_${++cursors}`

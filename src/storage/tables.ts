@@ -3,6 +3,7 @@ import type { FrontDraftTable, FrontEditionTable, FrontTable } from './tables/fr
 import type { DoneRecordTable, LearningTurnTable, NameModelTable } from './tables/learning.ts'
 import type { MailTable } from './tables/mail.ts'
 import type { LooseFileTable, PictureTable, PictureUseTable } from './tables/media.ts'
+import type { NodeTable } from './tables/nodes.ts'
 import type { FollowerTable, OutboxTable } from './tables/outbox.ts'
 import type {
   ContributorTable,
@@ -86,6 +87,7 @@ export interface Tables {
   draftState: DraftStateTable
   draftUpdate: DraftUpdateTable
   presence: PresenceTable
+  node: NodeTable
   note: NoteTable
   noteReply: NoteReplyTable
   edition: EditionTable
@@ -173,6 +175,7 @@ const NAMES = {
   draftState: true,
   draftUpdate: true,
   presence: true,
+  node: true,
   note: true,
   noteReply: true,
   edition: true,

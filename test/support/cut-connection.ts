@@ -8,12 +8,24 @@ export interface Wire {
   /** Breaks every connection and lets none through. */
   cut(): Promise<void>
   mend(): Promise<void>
+  /** Swallows everything from now on, either way, and breaks nothing: as a network does whose far end is gone. */
+  silence(): void
+  /** Lets through again what comes from now on; connections from before are broken, since bytes of theirs are lost. */
+  speak(): void
 }
 
 /** Lays a wire to a port of this machine. Whoever asks for it cuts it at the end. */
 export async function layWire(to: number): Promise<Wire> {
   const open = new Set<Socket>()
+  let isSilent = false
   const server = createServer((near) => {
+    if (isSilent) {
+      open.add(near)
+      near.on('error', () => undefined)
+      near.on('close', () => open.delete(near))
+      near.resume()
+      return
+    }
     const far = connect(to, '127.0.0.1')
     for (const [one, other] of [
       [near, far],
@@ -44,5 +56,14 @@ export async function layWire(to: number): Promise<Wire> {
       await closed
     },
     mend: () => listen(port),
+    silence() {
+      isSilent = true
+      for (const socket of open) socket.unpipe()
+      for (const socket of open) socket.resume()
+    },
+    speak() {
+      isSilent = false
+      for (const socket of open) socket.destroy()
+    },
   }
 }

@@ -28,6 +28,8 @@ export interface PostgresServer {
   url: string
   /** Ends it and removes its folder. May be called twice. */
   stop(): Promise<void>
+  /** Ends it as a crash does: nothing is written down and nobody is told. */
+  kill(): void
 }
 
 /**
@@ -38,6 +40,48 @@ export interface PostgresServer {
  * @throws {Error} where neither is there, or the server does not come up.
  */
 export async function startPostgres(): Promise<PostgresServer> {
+  const ground = await layGround()
+  return runPostgres(ground, ground.data, await freePort())
+}
+
+/** Two PostgreSQL servers of which the second follows the first. */
+export interface PostgresPair {
+  primary: PostgresServer
+  standby: PostgresServer
+}
+
+/**
+ * Starts a primary that acknowledges a commit only when the standby has it too (`synchronous_standby_names`), and that
+ * standby, which follows it over a stream and answers readers. Both as in {@link startPostgres}.
+ */
+export async function startPostgresPair(): Promise<PostgresPair> {
+  const ground = await layGround()
+  // A data folder that no server has run on yet is the same for both.
+  const copy = join(ground.folder, 'standby')
+  await run('cp', ['-a', ground.data, copy], ground.options)
+  await run('touch', [join(copy, 'standby.signal')], ground.options)
+  const [here, there] = [await freePort(), await freePort()]
+  const follow = `host=127.0.0.1 port=${here} user=${user} application_name=standby`
+  const standing = runPostgres(ground, copy, there, {
+    primary_conninfo: follow,
+    synchronous_commit: 'on',
+  })
+  const primary = await runPostgres(ground, ground.data, here, {
+    synchronous_standby_names: 'standby',
+    synchronous_commit: 'on',
+  })
+  return { primary, standby: await standing }
+}
+
+interface Ground {
+  folder: string
+  /** Where a new data folder is, that no server has run on. */
+  data: string
+  options: { cwd: string; env: NodeJS.ProcessEnv; uid?: number; gid?: number }
+  program: (name: string) => string
+}
+
+async function layGround(): Promise<Ground> {
   const folder = mkdtempSync(join(tmpdir(), 'dateline-postgres-'))
   const owner = await serverUser()
   if (owner) chownSync(folder, owner.uid, owner.gid)
@@ -49,10 +93,17 @@ export async function startPostgres(): Promise<PostgresServer> {
   const data = join(folder, 'data')
   const init = ['-D', data, '-U', user, '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync']
   await run(program('initdb'), init, options)
+  return { folder, data, options, program }
+}
 
-  const port = await freePort()
+async function runPostgres(
+  { folder, options, program }: Ground,
+  data: string,
+  port: number,
+  further: Record<string, string> = {},
+): Promise<PostgresServer> {
   const url = `postgres://${user}@127.0.0.1:${port}/postgres`
-  const server = spawn(program('postgres'), ['-D', data, ...settings(port, folder)], {
+  const server = spawn(program('postgres'), ['-D', data, ...settings(port, folder, further)], {
     ...options,
     stdio: ['ignore', 'ignore', 'pipe'],
   })
@@ -71,10 +122,11 @@ export async function startPostgres(): Promise<PostgresServer> {
     }
     rmSync(folder, { recursive: true, force: true })
   }
+  const kill = (): boolean => server.kill('SIGQUIT')
 
   for (let attempt = 0; attempt < 300; attempt++) {
     if (server.exitCode !== null) break
-    if (await answers(url)) return { url, stop }
+    if (await answers(url)) return { url, stop, kill }
     await pause(50)
   }
   await stop()
@@ -100,7 +152,7 @@ export async function setup(): Promise<(() => Promise<void>) | undefined> {
   }
 }
 
-function settings(port: number, folder: string): string[] {
+function settings(port: number, folder: string, further: Record<string, string>): string[] {
   const values = {
     port,
     listen_addresses: '127.0.0.1',
@@ -112,6 +164,7 @@ function settings(port: number, folder: string): string[] {
     full_page_writes: 'off',
     autovacuum: 'off',
     timezone: 'UTC',
+    ...further,
   }
   return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 }

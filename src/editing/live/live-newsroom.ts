@@ -56,7 +56,7 @@ const TIMEOUT = 120_000
 const PATIENCE = 20_000
 
 /**
- * Topics after which an open text may be behind the database. Another machine that saves a revision
+ * Topics after which an open text may be behind the database. Another process that saves a revision
  * clears the journal, from which this one may not have read everything yet.
  */
 const BRINGS_TEXT = new Set(['draft.changed', 'draft.saved', 'edition.sealed'])
@@ -261,7 +261,7 @@ export class LiveNewsroom {
     const changed = new Map<string, readonly (string | number)[]>()
     for (const event of events as PaperEvent<EventPayload & Record<string, unknown>>[]) {
       for (const key of this.#options.keysOf(event)) changed.set(JSON.stringify(key), key)
-      const isBehind = event.topic !== 'draft.saved' || this.#options.db.dialect === 'postgres'
+      const isBehind = event.topic !== 'draft.saved' || this.#options.db.isShared
       if (BRINGS_TEXT.has(event.topic) && isBehind) await this.#texts.catchUp(String(event.payload['articleId'] ?? ''))
     }
     if (changed.size > 0) this.#tellAll({ changed: [...changed.values()] })

@@ -28,8 +28,8 @@ const GONE_AFTER = 45 * SECOND
 const FORGOTTEN_AFTER = 10 * MINUTE
 
 /**
- * Who is in which article, on all machines of the paper. On PostgreSQL each process keeps a row that says who is connected to it,
- * renews it with every beat, and tells the others when it has changed; on SQLite there is one process, and nothing is stored.
+ * Who is in which article, on all machines of the paper. Where several processes serve it, each keeps a row that says who is connected
+ * to it, renews it with every beat, and tells the others when it has changed; where there is one, nothing is stored.
  */
 export class Presence {
   readonly #options: PresenceOptions
@@ -79,7 +79,7 @@ export class Presence {
 
   /** One after another, so that what was seen last is what stands there. */
   #inTurn(work: () => Promise<void>): void {
-    if (this.#options.db.dialect === 'sqlite' || this.#isStopped) return
+    if (!this.#options.db.isShared || this.#isStopped) return
     this.#work = this.#work.then(work).catch((error: unknown) => {
       this.#options.log.warn({ err: error }, 'Who is there was not exchanged with other machines.')
     })

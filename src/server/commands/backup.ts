@@ -11,7 +11,7 @@ import { MEDIA_FOLDER } from '../open-paper.ts'
 import { SECRET_FILE } from '../secret.ts'
 
 /** Tables that say what is so at this moment on machines that run, and what is made anew where a backup is restored. */
-const PASSING_TABLES = new Set(['presence', PAIRS_TABLE])
+const PASSING_TABLES = new Set(['presence', 'node', PAIRS_TABLE])
 
 /** Writes the whole paper, as it is at this moment, to one file. A server may run meanwhile. */
 export async function runBackup({ config, db }: CommandContext, file: string): Promise<void> {

@@ -1,36 +1,51 @@
+import cluster from 'node:cluster'
 import { createServer } from 'node:net'
-import { pino } from 'pino'
 import { systemClock } from '#foundation/clock.ts'
+import type { Log } from '#foundation/log.ts'
 import { inviteFirstAdministrator } from '#staff/set-up.ts'
 import { setUpAddress } from '#staff/set-up-key.ts'
 import type { Database } from '#storage/database.ts'
 import type { Config } from '../config.ts'
 import { lockDataFolder } from '../data-lock.ts'
+import { openLog } from '../open-log.ts'
 import { isNewPaper, openEmptyPaper, openPaper } from '../open-paper.ts'
-import { startServer } from '../start-server.ts'
+import { readSecret } from '../secret.ts'
+import { type PaperServer, startServer } from '../start-server.ts'
 
 /**
  * Runs the paper until it is told to stop. An empty data folder opens as the demonstration paper, or as an empty one. Three
  * lines say where readers and the newsroom find it and how to sign in.
  */
 export async function runStart(config: Config): Promise<void> {
-  const log = pino(
-    { level: config.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie', '*.password', '*.token'] },
-    pino.destination({ dest: 2, sync: false }),
-  )
+  if (cluster.isWorker) return (await import('./start-worker.ts')).runWorker(config)
+  const log = openLog(config)
   // On PostgreSQL the data folder holds a secret and pictures only, and several servers may share the database.
   const lock = lockDataFolder(config.dataFolder)
   // Before anything is made: a password that is shown once must not be made for a server that then cannot start.
   await requireFreePort(config)
   const db = await openPaper(config)
   const wayIn = await prepareSignIn(config, db)
-  const server = await startServer({ config, db, clock: systemClock, log })
+  const server = await (config.workers > 1 ? startWorkers(config, db, log) : startHere(config, db, log))
   const { origin } = server
   process.stdout.write(`The paper:    ${origin}/\nThe newsroom: ${origin}/newsroom\nSign in:      ${wayIn(origin)}\n`)
 
   await untilStopped()
   await server.stop()
   lock.release()
+}
+
+type Running = Pick<PaperServer, 'origin' | 'stop'>
+
+function startHere(config: Config, db: Database, log: Log): Promise<Running> {
+  return startServer({ config, db, clock: systemClock, log })
+}
+
+/** Has other processes serve the paper; this one looks after them. */
+async function startWorkers(config: Config, db: Database, log: Log): Promise<Running> {
+  readSecret(config.dataFolder, config.secret)
+  await db.close()
+  const { Workers } = await import('../workers.ts')
+  return Workers.start({ count: config.workers, log })
 }
 
 /** @throws the error of the system where nothing can listen there */

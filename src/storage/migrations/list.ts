@@ -28,9 +28,19 @@ import { wires } from './0026-wires.ts'
 import { webhooks } from './0027-webhooks.ts'
 import { recordAtScale } from './0028-record-at-scale.ts'
 import { namesInTexts } from './0029-names-in-texts.ts'
+import { nodes } from './0032-nodes.ts'
+
+/** One change of the database's shape. */
+export interface Step extends Migration {
+  /**
+   * For a step that takes away what older versions need (a table, a column, its name, leave to be empty): the name of the first
+   * step whose version does without. It is not taken while a server of an older one runs.
+   */
+  neededBefore?: string
+}
 
 /** Every change of the database's shape, in order. Entries are added at the end and never altered once released. */
-export const MIGRATIONS: Record<string, Migration> = {
+export const MIGRATIONS: Record<string, Step> = {
   '0001-open-the-paper': openThePaper,
   '0002-popularity': popularity,
   '0003-staff': staff,
@@ -60,4 +70,8 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0027-webhooks': webhooks,
   '0028-record-at-scale': recordAtScale,
   '0029-names-in-texts': namesInTexts,
+  '0032-nodes': nodes,
 }
+
+/** Name of the newest step that this version knows. */
+export const NEWEST_STEP = Object.keys(MIGRATIONS).sort().at(-1) ?? ''
