@@ -7,7 +7,7 @@ const RETRY = 500
 
 /** Milliseconds between two questions whether the connection is there, and that the answer may take. */
 const BEAT = 1_000
-const PATIENCE = 3_000
+const PATIENCE = 5_000
 
 export interface NoticeListener {
   onNotice: (words: string) => unknown

@@ -63,7 +63,7 @@ export class PostgresServers {
 
   /** Breaks every connection. What was being asked over them fails at once, instead of waiting for a network that is silent. */
   breakAll(): void {
-    for (const client of this.#open) streamOf(client).destroy(new Error('The database does not answer.'))
+    for (const client of this.#open) streamOf(client).destroy()
   }
 
   #clientClass(): typeof pg.Client {
@@ -139,6 +139,6 @@ async function requirePrimary(url: string): Promise<string> {
   }
 }
 
-function streamOf(client: pg.Client): { destroy(error: Error): void } {
-  return (client as unknown as { connection: { stream: { destroy(error: Error): void } } }).connection.stream
+function streamOf(client: pg.Client): { destroy(): void } {
+  return (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream
 }

@@ -1,7 +1,7 @@
 import cluster, { type Worker } from 'node:cluster'
 
 /** Milliseconds that a sibling has to answer in. One that is slower has a full loop, and hears of it before what it does next. */
-const PATIENCE = 2_000
+const PATIENCE = 5_000
 
 type Listener = (words: string) => unknown
 
@@ -31,7 +31,7 @@ export class Siblings {
 
   /**
    * Says something to all others and resolves with what their listeners gave back, once each of them has, is gone, or has taken
-   * longer than two seconds.
+   * longer than five seconds.
    */
   ask(channel: string, words: string): Promise<unknown[]> {
     const number = ++this.#count
