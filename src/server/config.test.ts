@@ -41,7 +41,9 @@ describe('the configuration', () => {
     ['LOG_LEVEL', 'loud'],
     ['SMTP_URL', 'http://mail.example'],
     ['MEDIA_URL', 's3://bucket'],
-    ['DATELINE_WORKERS', '2'],
+    ['DATELINE_WORKERS', '65'],
+    ['DATABASE_URL', 'postgres://one:5432,two:port/paper'],
+    ['DATABASE_REPLICA_URL', 'postgres://one,two/paper'],
     ['DATELINE_READER_URL', 'reader.example'],
     ['DATELINE_READER_URL', 'https://me:hunter2@reader.example/'],
     ['DATELINE_READER_URL', 'ftp://reader.example/'],
@@ -65,6 +67,13 @@ describe('the configuration', () => {
     const read = () => readConfig({ DATELINE_READER_KEY: 'hunter2 hunter2' })
     expect(read).toThrow('DATELINE_READER_KEY')
     expect(read).not.toThrow('hunter2')
+  })
+
+  it('knows a primary and its standbys by one address, and a replica beside it', () => {
+    const url = 'postgres://dateline:word@one:5432,two:5433/paper'
+    const replicaUrl = 'postgres://dateline:word@two:5433/paper'
+    expect(readConfig({ DATABASE_URL: url, DATABASE_REPLICA_URL: replicaUrl }).database).toEqual({ url, replicaUrl })
+    expect(() => readConfig({ DATABASE_REPLICA_URL: replicaUrl })).toThrow('DATABASE_URL is not set')
   })
 
   it('names everything that is wrong at once, and shows no password', () => {

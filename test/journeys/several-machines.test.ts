@@ -117,7 +117,7 @@ describe('who is there, on two machines', () => {
     const { cookie: bens } = await signInAs({ ...here, origin: ORIGIN }, { name: 'Ben Okri' })
     const [ada, adaThere, ben] = [enter(here), enter(there), enter(there, bens)]
     for (const machine of machines) {
-      await eventually(async () => expect(await namesAt(machine)).toEqual(['Ada Marsh', 'Ben Okri']))
+      await eventually(async () => expect(await namesAt(machine)).toEqual(['Ada Marsh', 'Ben Okri']), 30_000)
     }
     await until(() => [ada, ben].every((one) => String(seenBy(one)) === 'Ada Marsh,Ben Okri'), 'desks are told')
     for (const one of [adaThere, ben]) one.close()
