@@ -23,6 +23,9 @@ const POSTGRES_INTERVAL = 2_000
 /** Milliseconds without an answer of the database after which what is kept in memory is in doubt. */
 const SILENCE = 4_000
 
+/** How often the outbox is asked where the database does not answer. */
+const ATTEMPTS = 5
+
 /** Events beyond which it is cheaper to forget everything. */
 const TOO_MANY = 5_000
 
@@ -61,7 +64,7 @@ export class OutboxWatcher {
         db,
         channel: OUTBOX_CHANNEL,
         // Whoever published waits for this on the same machine.
-        onNotice: () => this.look(),
+        onNotice: () => this.#lookForSure(),
         onGap: () => void this.#lookAfterGap().then(resolve),
         onError: (error) => {
           this.#options.onError(error)
@@ -98,6 +101,17 @@ export class OutboxWatcher {
       this.#options.onError(error)
     }
     await this.look()
+  }
+
+  /** Resolves when the outbox was read after this moment, or could not be for a while: then all that is kept is in doubt. */
+  async #lookForSure(): Promise<void> {
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      const askedAt = performance.now()
+      await this.look()
+      if (this.#lookedAt >= askedAt) return
+      await new Promise((resolve) => setTimeout(resolve, 100 * attempt))
+    }
+    this.#options.onSilence?.()
   }
 
   async #beginAnew(): Promise<void> {

@@ -1,7 +1,7 @@
 import pg from 'pg'
 
 /** Milliseconds that a server has to answer a connection in, and to say whether it is the primary. */
-const PATIENCE = 3_000
+const PATIENCE = 10_000
 const PROBE_PATIENCE = 1_500
 
 type Connected = ((error: Error) => void) | ((error: null, client: pg.Client) => void)
