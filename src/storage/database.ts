@@ -102,11 +102,11 @@ async function openPostgres({
   }
   const reader = kysely({ dialect: new PostgresDialect({ pool: reading }) })
   const writer = kysely({ dialect: new PostgresDialect({ pool: writing }) })
-  const notices = new PostgresLine(servers)
+  const siblings = siblingsOfThisProcess()
+  const notices = new PostgresLine(servers, siblings)
   const replica = replicaUrl
     ? new ReadReplica({ url: replicaUrl, poolSize, primary: reader, plugins: [new CamelCasePlugin()] })
     : null
-  const siblings = siblingsOfThisProcess()
   return database({ dialect: 'postgres', location: url, reader, writer, siblings, notices, replica })
 }
 

@@ -38,6 +38,7 @@ export function siblingLine(siblings: Siblings | null): NoticeLine {
  */
 export class PostgresLine implements NoticeLine {
   readonly #servers: PostgresServers
+  readonly #siblings: Siblings | null
   readonly #listeners = new Map<string, Set<NoticeListener>>()
   #client: pg.Client | undefined
   #opening: Promise<void> | undefined
@@ -46,8 +47,10 @@ export class PostgresLine implements NoticeLine {
   #saying: Promise<unknown> = Promise.resolve()
   #isClosed = false
 
-  constructor(servers: PostgresServers) {
+  /** @param siblings who wait for an answer, as nobody does through PostgreSQL */
+  constructor(servers: PostgresServers, siblings: Siblings | null) {
     this.#servers = servers
+    this.#siblings = siblings
   }
 
   hear(channel: string, listener: NoticeListener): () => void {
@@ -57,7 +60,11 @@ export class PostgresLine implements NoticeLine {
     if (this.#client && !listeners) this.#listenTo([channel], this.#client)
     else if (this.#client) listener.onGap()
     else this.#open()
-    return () => this.#listeners.get(channel)?.delete(listener)
+    const end = this.#siblings?.hear(channel, listener.onNotice)
+    return () => {
+      end?.()
+      this.#listeners.get(channel)?.delete(listener)
+    }
   }
 
   #open(): void {
