@@ -1,370 +1,263 @@
 /**
- * Measures the record at scale: `node scripts/run.mjs bench/record-load.ts [articles] [sqlite|postgres]`. Fills a paper with
- * articles (100,000 unless told otherwise), twenty mentions and three facts each, of subjects that are named as unevenly as in newspapers (Zipf's
- * law), and asks for what readers and editors ask for: the heaviest subjects and any other. Prints the median and the 95th
- * percentile in milliseconds. A folder that a run left in `DATELINE_BENCH_DATA` is asked again without being filled.
+ * Measures the record at scale: `node scripts/run.mjs bench/record-load.ts [articles] [sqlite|postgres]`, on a paper of 100,000 articles
+ * unless told otherwise (see `record-paper.ts`). Asks for what readers and editors ask for: the heaviest and any other. Prints the median and
+ * the 95th percentile in milliseconds, by the clock and of this process's processor time; how many questions a page asks the database,
+ * and what part of its time it waits for them. What is asked first is asked of others before, so that nothing is measured that is done once.
+ *
+ * A folder that a run left in `DATELINE_BENCH_DATA` is asked again without being filled, and so is the PostgreSQL database at `DATABASE_URL`.
  */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { sql } from 'kysely'
+import pg from 'pg'
 import { systemClock } from '#foundation/clock.ts'
 import { silentLog } from '#foundation/log.ts'
 import type { Reading } from '#language/reading.ts'
 import { Site } from '#reading/site.ts'
 import { checkRecord } from '#record/checks/check-record.ts'
+import { announceRecord } from '#record/decide.ts'
 import { RecordTies } from '#record/record-ties.ts'
 import { pairPath } from '#record/subject-address.ts'
-import { writeAllPairs } from '#record/write-pairs.ts'
+import { listSubjects } from '#record/subjects/list-subjects.ts'
 import { readConfig } from '#server/config.ts'
-import { openEmptyPaper, openPaper } from '#server/open-paper.ts'
+import { openPaper } from '#server/open-paper.ts'
 import { startServer } from '#server/start-server.ts'
-import type { Database, Transaction } from '#storage/database.ts'
+import type { Database } from '#storage/database.ts'
 import { createPostgresDatabase } from '../test/support/databases.ts'
 import { setup } from '../test/support/postgres-server.ts'
+import { RecordPaper } from './record-paper.ts'
+import { type Measured, measure, watchQuestions } from './watch-questions.ts'
 
-const articles = Number(process.argv[2] ?? 100_000)
+const paper = new RecordPaper(Number(process.argv[2] ?? 100_000))
 const dialect = process.argv[3] ?? 'sqlite'
-const MENTIONS = 20
-const FACTS = 3
-const BATCH = 250
-const subjects = Math.max(50, Math.ceil(articles * 0.6))
+/** Times that each of the heaviest is asked for. */
+const ROUNDS = 20
+const ANY = 200
 
-/** Numbers that come out the same in every run (mulberry32). */
-let seed = 20_231_018
-function random(): number {
-  seed = (seed + 0x6d2b79f5) | 0
-  let mixed = Math.imul(seed ^ (seed >>> 15), 1 | seed)
-  mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-  return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-}
-
-/** A rank by Zipf's law with exponent 1. */
-function zipf(): number {
-  return Math.min(subjects - 1, Math.floor((subjects + 1) ** random()) - 1)
-}
-
-const id = (kind: string, number: number): string =>
-  `${kind}0000-0000-7000-8000-${number.toString(16).padStart(12, '0')}`.padStart(36, '0')
-const subjectId = (rank: number): string => id('0001', rank)
-const articleId = (number: number): string => id('0002', number)
-const kinds = ['person', 'organisation', 'place', 'person', 'event']
-const nameOf = (rank: number): string => `Subject ${rank.toString(36)} Marsh${rank}`
-const END = Date.parse('2026-11-01T00:00:00.000Z')
-const atOf = (number: number): string =>
-  new Date(END - ((articles - number) / articles) * 20 * 365 * 86_400_000).toISOString()
-
-async function fill(db: Database): Promise<void> {
-  await openEmptyPaper(db, systemClock)
-  for (let first = 0; first < subjects; first += 1_000) {
-    await db.transaction((tx) => insertSubjects(tx, first, Math.min(1_000, subjects - first)))
+async function report<One>(
+  what: string,
+  list: One[],
+  ask: (one: One) => Promise<unknown>,
+  before: () => Promise<unknown> = async () => undefined,
+): Promise<void> {
+  const all: Measured[] = []
+  for (const one of list) {
+    await before()
+    all.push(await measure(() => ask(one)))
   }
-  for (let first = 0; first < articles; first += BATCH) {
-    await db.transaction((tx) => insertArticles(tx, first, Math.min(BATCH, articles - first)))
-    if ((first + BATCH) % 10_000 === 0) console.log(`${first + BATCH} articles`)
+  const at = (name: keyof Measured, share: number): string => {
+    const sorted = all.map((one) => one[name]).sort((a, b) => a - b)
+    return (sorted[Math.min(all.length - 1, Math.floor(share * all.length))] ?? 0).toFixed(1)
   }
-  await db.transaction(writeAllPairs)
-  // What PostgreSQL does by itself within minutes.
-  if (db.dialect === 'postgres') await db.transaction((tx) => sql`analyze`.execute(tx))
-}
-
-async function insertSubjects(tx: Transaction, first: number, count: number): Promise<void> {
-  const ranks = Array.from({ length: count }, (_, index) => first + index)
-  const created = { createdAt: atOf(0), createdBy: 'bench', sameAs: '[]', data: '{}', note: '', slug: '' }
-  await tx
-    .insertInto('subject')
-    .values(
-      ranks.map((rank) => ({
-        ...created,
-        ...{ id: subjectId(rank), kind: kinds[rank % kinds.length] as string, name: nameOf(rank), slug: `s${rank}` },
-      })),
-    )
-    .execute()
-  await tx
-    .insertInto('alias')
-    .values(
-      ranks.map((rank) => ({
-        ...{ subjectId: subjectId(rank), text: nameOf(rank), folded: nameOf(rank).toLowerCase(), kind: 'name' },
-      })),
-    )
-    .execute()
-}
-
-async function insertArticles(tx: Transaction, first: number, count: number): Promise<void> {
-  const rows = Array.from({ length: count }, (_, index) => {
-    const number = first + index
-    const mentioned = Array.from({ length: MENTIONS }, zipf)
-    const text = mentioned.map((rank) => `${nameOf(rank)} spoke of roads and ferries that day.`)
-    return { number, mentioned, text, at: atOf(number), headline: `Roads and ferries ${number}` }
-  })
-  await tx
-    .insertInto('article')
-    .values(
-      rows.map(({ number, at }) => ({
-        ...{ id: articleId(number), createdAt: at, draftVersion: 1, draft: '{}', firstLiveFrom: at },
-      })),
-    )
-    .execute()
-  await tx
-    .insertInto('edition')
-    .values(
-      rows.map(({ number, at, headline, text }) => ({
-        ...{ articleId: articleId(number), number: 1, publishedAt: at, publishedBy: 'bench', liveFrom: at, sortAt: at },
-        ...{ change: 'update', draftVersion: 1, contentHash: '', hash: '', previousHash: '' },
-        ...{ path: `/news/2026/01/01/s${number}`, sectionId: 1, kind: 'news', language: 'en', headline },
-        ...{ shortHeadline: '', standfirst: '', kicker: '', bylines: '[]', wordCount: 160 },
-        content: JSON.stringify({ headline, standfirst: '', body: { type: 'doc', content: [] }, text }),
-      })),
-    )
-    .execute()
-  await insertRecord(tx, rows)
-}
-
-interface Row {
-  number: number
-  mentioned: number[]
-  text: string[]
-  at: string
-}
-
-async function insertRecord(tx: Transaction, rows: Row[]): Promise<void> {
-  const facts = rows.flatMap((row) => Array.from({ length: FACTS }, (_, index) => factOf(row, index)))
-  const kept = {
-    ...{ revision: 1, prefix: '', suffix: '', at: 0, by: 'bench', decision: 'confirmed', decidedBy: 'bench' },
-    ...{ decidedByName: 'Bench', suggestion: '', firstEdition: 1 },
-  }
-  for (let at = 0; at < facts.length; at += 500) {
-    await tx
-      .insertInto('fact')
-      .values(facts.slice(at, at + 500).map(({ row }) => row))
-      .execute()
-  }
-  const parties = facts.flatMap((fact) => fact.parties)
-  for (let at = 0; at < parties.length; at += 1_000) {
-    await tx
-      .insertInto('party')
-      .values(parties.slice(at, at + 1_000))
-      .onConflict((on) => on.doNothing())
-      .execute()
-  }
-  const evidence = [
-    ...rows.flatMap((row) =>
-      row.mentioned.map((rank, index) => ({
-        ...kept,
-        ...{ id: id('0003', row.number * 100 + index), articleId: articleId(row.number), subjectId: subjectId(rank) },
-        ...{ exact: nameOf(rank), decidedAt: row.at, identity: `m${row.number}-${index}` },
-      })),
-    ),
-    ...facts.map(({ row, told, index, article }) => ({
-      ...kept,
-      ...{ id: id('0003', article * 100 + 50 + index), articleId: articleId(article), factId: row.id },
-      ...{ exact: told, decidedAt: row.createdAt, identity: `f${article}-${index}` },
-    })),
-  ]
-  for (let at = 0; at < evidence.length; at += 1_000) {
-    await tx
-      .insertInto('evidence')
-      .values(evidence.slice(at, at + 1_000))
-      .execute()
-  }
-  const appearances = rows.flatMap(({ number, mentioned, at: sortAt }) =>
-    [...new Set(mentioned)].map((rank) => ({
-      ...{ subjectId: subjectId(rank), articleId: articleId(number), mentions: 1, firstEdition: 1, sortAt },
-    })),
+  const share = all.reduce((sum, one) => sum + one.waiting, 0) / all.reduce((sum, one) => sum + one.clock, 0)
+  console.log(
+    `| ${what} | ${at('clock', 0.5)} | ${at('clock', 0.95)} | ${at('processor', 0.5)} | ${at('processor', 0.95)} ` +
+      `| ${Math.round(Number(at('questions', 0.5)))} | ${Math.round(share * 100)} % |`,
   )
-  for (let at = 0; at < appearances.length; at += 2_000) {
-    await tx
-      .insertInto('appearance')
-      .values(appearances.slice(at, at + 2_000))
-      .execute()
-  }
 }
 
-const TYPES = ['meeting', 'statement', 'count', 'undertaking', 'role', 'attendance'] as const
+/** Each so often, in turns. */
+function inTurns<One>(list: One[]): One[] {
+  return Array.from({ length: ROUNDS }, () => list).flat()
+}
 
-function factOf({ number, mentioned, text, at }: Row, index: number) {
-  const type = TYPES[(number + index) % TYPES.length] as (typeof TYPES)[number]
-  const [left = 0, right = 1] = [mentioned[2 * index], mentioned[2 * index + 1]]
-  const starts = at.slice(0, 10)
-  const factId = id('0004', number * 10 + index)
-  const told = text[2 * index] ?? ''
-  const pair = [subjectId(left), subjectId(right)].sort()
-  const party = (rank: number, part: string, position: number) => ({
-    ...{ factId, subjectId: subjectId(rank), part, position, type, starts },
-  })
-  const about = {
-    meeting: { data: {}, key: `met|${pair}`, parties: [party(left, 'participant', 0), party(right, 'participant', 1)] },
-    statement: {
-      ...{
-        data: { mode: 'reported', text: told },
-        key: `said|${subjectId(left)}`,
-        parties: [party(left, 'speaker', 0)],
-      },
-    },
-    count: {
-      data: { predicate: 'met', n: 1 + (number % 50), cmp: '=' },
-      ...{ key: `count|met|${pair}|`, parties: [party(left, 'participant', 0), party(right, 'participant', 1)] },
-    },
-    undertaking: {
-      ...{ data: { text: told }, key: `undertook|${subjectId(left)}`, parties: [party(left, 'by', 0)] },
-    },
-    role: {
-      data: { title: 'director' },
-      ...{ key: `role|${subjectId(left)}|`, parties: [party(left, 'holder', 0), party(right, 'organisation', 1)] },
-    },
-    attendance: {
-      ...{ data: { consecutive: false }, key: `attended|${subjectId(left)}|`, parties: [party(left, 'attendee', 0)] },
-    },
-  }[type]
-  return {
-    ...{ article: number, index, told, parties: about.parties },
-    row: {
-      ...{ id: factId, type, key: about.key, identity: factId, starts, ends: null, data: JSON.stringify(about.data) },
-      ...{ state: 'confirmed', stateNote: '', createdAt: at, createdBy: 'bench', changedAt: at },
-    },
-  }
+function anyRanks(count: number): number[] {
+  return Array.from({ length: count }, () => paper.zipf())
 }
 
 /** Pages as readers get them, made without the page cache. */
 async function measurePages(config: ReturnType<typeof readConfig>, db: Database): Promise<void> {
+  const { ask, stop } = await openSite(config, db)
+  const heaviest = inTurns([0, 1, 2, 3, 4])
+  const withFacts = await ranksWithFacts(db)
+  const pairs = await anyPairs(db)
+  const heaviestPairs = await heaviestOf(db)
+  await warmUp(withFacts, async (rank) => {
+    for (const tail of ['', '/timeline', '/stories']) await ask(`${paper.pathOf(rank)}${tail}`)
+  })
+  await warmUp(pairs, ask)
+  await report('a subject, any', anyRanks(ANY), (rank) => ask(paper.pathOf(rank)))
+  await report('the five subjects that are named most', heaviest, (rank) => ask(paper.pathOf(rank)))
+  await report('two subjects together, any', pairs.slice(0, ANY), ask)
+  await report('the five pairs with most facts', inTurns(heaviestPairs), ask)
+  await report('a timeline, any', withFacts.slice(0, ANY), (rank) => ask(`${paper.pathOf(rank)}/timeline`))
+  await report('the five longest timelines', heaviest, (rank) => ask(`${paper.pathOf(rank)}/timeline`))
+  await report('stories of a subject, any', anyRanks(ANY), (rank) => ask(`${paper.pathOf(rank)}/stories`))
+  await report(
+    '`/record`, its kinds counted anew',
+    inTurns([0]),
+    () => ask('/record'),
+    () => changeRecord(db),
+  )
+  await report('`/record`', inTurns([0]), () => ask('/record'))
+  await report('all people, the first page', inTurns([0]), () => ask('/record/people'))
+  await stop()
+}
+
+async function openSite(config: ReturnType<typeof readConfig>, db: Database) {
   let site: Site | undefined
   const make = Site.prototype.make
   Site.prototype.make = function (address) {
     site = this
     return make.call(this, address)
   }
-  const server = await startServer({ config, db, clock: systemClock, log: silentLog })
+  const server = await startServer({ config, db, clock: systemClock, log: silentLog, isAsleep: true })
   await fetch(`http://127.0.0.1:${server.port}/no-such-page`)
   Site.prototype.make = make
-  const folders: Record<string, string> = {
-    person: 'people',
-    organisation: 'organisations',
-    place: 'places',
-    event: 'events',
-  }
-  const pathOf = (rank: number): string => `/record/${folders[kinds[rank % kinds.length] as string]}/s${rank}`
-  const heavy = [0, 1, 2, 3, 4]
-  const any = Array.from({ length: 200 }, zipf)
   const ask = async (path: string): Promise<void> => {
     const parts = path.split('/').slice(1).map(decodeURIComponent)
     const page = await site?.make({ path, parts, query: new URLSearchParams() })
     if (page?.status !== 200) throw new Error(`${path} answered ${page?.status}.`)
   }
-  await report('subject, the heaviest', heavy, (rank) => ask(pathOf(rank)))
-  await report('subject, any', any, (rank) => ask(pathOf(rank)))
-  const pairs = await db.read
-    .selectFrom('party as one')
-    .innerJoin('party as two', 'two.factId', 'one.factId')
-    .innerJoin('subject as left', 'left.id', 'one.subjectId')
-    .innerJoin('subject as right', 'right.id', 'two.subjectId')
+  return { ask, stop: () => server.stop() }
+}
+
+/** Parts that many pages show alike are made anew. */
+function changeRecord(db: Database): Promise<void> {
+  return db.transaction((tx) => announceRecord(tx, { articleId: null, subjectIds: [], now: systemClock() }))
+}
+
+async function warmUp<One>(some: One[], ask: (one: One) => Promise<void>): Promise<void> {
+  for (const one of some.slice(-60)) await ask(one)
+}
+
+/** Ranks of subjects that take part in facts, drawn as the stories draw them. */
+async function ranksWithFacts(db: Database): Promise<number[]> {
+  const ranks: number[] = []
+  while (ranks.length < ANY + 60) {
+    const [rank = 0] = anyRanks(1)
+    const subjectId = paper.subjectId(rank)
+    const found = await db.read
+      .selectFrom('party')
+      .select('factId')
+      .where('subjectId', '=', subjectId)
+      .limit(1)
+      .execute()
+    if (found.length > 0) ranks.push(rank)
+  }
+  return ranks
+}
+
+function pairsOf(db: Database) {
+  return db.read
+    .selectFrom('pairFact')
+    .innerJoin('subject as left', 'left.id', 'pairFact.firstId')
+    .innerJoin('subject as right', 'right.id', 'pairFact.secondId')
     .select(['left.kind', 'left.slug', 'right.kind as otherKind', 'right.slug as otherSlug'])
-    .where('one.type', '=', 'meeting')
-    .where('one.position', '=', 0)
-    .where('two.position', '=', 1)
-    .whereRef('one.subjectId', '<>', 'two.subjectId')
-    .limit(200)
+}
+
+interface Pair {
+  kind: string
+  slug: string
+  otherKind: string
+  otherSlug: string
+}
+
+const pathOfPair = ({ kind, slug, otherKind, otherSlug }: Pair): string =>
+  pairPath({ kind, slug }, { kind: otherKind, slug: otherSlug })
+
+/** Pages of pairs, as often as they meet: facts from all twenty years. */
+async function anyPairs(db: Database): Promise<string[]> {
+  const every = Math.max(1, Math.floor((paper.articles * 10) / (ANY + 60)))
+  const ids = Array.from({ length: ANY + 60 }, (_, index) => paper.factId(index * every))
+  const rows: Pair[] = []
+  for (const from of ids) {
+    const query = pairsOf(db).where('pairFact.factId', '>=', from).where('pairFact.type', '=', 'meeting')
+    rows.push(...(await query.orderBy('pairFact.factId').limit(1).execute()))
+  }
+  return rows.map(pathOfPair)
+}
+
+async function heaviestOf(db: Database): Promise<string[]> {
+  const rows = await pairsOf(db)
+    .select((is) => is.fn.countAll().as('facts'))
+    .groupBy(['left.kind', 'left.slug', 'right.kind', 'right.slug'])
+    .orderBy('facts', 'desc')
+    .limit(5)
     .execute()
-  await report('pair', pairs, ({ kind, slug, otherKind, otherSlug }) =>
-    ask(pairPath({ kind, slug }, { kind: otherKind, slug: otherSlug })),
-  )
-  await report('timeline', any.slice(0, 50), (rank) => ask(`${pathOf(rank)}/timeline`))
-  await report('stories', any.slice(0, 50), (rank) => ask(`${pathOf(rank)}/stories`))
-  await report('list of the record', [0, 0, 0], () => ask('/record'))
-  await server.stop()
+  return rows.map(pathOfPair)
 }
 
 async function measureQueries(db: Database): Promise<void> {
-  const keys = await db.read.selectFrom('fact').select('key').where('type', '=', 'count').limit(200).execute()
-  await report('facts of one key', keys, async ({ key }) => {
-    await db.read.selectFrom('fact').selectAll().where('key', '=', key).orderBy('starts', 'desc').limit(20).execute()
-  })
-  await report('one count check', await countedPairs(db), async ({ reading, text }) => {
-    const printing = { articleId: 'none', day: '2026-12-01', timeZone: 'UTC' }
-    await checkRecord(db.read, { text, reading, printing, earlier: [] })
-  })
+  const printing = { articleId: 'none', day: '2026-12-01', timeZone: 'UTC' }
+  const check = ({ text, reading }: { text: string; reading: Reading }) =>
+    checkRecord(db.read, { text, reading, printing, earlier: [] })
+  const { most, others } = await countedPairs(db)
+  await warmUp(others, async (one) => void (await check(one)))
+  await report('one count compared with the record, any', others.slice(0, ANY), check)
+  await report('… of the twenty pairs that are counted most', inTurns(most), check)
   const ties = new RecordTies()
-  const some = Array.from({ length: 100 }, (_, index) => articleId(Math.floor((index * articles) / 100)))
+  const some = Array.from({ length: 100 }, (_, index) => paper.articleId(Math.floor((index * paper.articles) / 100)))
   await report('what ties a story to others', some, async (one) => {
     const now = '2026-12-01T00:00:00.000Z'
     await ties.of(db.read, { articleIds: [one], now })
     await ties.tiedTo(db.read, { articleId: one, now, limit: 20 })
   })
+  await report("the newsroom's list of subjects", inTurns([0]), () => listSubjects(db.read, { limit: 50 }))
+  await report('… of one kind', inTurns([0]), () => listSubjects(db.read, { kind: 'person', limit: 50 }))
+  const names = anyRanks(50).map((rank) => `marsh${rank}`)
+  await report('… by a name', names, (q) => listSubjects(db.read, { q, limit: 50 }))
 }
 
-/** Texts that count how often the two met whom most stories count, and others. */
-async function countedPairs(db: Database): Promise<{ text: string; reading: Reading }[]> {
-  const most = await db.read
-    .selectFrom('fact')
-    .select('key')
-    .where('type', '=', 'count')
+/** Texts that count how often two met: those whom most stories count, and any. */
+async function countedPairs(db: Database) {
+  const counts = db.read.selectFrom('fact').select('key').where('type', '=', 'count')
+  const most = await counts
     .groupBy('key')
     .orderBy((is) => is.fn.countAll(), 'desc')
-    .limit(100)
+    .limit(20)
     .execute()
-  const others = await db.read.selectFrom('fact').select('key').where('type', '=', 'count').limit(100).execute()
-  return Promise.all(
-    [...most, ...others].map(async ({ key }) => {
-      const ids = (key.split('|')[2] ?? '').split(',')
-      const rows = await db.read.selectFrom('subject').select('name').where('id', 'in', ids).execute()
-      const parties = rows.map(({ name }) => name)
-      const count = { predicate: 'met', parties, n: 4_000, cmp: '=', since: '2000', start: 0, end: 4 } as const
-      const none = {
-        mentions: [],
-        quotations: [],
-        meetings: [],
-        attendances: [],
-        undertakings: [],
-        roles: [],
-        checks: [],
-      }
-      return { text: 'They met 4,000 times.', reading: { ...none, counts: [{ ...count, parties }] } }
-    }),
-  )
+  const others = await counts.limit(ANY + 60).execute()
+  const told = (keys: { key: string }[]) => Promise.all(keys.map(({ key }) => countOf(db, key)))
+  return { most: await told(most), others: await told(others) }
 }
 
-async function report<One>(what: string, asked: One[], ask: (one: One) => Promise<void>): Promise<void> {
-  const times: number[] = []
-  const processor: number[] = []
-  try {
-    for (const one of asked) {
-      const begun = performance.now()
-      const used = process.cpuUsage()
-      await ask(one)
-      times.push(performance.now() - begun)
-      const { user, system } = process.cpuUsage(used)
-      processor.push((user + system) / 1_000)
-    }
-  } catch (error) {
-    console.log(`${what}: ${(error as Error).message}`)
-    return
+async function countOf(db: Database, key: string): Promise<{ text: string; reading: Reading }> {
+  const ids = (key.split('|')[2] ?? '').split(',')
+  const rows = await db.read.selectFrom('subject').select('name').where('id', 'in', ids).execute()
+  const parties = rows.map(({ name }) => name)
+  const count = { predicate: 'met', parties, n: 4_000, cmp: '=', since: '2000', start: 0, end: 4 } as const
+  const nothing = {
+    mentions: [],
+    quotations: [],
+    meetings: [],
+    attendances: [],
+    undertakings: [],
+    roles: [],
+    checks: [],
   }
-  const at = (list: number[], share: number): string => {
-    const sorted = list.toSorted((a, b) => a - b)
-    return (sorted[Math.min(list.length - 1, Math.floor(share * list.length))] ?? 0).toFixed(1)
-  }
-  const told = (list: number[]): string =>
-    `median ${at(list, 0.5)} ms, 95 % ${at(list, 0.95)} ms, slowest ${at(list, 1)} ms`
-  console.log(`${what} (${times.length}): ${told(times)}; processor ${told(processor)}`)
+  return { text: 'They met 4,000 times.', reading: { ...nothing, counts: [{ ...count, parties }] } }
 }
 
-const kept = process.env['DATELINE_BENCH_DATA']
-const folder = kept ?? mkdtempSync(join(tmpdir(), 'dateline-record-'))
-const isFilled = kept !== undefined && existsSync(join(folder, 'dateline.db'))
-const stopPostgres = dialect === 'postgres' ? await setup() : undefined
+const [keptFolder, keptDatabase] = [process.env['DATELINE_BENCH_DATA'], process.env['DATABASE_URL']]
+const folder = keptFolder ?? mkdtempSync(join(tmpdir(), 'dateline-record-'))
+const stopPostgres = dialect === 'postgres' && !keptDatabase ? await setup() : undefined
 const config = readConfig({
   ...{ DATELINE_DATA: folder, DATELINE_DEMO: '0', LOG_LEVEL: 'error', PORT: '0' },
-  ...(dialect === 'postgres' ? { DATABASE_URL: await createPostgresDatabase() } : {}),
+  ...(dialect === 'postgres' ? { DATABASE_URL: keptDatabase ?? (await createPostgresDatabase()) } : {}),
 })
 const db = await openPaper(config)
-if (!isFilled) {
+if (!(await db.read.selectFrom('article').select('id').limit(1).executeTakeFirst())) {
   const begun = performance.now()
-  await fill(db)
-  console.log(
-    `${articles} articles, ${articles * MENTIONS} mentions: ${Math.round((performance.now() - begun) / 1_000)} s`,
-  )
+  await paper.fill(db)
+  if (dialect === 'postgres') await vacuum(db.location)
+  const seconds = Math.round((performance.now() - begun) / 1_000)
+  console.log(`${paper.articles} articles, ${paper.mentions} mentions written in ${seconds} s`)
 }
+watchQuestions()
+console.log(
+  '| | clock: median | 95 % | processor: median | 95 % | questions | waiting |\n|---|---:|---:|---:|---:|---:|---:|',
+)
 await measureQueries(db)
 await measurePages(config, db)
 await db.close()
 await stopPostgres?.()
-if (kept === undefined) rmSync(folder, { recursive: true, force: true })
+if (keptFolder === undefined && existsSync(folder)) rmSync(folder, { recursive: true, force: true })
+
+/** What PostgreSQL does by itself within minutes after so much was written. */
+async function vacuum(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query('vacuum analyze')
+  await client.end()
+}

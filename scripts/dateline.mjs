@@ -13,7 +13,8 @@ if (!node) {
 } else if (realpathSync(node) === realpathSync(process.execPath)) {
   await import('./program.mjs')
 } else {
-  const env = { ...process.env, DATELINE_STAND_IN: '1' }
+  // Else glibc keeps for each thread what it once needed (mallopt(3), M_ARENA_MAX).
+  const env = { MALLOC_ARENA_MAX: '2', ...process.env, DATELINE_STAND_IN: '1' }
   standInFor(spawn(node, [join(root, 'scripts', 'program.mjs'), ...process.argv.slice(2)], { stdio: 'inherit', env }))
 }
 

@@ -1,10 +1,12 @@
+import type { SUBJECT_KINDS } from './record-kinds.ts'
+
 /** From a UTF-16 unit to one past another. */
 export interface Span {
   start: number
   end: number
 }
 
-export type SubjectKind = 'person' | 'organisation' | 'place' | 'event' | 'initiative' | 'topic'
+export type SubjectKind = (typeof SUBJECT_KINDS)[number]
 
 /**
  * How sure a mention is: the full name of a subject on record, the surname or abbreviation after it, a single known word, a new name

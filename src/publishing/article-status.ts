@@ -1,9 +1,8 @@
+import type { ArticleStatus } from '#article/statuses.ts'
 import type { Article } from '#editing/article.ts'
 import type { Instant } from '#foundation/clock.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
 import { CALLED_OFF } from './edition.ts'
-
-export type ArticleStatus = 'draft' | 'scheduled' | 'live' | 'expired' | 'withdrawn'
 
 /** Where an article stands with its readers at one moment: computed from its editions and the clock, never stored. */
 export interface Standing {

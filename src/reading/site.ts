@@ -12,7 +12,6 @@ import { makeContributor } from './pages/contributor.ts'
 import { makeCorrections } from './pages/corrections.ts'
 import { makeFront } from './pages/front.ts'
 import { makeGone, makeNotFound } from './pages/gone.ts'
-import { makeHistory, makeHistoryJson } from './pages/history.ts'
 import { makeMostRead } from './pages/most-read.ts'
 import { makeRepublish } from './pages/republish.ts'
 import { makeSearch, type Search } from './pages/search.ts'
@@ -78,6 +77,7 @@ export class Site implements PageMaker {
         return this.#article(context, route.path, async (found) => {
           const edition = found.edition
           if (edition.path !== route.path) return moved(context, `${encodePath(edition.path)}/history`)
+          const { makeHistory } = await history()
           return this.#html(context, 'history', await makeHistory(context, { edition, from: route.from, to: route.to }))
         })
       case 'history-json':
@@ -166,8 +166,9 @@ export class Site implements PageMaker {
     const found = await findAtAddress(context.parts.db, { path, now: context.now, reads: context.reads })
     if (found.state === 'none') return null
     const articleId = found.state === 'live' ? found.edition.articleId : found.articleId
-    const history = await makeHistoryJson(context, articleId)
-    return { status: 200, type: 'application/json; charset=utf-8', body: JSON.stringify(history), reads: context.reads }
+    const { makeHistoryJson } = await history()
+    const body = JSON.stringify(await makeHistoryJson(context, articleId))
+    return { status: 200, type: 'application/json; charset=utf-8', body, reads: context.reads }
   }
 
   async #html<Name extends keyof Pages>(
@@ -190,6 +191,9 @@ export class Site implements PageMaker {
     }
   }
 }
+
+/** What compares editions is loaded when somebody first wants to know. */
+const history = () => import('./pages/history.ts')
 
 function moved(context: PageContext, location: string): MadePage {
   return {

@@ -1,4 +1,5 @@
 import Type, { type Static, type TSchema } from 'typebox'
+import { FACT_TYPES, type FactType, PARTS, type Part, SUBJECT_KINDS } from '#language/record-kinds.ts'
 
 const strict = { additionalProperties: false }
 const Text = (maxLength: number) => Type.String({ minLength: 1, maxLength })
@@ -10,19 +11,13 @@ export const Day = Type.String({
   description: 'A day, a month or a year of the calendar: YYYY-MM-DD, YYYY-MM or YYYY',
 })
 
-export const SUBJECT_KINDS = ['person', 'organisation', 'place', 'event', 'initiative', 'topic'] as const
-export const FACT_TYPES = ['role', 'meeting', 'attendance', 'statement', 'count', 'undertaking'] as const
-export const PARTS = [
-  ...(['holder', 'organisation', 'participant', 'host', 'attendee'] as const),
-  ...(['speaker', 'addressee', 'by', 'to', 'about'] as const),
-] as const
+export type { FactType, Part }
+export { FACT_TYPES, PARTS, SUBJECT_KINDS }
 
 export const FACT_STATES = ['confirmed', 'disputed', 'retracted'] as const
 export const OUTCOMES = ['open', 'kept', 'broken', 'dropped'] as const
 
-export type FactType = (typeof FACT_TYPES)[number]
 export type FactState = (typeof FACT_STATES)[number]
-export type Part = (typeof PARTS)[number]
 
 const Kind = Type.Enum([...SUBJECT_KINDS])
 

@@ -5,9 +5,9 @@ import { findSummaries } from './find-summaries.ts'
 
 /** Facts with their parties, by id. */
 export async function findFacts(db: Reader | Transaction, ids: readonly string[]): Promise<Map<string, FactReplyBody>> {
-  const facts = await factsOf(db, ids, {})
+  const [facts, takingPart] = await Promise.all([factsOf(db, ids, {}), partiesOf(db, ids, {})])
   const parties = new Map<string, { subjectId: string; part: string }[]>()
-  for (const { factId, ...party } of await partiesOf(db, ids, {})) {
+  for (const { factId, ...party } of takingPart) {
     const own = parties.get(factId)
     if (own) own.push(party)
     else parties.set(factId, [party])

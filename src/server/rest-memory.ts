@@ -30,7 +30,10 @@ export function giveMemoryBackAtRest(): { stop(): void } {
     const { user, system } = process.cpuUsage(cpu)
     cpu = process.cpuUsage()
     quiet = (user + system) / 1_000 < REST ? quiet + 1 : 0
-    if (quiet < QUIET_LOOKS || process.memoryUsage.rss() < settledAt + WORTH) return
+    const held = process.memoryUsage.rss()
+    // Threads that ended have given theirs back since.
+    settledAt = Math.min(settledAt, held)
+    if (quiet < QUIET_LOOKS || held < settledAt + WORTH) return
     void collect({ type: 'major', execution: 'async', flavor: 'last-resort' }).then(() => {
       settledAt = process.memoryUsage.rss()
       cpu = process.cpuUsage()

@@ -1,14 +1,25 @@
 import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { CamelCasePlugin, type ControlledTransaction, Kysely, type KyselyConfig, PostgresDialect } from 'kysely'
+import {
+  CamelCasePlugin,
+  type ControlledTransaction,
+  Kysely,
+  type KyselyConfig,
+  type LimitNode,
+  PostgresDialect,
+  type PostgresPool,
+  PostgresQueryCompiler,
+  ValueNode,
+} from 'kysely'
 import pg from 'pg'
-import type { Instant } from '#foundation/clock.ts'
+import { type Instant, MINUTE } from '#foundation/clock.ts'
 import { migrateToLatest } from './migrate.ts'
 import type { Step } from './migrations/list.ts'
 import { NodeSqliteDialect } from './node-sqlite-dialect.ts'
 import { type NoticeLine, PostgresLine, siblingLine } from './notice-line.ts'
 import { takeNotices } from './notices.ts'
 import { OUTBOX_CHANNEL, type PaperEvent, writeAnnounced } from './outbox.ts'
+import { plannedPool } from './planned-pool.ts'
 import { PostgresServers } from './postgres-servers.ts'
 import { ReadReplica } from './read-replica.ts'
 import { type Siblings, siblingsOfThisProcess } from './siblings.ts'
@@ -78,8 +89,22 @@ async function openSqlite(file: string): Promise<Database> {
   await writer.connection().execute(async () => undefined)
   const reader = kysely({ dialect: new NodeSqliteDialect({ file, readOnly: true }) })
   const siblings = siblingsOfThisProcess()
-  return database({ dialect: 'sqlite', location: file, reader, writer, siblings, notices: siblingLine(siblings) })
+  const notices = siblingLine(siblings)
+  return database({ dialect: 'sqlite', location: file, reader, planned: reader, writer, siblings, notices })
 }
+
+const plannedFor = new WeakMap<object, Kysely<Tables>>()
+
+/** Where a statement that is put together once is asked: on PostgreSQL, for who reads only, over a connection that keeps its plan. */
+export function plannedOf(db: Reader | Transaction): Kysely<Tables> {
+  return plannedFor.get(db) ?? (db as Kysely<Tables>)
+}
+
+/** Connections for prepared queries: few, since each plans all of them. */
+const PLANNED_CONNECTIONS = 4
+
+/** Milliseconds that such a connection is kept for who comes next. */
+const PLANS_KEPT = 30 * MINUTE
 
 async function openPostgres({
   url,
@@ -88,26 +113,46 @@ async function openPostgres({
 }: Exclude<DatabaseAddress, { file: string }>): Promise<Database> {
   pg.types.setTypeParser(pg.types.builtins.INT8, Number)
   const servers = new PostgresServers(url)
-  const writing = new pg.Pool({ ...servers.settings, max: poolSize })
-  const reading = new pg.Pool({
-    ...servers.settings,
-    max: poolSize,
-    options: '-c default_transaction_read_only=on',
+  // No query of the program is worth being compiled to machine code, which takes longer than any of them.
+  const asked = { ...servers.settings, max: poolSize, options: '-c jit=off' }
+  const readOnly = `${asked.options} -c default_transaction_read_only=on`
+  const writing = new pg.Pool(asked)
+  const reading = new pg.Pool({ ...asked, options: readOnly })
+  const planning = new pg.Pool({
+    ...asked,
+    ...{ max: Math.min(poolSize, PLANNED_CONNECTIONS), idleTimeoutMillis: PLANS_KEPT },
+    // Else PostgreSQL may weigh a plan against another one for these values alone, each time, for longer than the query takes.
+    options: `${readOnly} -c plan_cache_mode=force_generic_plan`,
   })
-  for (const pool of [writing, reading]) {
+  for (const pool of [writing, reading, planning]) {
     // An idle connection that breaks is replaced by the pool at the next query, which reports what is wrong; one that breaks
     // at work fails its query. Neither may end the program, as an error that nobody listens to does.
     pool.on('error', () => undefined)
     pool.on('connect', (client) => client.on('error', () => undefined))
   }
-  const reader = kysely({ dialect: new PostgresDialect({ pool: reading }) })
-  const writer = kysely({ dialect: new PostgresDialect({ pool: writing }) })
+  const on = (pool: PostgresPool): Kysely<Tables> => kysely({ dialect: new WrittenLimitsDialect({ pool }) })
+  const [reader, planned, writer] = [on(reading), on(plannedPool(planning)), on(writing)]
   const siblings = siblingsOfThisProcess()
   const notices = new PostgresLine(servers, siblings)
   const replica = replicaUrl
     ? new ReadReplica({ url: replicaUrl, poolSize, primary: reader, plugins: [new CamelCasePlugin()] })
     : null
-  return database({ dialect: 'postgres', location: url, reader, writer, siblings, notices, replica })
+  return database({ dialect: 'postgres', location: url, reader, planned, writer, siblings, notices, replica })
+}
+
+/** A plan that is made once knows nothing of a limit that is a parameter: so limits are written out. */
+class WrittenLimitsDialect extends PostgresDialect {
+  override createQueryCompiler(): PostgresQueryCompiler {
+    return new WrittenLimitsCompiler()
+  }
+}
+
+class WrittenLimitsCompiler extends PostgresQueryCompiler {
+  protected override visitLimit({ limit }: LimitNode): void {
+    this.append('limit ')
+    if (ValueNode.is(limit) && typeof limit.value === 'number') this.append(String(limit.value))
+    else this.visitNode(limit)
+  }
 }
 
 function kysely(config: KyselyConfig): Kysely<Tables> {
@@ -118,13 +163,17 @@ interface Parts {
   dialect: DialectName
   location: string
   reader: Kysely<Tables>
+  /** For statements that are put together once, see {@link plannedOf}. */
+  planned: Kysely<Tables>
   writer: Kysely<Tables>
   notices: NoticeLine
   siblings: Siblings | null
   replica?: ReadReplica | null
 }
 
-function database({ dialect, location, reader, writer, notices, siblings, replica = null }: Parts): Database {
+function database(parts: Parts): Database {
+  const { dialect, location, reader, planned, writer, notices, siblings, replica = null } = parts
+  plannedFor.set(reader, planned)
   const listeners: CommitListener[] = []
   const ownEvents = new Set<number>()
   return {
@@ -169,6 +218,7 @@ function database({ dialect, location, reader, writer, notices, siblings, replic
       await notices.close()
       await replica?.close()
       await reader.destroy()
+      if (planned !== reader) await planned.destroy()
       await writer.destroy()
     },
   }

@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { describeEachDatabase } from '../../test/support/databases.ts'
+import { plannedOf } from './database.ts'
 import { preparedForIds, preparedForRows, preparedQuery } from './prepared-query.ts'
 
 describeEachDatabase('a prepared query', (openDb) => {
@@ -23,7 +25,7 @@ describeEachDatabase('a prepared query', (openDb) => {
     expect(await db.transaction((tx) => settingNamed(tx, { name: "' or 1=1 --" }))).toEqual([])
   })
 
-  it('heeds the limit that it is asked with, and writes it out for SQLite', async () => {
+  it('heeds the limit that it is asked with, and writes it out', async () => {
     const db = await openDb()
     await db.transaction((tx) =>
       tx
@@ -39,9 +41,9 @@ describeEachDatabase('a prepared query', (openDb) => {
     expect([await names(1), await names(3), await names(2), await names(1)].map(({ length }) => length)).toEqual([
       1, 3, 2, 1,
     ])
-    // A parameter as a limit makes SQLite plan the statement anew each time.
+    // A parameter as a limit makes SQLite plan the statement anew each time, and PostgreSQL plan for a tenth of all rows.
     const { sql } = db.read.selectFrom('setting').selectAll().limit(2).compile()
-    expect(sql).toMatch(db.dialect === 'sqlite' ? /limit 2$/ : /limit \$1$/)
+    expect(sql).toMatch(/limit 2$/)
   })
 
   it('finds the rows of any number of ids, each once', async () => {
@@ -90,6 +92,27 @@ describeEachDatabase('a prepared query', (openDb) => {
     await db.transaction((tx) => keep(tx, [{ name: 'n0', value: 'x' }], 'shaped'))
     const first = await db.read.selectFrom('setting').select('value').where('name', '=', 'n0').executeTakeFirst()
     expect(first?.value).toBe('shaped')
+  })
+
+  it('is kept planned by the database, also where a table has another shape since', async () => {
+    const db = await openDb()
+    const settings = preparedQuery((handle, { value }: { value: string }) =>
+      handle.selectFrom('setting').selectAll().where('value', '=', value),
+    )
+    await db.transaction((tx) => tx.insertInto('setting').values({ name: 'a', value: '1' }).execute())
+    for (let time = 0; time < 10; time++) expect(await settings(db.read, { value: '1' })).toHaveLength(1)
+    if (db.dialect === 'postgres') {
+      const { rows } = await sql<{ statement: string }>`select statement from pg_prepared_statements`.execute(
+        plannedOf(db.read),
+      )
+      expect(rows.map(({ statement }) => statement)).toContainEqual(expect.stringContaining('from "setting"'))
+    }
+
+    await db.transaction((tx) => sql`alter table setting add column remark text`.execute(tx))
+
+    for (let time = 0; time < 10; time++) {
+      expect(await settings(db.read, { value: '1' })).toEqual([{ name: 'a', value: '1', remark: null }])
+    }
   })
 
   it('refuses to be put together without using what it is asked with', async () => {

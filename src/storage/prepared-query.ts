@@ -1,5 +1,5 @@
 import type { Compilable, CompiledQuery, Kysely } from 'kysely'
-import type { DialectName, Reader, Transaction } from './database.ts'
+import { type DialectName, plannedOf, type Reader, type Transaction } from './database.ts'
 import type { Tables } from './tables.ts'
 
 /** Values that a prepared query is asked with. */
@@ -33,7 +33,7 @@ export function preparedQuery<Asked extends { [Name in keyof Asked]: string | nu
     const parameters = query.parameters.map((parameter) =>
       parameter.of === null ? parameter.value : asked[parameter.of as keyof Asked],
     )
-    const { rows } = await (db as Kysely<Tables>).executeQuery<Row>({ ...query.compiled, parameters })
+    const { rows } = await plannedOf(db).executeQuery<Row>({ ...query.compiled, parameters })
     return rows
   }
 }
@@ -64,7 +64,7 @@ export function preparedForIds<Asked extends { [Name in keyof Asked]: string | n
         if (position !== undefined) return some[Math.min(position, last)]
         return of === null ? value : asked[of as keyof Asked]
       })
-      const found = await (db as Kysely<Tables>).executeQuery<Row>({ ...query.compiled, parameters })
+      const found = await plannedOf(db).executeQuery<Row>({ ...query.compiled, parameters })
       rows.push(...found.rows)
     }
     return rows

@@ -1,9 +1,8 @@
-import Type from 'typebox'
-import { Value } from 'typebox/value'
 import { HOUR, type Instant, later, MINUTE } from '#foundation/clock.ts'
 import {
   askService,
   coordinate,
+  fieldAt,
   isPlausibleTemperature,
   type ProviderOptions,
   readExpires,
@@ -52,33 +51,13 @@ export function metNorway(options: ProviderOptions): WeatherProvider {
   }
 }
 
-const Forecast = Type.Object({
-  properties: Type.Object({
-    meta: Type.Optional(
-      Type.Object({ units: Type.Optional(Type.Object({ air_temperature: Type.Optional(Type.String()) })) }),
-    ),
-    timeseries: Type.Array(Type.Unknown()),
-  }),
-})
-
-const Summary = Type.Optional(Type.Object({ summary: Type.Object({ symbol_code: Type.String() }) }))
-
-const Step = Type.Object({
-  time: Type.String(),
-  data: Type.Object({
-    instant: Type.Object({ details: Type.Object({ air_temperature: Type.Number() }) }),
-    next_1_hours: Summary,
-    next_6_hours: Summary,
-    next_12_hours: Summary,
-  }),
-})
-
 function readInstants(forecast: unknown, now: Instant): WeatherInstant[] {
-  if (!Value.Check(Forecast, forecast)) throw new WeatherFailure('MET Norway sent something else than a forecast.')
-  const { air_temperature: unit = 'celsius' } = forecast.properties.meta?.units ?? {}
+  const steps = fieldAt(forecast, 'properties', 'timeseries')
+  if (!Array.isArray(steps)) throw new WeatherFailure('MET Norway sent something else than a forecast.')
+  const unit = fieldAt(forecast, 'properties', 'meta', 'units', 'air_temperature') ?? 'celsius'
   if (unit !== 'celsius') throw new WeatherFailure('MET Norway sent temperatures that are not in °C.')
   const [from, until] = [later(now, -STALE_AFTER_MS), later(now, KEPT_AHEAD_MS)]
-  const instants = forecast.properties.timeseries
+  const instants = steps
     .flatMap((step) => readStep(step) ?? [])
     .filter((instant) => instant.at > from && instant.at < until)
     .sort((a, b) => (a.at < b.at ? -1 : 1))
@@ -90,11 +69,18 @@ function readInstants(forecast: unknown, now: Instant): WeatherInstant[] {
 const NAMES_ZONE = /(?:Z|[+-]\d\d:?\d\d)$/i
 
 function readStep(step: unknown): WeatherInstant | null {
-  if (!Value.Check(Step, step) || !NAMES_ZONE.test(step.time)) return null
-  const { instant, next_1_hours, next_6_hours, next_12_hours } = step.data
-  const symbol = (next_1_hours ?? next_6_hours ?? next_12_hours)?.summary.symbol_code ?? ''
-  const [code = '', light] = symbol.split('_')
-  const [at, temperature, condition] = [Date.parse(step.time), instant.details.air_temperature, conditionOf(code)]
+  const time = fieldAt(step, 'time')
+  if (typeof time !== 'string' || !NAMES_ZONE.test(time)) return null
+  const hours = ['next_1_hours', 'next_6_hours', 'next_12_hours'].map((name) => fieldAt(step, 'data', name))
+  const symbol = fieldAt(
+    hours.find((one) => one !== undefined),
+    'summary',
+    'symbol_code',
+  )
+  if (symbol !== undefined && typeof symbol !== 'string') return null
+  const [code = '', light] = (symbol ?? '').split('_')
+  const temperature = fieldAt(step, 'data', 'instant', 'details', 'air_temperature')
+  const [at, condition] = [Date.parse(time), conditionOf(code)]
   if (Number.isNaN(at) || !isPlausibleTemperature(temperature) || !condition) return null
   return { at: new Date(at).toISOString(), temperature, condition, isNight: light === 'night' }
 }

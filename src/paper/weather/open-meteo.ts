@@ -1,10 +1,9 @@
-import Type from 'typebox'
-import { Value } from 'typebox/value'
 import { later, MINUTE } from '#foundation/clock.ts'
 import { Refusal } from '#foundation/refusal.ts'
 import {
   askService,
   coordinate,
+  fieldAt,
   isPlausibleTemperature,
   type ProviderOptions,
   readJson,
@@ -42,16 +41,19 @@ export function openMeteo(options: ProviderOptions & { apiKey: string }): Weathe
       }).toString()
       const reply = await askService(options, address, { expected: [200], now, signal })
       const answer = readJson(reply)
-      if (!Value.Check(Answer, answer)) throw new WeatherFailure('Open-Meteo sent something else than the weather.')
-      if ((answer.current_units?.temperature_2m ?? '°C') !== '°C') {
+      const [time, code, isDay] = ['time', 'weather_code', 'is_day'].map((name) => fieldAt(answer, 'current', name))
+      if (!isMoment(time) || !Number.isInteger(code) || !Number.isInteger(isDay)) {
+        throw new WeatherFailure('Open-Meteo sent something else than the weather.')
+      }
+      if ((fieldAt(answer, 'current_units', 'temperature_2m') ?? '°C') !== '°C') {
         throw new WeatherFailure('Open-Meteo sent a temperature that is not in °C.')
       }
-      const { is_day, temperature_2m: temperature, time, weather_code } = answer.current
-      const condition = CONDITIONS[weather_code]
+      const temperature = fieldAt(answer, 'current', 'temperature_2m')
+      const condition = CONDITIONS[code as number]
       if (!condition || !isPlausibleTemperature(temperature)) {
         throw new WeatherFailure('Open-Meteo sent weather that there is not.')
       }
-      const instant = { at: new Date(time * 1_000).toISOString(), temperature, condition, isNight: is_day === 0 }
+      const instant = { at: new Date(time * 1_000).toISOString(), temperature, condition, isNight: isDay === 0 }
       const expiresAt = later(now, LIFETIME_MS)
       const origin = { provider: 'open-meteo', credit: CREDIT, latitude, longitude }
       return { ...origin, instants: [instant], fetchedAt: now, expiresAt, lastModified: null }
@@ -59,15 +61,10 @@ export function openMeteo(options: ProviderOptions & { apiKey: string }): Weathe
   }
 }
 
-const Answer = Type.Object({
-  current_units: Type.Optional(Type.Object({ temperature_2m: Type.Optional(Type.String()) })),
-  current: Type.Object({
-    time: Type.Integer({ minimum: 0, maximum: 8_640_000_000_000 }),
-    temperature_2m: Type.Number(),
-    weather_code: Type.Integer(),
-    is_day: Type.Integer(),
-  }),
-})
+/** Whether this is a moment in seconds since 1970, of those that can be written out. */
+function isMoment(time: unknown): time is number {
+  return typeof time === 'number' && Number.isInteger(time) && time >= 0 && time <= 8_640_000_000_000
+}
 
 /** Codes of the World Meteorological Organization's table 4677, those of them that the service uses. */
 const CONDITIONS: Record<number, WeatherCondition> = {

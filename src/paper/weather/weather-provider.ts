@@ -127,6 +127,14 @@ export function coordinate(degrees: number): string {
 }
 
 /** Whether a temperature can have been measured on this planet, in °C. */
-export function isPlausibleTemperature(degrees: number): boolean {
-  return degrees >= -95 && degrees <= 65
+export function isPlausibleTemperature(degrees: unknown): degrees is number {
+  return typeof degrees === 'number' && degrees >= -95 && degrees <= 65
+}
+
+/** What stands at the end of a way of names through a JSON answer, or `undefined`. */
+export function fieldAt(value: unknown, ...names: string[]): unknown {
+  return names.reduce<unknown>((at, name) => {
+    const isObject = typeof at === 'object' && at !== null && Object.hasOwn(at, name)
+    return isObject ? (at as Record<string, unknown>)[name] : undefined
+  }, value)
 }

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { KINDS } from '#article/article-content.ts'
+import { STATUSES } from '#article/statuses.ts'
 
 const strict = { additionalProperties: false }
 
@@ -7,8 +8,6 @@ const Moment = Type.String({ maxLength: 40, description: 'ISO 8601 with a zone: 
 const OptionalMoment = Type.Union([Moment, Type.Null()])
 const MaybeText = Type.Union([Type.String(), Type.Null()])
 const Id = Type.String({ maxLength: 100 })
-
-export const STATUSES = ['draft', 'scheduled', 'live', 'expired', 'withdrawn'] as const
 
 export const DeskParams = Type.Object({ articleId: Id })
 export const PlanParams = Type.Object({ planId: Id })

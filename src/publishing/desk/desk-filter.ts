@@ -1,8 +1,8 @@
 import { type ExpressionBuilder, type ExpressionWrapper, type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { ArticleStatus } from '#article/statuses.ts'
 import { WIRE_STAGE } from '#editing/workflow/stages.ts'
 import type { Instant } from '#foundation/clock.ts'
 import type { Tables } from '#storage/tables.ts'
-import type { ArticleStatus } from '../article-status.ts'
 import { CALLED_OFF } from '../edition.ts'
 import { isLive } from '../live-editions.ts'
 

@@ -1,11 +1,10 @@
 import { KINDS } from '#article/article-content.ts'
+import { type ArticleStatus, STATUSES } from '#article/statuses.ts'
 import { readMoment } from '#foundation/moment.ts'
 import { Refusal } from '#foundation/refusal.ts'
 import { listSections } from '#paper/sections.ts'
 import type { Actor } from '#staff/actor.ts'
 import type { Reader } from '#storage/database.ts'
-import type { ArticleStatus } from '../article-status.ts'
-import { STATUSES } from './api.ts'
 import type { DeskFilter } from './desk-filter.ts'
 
 /** What can be asked of the desk, as it is written into an address. */

@@ -1,6 +1,6 @@
 import { isId } from '#foundation/id.ts'
 import type { ArticleCursor } from '#record/live/list-live-articles.ts'
-import { type FactCursor, findFactCursor } from '#record/live/list-live-facts.ts'
+import { type FactCursor, findFactCursor } from '#record/live/list-live-fact-ids.ts'
 import type { Reader } from '#storage/database.ts'
 
 /**
@@ -10,14 +10,6 @@ import type { Reader } from '#storage/database.ts'
 export async function readFactCursor(db: Reader, before: string | null): Promise<FactCursor | undefined> {
   return before !== null && isId(before) ? findFactCursor(db, before) : undefined
 }
-
-/** Sorts facts the latest first, those without a day last. */
-export function latestFirst(one: FactPlace, other: FactPlace): number {
-  const [left, right] = [one, other].map(({ starts, id }) => `${starts ?? ''} ${id}`) as [string, string]
-  return left < right ? 1 : -1
-}
-
-type FactPlace = { starts: string | null; id: string }
 
 /** The place in a list of stories that `?before=` names. */
 export function readArticleCursor(before: string | null): ArticleCursor | undefined {

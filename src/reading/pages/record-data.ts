@@ -1,17 +1,19 @@
 import { encodePath } from '#article/permalink.ts'
 import type { SubjectKind } from '#language/reading.ts'
+import { FACT_TYPES } from '#language/record-kinds.ts'
 import { nextMoment } from '#publishing/live-editions.ts'
-import { FACT_TYPES, type SubjectSummaryBody } from '#record/api.ts'
+import type { SubjectSummaryBody } from '#record/api.ts'
 import { listAliases } from '#record/live/list-aliases.ts'
 import { listLiveArticles } from '#record/live/list-live-articles.ts'
-import { findLiveFacts, type LiveFact, listLiveFactIds } from '#record/live/list-live-facts.ts'
+import { type DatedId, inOrder, listLiveFactIds } from '#record/live/list-live-fact-ids.ts'
+import { findLiveFacts, type LiveFact } from '#record/live/list-live-facts.ts'
 import { listLiveParts } from '#record/live/list-live-subjects.ts'
 import { pairPath, subjectPath } from '#record/subject-address.ts'
 import type { SubjectTable } from '#storage/tables/record.ts'
 import type { MadePage } from '../page.ts'
 import type { PageContext } from '../site-parts.ts'
 import { elsewhere, kindLink, readKind, recordWriting, summaryOfRow } from './record-context.ts'
-import { latestFirst, readFactCursor } from './record-cursor.ts'
+import { readFactCursor } from './record-cursor.ts'
 import { statusOf } from './record-facts.ts'
 import { listTimeline } from './record-timeline.ts'
 import { writeCsv } from './write-csv.ts'
@@ -63,10 +65,7 @@ export async function makePairData(
   const lists = await Promise.all(
     FACT_TYPES.map((type) => listLiveFactIds(parts.db, { scope: { pair, type }, now, limit: FACTS + 1, after })),
   )
-  const found = lists
-    .flat()
-    .sort(latestFirst)
-    .slice(0, FACTS + 1)
+  const found = inOrder(lists.flat()).slice(0, FACTS + 1)
   if (found.length === 0) return null
   const about = { subjects: request.subjects.map((subject) => named(context, summaryOfRow(subject))) }
   return answer(context, { path: pairPath(first, second), format: request.format, found, about })
@@ -93,7 +92,7 @@ async function answer(
   request: {
     path: string
     format: DataFormat
-    found: { id: string; starts: string | null }[]
+    found: DatedId[]
     about: object
   },
 ): Promise<MadePage> {

@@ -1,6 +1,6 @@
 import type { SubjectKind } from '#language/reading.ts'
+import { SUBJECT_KINDS } from '#language/record-kinds.ts'
 import { nextMoment } from '#publishing/live-editions.ts'
-import { SUBJECT_KINDS } from '#record/api.ts'
 import { listDueAfter, listDueBefore } from '#record/live/list-due.ts'
 import { findLiveFacts } from '#record/live/list-live-facts.ts'
 import { countLiveSubjects, listNewestSubjects, searchLiveSubjects } from '#record/live/list-live-subjects.ts'

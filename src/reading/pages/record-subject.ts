@@ -1,16 +1,17 @@
 import { encodePath } from '#article/permalink.ts'
 import type { SubjectKind } from '#language/reading.ts'
+import type { FactType, Part } from '#language/record-kinds.ts'
 import { nextMoment } from '#publishing/live-editions.ts'
-import { type FactType, PARTS, type Part } from '#record/api.ts'
 import { listAliases } from '#record/live/list-aliases.ts'
 import { listLiveArticles } from '#record/live/list-live-articles.ts'
 import {
   type FactScope,
-  findLiveFacts,
   hasMoreFacts,
-  type LiveFact,
   listLiveFactIds,
-} from '#record/live/list-live-facts.ts'
+  listPartsOf,
+  type PartOfType,
+} from '#record/live/list-live-fact-ids.ts'
+import { findLiveFacts, type LiveFact } from '#record/live/list-live-facts.ts'
 import { findLiveSummary, listLiveParts } from '#record/live/list-live-subjects.ts'
 import { listStanding } from '#record/live/list-standing.ts'
 import { pairPath, subjectPath } from '#record/subject-address.ts'
@@ -47,19 +48,28 @@ const CHARTED = 200
 interface SectionPlan {
   id: string
   title: (words: RecordLabels) => string
-  scope: (subjectId: string) => FactScope
-  /** The type to which the timeline is narrowed for the rest. */
-  type?: FactType
+  /** Which facts it lists: those of a type in which the subject has such a part, or those that happened there. */
+  lists: { type: FactType; has: (part: Part) => boolean } | 'place' | 'event'
   /** Facts that are shown, where that is not {@link SECTION}: counting takes its time. */
   most?: number
 }
 
-const by = (type: FactType, ...parts: Part[]): Pick<SectionPlan, 'scope' | 'type'> => ({
-  type,
-  scope: (subjectId) => ({ subjectId, type, ...(parts.length > 0 ? { parts } : {}) }),
+const by = (type: FactType, ...parts: Part[]): Pick<SectionPlan, 'lists'> => ({
+  lists: { type, has: (part) => parts.length === 0 || parts.includes(part) },
 })
 
-const others = (...parts: Part[]): Part[] => PARTS.filter((part) => !parts.includes(part))
+const byOthers = (type: FactType, ...parts: Part[]): Pick<SectionPlan, 'lists'> => ({
+  lists: { type, has: (part) => !parts.includes(part) },
+})
+
+/** The facts of a section; `null` where the subject has no such part in any, and nothing is to be asked. */
+function scopeOf({ lists }: SectionPlan, { id: subjectId }: SubjectTable, known: PartOfType[]): FactScope | null {
+  if (lists === 'place') return { placeId: subjectId }
+  if (lists === 'event') return { eventId: subjectId }
+  const { type, has } = lists
+  const parts = known.filter((one) => one.type === type && has(one.part)).map(({ part }) => part)
+  return parts.length === 0 ? null : { subjectId, type, parts }
+}
 
 /** Meetings of a subject for its chart; none where there are more than are counted: a chart of some would say what is not so. */
 async function listCharted({ parts: { db }, now }: PageContext, { id: subjectId }: SubjectTable) {
@@ -73,17 +83,17 @@ async function listCharted({ parts: { db }, now }: PageContext, { id: subjectId 
 /** What a subject's page lists, in its order. */
 const SECTIONS: SectionPlan[] = [
   { id: 'roles', title: (words) => words.roles, ...by('role', 'holder') },
-  { id: 'holders', title: (words) => words.holders, ...by('role', ...others('holder')) },
+  { id: 'holders', title: (words) => words.holders, ...byOthers('role', 'holder') },
   { id: 'meetings', title: (words) => words.meetings, ...by('meeting') },
   { id: 'counts', title: (words) => words.counts, ...by('count'), most: 6 },
   { id: 'said', title: (words) => words.said, ...by('statement', 'speaker') },
   { id: 'promised', title: (words) => words.promised, ...by('undertaking', 'by') },
-  { id: 'promised-to', title: (words) => words.promisedTo, ...by('undertaking', ...others('by')) },
+  { id: 'promised-to', title: (words) => words.promisedTo, ...byOthers('undertaking', 'by') },
   { id: 'attended', title: (words) => words.attendances, ...by('attendance', 'attendee') },
-  { id: 'attended-by', title: (words) => words.attendedBy, ...by('attendance', ...others('attendee')) },
-  { id: 'said-about', title: (words) => words.saidAbout, ...by('statement', ...others('speaker')) },
-  { id: 'happened', title: (words) => words.happened, scope: (placeId) => ({ placeId }) },
-  { id: 'at-event', title: (words) => words.happened, scope: (eventId) => ({ eventId }) },
+  { id: 'attended-by', title: (words) => words.attendedBy, ...byOthers('attendance', 'attendee') },
+  { id: 'said-about', title: (words) => words.saidAbout, ...byOthers('statement', 'speaker') },
+  { id: 'happened', title: (words) => words.happened, lists: 'place' },
+  { id: 'at-event', title: (words) => words.happened, lists: 'event' },
 ]
 
 /** The page of a subject, or `null` where readers may see nothing of it. */
@@ -175,10 +185,12 @@ interface Listed {
 }
 
 async function listSections({ parts, now }: PageContext, subject: SubjectTable): Promise<Listed[]> {
+  const known = await listPartsOf(parts.db, { subjectId: subject.id })
   const lists = await Promise.all(
     SECTIONS.map(async (plan) => {
       const most = plan.most ?? SECTION
-      const found = await listLiveFactIds(parts.db, { scope: plan.scope(subject.id), now, limit: most + 1 })
+      const scope = scopeOf(plan, subject, known)
+      const found = scope ? await listLiveFactIds(parts.db, { scope, now, limit: most + 1 }) : []
       return { plan, ids: found.slice(0, most).map(({ id }) => id), hasMore: found.length > most }
     }),
   )
@@ -200,11 +212,14 @@ async function writeSections(
       id: plan.id,
       title: plan.title(words),
       facts: await writeFacts(context, writing, { facts, about: [subject.id] }),
-      more: hasMore
-        ? { name: words.everything, href: `${href}/timeline${plan.type ? `?type=${plan.type}` : ''}` }
-        : null,
+      more: hasMore ? { name: words.everything, href: `${href}/timeline${narrowing(plan)}` } : null,
     })),
   )
+}
+
+/** What narrows the timeline to the type of a section. */
+function narrowing({ lists }: SectionPlan): string {
+  return typeof lists === 'string' ? '' : `?type=${lists.type}`
 }
 
 async function whatIsKnown(

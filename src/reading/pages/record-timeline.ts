@@ -1,9 +1,10 @@
 import { encodePath } from '#article/permalink.ts'
 import type { SubjectKind } from '#language/reading.ts'
+import { FACT_TYPES, type FactType } from '#language/record-kinds.ts'
 import { nextMoment } from '#publishing/live-editions.ts'
-import { FACT_TYPES, type FactType } from '#record/api.ts'
 import { listLiveArticles } from '#record/live/list-live-articles.ts'
-import { type FactScope, findLiveFacts, listLiveFactIds } from '#record/live/list-live-facts.ts'
+import { type DatedId, type FactScope, inOrder, listLiveFactIds } from '#record/live/list-live-fact-ids.ts'
+import { findLiveFacts } from '#record/live/list-live-facts.ts'
 import { subjectPath } from '#record/subject-address.ts'
 import { labelsFor } from '#rendering/labels.ts'
 import type { SubjectStoriesProps, SubjectTimelineProps } from '#rendering/record-props.ts'
@@ -13,7 +14,7 @@ import { makeFrame } from '../frame.ts'
 import { siteHead } from '../head.ts'
 import type { PageContext } from '../site-parts.ts'
 import { dataLinks, kindLink, recordBreadcrumb, recordWriting } from './record-context.ts'
-import { articleCursor, latestFirst, readArticleCursor, readFactCursor } from './record-cursor.ts'
+import { articleCursor, readArticleCursor, readFactCursor } from './record-cursor.ts'
 import { writeFacts } from './record-facts.ts'
 
 const FACTS = 50
@@ -71,13 +72,12 @@ export async function listTimeline(
   { parts, now }: PageContext,
   subjectId: string,
   request: { type: FactType | null; after?: { starts: string; id: string } | undefined; limit: number },
-): Promise<{ id: string; starts: string | null }[]> {
+): Promise<DatedId[]> {
   const { type, after, limit } = request
   const scopes: FactScope[] =
     type === null ? [{ subjectId }, { placeId: subjectId }, { eventId: subjectId }] : [{ subjectId, type }]
   const lists = await Promise.all(scopes.map((scope) => listLiveFactIds(parts.db, { scope, now, limit, after })))
-  const all = new Map(lists.flat().map((fact) => [fact.id, fact]))
-  return [...all.values()].sort(latestFirst).slice(0, limit)
+  return inOrder(lists.flat()).slice(0, limit)
 }
 
 /** The stories in which a subject appears, newest first; `null` where there are none. */

@@ -1,20 +1,20 @@
 import type { Instant } from '#foundation/clock.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
 import type { FactReplyBody } from '../api.ts'
-import { type FactScope, listLiveFactIds } from './list-live-facts.ts'
+import { type FactCursor, type FactScope, listLiveFactIds } from './list-live-fact-ids.ts'
 import { listStanding, type StandingFact } from './list-standing.ts'
 
 /** Facts that are counted at most. */
 export const MOST_COUNTED = 200
 
 /**
- * Counts of what the record lists at one moment, for whatever claims to be so many. Each list is read once: stories that count how often
- * the same two met are all compared with the same meetings.
+ * Counts of what the record lists at one moment, for whatever claims to be so many. Each list is read once, from its end backwards for as
+ * far as somebody's count reaches: stories that count how often the same two met are all compared with the same meetings.
  */
 export class ListedCounts {
   readonly #db: Reader | Transaction
   readonly #now: Instant
-  readonly #lists = new Map<string, Promise<StandingFact[]>>()
+  readonly #lists = new Map<string, Promise<Listed>>()
 
   constructor(db: Reader | Transaction, now: Instant) {
     this.#db = db
@@ -26,34 +26,78 @@ export class ListedCounts {
    * was claimed; one more than {@link MOST_COUNTED} where there are more. `null` where the record cannot tell.
    */
   async of(count: FactReplyBody, claimedOn: string): Promise<number | null> {
-    const { predicate, since } = count.data as { predicate?: string; since?: string }
+    const { predicate, since = '' } = count.data as { predicate?: string; since?: string }
     const subjects = [...new Set(count.parties.map(({ subject }) => subject.id))]
     const [first, second] = subjects
-    const standing = async (scope: FactScope): Promise<StandingFact[]> =>
-      (await this.#list(scope)).filter(({ starts }) => isWithin(starts, since ?? '', claimedOn))
+    const time = { since, until: claimedOn }
     if (predicate === 'met' && first && second && subjects.length === 2) {
-      return (await standing({ pair: [first, second], type: 'meeting' })).length
+      return this.#count({ pair: [first, second], type: 'meeting' }, time, () => true)
     }
     const who = count.parties.find(({ part }) => part === 'participant')?.subject.id
     const what = count.event?.id ?? count.parties.find(({ part }) => part === 'about')?.subject.id
     if (predicate !== 'attended' || !who || !what) return null
-    const attended = await standing({ subjectId: who, type: 'attendance', parts: ['attendee'] })
-    return attended.filter(({ eventId, seriesId }) => eventId === what || seriesId === what).length
+    const scope = { subjectId: who, type: 'attendance', parts: ['attendee'] } as const
+    return this.#count(scope, time, ({ eventId, seriesId }) => eventId === what || seriesId === what)
   }
 
-  #list(scope: FactScope): Promise<StandingFact[]> {
-    const key = 'pair' in scope ? scope.pair.toSorted().join(' ') : JSON.stringify(scope)
-    const known = this.#lists.get(key) ?? this.#read(scope)
-    this.#lists.set(key, known)
-    return known
+  async #count(
+    scope: FactScope,
+    { since, until }: { since: string; until: string },
+    isCounted: (fact: StandingFact) => boolean,
+  ): Promise<number | null> {
+    const isWanted = (fact: StandingFact): boolean => isWithin(fact.starts, since, until) && isCounted(fact)
+    const name = 'pair' in scope ? scope.pair.toSorted().join(' ') : JSON.stringify(scope)
+    const newest = await this.#list(name, scope)
+    const isLater = newest.last !== null && newest.last.starts > until
+    // A claim of long ago is compared with what there was then, not with all that came since.
+    const listed = isLater ? await this.#list(`${name} ${until}`, scope, { starts: `${until}.`, id: '' }) : newest
+    for (let taken = 0; ; taken++) {
+      const found = listed.facts.filter(isWanted).length
+      const isReached = listed.last === null || !isNotBefore(listed.last.starts, since)
+      if (found > MOST_COUNTED || isReached) return Math.min(found, MOST_COUNTED + 1)
+      if (taken === MOST_TAKEN) return null
+      await this.#lengthen(listed, scope)
+    }
   }
 
-  async #read(scope: FactScope): Promise<StandingFact[]> {
+  #list(name: string, scope: FactScope, after?: FactCursor): Promise<Listed> {
+    const known = this.#lists.get(name)
+    if (known) return known
+    const listed: Listed = { facts: [], last: after ?? null, growing: null }
+    const made = this.#grow(listed, scope).then(() => listed)
+    this.#lists.set(name, made)
+    return made
+  }
+
+  /** Several counts may want the same list longer at once: it grows once. */
+  async #lengthen(listed: Listed, scope: FactScope): Promise<void> {
+    listed.growing ??= this.#grow(listed, scope).finally(() => {
+      listed.growing = null
+    })
+    await listed.growing
+  }
+
+  async #grow(listed: Listed, scope: FactScope): Promise<void> {
     const [db, now] = [this.#db, this.#now]
-    const listed = await listLiveFactIds(db, { scope, now, limit: MOST_COUNTED + 1, isDated: true })
-    return listStanding(db, { ids: listed.map(({ id }) => id), now })
+    const limit = MOST_COUNTED + 1
+    const after = listed.last ?? undefined
+    const found = await listLiveFactIds(db, { scope, now, limit, isDated: true, after })
+    listed.facts.push(...(await listStanding(db, { ids: found.map(({ id }) => id), now })))
+    const last = found.at(-1)
+    listed.last = found.length < limit || !last ? null : { starts: last.starts ?? '', id: last.id }
   }
 }
+
+/** A list of facts as far as it has been read, the latest first. */
+interface Listed {
+  facts: StandingFact[]
+  /** The last that was read; `null` where there are no others. */
+  last: FactCursor | null
+  growing: Promise<void> | null
+}
+
+/** How often one list is read on for one count. */
+const MOST_TAKEN = 10
 
 function isWithin(starts: string | null, since: string, until: string): boolean {
   return starts !== null && isNotBefore(starts, since) && isNotBefore(until, starts)

@@ -28,6 +28,7 @@ import { wires } from './0026-wires.ts'
 import { webhooks } from './0027-webhooks.ts'
 import { recordAtScale } from './0028-record-at-scale.ts'
 import { namesInTexts } from './0029-names-in-texts.ts'
+import { recordInParts } from './0030-record-in-parts.ts'
 import { nodes } from './0032-nodes.ts'
 
 /** One change of the database's shape. */
@@ -70,6 +71,7 @@ export const MIGRATIONS: Record<string, Step> = {
   '0027-webhooks': webhooks,
   '0028-record-at-scale': recordAtScale,
   '0029-names-in-texts': namesInTexts,
+  '0030-record-in-parts': recordInParts,
   '0032-nodes': nodes,
 }
 

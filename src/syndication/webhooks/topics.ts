@@ -1,7 +1,9 @@
-import { TOPICS, type Topic } from './api.ts'
+import type { Topic } from './api.ts'
 
 /** What a webhook is told of where nobody chose: all that readers see, and no imports. */
-export const USUAL_TOPICS: Topic[] = TOPICS.filter((topic) => topic !== 'archive.imported')
+export const USUAL_TOPICS: Topic[] = [
+  ...(['edition.published', 'edition.updated', 'edition.corrected', 'article.withdrawn', 'edition.sealed'] as const),
+]
 
 /** What a webhook is sent when somebody tries it. */
 export const TEST_TOPIC = 'webhook.test'
