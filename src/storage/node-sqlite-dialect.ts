@@ -125,8 +125,12 @@ class NodeSqliteConnection implements DatabaseConnection {
   }
 }
 
-/** What SQLite says where another process is writing (`SQLITE_BUSY`). */
+/**
+ * What SQLite says where another process is writing (`SQLITE_BUSY`), in the lower byte of its code: the rest says what it is busy with, such as
+ * setting right what a killed process left. See “Result and Error Codes” in its manual.
+ */
 const BUSY = 5
+const PRIMARY = 0xff
 
 /** Milliseconds for which another process that writes is waited for. */
 const PATIENCE = 10_000
@@ -146,7 +150,8 @@ async function beginToWrite(connection: NodeSqliteConnection): Promise<void> {
       connection.beginAtOnce()
       return
     } catch (error) {
-      if ((error as { errcode?: number }).errcode !== BUSY || performance.now() > end) throw error
+      const { errcode = 0 } = error as { errcode?: number }
+      if ((errcode & PRIMARY) !== BUSY || performance.now() > end) throw error
     }
     // Some more or less, so that two who wait do not come at the same moments.
     await new Promise((resolve) => setTimeout(resolve, rest * (0.5 + Math.random())))

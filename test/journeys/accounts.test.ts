@@ -185,5 +185,7 @@ async function addApp(page: Page) {
 }
 
 async function expectAccessible(page: Page): Promise<void> {
+  // A screen that has come, and not the empty page before it.
+  await page.locator('h1').first().waitFor()
   expect(await checkWithAxe(page)).toEqual([])
 }
