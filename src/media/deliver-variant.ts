@@ -50,7 +50,7 @@ export async function deliverVariant(
 async function make(db: Reader, store: FileStore, { picture, variant }: Wanted, urgency: Urgency): Promise<void> {
   const original = await store.get(originalKey(picture.fileHash))
   if (!original) return
-  const source = original.path ?? (await buffer(original.stream()))
+  const source = original.path ?? (await buffer(await original.open()))
   const made = await makeVariant(source, makingOf(picture, variant), urgency)
   const key = variantKey(picture, variant)
   await store.put(key, made)

@@ -7,8 +7,14 @@ export interface StoredFile {
   size: number
   /** Where it lies, for a process of this machine to open; absent where it lies elsewhere. */
   path?: string
-  /** Starts reading all of it, or a part. Whoever asks reads the stream to its end or destroys it. */
-  stream(range?: ByteRange): Readable
+  /** SHA-256 of it, hexadecimal, where the store noted it when the file was put. */
+  hash?: string
+  /**
+   * Starts reading all of it, or a part. Whoever asks reads the stream to its end or destroys it.
+   *
+   * @throws {Refusal} `files-away` where the store does not give it now.
+   */
+  open(range?: ByteRange): Promise<Readable>
 }
 
 /** First and last byte of a part of a file, both included. */
@@ -33,7 +39,8 @@ export interface IncomingFile {
 
 /**
  * Keeps files under keys (see {@link isFileKey}). A file is there as a whole or not at all, and what lies under a key does not
- * change: keys are made from the content or from what the content was made from.
+ * change: keys are made from the content or from what the content was made from. Where a store is on another machine, each of
+ * its verbs may be refused with `files-away`: nothing was changed then, and it can be asked again.
  */
 export interface FileStore {
   /** Keeps a file, durably once this is done. Putting it again does nothing worse than writing it again. */
@@ -52,7 +59,7 @@ export interface FileStore {
   /** Removes a file; one that is not there is no error. */
   delete(key: string): Promise<void>
   /** Every key that starts with `prefix`, in no order. */
-  list(prefix: string): AsyncIterable<string>
+  list(prefix: string): AsyncGenerator<string>
 }
 
 /** More came in than was allowed. */
@@ -68,4 +75,17 @@ export function isFileKey(text: string): boolean {
 /** @throws {Refusal} `file-key-invalid`: no key ever leads out of the store. */
 export function requireFileKey(key: string): void {
   if (!isFileKey(key)) throw new Refusal('file-key-invalid', 'A file of the paper cannot have such a name.')
+}
+
+/** A clear no where the store of files does not answer, or not in time. */
+export function filesAway(cause: unknown): Refusal {
+  return new Refusal(
+    'files-away',
+    'The store of pictures does not answer just now. Nothing was changed; try again in a moment.',
+    { cause },
+  )
+}
+
+export function isFilesAway(error: unknown): boolean {
+  return error instanceof Refusal && error.code === 'files-away'
 }

@@ -76,7 +76,7 @@ export function folderFileStore(folder: string): FileStore {
       const path = pathOf(key)
       const file = await stat(path).catch(whereMissing)
       if (!file?.isFile()) return null
-      return { size: file.size, path, stream: (range) => createReadStream(path, range) }
+      return { size: file.size, path, open: async (range) => createReadStream(path, range) }
     },
 
     async has(key) {

@@ -47,7 +47,7 @@ describe.skipIf(!isThere)(title, async () => {
     for (const format of variantFormats(picture)) {
       const file = await deliverVariant(db.read, store, { picture, variant: { width, format } })
       if (file === null || file === 'busy') throw new Error(`${format} was not made.`)
-      const made = await sharp(await buffer(file.stream())).metadata()
+      const made = await sharp(await buffer(await file.open())).metadata()
       expect(made).toMatchObject({ width, format: format === 'avif' ? 'heif' : format === 'jpg' ? 'jpeg' : format })
       expect([made.exif, made.xmp, made.iptc, made.orientation]).toEqual(Array(4).fill(undefined))
       expect(Math.abs((made.pageHeight ?? made.height) - (picture.height * width) / picture.width)).toBeLessThanOrEqual(

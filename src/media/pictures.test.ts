@@ -48,7 +48,7 @@ describeEachDatabase('pictures', (openDb) => {
   const deliver = async (db: Database, store: FileStore, picture: Picture, variant: Variant): Promise<Buffer> => {
     const file = await deliverVariant(db.read, store, { picture, variant })
     if (file === null || file === 'busy') throw new Error('There is no such file.')
-    return buffer(file.stream())
+    return buffer(await file.open())
   }
 
   it('takes a picture in as it came, with what its sender says of it', async () => {
@@ -70,7 +70,7 @@ describeEachDatabase('pictures', (openDb) => {
     })
     expect(await findPictures(db.read, [picture.id, 'no-id'], NOON)).toEqual(new Map([[picture.id, picture]]))
     const original = await store.get(originalKey(picture.fileHash))
-    expect(await buffer(original!.stream())).toEqual(bytes)
+    expect(await buffer(await original!.open())).toEqual(bytes)
   })
 
   it('goes by what a file holds, not by its name', async () => {

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Instant } from '#foundation/clock.ts'
 import type { Reader } from '#storage/database.ts'
 import { deliverStandIn, deliverVariant, makeInAdvance } from './deliver-variant.ts'
-import type { FileStore, StoredFile } from './file-store.ts'
+import { type FileStore, isFilesAway, type StoredFile } from './file-store.ts'
 import { findPicture } from './find-pictures.ts'
 import { requirePicture } from './list-pictures.ts'
 import {
@@ -36,7 +36,7 @@ interface Asked {
 
 /**
  * Answers with a delivered form of a picture: 304 where the browser has it, 206 for a part, 410 once it was sealed or its rights
- * are over, 503 while too many are being made. What an address gives never changes, so it may be kept for a year, or until
+ * are over, 503 while too many are being made or the store of files does not answer. What an address gives never changes, so it may be kept for a year, or until
  * the rights end. An AVIF that is not made yet is made behind the reader's back: the same picture as WebP or JPEG stands in.
  * Where a crop was moved, its old address leads to the new one.
  */
@@ -75,19 +75,23 @@ async function sendNamed(
   const etag = `"${asked.name}"`
   const kept = { 'Cache-Control': caching, ETag: etag }
   if (isKnown(request.headers['if-none-match'], etag)) return reply.headers(kept).code(304).send()
+  try {
+    const found = await deliver(asked, picture, variant, request)
+    if (found === 'busy') return later(reply, 'Too many pictures are being made just now.')
+    if (found === null) return withoutPicture(reply, 404, 'There is no such picture.')
+    if (found.format === variant.format) return await sendFile(found, { etag, headers: kept }, request, reply)
+    const standIn = { 'Cache-Control': `public, max-age=${A_MOMENT}`, Vary: 'Accept' }
+    return await sendFile(found, { etag: null, headers: standIn }, request, reply)
+  } catch (error) {
+    if (isFilesAway(error)) return later(reply, 'Pictures cannot be had just now.')
+    throw error
+  }
+}
 
-  const found = await deliver(asked, picture, variant, request)
-  if (found === 'busy') {
-    reply.header('Retry-After', '5')
-    return withoutPicture(reply, 503, 'Too many pictures are being made just now.')
-  }
-  if (found === null) return withoutPicture(reply, 404, 'There is no such picture.')
-  if (found.format !== variant.format) {
-    reply.headers({ 'Cache-Control': `public, max-age=${A_MOMENT}`, Vary: 'Accept' })
-    return sendFile(found, null, request, reply)
-  }
-  reply.headers(kept)
-  return sendFile(found, etag, request, reply)
+/** Whoever asks again in a moment gets it. */
+function later(reply: FastifyReply, message: string): FastifyReply {
+  reply.header('Retry-After', '5')
+  return withoutPicture(reply, 503, message)
 }
 
 interface Found {
@@ -112,13 +116,13 @@ async function deliver(
   return file === null || file === 'busy' ? file : { file, format: variant.format }
 }
 
-/** Sends a file or the part that is asked for; `etag` is null for what stands in for another. */
-function sendFile(
+/** Sends a file or the part that is asked for, which is in hand before anything is promised; `etag` is null for a stand-in. */
+async function sendFile(
   { file, format }: Found,
-  etag: string | null,
+  { etag, headers }: { etag: string | null; headers: Record<string, string> },
   request: FastifyRequest,
   reply: FastifyReply,
-): FastifyReply {
+): Promise<FastifyReply> {
   // If-Range with another version of the file asks for all of it.
   const ifRange = request.headers['if-range']
   const isPartial = etag !== null && (ifRange === undefined || ifRange === etag)
@@ -127,16 +131,17 @@ function sendFile(
     reply.header('Content-Range', `bytes */${file.size}`)
     return withoutPicture(reply, 416, 'This picture ends before that.')
   }
+  const content = request.method === 'HEAD' ? undefined : await file.open(range ?? undefined)
   reply.headers({
     ...SAFE,
+    ...headers,
     'Content-Type': FORMATS[format],
     'Accept-Ranges': 'bytes',
     'Content-Length': range ? range.end - range.start + 1 : file.size,
     'Cross-Origin-Resource-Policy': 'cross-origin',
     ...(range ? { 'Content-Range': `bytes ${range.start}-${range.end}/${file.size}` } : {}),
   })
-  reply.code(range ? 206 : 200)
-  return request.method === 'HEAD' ? reply.send() : reply.send(file.stream(range ?? undefined))
+  return reply.code(range ? 206 : 200).send(content)
 }
 
 /** Whatever a file may hold, a browser that opens it takes it for a picture and runs nothing. */

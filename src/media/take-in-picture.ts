@@ -83,7 +83,7 @@ export async function takeInReceived(
     const row = await lookAt(incoming, request, earlier)
     const looseId = await db.transaction((tx) => noteLooseFile(tx, { fileHash: row.fileHash, since: request.now }))
     const key = originalKey(row.fileHash)
-    if (!(await store.has(key))) await incoming.keep(key)
+    if ((await store.get(key))?.size !== incoming.size) await incoming.keep(key)
     return await db.transaction((tx) => insertPicture(tx, row, looseId, request))
   } finally {
     await incoming.drop()

@@ -5,6 +5,9 @@ import { originalKey } from './picture.ts'
 /** Pictures looked up at a time. */
 const BATCH = 500
 
+/** Files looked for at the same time: a store may be far away. */
+const AT_ONCE = 20
+
 /** Looks for the original of every picture and the picture of every file, and returns a sentence for each that is missing. */
 export async function verifyFiles(db: Reader, store: FileStore): Promise<string[]> {
   return [...(await missingFiles(db, store)), ...(await ownerlessFiles(db, store))]
@@ -20,10 +23,12 @@ async function missingFiles(db: Reader, store: FileStore): Promise<string[]> {
       .orderBy('id')
       .limit(BATCH)
       .execute()
-    for (const row of rows) {
-      if (row.sealedAt === null && !(await store.has(originalKey(row.fileHash)))) {
-        problems.push(`picture ${row.id}: its file is missing.`)
-      }
+    const due = rows.filter((row) => row.sealedAt === null)
+    for (let first = 0; first < due.length; first += AT_ONCE) {
+      const some = due.slice(first, first + AT_ONCE)
+      const isThere = await Promise.all(some.map((row) => store.has(originalKey(row.fileHash))))
+      for (const [index, row] of some.entries())
+        if (!isThere[index]) problems.push(`picture ${row.id}: its file is missing.`)
     }
     const last = rows.at(-1)
     if (!last || rows.length < BATCH) return problems

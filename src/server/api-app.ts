@@ -14,6 +14,9 @@ import { readJsonRequests } from './read-json.ts'
 /** Largest request that is read, in bytes; pictures have a limit of their own. */
 const BODY_LIMIT = 16 * 1024 * 1024
 
+/** Seconds after which what is not available now is worth asking for again. */
+const RETRY_AFTER = 5
+
 export interface ApiAppOptions {
   serverFactory?: FastifyServerFactory
   onError: (error: unknown, where: string) => void
@@ -50,7 +53,7 @@ export function createApiApp(options: ApiAppOptions): FastifyInstance {
   app.setErrorHandler((error: FastifyError | Refusal, request, reply) => {
     const problem = isUnstorableText(error) ? problemOfNul(request) : problemFrom(error)
     if (problem.status >= 500) options.onError(error, `${request.method} ${request.routeOptions.url ?? request.url}`)
-    const retryAfter = (error as { retryAfter?: number }).retryAfter
+    const retryAfter = (error as { retryAfter?: number }).retryAfter ?? (problem.status === 503 ? RETRY_AFTER : undefined)
     if (retryAfter !== undefined) reply.header('Retry-After', String(Math.ceil(retryAfter)))
     return sendProblem(reply, problem)
   })

@@ -9,6 +9,7 @@ import { createGunzip, createGzip } from 'node:zlib'
 import { extract, type Pack, pack } from 'tar-stream'
 import type { Instant } from '#foundation/clock.ts'
 import { Refusal } from '#foundation/refusal.ts'
+import type { StoredFile } from '#media/file-store.ts'
 import type { Row } from '#storage/snapshot.ts'
 
 /** Version of the layout below. */
@@ -32,8 +33,8 @@ export interface BackupSource {
   head: Omit<BackupHead, 'format'>
   secret: string | null
   rows: (table: string) => AsyncGenerator<Row[]>
-  /** Files beside the database: name within the media folder, and where it lies. */
-  files: AsyncIterable<{ name: string; path: string }> | Iterable<{ name: string; path: string }>
+  /** Files beside the database, by their keys. */
+  files: AsyncIterable<{ key: string; file: StoredFile }>
   onTable?: (table: string, rows: number) => void
 }
 
@@ -82,7 +83,9 @@ async function fill(archive: Pack, spool: string, source: BackupSource): Promise
     await addFile(archive, `tables/${table}.ndjson`, path)
     source.onTable?.(table, count)
   }
-  for await (const { name, path } of source.files) await addFile(archive, `media/${name}`, path)
+  for await (const { key, file } of source.files) {
+    await pipeline(await file.open(), archive.entry({ name: `media/${key}`, size: file.size, mode: 0o600 }))
+  }
   await addText(archive, 'complete', '')
   archive.finalize()
 }
@@ -104,8 +107,8 @@ export interface BackupTaker {
   head: (head: BackupHead) => Promise<void>
   secret: (secret: string) => Promise<void>
   rows: (table: string, rows: Row[]) => Promise<void>
-  /** A file beside the database: its name within the media folder, and its bytes. */
-  file: (name: string, bytes: Readable) => Promise<void>
+  /** A file beside the database: its key, and its bytes. */
+  file: (key: string, bytes: Readable) => Promise<void>
 }
 
 /** Rows put back at a time. */

@@ -4,6 +4,7 @@ import type { Database } from '#storage/database.ts'
 import type { ImportFormat } from '#wire/incoming.ts'
 import type { ExportCommandOptions } from './commands/export.ts'
 import type { ImportCommandOptions } from './commands/import.ts'
+import type { MigrateOptions } from './commands/migrate.ts'
 import { FORMAT_DESCRIPTIONS, IMPORT_OPENERS } from './commands/import-formats.ts'
 import { type Config, readConfig } from './config.ts'
 import { openPaper } from './open-paper.ts'
@@ -113,10 +114,12 @@ function describeProgram(): Command {
 
   program
     .command('migrate')
-    .description('bring the database up to date with this version')
-    .action(async () => {
+    .description('bring the database up to date with this version, or copy the paper to where it is to be')
+    .option('--to <address>', 'copy the paper into an empty PostgreSQL database, postgres://…')
+    .option('--media <address>', 'copy its files into another store, s3://bucket/prefix or file:///folder')
+    .action(async (options: MigrateOptions) => {
       const { runMigrate } = await import('./commands/migrate.ts')
-      await runMigrate(readConfig(process.env))
+      await runMigrate(readConfig(process.env), options)
     })
   return program
 }

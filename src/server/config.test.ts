@@ -40,7 +40,12 @@ describe('the configuration', () => {
     ['DATELINE_COUNT', 'browser'],
     ['LOG_LEVEL', 'loud'],
     ['SMTP_URL', 'http://mail.example'],
-    ['MEDIA_URL', 's3://bucket'],
+    ['MEDIA_URL', 's3://'],
+    ['MEDIA_URL', 's3://key:secret@bucket/files'],
+    ['MEDIA_URL', 's3://bucket/files?acl=public'],
+    ['MEDIA_URL', 's3://bucket/files?endpoint=store.example'],
+    ['MEDIA_URL', 'https://bucket.example/files'],
+    ['MEDIA_URL', 'file:///'],
     ['DATELINE_WORKERS', '65'],
     ['DATABASE_URL', 'postgres://one:5432,two:port/paper'],
     ['DATABASE_REPLICA_URL', 'postgres://one,two/paper'],
@@ -50,6 +55,18 @@ describe('the configuration', () => {
     ['DATELINE_READER_MODEL', 'two words'],
   ])('names %s where it is “%s”', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(name)
+  })
+
+  it('keeps pictures in the data folder, in another, or in a bucket', () => {
+    expect(readConfig({ DATELINE_DATA: '/paper' }).media).toEqual({ folder: '/paper/media' })
+    expect(readConfig({ MEDIA_URL: 'file:///mnt/our%20media' }).media).toEqual({ folder: '/mnt/our media' })
+    const bucket = { bucket: 'pictures', prefix: '', endpoint: null, region: null }
+    expect(readConfig({ MEDIA_URL: 's3://pictures' }).media).toEqual(bucket)
+    const elsewhere = 's3://pictures/paper/one/?endpoint=https://store.example:9000&region=eu-central-1'
+    expect(readConfig({ MEDIA_URL: elsewhere }).media).toEqual({
+      ...{ bucket: 'pictures', prefix: 'paper/one' },
+      ...{ endpoint: 'https://store.example:9000', region: 'eu-central-1' },
+    })
   })
 
   it('knows a reader by its address, its model and perhaps a key, and says which of them is missing', () => {

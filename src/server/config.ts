@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { Refusal } from '#foundation/refusal.ts'
+import { MEDIA_ADDRESS_EXPECTED, type MediaAddress, readMediaAddress } from '#media/media-address.ts'
 import type { ReaderSettings } from '#record/providers/ask-reader.ts'
 import { readServers } from '#storage/postgres-servers.ts'
 
@@ -27,7 +28,8 @@ export interface Config {
   /** Origins within the own network that webhooks and hubs may be at. */
   privateOrigins: string[]
   count: 'server' | 'image'
-  mediaUrl: string | null
+  /** Where pictures lie. */
+  media: MediaAddress
   /** Folder in which each wire that is a folder has its own. */
   wireFolder: string
   /** Origins within the own network that wires may ask. */
@@ -35,6 +37,9 @@ export interface Config {
   /** A language model that drafts are sent to where an editor asks for it. */
   reader: ReaderSettings | null
 }
+
+/** Name of the folder of pictures within the data folder. */
+export const MEDIA_FOLDER = 'media'
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
@@ -113,7 +118,7 @@ export function readConfig(environment: Environment): Config {
       readOrigins,
     ),
     reader: null,
-    mediaUrl: read('MEDIA_URL', null, 'nothing: this version keeps pictures in the data folder', () => null),
+    media: read('MEDIA_URL', { folder: join(dataFolder, MEDIA_FOLDER) }, MEDIA_ADDRESS_EXPECTED, readMediaAddress),
   }
   const url = read(
     'DATELINE_READER_URL',

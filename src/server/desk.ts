@@ -1,9 +1,7 @@
-import { join } from 'node:path'
 import type { Clock } from '#foundation/clock.ts'
 import { guardedFetch } from '#foundation/guarded-fetch.ts'
 import type { Log } from '#foundation/log.ts'
 import type { FileStore } from '#media/file-store.ts'
-import { folderFileStore } from '#media/folder-file-store.ts'
 import { mediaFollower } from '#media/follow.ts'
 import { PictureKeeper } from '#media/picture-keeper.ts'
 import { PaperDirectory } from '#paper/paper-directory.ts'
@@ -35,7 +33,7 @@ import type { Config } from './config.ts'
 import { ImportThread } from './import-thread.ts'
 import type { MailSender } from './mail-sender.ts'
 import { openMail } from './open-mail.ts'
-import { MEDIA_FOLDER } from './open-paper.ts'
+import { openFiles } from './open-paper.ts'
 import { TextReader } from './text-reader.ts'
 import { VERSION } from './version.ts'
 import { wireOptions } from './wire-options.ts'
@@ -108,6 +106,7 @@ export class Desk {
     this.reader = new TextReader({ db: db.read })
     this.imports = new ImportThread({
       database: config.database,
+      media: config.media,
       dataFolder: config.dataFolder,
       origin: config.origin,
       place: options.place ?? 1,
@@ -119,7 +118,7 @@ export class Desk {
       timeZone: async () => (await this.directory.current()).settings.timeZone,
     })
     this.#wires = new WireKeeper({ db, clock, log, ...wireOptions(config) })
-    this.files = folderFileStore(join(config.dataFolder, MEDIA_FOLDER))
+    this.files = openFiles(config, (error) => log.warn({ err: error }, 'The store of pictures did not do what was asked.'))
     this.pictures = new PictureKeeper({ db, store: this.files, clock, log })
     const followers = [
       searchFollower,

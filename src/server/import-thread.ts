@@ -4,7 +4,6 @@ import type { Worker } from 'node:worker_threads'
 import { startThread } from '#foundation/idle-thread.ts'
 import type { Log } from '#foundation/log.ts'
 import { Refusal } from '#foundation/refusal.ts'
-import type { DatabaseAddress } from '#storage/database.ts'
 import { holdRun, leaveRun } from '#wire/imports/import-run.ts'
 import type { ImportJobs } from '#wire/imports/routes.ts'
 import type { ImportNews, ImportWork } from './import-worker.ts'
@@ -20,7 +19,7 @@ export class ImportThread implements ImportJobs {
   readonly #log: Log
   #worker: Worker | null = null
 
-  constructor(options: { database: DatabaseAddress; dataFolder: string; origin: string; place: number; log: Log }) {
+  constructor(options: Omit<ImportWork, 'work'> & { place: number; log: Log }) {
     const { log, place, ...paper } = options
     this.#paper = paper
     this.#log = log

@@ -1,8 +1,7 @@
-import { join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { systemClock } from '#foundation/clock.ts'
 import { Refusal } from '#foundation/refusal.ts'
-import { folderFileStore } from '#media/folder-file-store.ts'
+import type { MediaAddress } from '#media/media-address.ts'
 import { readPaperSettings } from '#paper/settings.ts'
 import type { AuditActor } from '#staff/audit.ts'
 import { type Database, type DatabaseAddress, openDatabase } from '#storage/database.ts'
@@ -12,7 +11,7 @@ import { webPictures } from '#wire/imports/pictures/web-pictures.ts'
 import type { ImportTask } from '#wire/imports/routes.ts'
 import { undoImport } from '#wire/imports/undo/undo-import.ts'
 import { openArchive } from './archive-thread.ts'
-import { MEDIA_FOLDER } from './open-paper.ts'
+import { openFiles } from './open-paper.ts'
 import { pictureAgent } from './version.ts'
 
 /*
@@ -22,6 +21,7 @@ import { pictureAgent } from './version.ts'
 /** What the thread has to do, and with which paper. */
 export interface ImportWork {
   database: DatabaseAddress
+  media: MediaAddress
   dataFolder: string
   origin: string
   work: { bring: ImportTask } | { undo: { runId: string; actor: AuditActor } }
@@ -30,7 +30,7 @@ export interface ImportWork {
 /** What it says: which run it is at work on, or that it cannot be. */
 export type ImportNews = { runId: string } | { refused: { code: string; message: string } }
 
-const { database, dataFolder, origin, work } = workerData as ImportWork
+const { database, media, dataFolder, origin, work } = workerData as ImportWork
 const tell = (news: ImportNews): void => parentPort?.postMessage(news)
 
 const db = await openDatabase(database)
@@ -52,7 +52,7 @@ async function bring(paper: Database, task: ImportTask): Promise<void> {
     file: task.file,
     by: task.by,
     clock: systemClock,
-    files: folderFileStore(join(dataFolder, MEDIA_FOLDER)),
+    files: openFiles({ media, dataFolder }),
     pictures: task.hasPictures ? webPictures({ agent: pictureAgent(origin) }) : NO_PICTURES,
     isDryRun: task.isDryRun,
     isBooked: true,

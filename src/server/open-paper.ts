@@ -1,11 +1,10 @@
 import type { Clock } from '#foundation/clock.ts'
+import type { FileStore } from '#media/file-store.ts'
+import { openFileStore } from '#media/open-file-store.ts'
 import { openSection } from '#paper/sections.ts'
 import { savePaperSettings } from '#paper/settings.ts'
 import { type Database, openDatabase } from '#storage/database.ts'
 import type { Config } from './config.ts'
-
-/** Name of the folder of pictures within the data folder. */
-export const MEDIA_FOLDER = 'media'
 
 /** Opens the paper's database and brings it up to date. Commands and the server begin with this. */
 export async function openPaper(config: Config): Promise<Database> {
@@ -17,6 +16,14 @@ export async function openPaper(config: Config): Promise<Database> {
     throw error
   }
   return db
+}
+
+/** The files of the paper, wherever they lie. */
+export function openFiles(
+  { media, dataFolder }: Pick<Config, 'media' | 'dataFolder'>,
+  onFault?: (error: unknown) => void,
+): FileStore {
+  return openFileStore(media, { spool: dataFolder, ...(onFault ? { onFault } : {}) })
 }
 
 /** Whether nobody has made anything of this paper yet. */

@@ -1,13 +1,11 @@
-import { join } from 'node:path'
 import { systemClock } from '#foundation/clock.ts'
-import { folderFileStore } from '#media/folder-file-store.ts'
 import { mediaFollower } from '#media/follow.ts'
 import { recordFollower } from '#record/follow.ts'
 import { followUpFollower } from '#record/follow-ups/queue-readings.ts'
 import { catchUp } from '#storage/followers.ts'
 import { type ExportReport, exportPaper } from '#wire/dateline/export-paper.ts'
 import type { CommandContext } from '../command-line.ts'
-import { MEDIA_FOLDER } from '../open-paper.ts'
+import { openFiles } from '../open-paper.ts'
 import { duration, Progress } from '../progress.ts'
 import { VERSION } from '../version.ts'
 
@@ -23,7 +21,7 @@ export interface ExportCommandOptions {
 export async function runExport(context: CommandContext, path: string, options: ExportCommandOptions): Promise<void> {
   if (options.format === 'wxr') return (await import('./export-wxr.ts')).runWxrExport(context, path, options)
   const { config, db } = context
-  const store = folderFileStore(join(config.dataFolder, MEDIA_FOLDER))
+  const store = openFiles(config)
   // What was sealed a moment ago is gone from everywhere before it is written.
   for (const follower of [recordFollower, followUpFollower, mediaFollower(store)]) await catchUp(db, follower)
   const startedAt = performance.now()

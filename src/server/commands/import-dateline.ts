@@ -1,10 +1,8 @@
-import { join } from 'node:path'
 import { systemClock } from '#foundation/clock.ts'
-import { folderFileStore } from '#media/folder-file-store.ts'
 import { type ImportPaperReport, importPaper } from '#wire/dateline/import-paper.ts'
 import type { CommandContext } from '../command-line.ts'
 import { lockDataFolder } from '../data-lock.ts'
-import { MEDIA_FOLDER } from '../open-paper.ts'
+import { openFiles } from '../open-paper.ts'
 import { duration, Progress } from '../progress.ts'
 import type { ImportCommandOptions } from './import.ts'
 
@@ -21,7 +19,7 @@ export async function runImportDateline(
   try {
     const report = await importPaper(db, {
       path,
-      store: folderFileStore(join(config.dataFolder, MEDIA_FOLDER)),
+      store: openFiles(config),
       spool: config.dataFolder,
       by: { id: null, name: 'command line' },
       isDryRun: dryRun,

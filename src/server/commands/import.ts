@@ -1,6 +1,5 @@
-import { basename, join } from 'node:path'
+import { basename } from 'node:path'
 import { systemClock } from '#foundation/clock.ts'
-import { folderFileStore } from '#media/folder-file-store.ts'
 import { listSections } from '#paper/sections.ts'
 import { readPaperSettings } from '#paper/settings.ts'
 import { importArchive } from '#wire/imports/import-archive.ts'
@@ -12,7 +11,7 @@ import { undoImport } from '#wire/imports/undo/undo-import.ts'
 import type { ImportFormat } from '#wire/incoming.ts'
 import { openArchive } from '../archive-thread.ts'
 import type { CommandContext } from '../command-line.ts'
-import { isNewPaper, MEDIA_FOLDER, openEmptyPaper } from '../open-paper.ts'
+import { isNewPaper, openEmptyPaper, openFiles } from '../open-paper.ts'
 import { Progress } from '../progress.ts'
 import { pictureAgent } from '../version.ts'
 import { importInWords } from './import-in-words.ts'
@@ -54,7 +53,7 @@ export async function runImport(
     file,
     by: { id: null, name: 'command line' },
     clock: systemClock,
-    files: folderFileStore(join(config.dataFolder, MEDIA_FOLDER)),
+    files: openFiles(config),
     pictures,
     isDryRun: dryRun,
     onProgress: (_, read) => {

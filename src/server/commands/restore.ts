@@ -1,9 +1,8 @@
-import { createWriteStream, existsSync } from 'node:fs'
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
-import type { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import { existsSync } from 'node:fs'
+import { rename, rm, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import { Refusal } from '#foundation/refusal.ts'
+import type { FileStore } from '#media/file-store.ts'
 import { writeAllPairs } from '#record/write-pairs.ts'
 import { rebuildIndex } from '#search/rebuild-index.ts'
 import { type Database, openDatabase, type Transaction } from '#storage/database.ts'
@@ -12,8 +11,9 @@ import { emptyPaper, putRows, settleCounters, tieRows } from '#storage/restore-r
 import { type BackupHead, readBackup } from '../backup-file.ts'
 import type { Config } from '../config.ts'
 import { lockDataFolder } from '../data-lock.ts'
-import { isNewPaper, MEDIA_FOLDER } from '../open-paper.ts'
+import { isNewPaper, openFiles } from '../open-paper.ts'
 import { SECRET_FILE } from '../secret.ts'
+import { openIncomingFiles } from './restore-files.ts'
 
 /**
  * Puts the paper of a backup in place of this one: the database in one step, and only after all of the file was read. The
@@ -28,42 +28,42 @@ export async function runRestore(config: Config, file: string, options: { force?
   const lock = lockDataFolder(config.dataFolder)
   try {
     if (!options.force) await refuseToReplace(config)
-    const media = join(config.dataFolder, MEDIA_FOLDER)
-    const newMedia = `${media}.restoring`
-    await rm(newMedia, { recursive: true, force: true })
-    const files = {
-      secret: (secret: string) =>
-        writeFile(join(config.dataFolder, `${SECRET_FILE}.restoring`), secret, { mode: 0o600 }),
-      async file(name: string, bytes: Readable) {
-        const path = join(newMedia, name)
-        await mkdir(dirname(path), { recursive: true })
-        await pipeline(bytes, createWriteStream(path))
-      },
+    const incoming = await openIncomingFiles(config)
+    try {
+      await restoreDatabase(config, source, {
+        secret: (secret) => writeFile(secretOnItsWay(config), secret, { mode: 0o600 }),
+        file: incoming.take,
+      })
+    } catch (error) {
+      await incoming.abandon()
+      throw error
     }
-    if ('file' in config.database) await restoreFile(config.database.file, source, files)
-    else await restoreServer(config.database.url, source, files)
-    await rm(media, { recursive: true, force: true })
-    if (existsSync(newMedia)) await rename(newMedia, media)
-    const secret = join(config.dataFolder, `${SECRET_FILE}.restoring`)
+    const secret = secretOnItsWay(config)
     if (existsSync(secret)) await rename(secret, join(config.dataFolder, SECRET_FILE))
+    await incoming.finish()
     process.stdout.write(`The paper of ${source} is in place.\n`)
   } finally {
-    await rm(join(config.dataFolder, `${SECRET_FILE}.restoring`), { force: true })
-    await rm(join(config.dataFolder, `${MEDIA_FOLDER}.restoring`), { recursive: true, force: true })
+    await rm(secretOnItsWay(config), { force: true })
     lock.release()
   }
 }
 
+function secretOnItsWay({ dataFolder }: Config): string {
+  return join(dataFolder, `${SECRET_FILE}.restoring`)
+}
+
+function restoreDatabase({ database }: Config, source: string, files: Files): Promise<void> {
+  return 'file' in database ? restoreFile(database.file, source, files) : restoreServer(database.url, source, files)
+}
+
 async function refuseToReplace(config: Config): Promise<void> {
   const isThere = 'url' in config.database || existsSync(config.database.file)
-  const media = existsSync(join(config.dataFolder, MEDIA_FOLDER))
-    ? await readdir(join(config.dataFolder, MEDIA_FOLDER))
-    : []
-  if (!isThere && media.length === 0) return
+  const hasFiles = await hasAnyFile(openFiles(config))
+  if (!isThere && !hasFiles) return
   const db = await openDatabase(config.database)
   try {
     await db.migrate()
-    if ((await isNewPaper(db)) && media.length === 0) return
+    if ((await isNewPaper(db)) && !hasFiles) return
   } finally {
     await db.close()
   }
@@ -71,6 +71,11 @@ async function refuseToReplace(config: Config): Promise<void> {
     'paper-not-empty',
     'There is a paper here already. Add --force to replace it, or set DATELINE_DATA.',
   )
+}
+
+async function hasAnyFile(store: FileStore): Promise<boolean> {
+  for await (const _ of store.list('')) return true
+  return false
 }
 
 type Files = Pick<Parameters<typeof readBackup>[1], 'secret' | 'file'>

@@ -1,6 +1,4 @@
-import { join } from 'node:path'
 import { verifyTexts } from '#editing/verify-texts.ts'
-import { folderFileStore } from '#media/folder-file-store.ts'
 import { verifyFiles } from '#media/verify-files.ts'
 import { verifyEditions } from '#publishing/verify-editions.ts'
 import { verifyReferences } from '#publishing/verify-references.ts'
@@ -10,11 +8,11 @@ import { verifyIndex } from '#search/verify-index.ts'
 import type { Database } from '#storage/database.ts'
 import { catchUp } from '#storage/followers.ts'
 import type { CommandContext } from '../command-line.ts'
-import { MEDIA_FOLDER } from '../open-paper.ts'
+import { openFiles } from '../open-paper.ts'
 
 /** Checks the whole paper, prints what is wrong, a line each, and sets exit code 1 where anything is. */
 export async function runVerify({ config, db }: CommandContext): Promise<void> {
-  const store = folderFileStore(join(config.dataFolder, MEDIA_FOLDER))
+  const store = openFiles(config)
   const checks: [name: string, check: () => Promise<string[]>][] = [
     ['editions', () => verifyEditions(db.read)],
     ['references', () => verifyReferences(db)],

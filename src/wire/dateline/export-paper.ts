@@ -219,7 +219,7 @@ async function copyOriginal(
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
   const sum = createHash('sha256')
   await pipeline(
-    stored.stream(),
+    await stored.open(),
     async function* (chunks: AsyncIterable<Uint8Array>) {
       for await (const chunk of chunks) {
         sum.update(chunk)

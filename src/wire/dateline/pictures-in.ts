@@ -49,7 +49,7 @@ export async function takePictureFiles(
           loose.ids.push(await db.transaction((tx) => noteLooseFile(tx, { fileHash, since: later(now, DAY) })))
           loose.hashes.push(fileHash)
           const key = originalKey(fileHash)
-          if (!(await store.has(key))) await incoming.keep(key)
+          if ((await store.get(key))?.size !== incoming.size) await incoming.keep(key)
         }
       } finally {
         await incoming.drop()
