@@ -12,6 +12,7 @@ import type { Instant } from './clock.ts'
 export class PageReads {
   readonly keys = new Set<string>()
   #freshUntil: Instant | null = null
+  #endsAt: Instant | null = null
 
   /** The page is old once `key` changes. */
   note(key: string): void {
@@ -21,6 +22,17 @@ export class PageReads {
   /** The page is old from `instant` on, if that is sooner than what is known; `null` means never by itself. */
   until(instant: Instant | null | undefined): void {
     if (instant && (this.#freshUntil === null || instant < this.#freshUntil)) this.#freshUntil = instant
+  }
+
+  /** What the page shows is not to be seen any more from `instant` on, not even where nothing newer can be made; `null` means never. */
+  end(instant: Instant | null): void {
+    this.until(instant)
+    if (instant && (this.#endsAt === null || instant < this.#endsAt)) this.#endsAt = instant
+  }
+
+  /** The moment from which on nobody may be given the page, or `null`. */
+  get endsAt(): Instant | null {
+    return this.#endsAt
   }
 
   /** The first moment at which an answer that was read changes by itself, or `null`. */

@@ -28,7 +28,7 @@ const REGION = /^[a-z0-9-]{1,40}$/
 /** Reads `s3://bucket/prefix?endpoint=…&region=…` or `file:///folder`; `null` where it is neither. Keys and passwords never stand in it. */
 export function readMediaAddress(text: string): MediaAddress | null {
   const url = URL.parse(text)
-  if (!url || url.hash !== '') return null
+  if (url?.hash !== '') return null
   if (url.protocol === 'file:') return url.host === '' && url.search === '' ? folderOf(url) : null
   const prefix = url.pathname.replace(/^\/+|\/+$/g, '')
   const isPlain = url.username === '' && url.password === '' && url.port === ''

@@ -14,5 +14,8 @@ export interface OpenFileStoreOptions {
 /** The store at an address. Nothing is asked of it, and nothing loaded for it, before somebody uses it. */
 export function openFileStore(address: MediaAddress, { spool, onFault }: OpenFileStoreOptions): FileStore {
   if ('folder' in address) return folderFileStore(address.folder)
-  return s3FileStore(address, { spool: folderFileStore(join(spool, 'incoming')), onFault: onFault ?? (() => undefined) })
+  return s3FileStore(address, {
+    spool: folderFileStore(join(spool, 'incoming')),
+    onFault: onFault ?? (() => undefined),
+  })
 }

@@ -114,7 +114,7 @@ function answerWith(row: DecidingRow, now: Instant, reads: PageReads | undefined
   if (sealedAt !== null || content === null) {
     return { state: 'gone', why: 'sealed', at: sealedAt ?? now, notice: sealNotice, articleId }
   }
-  reads?.until(edition.liveUntil)
+  reads?.end(edition.liveUntil)
   const { publishedAt, liveUntil, contentHash, ...card } = edition
   return {
     state: 'live',

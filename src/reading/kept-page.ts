@@ -52,10 +52,14 @@ export class KeptPage {
   readonly keys: ReadonlySet<string>
   /** Milliseconds since 1970 from which on it is old; Infinity for a page that changes only when something is published. */
   readonly freshUntil: number
+  /** Milliseconds since 1970 from which on nobody may be given it; Infinity for never. */
+  readonly endsAt: number
   /** Bytes that it is thought to take in memory. */
   readonly bytes: number
   /** Something that it was made from has changed. */
   isOutdated = false
+  /** Milliseconds since 1970 at which that came to be known. */
+  outdatedAt = Number.POSITIVE_INFINITY
   /** It was asked for since the cache last looked for room. */
   wasUsed = false
   readonly #headers: Record<string, string>
@@ -69,6 +73,7 @@ export class KeptPage {
     this.articleId = page.articleId
     this.keys = page.reads?.keys ?? new Set()
     this.freshUntil = page.reads?.freshUntil ? Date.parse(page.reads.freshUntil) : Number.POSITIVE_INFINITY
+    this.endsAt = page.reads?.endsAt ? Date.parse(page.reads.endsAt) : Number.POSITIVE_INFINITY
     const plain = Buffer.from(page.body, 'utf8')
     this.etag = `W/"${createHash('sha1').update(plain).digest('base64url')}"`
     this.#headers = {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { PageReads } from '#foundation/page-reads.ts'
 import type { MadePage } from './page.ts'
-import { PageCache } from './page-cache.ts'
+import { PageCache, type PageCacheOptions } from './page-cache.ts'
+import { RenderGate, TooBusy } from './render-gate.ts'
 
 const NOON = Date.parse('2026-03-04T12:00:00.000Z')
 
@@ -12,7 +13,7 @@ function aPage(body: string, keys: string[], freshUntil?: string): MadePage {
   return { status: 200, type: 'text/html; charset=utf-8', body, reads }
 }
 
-function aCache(options: { maxBytes?: number; now?: () => number } = {}) {
+function aCache(options: Partial<PageCacheOptions> = {}) {
   return new PageCache({ maxBytes: 1_000_000, now: () => NOON, ...options })
 }
 
@@ -125,5 +126,86 @@ describe('the page cache', () => {
     expect(cache.figures.pages).toBeGreaterThan(1)
     expect(cache.find('/asked-for')).toBeDefined()
     expect(cache.find('/0')).toBeUndefined()
+  })
+})
+
+describe('the page cache where more is asked for than can be made', () => {
+  /** Pages that are made when a test says so. */
+  function aSlowMaker() {
+    const ends: (() => void)[] = []
+    const make = (body: string) => async (): Promise<MadePage> => {
+      await new Promise<void>((resolve) => ends.push(resolve))
+      return aPage(body, [body])
+    }
+    return { ends, make }
+  }
+  const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
+  it('makes some at a time, lets some wait in order, and sends the others away at once', async () => {
+    const gate = new RenderGate({ most: 2, waiting: 2 })
+    const cache = aCache({ gate })
+    const { ends, make } = aSlowMaker()
+    const asked = ['a', 'b', 'c', 'd'].map((name) => cache.get(`/${name}`, make(name)))
+    await turn()
+    expect([ends.length, cache.figures.waiting]).toEqual([2, 2])
+    await expect(cache.get('/e', make('e'))).rejects.toBeInstanceOf(TooBusy)
+    expect(cache.figures.turnedAway).toBe(1)
+
+    for (let made = 0; made < 4; made++) {
+      ends[made]?.()
+      await asked[made]
+    }
+    expect(await Promise.all(asked.map(async (got) => bodyOf(await got)))).toEqual(['a', 'b', 'c', 'd'])
+    const last = cache.get('/e', async () => aPage('e', []))
+    expect(await bodyOf(await last)).toBe('e')
+  })
+
+  it('gives kept pages meanwhile, and outdated ones marked as stale', async () => {
+    const cache = aCache({ gate: new RenderGate({ most: 1, waiting: 0 }) })
+    await cache.get('/kept', async () => aPage('kept', ['kept']))
+    await cache.get('/old', async () => aPage('old', ['old']))
+    cache.drop(['old'])
+    const { ends, make } = aSlowMaker()
+    const under = cache.get('/slow', make('slow'))
+    await turn()
+    expect(await cache.get('/kept', make('kept'))).toMatchObject({ isStale: false })
+    expect(await cache.get('/old', make('old'))).toMatchObject({ isStale: true })
+    ends[0]?.()
+    await under
+  })
+
+  it('gives an outdated page where the newer one is not made in time, and the newer one when it is', async () => {
+    const cache = aCache({ patience: { withOld: 1, withoutOld: 1 } })
+    const { ends, make } = aSlowMaker()
+    await cache.get('/a', async () => aPage('old', ['a']))
+    cache.drop(['a'])
+    const stale = await cache.get('/a', make('a'))
+    expect([stale?.isStale, await bodyOf(stale)]).toEqual([true, 'old'])
+    await expect(cache.get('/new', make('new'))).rejects.toBeInstanceOf(TooBusy)
+    for (const end of ends) end()
+    await turn()
+    expect(await bodyOf(await cache.get('/a', make('never')))).toBe('a')
+  })
+
+  it('gives no outdated page for more than an hour, and none of what has ended or was withdrawn', async () => {
+    let now = NOON
+    const cache = aCache({ now: () => now })
+    const fail = (): Promise<MadePage> => Promise.reject(new Error('the database is away'))
+    const ending = aPage('ends', ['ends'])
+    ending.reads?.end('2026-03-04T12:10:00.000Z')
+    await cache.get('/ends', async () => ending)
+    await cache.get('/a', async () => aPage('a', ['a']))
+    await cache.get('/gone', async () => aPage('gone', ['gone']))
+    cache.drop(['a', 'ends'])
+    cache.drop(['gone'], true)
+    await expect(cache.get('/gone', fail)).rejects.toThrow('away')
+    now = NOON + 599_999
+    expect(await cache.get('/ends', fail)).toMatchObject({ isStale: true })
+    now = NOON + 600_000
+    await expect(cache.get('/ends', fail)).rejects.toThrow('away')
+    now = NOON + 3_599_999
+    expect(await cache.get('/a', fail)).toMatchObject({ isStale: true })
+    now = NOON + 3_600_000
+    await expect(cache.get('/a', fail)).rejects.toThrow('away')
   })
 })

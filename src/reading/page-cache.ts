@@ -1,12 +1,33 @@
 import { KeptPage } from './kept-page.ts'
 import type { MadePage } from './page.ts'
+import { RenderGate, TooBusy } from './render-gate.ts'
 
 export interface PageCacheOptions {
   /** Bytes that all kept pages together may take. */
   maxBytes: number
   /** Milliseconds since 1970. */
   now: () => number
+  /** Where pages wait for their turn to be made. */
+  gate?: RenderGate
+  /** How long anybody waits for a page. */
+  patience?: Patience
 }
+
+/** Milliseconds. */
+export interface Patience {
+  /** For a page of which an older one is there. */
+  withOld: number
+  /** For a page of which none is there. */
+  withoutOld: number
+}
+
+const PATIENCE: Patience = { withOld: 2_000, withoutOld: 10_000 }
+
+/** Pages made at the same time and pages that wait for that: the newsroom needs connections to the database too. */
+const GATE = { most: 6, waiting: 300 }
+
+/** Milliseconds for which an outdated page is given where none can be made. */
+const STALE_FOR = 3_600_000
 
 /** What the cache did so far, for the metrics. */
 export interface PageCacheFigures {
@@ -16,6 +37,10 @@ export interface PageCacheFigures {
   renders: number
   drops: number
   servedStale: number
+  /** Pages that wait to be made. */
+  waiting: number
+  /** Readers who were asked to come back. */
+  turnedAway: number
 }
 
 /** How often a page is made again because something changed under it, before it is given without being kept. */
@@ -34,6 +59,7 @@ const REMEMBERED_DROPS = 10_000
  */
 export class PageCache {
   readonly #options: PageCacheOptions
+  readonly #gate: RenderGate
   readonly #pages = new Map<string, KeptPage>()
   readonly #addressesByKey = new Map<string, Set<string>>()
   readonly #rendering = new Map<string, Promise<KeptPage | null>>()
@@ -44,10 +70,11 @@ export class PageCache {
 
   constructor(options: PageCacheOptions) {
     this.#options = options
+    this.#gate = options.gate ?? new RenderGate(GATE)
   }
 
   get figures(): PageCacheFigures {
-    return { pages: this.#pages.size, bytes: this.#bytes, ...this.#figures }
+    return { pages: this.#pages.size, bytes: this.#bytes, ...this.#figures, ...this.#gate.figures }
   }
 
   /** The kept page of an address where it is fresh. */
@@ -60,9 +87,9 @@ export class PageCache {
   }
 
   /**
-   * The page of an address: the kept one where it is fresh, otherwise made by `make` and kept. When `make` fails and the
-   * page that is kept was only outdated, that one is given, marked as stale, until it can be made again; what was
-   * withdrawn or sealed is never given again (see {@link drop}). `null` where `make` finds that nothing stands there, which is
+   * The page of an address: the kept one where it is fresh, otherwise made by `make` and kept. When `make` fails, or does not end in
+   * time, or too much is to be made already, and the page that is kept was only outdated, that one is given, marked as stale, for an hour
+   * at most; what was withdrawn, sealed or has ended is never given again (see {@link drop}). `null` where `make` finds that nothing stands there, which is
    * not kept: there is no end of such addresses, and any of them may come to be one.
    */
   async get(
@@ -79,21 +106,38 @@ export class PageCache {
       rendering.then(forget, forget)
     }
     try {
-      const page = await rendering
+      const page = await this.#inTime(rendering, this.#findOld(address) !== undefined)
       return page && { page, isStale: false }
     } catch (error) {
-      const old = this.#pages.get(address)
+      const old = this.#findOld(address)
       if (!old) throw error
       this.#figures.servedStale++
       return { page: old, isStale: true }
     }
   }
 
+  /** The page of an address that may be given where no newer one can be had. */
+  #findOld(address: string): KeptPage | undefined {
+    const old = this.#pages.get(address)
+    const now = this.#options.now()
+    if (!old || old.endsAt <= now || Math.min(old.outdatedAt, old.freshUntil) + STALE_FOR <= now) return undefined
+    return old
+  }
+
+  async #inTime(rendering: Promise<KeptPage | null>, hasOld: boolean): Promise<KeptPage | null> {
+    const { withOld, withoutOld } = this.#options.patience ?? PATIENCE
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new TooBusy('A page was not made in time.')), hasOld ? withOld : withoutOld)
+    })
+    return Promise.race([rendering, late]).finally(() => clearTimeout(timer))
+  }
+
   async #render(address: string, make: () => Promise<MadePage | null>): Promise<KeptPage | null> {
     for (let attempt = 1; ; attempt++) {
       const startedAt = this.#dropCount
       this.#figures.renders++
-      const made = await make()
+      const made = await this.#gate.pass(make)
       if (made === null) {
         this.#remove(address)
         return null
@@ -118,6 +162,7 @@ export class PageCache {
       for (const address of this.#addressesByKey.get(key) ?? []) {
         const page = this.#pages.get(address)
         if (!page) continue
+        if (!page.isOutdated) page.outdatedAt = this.#options.now()
         page.isOutdated = true
         this.#figures.drops++
         if (mustGo) this.#remove(address)

@@ -4,6 +4,7 @@ import { KeptPage } from './kept-page.ts'
 import type { MadePage } from './page.ts'
 import type { PageCache } from './page-cache.ts'
 import { type ReaderAddress, readAddress } from './read-address.ts'
+import { TooBusy } from './render-gate.ts'
 
 /** Makes the pages of the readers' site. */
 export interface PageMaker {
@@ -39,7 +40,12 @@ export function servePages(options: ServePagesOptions): (request: IncomingMessag
   return (request, response) => {
     const isReading = request.method === 'GET' || request.method === 'HEAD'
     if (!isReading) {
-      response.writeHead(405, { Allow: 'GET, HEAD', 'Content-Type': 'text/plain; charset=utf-8', ...options.headers })
+      response.writeHead(405, {
+        Allow: 'GET, HEAD',
+        'Content-Type': 'text/plain; charset=utf-8',
+        Connection: 'close',
+        ...options.headers,
+      })
       response.end('This address is for reading: use GET or HEAD.\n')
       return
     }
@@ -68,7 +74,8 @@ async function makeAndSend(wire: Wire, request: IncomingMessage, response: Serve
     if (!found) throw new Error('There is always a page that says that nothing was found.')
     send(wire, request, response, found.page, found.isStale)
   } catch (error) {
-    wire.onError(error, request)
+    // Each of many thousands that are sent away is a figure, not a line.
+    if (!(error instanceof TooBusy)) wire.onError(error, request)
     send(wire, request, response, new KeptPage(maker.failed(error)), false)
   }
 }

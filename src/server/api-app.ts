@@ -53,7 +53,8 @@ export function createApiApp(options: ApiAppOptions): FastifyInstance {
   app.setErrorHandler((error: FastifyError | Refusal, request, reply) => {
     const problem = isUnstorableText(error) ? problemOfNul(request) : problemFrom(error)
     if (problem.status >= 500) options.onError(error, `${request.method} ${request.routeOptions.url ?? request.url}`)
-    const retryAfter = (error as { retryAfter?: number }).retryAfter ?? (problem.status === 503 ? RETRY_AFTER : undefined)
+    const retryAfter =
+      (error as { retryAfter?: number }).retryAfter ?? (problem.status === 503 ? RETRY_AFTER : undefined)
     if (retryAfter !== undefined) reply.header('Retry-After', String(Math.ceil(retryAfter)))
     return sendProblem(reply, problem)
   })

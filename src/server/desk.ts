@@ -118,7 +118,9 @@ export class Desk {
       timeZone: async () => (await this.directory.current()).settings.timeZone,
     })
     this.#wires = new WireKeeper({ db, clock, log, ...wireOptions(config) })
-    this.files = openFiles(config, (error) => log.warn({ err: error }, 'The store of pictures did not do what was asked.'))
+    this.files = openFiles(config, (error) =>
+      log.warn({ err: error }, 'The store of pictures did not do what was asked.'),
+    )
     this.pictures = new PictureKeeper({ db, store: this.files, clock, log })
     const followers = [
       searchFollower,

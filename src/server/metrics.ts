@@ -25,6 +25,12 @@ export function createMetrics(read: { cache: () => PageCacheFigures; reads: () =
     'Outdated pages given because they could not be made anew',
     () => read.cache().servedStale,
   )
+  gauge('page_cache_waiting', 'Pages that wait to be made', () => read.cache().waiting)
+  gauge(
+    'page_cache_turned_away_total',
+    'Readers who were asked to come back because too many pages were to be made',
+    () => read.cache().turnedAway,
+  )
   for (const name of ['counted', 'robots', 'repeats', 'dropped']) {
     gauge(`reads_${name}_total`, `Reads by what became of them: ${name}`, () => read.reads()[name] ?? 0)
   }

@@ -57,10 +57,10 @@ export class Bucket {
    * @throws {Refusal} `files-away` for everything else: no answer in time, a refusal, a fault of the bucket.
    */
   async ask<Reply>(ask: Ask<Reply>, patience = PATIENCE): Promise<Reply | null> {
+    const { sdk, client } = await this.#load()
     const given = new AbortController()
     const timer = setTimeout(() => given.abort(), patience)
     try {
-      const { sdk, client } = await this.#load()
       return await ask(sdk, client, given.signal)
     } catch (error) {
       if (isMissing(error)) return null

@@ -28,7 +28,10 @@ export interface S3FileStoreOptions {
  * nodes that put the same file at once do each other no harm. Files come in through a folder of this machine, where they are
  * looked at before they are kept.
  */
-export function s3FileStore(address: BucketAddress, { spool, onFault, keysAtOnce = 1_000 }: S3FileStoreOptions): FileStore {
+export function s3FileStore(
+  address: BucketAddress,
+  { spool, onFault, keysAtOnce = 1_000 }: S3FileStoreOptions,
+): FileStore {
   const bucket = new Bucket(address, onFault)
 
   const receive: FileStore['receive'] = async (content, mostBytes) => {

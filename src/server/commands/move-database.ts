@@ -103,7 +103,9 @@ async function reportEditions(target: Database, { counts, editions, chain }: Mea
   const rows = [...counts.values()].reduce((sum, count) => sum + count, 0)
   process.stdout.write(
     [
-      ...[...counts].filter(([, count]) => count > 0).map(([table, count]) => `${table}: ${count.toLocaleString('en')}`),
+      ...[...counts]
+        .filter(([, count]) => count > 0)
+        .map(([table, count]) => `${table}: ${count.toLocaleString('en')}`),
       `${rows.toLocaleString('en')} rows in ${counts.size} tables, the same number in both.`,
       `${editions.toLocaleString('en')} editions with the chain ${chain} in both; every hash was made again and is the same.`,
       'The paper is in both databases now. Set DATABASE_URL to go on with the new one.',
