@@ -20,7 +20,7 @@ const AT_ONCE = 6
  * it was there before, the one that was noted with it. Interrupted, it goes on from there when it is done again. Files that come in or go
  * meanwhile are copied or not.
  *
- * @throws {Refusal} `files-differ` naming the file that is another there; `files-away`.
+ * @throws {Refusal} `copy-differs` naming the file that is another there; `files-away`.
  */
 export async function copyFiles(
   from: FileStore,
@@ -54,7 +54,7 @@ async function copyFile(file: StoredFile, to: FileStore, key: string): Promise<b
   await to.put(key, await file.open())
   const made = await to.get(key)
   if (!made || made.size !== file.size || (await hashOf(made)) !== hash) {
-    throw new Refusal('files-differ', `The file ${key} is another where it was copied to.`)
+    throw new Refusal('copy-differs', `The file ${key} is another where it was copied to.`)
   }
   return false
 }

@@ -25,7 +25,7 @@ interface Measure {
  * the chain of editions are compared at the end, and every hash made again. A paper that is there already and is this one gets what
  * is made anew (the index) once more; any other is left alone.
  *
- * @throws {Refusal} `data-folder-taken` while a server runs on the folder; `paper-not-empty`; `paper-differs`.
+ * @throws {Refusal} `data-folder-taken` while a server runs on the folder; `paper-not-empty`; `copy-differs`.
  */
 export async function moveDatabase({ config, db }: CommandContext, url: string): Promise<void> {
   if (url === db.location) throw new Refusal('paper-not-empty', 'The paper is in this database already.')
@@ -99,7 +99,7 @@ function refuseDifferent(here: Measure, there: Measure): void {
 async function reportEditions(target: Database, { counts, editions, chain }: Measure): Promise<void> {
   const problems = await verifyEditions(target.read)
   for (const problem of problems) process.stdout.write(`editions: ${problem}\n`)
-  if (problems.length > 0) throw new Refusal('paper-differs', 'Editions did not come over as they were.')
+  if (problems.length > 0) throw new Refusal('copy-differs', 'Editions did not come over as they were.')
   const rows = [...counts.values()].reduce((sum, count) => sum + count, 0)
   process.stdout.write(
     [
