@@ -3,13 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { systemClock } from '#foundation/clock.ts'
+import { searchFollower } from '#search/follow.ts'
 import { runBackup } from '#server/commands/backup.ts'
 import { runMigrate } from '#server/commands/migrate.ts'
 import { runRestore } from '#server/commands/restore.ts'
 import { type Config, readConfig } from '#server/config.ts'
+import { lockDataFolder } from '#server/data-lock.ts'
 import { openFiles, openPaper } from '#server/open-paper.ts'
+import { catchUp } from '#storage/followers.ts'
 import { aWholePaper } from '../factories/whole-paper.ts'
-import { createPostgresDatabase } from '../support/databases.ts'
+import { createMigratedDatabase, createPostgresDatabase } from '../support/databases.ts'
 import { findFaults, openTestPaper, type TestPaper } from '../support/paper-server.ts'
 import { type S3Server, startS3 } from '../support/s3-server.ts'
 
@@ -78,6 +81,7 @@ describe('a paper that moves', () => {
     try {
       expect(pages.size).toBeGreaterThan(20)
       expect(await pagesOf(after)).toEqual(pages)
+      await catchUp(after.db, searchFollower)
       expect(await findFaults(after)).toEqual([])
       // The next number of what the database numbers itself is free.
       const { path } = await after.api.published({
@@ -95,6 +99,12 @@ describe('a paper that moves', () => {
   it('is not moved to an address that is none, nor onto itself, nor while a server has the folder', async () => {
     await expect(runMigrate(config, { to: 'mysql://localhost/paper' })).rejects.toThrow('--to is no address')
     await expect(runMigrate(config, { media: 'https://example.org/' })).rejects.toThrow('--media is no address')
+    const url = await createMigratedDatabase()
+    const there = { ...config, database: { url } }
+    await expect(run(() => runMigrate(there, { to: url }))).rejects.toMatchObject({ code: 'paper-not-empty' })
+    const lock = lockDataFolder(config.dataFolder)
+    const refused = run(() => runMigrate(config, { to: url })).finally(() => lock.release())
+    await expect(refused).rejects.toMatchObject({ code: 'data-folder-taken' })
   })
 
   it('takes its pictures to a bucket, is saved from there, and comes back out of the file into another', async () => {

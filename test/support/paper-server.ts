@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { verifyTexts } from '#editing/verify-texts.ts'
 import { type Clock, type Instant, later, systemClock } from '#foundation/clock.ts'
-import { folderFileStore } from '#media/folder-file-store.ts'
+import type { FileStore } from '#media/file-store.ts'
 import { verifyFiles } from '#media/verify-files.ts'
 import { verifyEditions } from '#publishing/verify-editions.ts'
 import { verifyReferences } from '#publishing/verify-references.ts'
@@ -12,7 +12,7 @@ import { verifyRecord } from '#record/verify-record.ts'
 import { listArticlesToldAfter, searchFollower } from '#search/follow.ts'
 import { verifyIndex } from '#search/verify-index.ts'
 import { readConfig } from '#server/config.ts'
-import { MEDIA_FOLDER, openEmptyPaper, openPaper } from '#server/open-paper.ts'
+import { openEmptyPaper, openFiles, openPaper } from '#server/open-paper.ts'
 import { startServer } from '#server/start-server.ts'
 import { createToken } from '#staff/api-token.ts'
 import type { Database } from '#storage/database.ts'
@@ -71,6 +71,8 @@ export interface TestPaper {
   address: string
   folder: string
   db: Database
+  /** Its pictures. */
+  files: FileStore
   /** What it logged so far, a line each. */
   logged: string[]
   readers: ReaderClient
@@ -110,6 +112,7 @@ export async function openTestPaper(options: PaperServerOptions = {}): Promise<T
     address,
     folder,
     db,
+    files: openFiles(config),
     logged,
     readers: new ReaderClient(address),
     api: await apiAs('administrator'),
@@ -122,7 +125,7 @@ export async function openTestPaper(options: PaperServerOptions = {}): Promise<T
 }
 
 /** What the command `verify` would list, once the search index has caught up; nothing for a sound paper. */
-export async function findFaults({ db, folder }: TestPaper): Promise<string[]> {
+export async function findFaults({ db, files }: TestPaper): Promise<string[]> {
   let faults: string[] = []
   const look = async (): Promise<void> => {
     faults = [
@@ -131,13 +134,15 @@ export async function findFaults({ db, folder }: TestPaper): Promise<string[]> {
       ...(await verifyTexts(db.read)),
       ...(await verifyRecord(db.read)),
       ...(await verifyIndex(db)),
-      ...(await verifyFiles(db.read, folderFileStore(join(folder, MEDIA_FOLDER)))),
+      ...(await verifyFiles(db.read, files)),
     ]
     const untold = await listArticlesToldAfter(db.read, await readPlace(db.read, searchFollower.name))
     for (const articleId of untold) faults.push(`The search index has not heard of article ${articleId}.`)
     if (faults.length > 0) throw new Error(faults.join('\n'))
   }
-  await eventually(look, 3_000).catch(() => undefined)
+  await eventually(look, 3_000).catch((error: unknown) => {
+    if (faults.length === 0) throw error
+  })
   return faults
 }
 

@@ -134,6 +134,7 @@ function pass(request: IncomingMessage, response: ServerResponse, port: number, 
       sent += chunk.length
       if (sent > most) response.socket?.end()
     })
+    reply.on('error', () => response.destroy())
     reply.on('end', () => (sent > most ? undefined : response.end()))
   })
   onward.on('error', () => response.destroy())
