@@ -32,7 +32,7 @@ const LEASE = 10 * MINUTE
 const LOOK = MINUTE
 
 /** Events after which there may be something to make. */
-const TOPICS = new Set(['picture.taken-in', 'picture.changed', 'picture.wanted'])
+const TOPICS = new Set(['picture.taken-in', 'picture.changed', 'picture.wanted', 'picture.sealed'])
 
 /**
  * Makes the delivered forms of pictures that are wanted before anybody asks for them, one at a time, and tidies up: files that came
@@ -82,7 +82,8 @@ export class PictureKeeper {
   async #takeTurn(): Promise<void> {
     try {
       await this.#tidy()
-      while (!this.#isStopped && (await this.#makeNext()));
+      do await this.#sweep()
+      while (!this.#isStopped && (await this.#makeNext()))
     } catch (error) {
       this.#options.log.warn({ err: error }, 'Pictures could not be made in advance; they are made when asked for.')
     }
@@ -181,7 +182,16 @@ export class PictureKeeper {
     this.#tidiedAt = Date.now()
     await store.tidy(HOUR)
     await forgetDeletedPictures(db, clock())
-    await sweepLooseFiles(db, store, clock())
+  }
+
+  /** Deletes what is to go, of sealed pictures above all: before anything is made. A store that is away stops nothing else. */
+  async #sweep(): Promise<void> {
+    const { db, store, clock, log } = this.#options
+    try {
+      await sweepLooseFiles(db, store, clock())
+    } catch (error) {
+      log.warn({ err: error }, 'Files that are to go could not be deleted; that is tried again in a minute.')
+    }
   }
 }
 

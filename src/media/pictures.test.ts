@@ -17,6 +17,7 @@ import type { FileStore } from './file-store.ts'
 import { findPicture, findPictures } from './find-pictures.ts'
 import { folderFileStore } from './folder-file-store.ts'
 import { mediaFollower } from './follow.ts'
+import { sweepLooseFiles } from './loose-files.ts'
 import {
   originalKey,
   type Picture,
@@ -245,7 +246,7 @@ describeEachDatabase('pictures', (openDb) => {
     })
   })
 
-  it('seals a picture: blank at once, its files gone once the follower has run, twice without harm', async () => {
+  it('seals a picture: blank at once, its files gone with the next sweep, twice without harm', async () => {
     const [db, store] = [await openDb(), openStore()]
     const bytes = await aJpeg()
     const [one, same] = [await takeIn(db, store, bytes, { caption: 'A name' }), await takeIn(db, store, bytes)]
@@ -255,9 +256,11 @@ describeEachDatabase('pictures', (openDb) => {
 
     const sealed = await db.transaction((tx) => sealPictures(tx, { ids: [one.id], now: NOON }))
     const again = await db.transaction((tx) => sealPictures(tx, { ids: [one.id], now: NOON }))
-    await catchUp(db, mediaFollower(store))
-    await db.transaction((tx) => tx.deleteFrom('follower').execute())
-    await catchUp(db, mediaFollower(store))
+    for (const _ of ['told', 'told again']) {
+      await catchUp(db, mediaFollower)
+      await sweepLooseFiles(db, store, NOON)
+      await db.transaction((tx) => tx.deleteFrom('follower').execute())
+    }
 
     expect(sealed.sort()).toEqual([one.id, same.id].sort())
     expect(again).toEqual([])
@@ -268,6 +271,39 @@ describeEachDatabase('pictures', (openDb) => {
     })
     expect(await keysIn(store, '')).toEqual([originalKey(other.fileHash)])
     expect(await deliverVariant(db.read, store, { picture: one, variant: { width: 320, format: 'webp' } })).toBeNull()
+  })
+
+  it('lets everybody write while the store deletes slowly, takes the same file in only afterwards, and tries again', async () => {
+    const [db, store] = [await openDb(), openStore()]
+    const bytes = await aJpeg()
+    const picture = await takeIn(db, store, bytes)
+    await db.transaction((tx) => sealPictures(tx, { ids: [picture.id], now: NOON }))
+    await catchUp(db, mediaFollower)
+
+    const away: FileStore = Object.create(store, {
+      delete: { value: () => Promise.reject(new Error('The bucket is away.')) },
+    })
+    await expect(sweepLooseFiles(db, away, NOON)).rejects.toThrow('away')
+    const [asked, answer] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const slow: FileStore = Object.create(store, {
+      delete: {
+        value: async (key: string) => {
+          asked.resolve()
+          await answer.promise
+          await store.delete(key)
+        },
+      },
+    })
+    const sweeping = sweepLooseFiles(db, slow, NOON)
+    await asked.promise
+    await takeIn(db, store, await aJpeg(64, 64))
+    await expect(takeIn(db, store, bytes)).rejects.toMatchObject({ code: 'files-away' })
+    answer.resolve()
+    await sweeping
+
+    const again = await takeIn(db, store, bytes)
+    await sweepLooseFiles(db, store, NOON)
+    expect(await keysIn(store, originalKey(again.fileHash))).toEqual([originalKey(again.fileHash)])
   })
 })
 

@@ -124,7 +124,7 @@ export class Desk {
     this.pictures = new PictureKeeper({ db, store: this.files, clock, log })
     const followers = [
       searchFollower,
-      mediaFollower(this.files),
+      mediaFollower,
       wantedPicturesFollower,
       deskFollower(clock),
       recordFollower,

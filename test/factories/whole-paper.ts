@@ -3,6 +3,7 @@ import { type Clock, HOUR, later } from '#foundation/clock.ts'
 import { newId } from '#foundation/id.ts'
 import type { FileStore } from '#media/file-store.ts'
 import { mediaFollower } from '#media/follow.ts'
+import { sweepLooseFiles } from '#media/loose-files.ts'
 import { takeInPicture } from '#media/take-in-picture.ts'
 import { openSection } from '#paper/sections.ts'
 import { writeSetting } from '#paper/settings.ts'
@@ -57,7 +58,8 @@ export async function aWholePaper(db: Database, store: FileStore, clock: Clock):
   })
   await publishStories(db, store, clock)
   await keepRecord(db, clock)
-  for (const follower of [recordFollower, followUpFollower, mediaFollower(store)]) await catchUp(db, follower)
+  for (const follower of [recordFollower, followUpFollower, mediaFollower]) await catchUp(db, follower)
+  await sweepLooseFiles(db, store, clock())
 }
 
 async function publishStories(db: Database, store: FileStore, clock: Clock): Promise<void> {

@@ -1,5 +1,6 @@
 import { systemClock } from '#foundation/clock.ts'
 import { mediaFollower } from '#media/follow.ts'
+import { sweepLooseFiles } from '#media/loose-files.ts'
 import { recordFollower } from '#record/follow.ts'
 import { followUpFollower } from '#record/follow-ups/queue-readings.ts'
 import { catchUp } from '#storage/followers.ts'
@@ -23,7 +24,8 @@ export async function runExport(context: CommandContext, path: string, options: 
   const { config, db } = context
   const store = openFiles(config)
   // What was sealed a moment ago is gone from everywhere before it is written.
-  for (const follower of [recordFollower, followUpFollower, mediaFollower(store)]) await catchUp(db, follower)
+  for (const follower of [recordFollower, followUpFollower, mediaFollower]) await catchUp(db, follower)
+  await sweepLooseFiles(db, store, systemClock())
   const startedAt = performance.now()
   let progress: Progress | undefined
   const report = await exportPaper(db, {

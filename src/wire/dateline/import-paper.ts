@@ -148,7 +148,7 @@ async function takeExport(db: Database, open: OpenExport, options: ImportPaperOp
     report.problems.push(...taken.problems)
   } catch (error) {
     const failure = error instanceof Refusal ? error.message : 'It was interrupted.'
-    await dropLooseFiles(db, store, loose)
+    await dropLooseFiles(db, store, loose, clock())
     await endRun(db, { id: run.id, figures, failure, now: clock() })
     throw error
   }

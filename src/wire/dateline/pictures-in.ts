@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import { DAY, type Instant, later } from '#foundation/clock.ts'
 import type { FileStore } from '#media/file-store.ts'
-import { deleteUnownedFile, lockFile, noteLooseFile } from '#media/loose-files.ts'
+import { deleteLooseFile, noteLooseFile } from '#media/loose-files.ts'
 import { originalKey } from '#media/picture.ts'
 import type { Database, Transaction } from '#storage/database.ts'
 import { checkLines } from './check-lines.ts'
@@ -70,13 +70,13 @@ export async function settleLooseFiles(tx: Transaction, { ids }: LooseFiles): Pr
 }
 
 /** Takes the files away again whose pictures did not come. */
-export async function dropLooseFiles(db: Database, store: FileStore, { ids, hashes }: LooseFiles): Promise<void> {
+export async function dropLooseFiles(
+  db: Database,
+  store: FileStore,
+  { ids, hashes }: LooseFiles,
+  now: Instant,
+): Promise<void> {
   for (const [index, id] of ids.entries()) {
-    await db.transaction(async (tx) => {
-      const fileHash = hashes[index] as string
-      await lockFile(tx, fileHash)
-      await tx.deleteFrom('looseFile').where('id', '=', id).execute()
-      await deleteUnownedFile(tx, store, fileHash)
-    })
+    await deleteLooseFile(db, store, { id, fileHash: hashes[index] as string, now })
   }
 }
