@@ -1,3 +1,4 @@
+import type { ExpressionBuilder } from 'kysely'
 import type { BodyDocument } from '#article/body-document.ts'
 import { encodePath } from '#article/permalink.ts'
 import type { Instant } from '#foundation/clock.ts'
@@ -6,6 +7,7 @@ import { type Picture, pictureOf, variantAddress, variantWidths } from '#media/p
 import { listSections, type Section } from '#paper/sections.ts'
 import { readPaperSettings } from '#paper/settings.ts'
 import type { Reader } from '#storage/database.ts'
+import type { Tables } from '#storage/tables.ts'
 import { portableBody, portableHtml } from '../stories/portable-body.ts'
 import { xmlElement, xmlText } from '../xml.ts'
 import { articleItems, type WxrContext } from './article-items.ts'
@@ -28,7 +30,8 @@ export interface WxrReport {
  * Writes the whole paper as WordPress' own export has it (WXR 1.2), a piece at a time: sections as nested categories, tags,
  * contributors as authors, pictures as attachments with their addresses at this paper, static pages, and articles with their
  * comments, what is live as published, what is to come as future, what never was published as drafts. What readers may no longer
- * read is not in it. What WordPress has no field for (kicker, dateline, kind) stands in custom fields.
+ * read is not in it, nor are tags that nothing else has, and contributors of whom the paper says no more than their names there.
+ * What WordPress has no field for (kicker, dateline, kind) stands in custom fields.
  */
 export async function writeWxr(
   db: Reader,
@@ -47,9 +50,9 @@ export async function writeWxr(
   const report: WxrReport = { articles: 0, pages: 0, pictures: 0, comments: 0, leftOut: 0 }
   const context: WxrContext = { origin, now, settings, sections, pictureIds: new Map(), nextId: 1, report }
   await write(head({ ...settings, origin, now, madeBy: request.madeBy }))
-  await write(await authors(db))
+  await write(await authors(db, now))
   for (const section of sections) await write(category(section, sections))
-  await write(await tags(db))
+  await write(await tags(db, now))
   for await (const item of pictureItems(db, context)) await write(item)
   for (const item of await pageItems(db, context)) await write(item)
   for await (const item of articleItems(db, context)) {
@@ -79,8 +82,21 @@ ${xmlElement('generator', madeBy)}
 `
 }
 
-async function authors(db: Reader): Promise<string> {
-  const rows = await db.selectFrom('contributor').select(['id', 'slug', 'name']).orderBy('id').execute()
+async function authors(db: Reader, now: Instant): Promise<string> {
+  const rows = await db
+    .selectFrom('contributor')
+    .select(['id', 'slug', 'name'])
+    .where((is) => {
+      const uses = is
+        .selectFrom('editionContributor')
+        .innerJoin('edition', 'edition.id', 'editionContributor.editionId')
+        .innerJoin('article', 'article.id', 'edition.articleId')
+        .select('edition.id')
+        .whereRef('editionContributor.contributorId', '=', 'contributor.id')
+      return is.or([is('role', '!=', ''), is('about', '!=', ''), is.exists(uses.where(mayBeRead(now)))])
+    })
+    .orderBy('id')
+    .execute()
   return rows
     .map(
       ({ id, slug, name }) =>
@@ -94,8 +110,23 @@ function category({ id, slug, name, description, parentId }: Section, sections: 
   return `<wp:category><wp:term_id>${id}</wp:term_id>${textElement('wp:category_nicename', slug)}${textElement('wp:category_parent', parent)}${htmlElement('wp:cat_name', name)}${htmlElement('wp:category_description', description)}</wp:category>\n`
 }
 
-async function tags(db: Reader): Promise<string> {
-  const rows = await db.selectFrom('tag').select(['id', 'slug', 'name']).orderBy('id').execute()
+async function tags(db: Reader, now: Instant): Promise<string> {
+  const rows = await db
+    .selectFrom('tag')
+    .select(['id', 'slug', 'name'])
+    .where((is) =>
+      is.exists(
+        is
+          .selectFrom('editionTag')
+          .innerJoin('edition', 'edition.id', 'editionTag.editionId')
+          .innerJoin('article', 'article.id', 'edition.articleId')
+          .select('edition.id')
+          .whereRef('editionTag.tagId', '=', 'tag.id')
+          .where(mayBeRead(now)),
+      ),
+    )
+    .orderBy('id')
+    .execute()
   return rows
     .map(
       ({ id, slug, name }) =>
@@ -103,6 +134,16 @@ async function tags(db: Reader): Promise<string> {
         `<wp:tag><wp:term_id>${id + 1_000_000}</wp:term_id>${textElement('wp:tag_slug', slug)}${htmlElement('wp:tag_name', name)}</wp:tag>\n`,
     )
     .join('')
+}
+
+/** Whether an edition was neither withdrawn nor sealed and has not expired: readers have it, will have it, or had it once. */
+function mayBeRead(now: Instant) {
+  return (is: ExpressionBuilder<Tables, 'edition' | 'article'>) =>
+    is.and([
+      is('edition.sealedAt', 'is', null),
+      is.or([is('edition.liveUntil', 'is', null), is('edition.liveUntil', '>', now)]),
+      is('edition.number', '>', is.fn.coalesce('article.withdrawnThrough', is.lit(0))),
+    ])
 }
 
 async function* pictureItems(db: Reader, context: WxrContext): AsyncGenerator<string> {
