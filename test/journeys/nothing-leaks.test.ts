@@ -62,7 +62,13 @@ describe.each(DATABASES)('what is not for readers, on %s', (database) => {
   const bring = async (open: Promise<OpenArchive>): Promise<void> => {
     const store = folderFileStore(join(paper.folder, MEDIA_FOLDER))
     const by = { id: null, name: 'test' }
-    await importArchive(paper.db, await open, { file: 'export', by, clock: () => clock.now, files: store, pictures: NO_PICTURES })
+    await importArchive(paper.db, await open, {
+      file: 'export',
+      by,
+      clock: () => clock.now,
+      files: store,
+      pictures: NO_PICTURES,
+    })
   }
 
   const bringHidden = async (): Promise<void> => {
