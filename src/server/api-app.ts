@@ -10,6 +10,7 @@ import { isStorageFull } from '#foundation/storage-full.ts'
 import { isUnstorableText, placeOfNul } from '#foundation/unstorable-text.ts'
 import { type Problem, problemOf } from './problem.ts'
 import { readJsonRequests } from './read-json.ts'
+import { schemaCompilers } from './schema-compilers.ts'
 
 /** Largest request that is read, in bytes; pictures have a limit of their own. */
 const BODY_LIMIT = 16 * 1024 * 1024
@@ -41,6 +42,7 @@ export function createApiApp(options: ApiAppOptions): FastifyInstance {
         verbose: true,
       },
     },
+    schemaController: { compilersFactory: schemaCompilers },
     // Links are made from DATELINE_ORIGIN and readers' addresses with DATELINE_PROXIES, never from what a request claims.
     trustProxy: false,
     return503OnClosing: true,

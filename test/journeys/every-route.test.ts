@@ -1,3 +1,5 @@
+import ajvCompiler from '@fastify/ajv-compiler'
+import fastJsonStringifyCompiler from '@fastify/fast-json-stringify-compiler'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { later, MINUTE, systemClock } from '#foundation/clock.ts'
 import { openSection } from '#paper/sections.ts'
@@ -103,6 +105,24 @@ describe.each(DATABASES)('every route on %s', (database) => {
       'POST /newsroom/sign-in/code',
       'POST /newsroom/sign-out',
     ])
+  })
+
+  it('has schemas of which every one can be used, though each is made when it is needed first', () => {
+    const check = ajvCompiler()({}, { customOptions: {} })
+    const write = fastJsonStringifyCompiler()({}, {})
+    let count = 0
+    for (const route of routes) {
+      const { body, params, querystring, headers, response = {} } = route.schema
+      for (const schema of [body, params, querystring, headers].filter((part) => part !== undefined)) {
+        expect(() => check({ schema: schema as object }), nameOf(route)).not.toThrow()
+        count++
+      }
+      for (const [httpStatus, schema] of Object.entries(response)) {
+        expect(() => write({ schema, httpStatus, method: route.method, url: route.url }), nameOf(route)).not.toThrow()
+        count++
+      }
+    }
+    expect(count).toBeGreaterThan(300)
   })
 
   it('is shut to nobody, to who has been disabled, and to a session that has ended', async () => {

@@ -8,7 +8,16 @@ export interface MountedRoute {
   url: string
   permission: string | undefined
   fresh: boolean
-  schema: { body?: unknown; params?: unknown }
+  schema: RouteSchema
+}
+
+/** What a route says of its requests, and of its answers by their status. */
+export interface RouteSchema {
+  body?: unknown
+  params?: unknown
+  querystring?: unknown
+  headers?: unknown
+  response?: Record<string, unknown>
 }
 
 /**
@@ -30,7 +39,7 @@ export async function routesMountedBy<Result>(
           url: route.url,
           permission,
           fresh,
-          schema: (route.schema ?? {}) as MountedRoute['schema'],
+          schema: (route.schema ?? {}) as RouteSchema,
         })
       }
     })
