@@ -104,13 +104,16 @@ export async function createPostgresDatabase(
   name = `dateline_${process.pid}_${Math.random().toString(36).slice(2, 10)}`,
 ): Promise<string> {
   const server = testServer()
-  await asAdministrator(server, (client) => client.query(`create database ${name} template ${from} encoding 'UTF8'`))
+  // A copy of files costs a tenth of one that is written to the log first, which is for servers that may crash.
+  const how = `template ${from} encoding 'UTF8' strategy file_copy`
+  await asAdministrator(server, (client) => client.query(`create database ${name} ${how}`))
   const url = new URL(server)
   url.pathname = `/${name}`
   return url.href
 }
 
-async function dropPostgresDatabases(urls: string[]): Promise<void> {
+/** Removes databases on the test server, also those that somebody is still connected to. */
+export async function dropPostgresDatabases(urls: string[]): Promise<void> {
   if (urls.length === 0) return
   await asAdministrator(testServer(), async (client) => {
     for (const url of urls.splice(0)) {

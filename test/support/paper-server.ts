@@ -17,7 +17,7 @@ import { startServer } from '#server/start-server.ts'
 import { createToken } from '#staff/api-token.ts'
 import type { Database } from '#storage/database.ts'
 import { readPlace } from '#storage/followers.ts'
-import { copyMigratedFile, createMigratedDatabase } from './databases.ts'
+import { copyMigratedFile, createMigratedDatabase, dropPostgresDatabases } from './databases.ts'
 import { NewsroomClient, ReaderClient } from './paper-client.ts'
 
 export const DATABASES = ['SQLite', 'PostgreSQL'] as const
@@ -87,12 +87,13 @@ export interface TestPaper {
 export async function openTestPaper(options: PaperServerOptions = {}): Promise<TestPaper> {
   const folder = mkdtempSync(join(tmpdir(), 'dateline-journey-'))
   const clock = options.clock?.read ?? systemClock
+  const made = options.database === 'PostgreSQL' ? [await createMigratedDatabase()] : []
   const config = readConfig({
     PORT: '0',
     DATELINE_DATA: folder,
     DATELINE_ORIGIN: ORIGIN,
     LOG_LEVEL: 'info',
-    ...(options.database === 'PostgreSQL' ? { DATABASE_URL: await createMigratedDatabase() } : {}),
+    ...(made[0] ? { DATABASE_URL: made[0] } : {}),
     ...options.environment,
   })
   if ('file' in config.database && !existsSync(config.database.file)) await copyMigratedFile(config.database.file)
@@ -118,7 +119,10 @@ export async function openTestPaper(options: PaperServerOptions = {}): Promise<T
     api: await apiAs('administrator'),
     apiAs,
     stop() {
-      stopped ??= server.stop().finally(() => rmSync(folder, { recursive: true, force: true }))
+      stopped ??= server.stop().finally(async () => {
+        rmSync(folder, { recursive: true, force: true })
+        await dropPostgresDatabases(made)
+      })
       return stopped
     },
   }

@@ -18,6 +18,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { freePort } from './free-port.ts'
+import { makeRunFolder } from './run-folder.ts'
 
 const run = promisify(execFile)
 const user = 'dateline'
@@ -135,20 +136,22 @@ async function runPostgres(
 
 /**
  * Vitest's global set-up: one server and one folder for the whole run, which the tests find in `DATELINE_TEST_POSTGRES` and
- * `DATELINE_TEST_FOLDER`.
+ * `DATELINE_TEST_FOLDER`. Temporary files of all that runs for the tests lie in it too.
  */
 export async function setup(): Promise<(() => Promise<void>) | undefined> {
   if (process.env['DATELINE_TEST_FOLDER']) return undefined
-  const folder = mkdtempSync(join(tmpdir(), 'dateline-tests-'))
+  const folder = makeRunFolder()
   process.env['DATELINE_TEST_FOLDER'] = folder
+  for (const name of ['TMPDIR', 'TMP', 'TEMP']) process.env[name] = folder
   const server = process.env['DATELINE_TEST_POSTGRES'] ? null : await startPostgres()
   if (server) process.env['DATELINE_TEST_POSTGRES'] = server.url
   return async () => {
     delete process.env['DATELINE_TEST_FOLDER']
+    if (server) {
+      delete process.env['DATELINE_TEST_POSTGRES']
+      await server.stop()
+    }
     rmSync(folder, { recursive: true, force: true })
-    if (!server) return
-    delete process.env['DATELINE_TEST_POSTGRES']
-    await server.stop()
   }
 }
 
