@@ -231,8 +231,12 @@ function watch(page: Page, address: string): () => { elsewhere: string[]; compla
   return () => ({ elsewhere, complaints })
 }
 
-/** Runs in the page. */
+/** Runs in the page. What waits to be laid out until a reader comes near is laid out from here on. */
 function shapeOf() {
+  const whole = new CSSStyleSheet()
+  whole.replaceSync('* { content-visibility: visible !important; }')
+  document.adoptedStyleSheets.push(whole)
+
   const wide = document.documentElement.clientWidth
   const overflows = document.documentElement.scrollWidth > wide
   const beyond = [...document.querySelectorAll('body *')].filter(
