@@ -39,7 +39,9 @@ export async function listFeedItems(
     leadPicturesOf(db, cards, { origin, now, reads }),
     request.text === 'full' ? findStories(db, { cards, sections, origin, now, reads }) : [],
   ])
-  const whole = new Map(stories.map((story) => [story.id, wholeStory(story, timeZone)]))
+  // The text of an agency is the paper's to print, not to hand on.
+  const own = stories.filter(({ agencyRights }) => agencyRights === null)
+  const whole = new Map(own.map((story) => [story.id, wholeStory(story, timeZone)]))
   return cards.map((card) => {
     const section = sections.find((one) => one.id === card.sectionId)
     return {

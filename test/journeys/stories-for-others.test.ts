@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { savePaperSettings } from '#paper/settings.ts'
 import { openDemoPaper } from '#server/demo/open-demo-paper.ts'
 import { aJpeg } from '../factories/picture.ts'
+import { aNinjsFile, going } from '../factories/wires.ts'
 import { eachPaper } from '../support/each-paper.ts'
 import { parseXml, xmlTexts } from '../support/feed-checks.ts'
 import { findNewsmlFaults } from '../support/newsml-checks.ts'
@@ -274,6 +275,45 @@ describe.each(DATABASES)('stories for other houses, on %s', (database) => {
     await paper.api.done('POST', `/articles/${other.id}/withdraw`, {})
     clock.wait(3_600_000)
     expect(await seen()).toEqual([200, 200, 1])
+  })
+
+  it('say whose they are where an agency wrote them, and are not handed on whole by feeds', async () => {
+    await paper.api.done('PUT', '/settings/syndication', {
+      ...{ feedText: 'full', hubs: [], offersRepublishing: true, terms: 'Ask us.', republishesPictures: false },
+      licence: 'https://licence.example/free',
+    })
+    const wire = await paper.api.done<{ id: string }>('POST', '/wires', {
+      ...{ name: 'NP', door: 'post', mapping: { rules: [], otherwise: going() } },
+    })
+    const rights = {
+      copyrightHolder: 'North Press',
+      copyrightNotice: '© North Press 2026',
+      usageTerms: 'Not for resale',
+    }
+    const { stories } = await paper.api.done<{ stories: { articleId: string }[] }>(
+      'POST',
+      `/wires/${wire.id}/stories`,
+      JSON.parse(aNinjsFile(rights)),
+    )
+    const { url } = await paper.api.publish({ id: stories[0]?.articleId ?? '', draftVersion: 1 })
+    const { path } = await paper.api.published({
+      headline: 'Bridge reopens',
+      body: { html: '<p>It stood for years.</p>' },
+    })
+    const theirs = await ninjsOf(new URL(url).pathname)
+    expect(theirs).toMatchObject(rights)
+    expect(theirs).not.toHaveProperty('rightsInfo')
+    expect(await ninjsOf(path)).toMatchObject({ usageTerms: 'Ask us.', rightsInfo: expect.anything() })
+    const newsml = await paper.readers.text(`${new URL(url).pathname}/newsml.xml`)
+    expect(newsml).toContain('<copyrightHolder><name>North Press</name></copyrightHolder>')
+    expect(newsml).toContain('<usageTerms>Not for resale</usageTerms>')
+    expect(findNewsmlFaults(newsml)).toEqual([])
+    for (const feed of ['/feed.xml', '/feed.atom', '/feed.json']) {
+      const text = await paper.readers.text(feed)
+      expect(text).toContain('It stood for years.')
+      expect(text).toContain('Ferries stay in harbour')
+      expect(text).not.toContain('stayed in harbour on Wednesday')
+    }
   })
 
   it('lead from an earlier address to the present one', async () => {

@@ -11,6 +11,7 @@ import type { Section } from '#paper/sections.ts'
 import { listCorrectionsOf } from '#publishing/corrections.ts'
 import type { EditionCard } from '#publishing/edition.ts'
 import type { Reader } from '#storage/database.ts'
+import { findAgencyRights } from './find-agency-rights.ts'
 import { findStorySubjects } from './find-story-subjects.ts'
 import { portableBody } from './portable-body.ts'
 import type { Story, StoryPicture } from './story.ts'
@@ -36,11 +37,13 @@ export async function findStories(
     rows.map(({ id, content, liveUntil }) => [id, { content: readStoredContent(content ?? ''), liveUntil }]),
   )
   const shown = [...contents.values()].flatMap(({ content }) => pictureIds(content))
-  const [pictures, notices, corrections, subjects] = await Promise.all([
+  const articleIds = cards.map(({ articleId }) => articleId)
+  const [pictures, notices, corrections, subjects, agencyRights] = await Promise.all([
     findPictures(db, shown, now, reads),
     copyrightsOf(db, shown),
-    listCorrectionsOf(db, { articleIds: cards.map(({ articleId }) => articleId), now }),
+    listCorrectionsOf(db, { articleIds, now }),
     findStorySubjects(db, { cards, origin }),
+    findAgencyRights(db, articleIds),
   ])
   return cards.flatMap((card) => {
     reads.note(`article:${card.articleId}`)
@@ -86,6 +89,7 @@ export async function findStories(
         const isLead = id === content.leadPicture
         return picture ? [storyPicture(picture, { isLead, origin, copyright: notices.get(id) ?? '' })] : []
       }),
+      agencyRights: agencyRights.get(card.articleId) ?? null,
     }
     return [story]
   })

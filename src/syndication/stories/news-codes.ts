@@ -1,4 +1,4 @@
-import type { Story } from './story.ts'
+import type { Story, StoryRights, StorySource } from './story.ts'
 
 /** The IPTC's Genre NewsCode of each kind of article. */
 const GENRES: Record<string, { code: string; name: string }> = {
@@ -25,7 +25,14 @@ export function bylineOf({ bylines, language }: Pick<Story, 'bylines' | 'languag
   return new Intl.ListFormat(language, { type: 'conjunction' }).format(bylines.map(({ name }) => name))
 }
 
-/** The notice of whoever has the copyright of a story. */
-export function copyrightNoticeOf({ firstPublished }: Story, publisher: string): string {
-  return `© ${firstPublished.slice(0, 4)} ${publisher}`
+/** Who has the rights in a story, and the licence of the paper where they are its own: an agency's terms are the agency's. */
+export function rightsOf(story: Story, source: StorySource): StoryRights & { licence: string } {
+  const year = story.firstPublished.slice(0, 4)
+  const { agencyRights } = story
+  if (!agencyRights) {
+    const { publisher, terms, licence } = source
+    return { holder: publisher, notice: `© ${year} ${publisher}`, terms, licence }
+  }
+  const { holder, notice, terms } = agencyRights
+  return { holder, notice: notice || (holder && `© ${year} ${holder}`), terms, licence: '' }
 }

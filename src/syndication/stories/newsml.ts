@@ -2,7 +2,7 @@ import type { Instant } from '#foundation/clock.ts'
 import { directionOf } from '#rendering/format.ts'
 import { xmlElement, xmlText } from '../xml.ts'
 import { knownAddress, mediaTopicOf } from './find-story-subjects.ts'
-import { bylineOf, copyrightNoticeOf, editorialNoteOf, genreOf } from './news-codes.ts'
+import { bylineOf, editorialNoteOf, genreOf, rightsOf } from './news-codes.ts'
 import { portableHtml, toXhtml } from './portable-body.ts'
 import type { CanceledStory, Story, StoryPicture, StorySource, StorySubject } from './story.ts'
 
@@ -88,12 +88,7 @@ function storyItem(story: Story, source: StorySource, options: ItemOptions = {})
   const signal = isCorrected ? 'correction' : story.change === 'update' ? 'update' : null
   const direct = [
     itemStart({ guid: story.id, version: story.version, language: story.language }, options),
-    rights({
-      holder: source.publisher,
-      notice: copyrightNoticeOf(story, source.publisher),
-      terms: source.terms,
-      licence: source.licence,
-    }),
+    rights(rightsOf(story, source)),
     '<itemMeta>',
     '<itemClass qcode="ninat:text"/>',
     provider(source),

@@ -1,7 +1,7 @@
 import { bodyText } from '#article/body-text.ts'
 import type { Instant } from '#foundation/clock.ts'
 import { knownAddress, mediaTopicOf } from './find-story-subjects.ts'
-import { bylineOf, copyrightNoticeOf, editorialNoteOf, genreOf } from './news-codes.ts'
+import { bylineOf, editorialNoteOf, genreOf, rightsOf } from './news-codes.ts'
 import { portableHtml, toXhtml } from './portable-body.ts'
 import type { CanceledStory, Story, StoryPicture, StorySource, StorySubject } from './story.ts'
 
@@ -16,6 +16,7 @@ export function toNinjs(story: Story, source: StorySource): object {
   const note = editorialNoteOf(story)
   const byline = bylineOf(story)
   const genre = genreOf(story)
+  const { holder, notice, terms, licence } = rightsOf(story, source)
   const text = bodyText(story.body)
   const html = toXhtml(portableHtml(story.body))
   return {
@@ -49,10 +50,10 @@ export function toNinjs(story: Story, source: StorySource): object {
     ...(byline ? { by: byline } : {}),
     ...(story.dateline?.place ? { located: story.dateline.place } : {}),
     ...(note ? { edNote: note } : {}),
-    copyrightHolder: source.publisher,
-    copyrightNotice: copyrightNoticeOf(story, source.publisher),
-    ...(source.terms ? { usageTerms: source.terms } : {}),
-    ...(source.licence ? { rightsInfo: { linkedRights: source.licence } } : {}),
+    ...(holder ? { copyrightHolder: holder } : {}),
+    ...(notice ? { copyrightNotice: notice } : {}),
+    ...(terms ? { usageTerms: terms } : {}),
+    ...(licence ? { rightsInfo: { linkedRights: licence } } : {}),
     infoSources: [
       { name: source.title, role: 'publisher', uri: source.origin },
       ...story.bylines.map(({ name, url }) => ({ name, role: 'author', uri: url })),

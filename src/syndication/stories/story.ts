@@ -36,6 +36,15 @@ export interface Story {
   wordCount: number
   /** The lead picture first; those that the paper may not show are not among them. */
   pictures: StoryPicture[]
+  /** Of the agency from which it came; `null` where the rights are the paper's. */
+  agencyRights: StoryRights | null
+}
+
+/** Who has the rights in a story, the notice of that, and on what terms others may use it; each may be empty. */
+export interface StoryRights {
+  holder: string
+  notice: string
+  terms: string
 }
 
 /** Somebody or something that the story names, as the record has it. */
