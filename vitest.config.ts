@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { LongFirst } from './test/support/long-first.ts'
 
 /** Journeys that measure, or that take the machine for themselves. */
 const alone = ['hostile-pictures', 'killed', 'writing-in-browsers'].map((name) => `test/journeys/${name}.test.ts`)
@@ -20,6 +21,8 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['dateline-source', 'node'], externalConditions: ['node'] } },
   test: {
     globalSetup: ['test/support/postgres-server.ts'],
+    setupFiles: ['test/support/keep-compiled.ts'],
+    sequence: { sequencer: LongFirst },
     pool: 'forks',
     maxWorkers: 2,
     env: { TZ: 'UTC' },

@@ -10,7 +10,9 @@ const program = join(root, 'scripts', 'dateline.mjs')
 export function cleanEnvironment(environment: Record<string, string>): Record<string, string> {
   const kept = Object.entries(process.env).filter(
     ([name]) =>
-      !/^(DATELINE_|npm_|PORT$|HOST$|DATABASE_URL$|MEDIA_URL$|SMTP_URL$|LOG_LEVEL$|NODE_OPTIONS$|VITEST)/.test(name),
+      !/^(DATELINE_|npm_|PORT$|HOST$|DATABASE_URL$|MEDIA_URL$|SMTP_URL$|LOG_LEVEL$|NODE_OPTIONS$|NODE_COMPILE_CACHE$|VITEST)/.test(
+        name,
+      ),
   ) as [string, string][]
   // With this, the program ends when the process that started it is gone.
   return { ...Object.fromEntries(kept), DATELINE_STAND_IN: '1', ...environment }

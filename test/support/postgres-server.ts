@@ -143,6 +143,8 @@ export async function setup(): Promise<(() => Promise<void>) | undefined> {
   const folder = makeRunFolder()
   process.env['DATELINE_TEST_FOLDER'] = folder
   for (const name of ['TMPDIR', 'TMP', 'TEMP']) process.env[name] = folder
+  // Each file of tests has a process of its own, and most of them load the same packages.
+  process.env['NODE_COMPILE_CACHE'] ??= join(folder, 'compiled')
   const server = process.env['DATELINE_TEST_POSTGRES'] ? null : await startPostgres()
   if (server) process.env['DATELINE_TEST_POSTGRES'] = server.url
   return async () => {
