@@ -196,14 +196,17 @@ const pairQuery = preparedQuery((db, asked: Asked, shape: string) => {
   )
 })
 
-/** Condition: readers may know that this subject takes part in the fact of a pair. */
+/**
+ * Condition: readers may know that this subject takes part in the fact of a pair. Who takes part is looked up by the fact: by the subject, as
+ * SQLite would, hundreds of parts are walked through for each fact.
+ */
 function hasToldParty(is: ExpressionBuilder<Tables, 'pairFact'>, subjectId: string, now: Instant) {
   return is.exists(
     is
       .selectFrom('party')
       .select(sql`1`.as('one'))
       .whereRef('party.factId', '=', 'pairFact.factId')
-      .where('party.subjectId', '=', subjectId)
+      .where(sql<string>`coalesce(party.subject_id, '')`, '=', subjectId)
       .where(isToldParty(now)),
   )
 }
