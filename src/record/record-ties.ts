@@ -20,6 +20,9 @@ const COUNT_HOLDS = 10 * 60_000
 /** Subjects with fewer stories than this lead to others. */
 const RARE = 2_000
 const RAREST = 3
+/** Keys of a story's facts that lead to others, and facts of each. */
+const KEYS = 30
+const ALIKE = 60
 
 /** What is on record of stories, for the search for related ones. Counts of a subject's stories are asked for anew after ten minutes. */
 export class RecordTies {
@@ -67,26 +70,7 @@ export class RecordTies {
     db: Reader,
     { articleId, now, limit }: { articleId: string; now: Instant; limit: number },
   ): Promise<string[]> {
-    const byFact = await db
-      .selectFrom('fact as same')
-      .innerJoin('evidence as told', 'told.factId', 'same.id')
-      .innerJoin('article', 'article.id', 'told.articleId')
-      .select(['told.articleId', 'article.firstLiveFrom'])
-      .distinct()
-      .where('same.key', 'in', (is) =>
-        is
-          .selectFrom('evidence')
-          .innerJoin('fact', 'fact.id', 'evidence.factId')
-          .select('fact.key')
-          .where('evidence.articleId', '=', articleId)
-          .where('fact.type', 'in', TYPES)
-          .where('evidence.lapsedAt', 'is', null),
-      )
-      .where('told.articleId', '<>', articleId)
-      .where('told.firstEdition', 'is not', null)
-      .orderBy('article.firstLiveFrom', 'desc')
-      .limit(limit)
-      .execute()
+    const byFact = await this.#tellAlike(db, { articleId, limit })
     const found = new Set(byFact.map((row) => row.articleId))
     const own = (await this.of(db, { articleIds: [articleId], now })).get(articleId)
     const rare = [...(own?.subjects ?? [])]
@@ -106,6 +90,38 @@ export class RecordTies {
       for (const row of rows) if (found.size < limit) found.add(row.articleId)
     }
     return [...found]
+  }
+
+  /** Articles but this one that report facts of the same keys, those of the latest days, the newest first. */
+  async #tellAlike(db: Reader, { articleId, limit }: { articleId: string; limit: number }) {
+    const own = await db
+      .selectFrom('evidence')
+      .innerJoin('fact', 'fact.id', 'evidence.factId')
+      .select('fact.key')
+      .distinct()
+      .where('evidence.articleId', '=', articleId)
+      .where('fact.type', 'in', TYPES)
+      .where('evidence.lapsedAt', 'is', null)
+      .limit(KEYS)
+      .execute()
+    const alike = new Set<string>()
+    // One walk down an index for each key: somebody may have said thousands of things.
+    for (const { key } of own) {
+      const facts = db.selectFrom('fact').select('id').where('key', '=', key)
+      for (const { id } of await facts.orderBy('starts', 'desc').limit(ALIKE).execute()) alike.add(id)
+    }
+    if (alike.size === 0) return []
+    return db
+      .selectFrom('evidence as told')
+      .innerJoin('article', 'article.id', 'told.articleId')
+      .select(['told.articleId', 'article.firstLiveFrom'])
+      .distinct()
+      .where('told.factId', 'in', [...alike])
+      .where('told.articleId', '<>', articleId)
+      .where('told.firstEdition', 'is not', null)
+      .orderBy('article.firstLiveFrom', 'desc')
+      .limit(limit)
+      .execute()
   }
 
   async #count(db: Reader, ids: string[]): Promise<void> {

@@ -14,7 +14,7 @@ import { dataLinks, kindLink, linkTo, readKind, recordBreadcrumb, recordWriting 
 import { statusOf, writeFacts } from './record-facts.ts'
 
 /** Of each kind, how many are counted; what the lists of the first page hold. */
-const MOST_COUNTED = 1_000
+const MOST_COUNTED = 200
 const NEWEST = 18
 const DUE = 8
 const FOUND = 50

@@ -50,7 +50,8 @@ export async function makePair(
   const ofType = (isWanted: (fact: LiveFact) => boolean) => facts.filter(isWanted)
   const state = await parts.directory.current(reads)
   const writing = await recordWriting(context)
-  const { words, locale } = writing
+  const { words, locale, counts } = writing
+  if (!isTooMany) counts.tellMeetings(pair, standing)
   const labels = labelsFor(locale.language)
   const write = (some: LiveFact[]) => writeFacts(context, writing, { facts: some, about: [...pair] })
   const href = encodePath(pairPath(first, second))

@@ -21,6 +21,14 @@ export class ListedCounts {
     this.#now = now
   }
 
+  /** Takes these for all meetings of the two that stand: they are not looked for again. */
+  tellMeetings(pair: readonly [string, string], facts: readonly StandingFact[]): void {
+    this.#lists.set(
+      nameOf({ pair, type: 'meeting' }),
+      Promise.resolve({ facts: [...facts], last: null, growing: null }),
+    )
+  }
+
   /**
    * How many meetings or attendances readers can see on record of those that a count is about, from its beginning to the day on which it
    * was claimed; one more than {@link MOST_COUNTED} where there are more. `null` where the record cannot tell.
@@ -31,7 +39,7 @@ export class ListedCounts {
     const [first, second] = subjects
     const time = { since, until: claimedOn }
     if (predicate === 'met' && first && second && subjects.length === 2) {
-      return this.#count({ pair: [first, second], type: 'meeting' }, time, () => true)
+      return this.#count({ pair: [first, second], type: 'meeting', isStanding: true }, time, () => true)
     }
     const who = count.parties.find(({ part }) => part === 'participant')?.subject.id
     const what = count.event?.id ?? count.parties.find(({ part }) => part === 'about')?.subject.id
@@ -43,10 +51,10 @@ export class ListedCounts {
   async #count(
     scope: FactScope,
     { since, until }: { since: string; until: string },
-    isCounted: (fact: StandingFact) => boolean,
+    isCounted: (fact: CountedFact) => boolean,
   ): Promise<number | null> {
-    const isWanted = (fact: StandingFact): boolean => isWithin(fact.starts, since, until) && isCounted(fact)
-    const name = 'pair' in scope ? scope.pair.toSorted().join(' ') : JSON.stringify(scope)
+    const isWanted = (fact: CountedFact): boolean => isWithin(fact.starts, since, until) && isCounted(fact)
+    const name = nameOf(scope)
     const newest = await this.#list(name, scope)
     const isLater = newest.last !== null && newest.last.starts > until
     // A claim of long ago is compared with what there was then, not with all that came since.
@@ -82,18 +90,25 @@ export class ListedCounts {
     const limit = MOST_COUNTED + 1
     const after = listed.last ?? undefined
     const found = await listLiveFactIds(db, { scope, now, limit, isDated: true, after })
-    listed.facts.push(...(await listStanding(db, { ids: found.map(({ id }) => id), now })))
+    listed.facts.push(...('pair' in scope ? found : await listStanding(db, { ids: found.map(({ id }) => id), now })))
     const last = found.at(-1)
     listed.last = found.length < limit || !last ? null : { starts: last.starts ?? '', id: last.id }
   }
 }
 
+/** What is looked at of a fact: of meetings nothing but the day. */
+type CountedFact = Pick<StandingFact, 'starts'> & Partial<StandingFact>
+
 /** A list of facts as far as it has been read, the latest first. */
 interface Listed {
-  facts: StandingFact[]
+  facts: CountedFact[]
   /** The last that was read; `null` where there are no others. */
   last: FactCursor | null
   growing: Promise<void> | null
+}
+
+function nameOf(scope: FactScope): string {
+  return 'pair' in scope ? scope.pair.toSorted().join(' ') : JSON.stringify(scope)
 }
 
 /** How often one list is read on for one count. */

@@ -1,10 +1,18 @@
-import { type ExpressionBuilder, type Kysely, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
+import {
+  type ExpressionBuilder,
+  type ExpressionWrapper,
+  type Kysely,
+  type RawBuilder,
+  type SelectQueryBuilder,
+  type SqlBool,
+  sql,
+} from 'kysely'
 import type { Instant } from '#foundation/clock.ts'
 import { FACT_TYPES, type FactType, PARTS, type Part } from '#language/record-kinds.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
 import { preparedQuery } from '#storage/prepared-query.ts'
 import type { Tables } from '#storage/tables.ts'
-import { hasLiveDetails, hasLiveEvidence, isToldParty } from './live-evidence.ts'
+import { hasBeenLive, hasLiveDetails, hasLiveEvidence, isToldParty } from './live-evidence.ts'
 
 /** A place in a list of facts ordered newest first; undated ones come last. */
 export interface FactCursor {
@@ -22,12 +30,15 @@ const placeOf = preparedQuery((db, { id }: { id: string }) =>
   db.selectFrom('fact').select('starts').where('id', '=', id),
 )
 
-/** Which facts a list has: those in which a subject takes part, of one type or of all, those at a place or an event, or those of two subjects. */
+/**
+ * Which facts a list has: those in which a subject takes part, of one type or of all, those at a place or an event, or those of two subjects:
+ * with `isStanding` without what was retracted, and what another has replaced as far as readers know.
+ */
 export type FactScope =
   | { subjectId: string; type?: FactType; parts?: readonly Part[] }
   | { placeId: string }
   | { eventId: string }
-  | { pair: readonly [string, string]; type: FactType }
+  | { pair: readonly [string, string]; type: FactType; isStanding?: boolean }
 
 export interface FactListRequest {
   scope: FactScope
@@ -88,7 +99,7 @@ async function listOne(
   if (stretches.length === 0) return []
   const shape = stretches.join()
   const found = await ('pair' in scope
-    ? pairQuery(db, { ...asked, ...inPair(scope.pair) }, `${shape}:${scope.type}`)
+    ? pairQuery(db, { ...asked, ...inPair(scope.pair) }, `${shape}:${scope.type}${scope.isStanding ? ' standing' : ''}`)
     : 'placeId' in scope
       ? factQuery(db, { ...asked, first: scope.placeId }, `${shape}:place`)
       : 'eventId' in scope
@@ -175,9 +186,10 @@ const partQuery = preparedQuery((db, asked: Asked, shape: string) => {
   )
 })
 
-/** `shape`: the stretches, and the type. */
+/** `shape`: the stretches, the type, and whether only those that stand are wanted. */
 const pairQuery = preparedQuery((db, asked: Asked, shape: string) => {
-  const [stretches = '', type = ''] = shape.split(':')
+  const [stretches = '', about = ''] = shape.split(':')
+  const [type = '', standing] = about.split(' ')
   return inStretches(db, stretches, (stretch) =>
     db
       .selectFrom('pairFact')
@@ -189,6 +201,7 @@ const pairQuery = preparedQuery((db, asked: Asked, shape: string) => {
       .where((is) =>
         is.and([asked.first, asked.second ?? ''].map((subjectId) => hasToldParty(is, subjectId, asked.now))),
       )
+      .where(standing ? stands(asked.now) : sql<SqlBool>`1 = 1`)
       .where(within(stretch, { starts: 'pairFact.starts', id: 'pairFact.factId' }, asked))
       .orderBy('pairFact.starts', 'desc')
       .orderBy('pairFact.factId', 'desc')
@@ -209,6 +222,29 @@ function hasToldParty(is: ExpressionBuilder<Tables, 'pairFact'>, subjectId: stri
       .where(sql<string>`coalesce(party.subject_id, '')`, '=', subjectId)
       .where(isToldParty(now)),
   )
+}
+
+/** Condition: the fact of a pair was not retracted, and readers know of none that took its place. */
+function stands(now: Instant) {
+  return (is: ExpressionBuilder<Tables, 'pairFact'>): ExpressionWrapper<Tables, 'pairFact', SqlBool> =>
+    is.and([
+      is.exists(
+        is
+          .selectFrom('fact')
+          .select('fact.id')
+          .whereRef('fact.id', '=', 'pairFact.factId')
+          .where('fact.state', '<>', 'retracted'),
+      ),
+      is.not(
+        is.exists(
+          is
+            .selectFrom('fact')
+            .select('fact.id')
+            .whereRef('fact.supersedes', '=', 'pairFact.factId')
+            .where(hasBeenLive(now, 'fact.id') as never),
+        ),
+      ),
+    ])
 }
 
 /** `shape`: the stretches, and `place` or `event`. */
@@ -248,14 +284,18 @@ const partsOf = preparedQuery((db, asked: { subjectId: string }) =>
   db
     .selectFrom(sql<{ column1: string; column2: string }>`(values ${sql.raw(POSSIBLE)})`.as('possible'))
     .select(['possible.column1 as type', 'possible.column2 as part'])
+    // As `exists`, PostgreSQL would read all parts of the subject to compare them with those that are possible.
     .where((is) =>
-      is.exists(
+      is(
         is
           .selectFrom('party')
-          .select(sql`1`.as('one'))
+          .select('party.factId')
           .where('party.subjectId', '=', asked.subjectId)
           .whereRef('party.type', '=', sql.ref('possible.column1'))
-          .whereRef('party.part', '=', sql.ref('possible.column2')),
+          .whereRef('party.part', '=', sql.ref('possible.column2'))
+          .limit(sql.lit(1)),
+        'is not',
+        null,
       ),
     ),
 )

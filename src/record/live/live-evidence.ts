@@ -148,7 +148,7 @@ export interface LiveEvidence {
 }
 
 /** Pieces of evidence that are looked at for one list of facts. */
-const MOST = 2_000
+export const MOST_EVIDENCE = 2_000
 
 /** What readers get now that reports these facts, by fact, the earliest story first. */
 export async function findLiveEvidence(
@@ -175,5 +175,5 @@ const evidenceOf = preparedForIds((db, factIds, { now }: { now: Instant }) =>
     .where(standsInLive(now))
     .orderBy('edition.sortAt')
     .orderBy('evidence.at')
-    .limit(MOST),
+    .limit(MOST_EVIDENCE),
 )

@@ -22,8 +22,8 @@ export async function listSubjects(
   const folded = foldName(request.q ?? '')
   const first = request.after && /^\d{1,9}$/.test(request.after) ? Number(request.after) : 0
   const likes = `${folded.replaceAll(/[\\%_]/g, '\\$&')}%`
-  const isNamed = sql<boolean>`exists (select 1 from alias where alias.subject_id = subject.id
-    and (alias.folded like ${likes} escape '\\' or alias.folded like ${`% ${likes}`} escape '\\'))`
+  const isNamed = sql<boolean>`subject.id in (select alias.subject_id from alias
+    where alias.folded like ${likes} escape '\\' or alias.folded like ${`% ${likes}`} escape '\\')`
   let query = db
     .selectFrom('subject')
     .select(['id', 'kind', 'name', 'slug', 'note', 'starts', 'ends'])
@@ -32,8 +32,8 @@ export async function listSubjects(
     .offset(first)
   if (kind) query = query.where('kind', '=', kind)
   if (folded !== '') {
-    const isExact = sql`case when exists (select 1 from alias where alias.subject_id = subject.id
-      and alias.folded = ${folded}) then 0 else 1 end`
+    const isExact = sql`case when subject.id in (select alias.subject_id from alias
+      where alias.folded = ${folded}) then 0 else 1 end`
     query = query.where(isNamed).orderBy(isExact)
   }
   const rows = await query.orderBy(sql`lower(subject.name)`).orderBy('id').execute()

@@ -30,6 +30,7 @@ import { recordAtScale } from './0028-record-at-scale.ts'
 import { namesInTexts } from './0029-names-in-texts.ts'
 import { recordInParts } from './0030-record-in-parts.ts'
 import { nodes } from './0032-nodes.ts'
+import { subjectsInOrder } from './0033-subjects-in-order.ts'
 
 /** One change of the database's shape. */
 export interface Step extends Migration {
@@ -73,6 +74,7 @@ export const MIGRATIONS: Record<string, Step> = {
   '0029-names-in-texts': namesInTexts,
   '0030-record-in-parts': recordInParts,
   '0032-nodes': nodes,
+  '0033-subjects-in-order': subjectsInOrder,
 }
 
 /** Name of the newest step that this version knows. */
