@@ -5,12 +5,14 @@ import { bodyBlocks } from './body-text.ts'
 /** A name, and where it stands in the text that `readingText` gives, in its order. */
 export interface NameToMark {
   href: string
+  /** What is marked once: what leads to the same place, unless said. */
+  key?: string
   spans: readonly { start: number; end: number }[]
 }
 
 /**
  * The body with a link on the first place of each name where one can be set: within a run of text of a paragraph, a list or a quotation
- * that leads nowhere yet. The words stay as they are. `marked` are the names that were set, by `href`.
+ * that leads nowhere yet. The words stay as they are. `marked` are the names that were set, by `key`.
  */
 export function markNames(
   content: Pick<ArticleContent, 'headline' | 'standfirst' | 'body'>,
@@ -24,6 +26,7 @@ export function markNames(
 
 interface Place {
   href: string
+  key: string
   start: number
   end: number
 }
@@ -37,7 +40,7 @@ class Marker {
 
   constructor(names: readonly NameToMark[]) {
     this.#places = names
-      .flatMap(({ href, spans }) => spans.map(({ start, end }) => ({ href, start, end })))
+      .flatMap(({ href, key = href, spans }) => spans.map(({ start, end }) => ({ href, key, start, end })))
       .sort((one, other) => other.start - one.start)
   }
 
@@ -53,7 +56,7 @@ class Marker {
     const places: Place[] = []
     for (let next = this.#places.at(-1); next && next.start < this.#at; next = this.#places.at(-1)) {
       this.#places.pop()
-      if (next.start >= from) places.push({ href: next.href, start: next.start - from, end: next.end - from })
+      if (next.start >= from) places.push({ ...next, start: next.start - from, end: next.end - from })
     }
     return places
   }
@@ -114,8 +117,8 @@ function splitText(inline: BodyText, start: number, places: Place[], marked: Set
   let done = 0
   for (const place of places) {
     const [from, to] = [place.start - start, place.end - start]
-    if (from < done || to > inline.text.length || marked.has(place.href)) continue
-    marked.add(place.href)
+    if (from < done || to > inline.text.length || marked.has(place.key)) continue
+    marked.add(place.key)
     if (from > done) pieces.push({ ...inline, text: inline.text.slice(done, from) })
     const link = { type: 'link', attrs: { href: place.href } } as const
     pieces.push({ ...inline, text: inline.text.slice(from, to), marks: [link, ...(inline.marks ?? [])] })

@@ -279,6 +279,46 @@ describe.each(DATABASES)('pages of the record, on %s', (database) => {
     })
   })
 
+  it('are where the words of a count and of a quotation lead, while the fact is confirmed', async () => {
+    const said = {
+      do: 'keep-fact',
+      suggestion: 'said',
+      passages: [passage('“We will open the bridge,” Ada Marsh said.')],
+      fact: {
+        type: 'statement',
+        data: { mode: 'direct', text: '“We will open the bridge,”' },
+        parties: [{ subject: person('Ada Marsh'), part: 'speaker' }],
+        starts: '2026-03-04',
+      },
+    }
+    const html = `<p>${MET}</p><p>${COUNTED}</p><p>“We will open the bridge,” Ada Marsh said.</p>`
+    const article = await paper.api.article({ headline: 'Two meet', body: { html } })
+    await keep(article, named, meeting, count, said)
+    const { url } = await paper.api.publish(article)
+    const path = new URL(url).pathname
+    const counted = `<a class="claim" href="${PAIR}#counts">${COUNTED}</a>`
+    const quoted =
+      '<a class="claim" href="/record/people/ada-marsh#said">“We will open the bridge,”</a> Ada Marsh said.'
+    await eventually(async () => expect(await paper.readers.shows(path, counted)).toBe(true))
+    expect(await paper.readers.shows(path, quoted)).toBe(true)
+    for (const [page, section] of [
+      [PAIR, 'counts'],
+      ['/record/people/ada-marsh', 'said'],
+    ] as const) {
+      await eventually(async () => expect(await paper.readers.shows(page, `<section id="${section}"`)).toBe(true))
+    }
+    const { id } = await paper.db.read
+      .selectFrom('fact')
+      .select('id')
+      .where('type', '=', 'count')
+      .executeTakeFirstOrThrow()
+    const by = { kind: 'staff', id: 'ed', name: 'Ed' } as const
+    const change = { state: 'disputed', stateNote: 'She says 41.' } as const
+    await paper.db.transaction((tx) => changeFact(tx, { id, change, by, now: NOON }))
+    await eventually(async () => expect(await paper.readers.shows(path, counted)).toBe(false))
+    expect(await paper.readers.shows(path, quoted)).toBe(true)
+  })
+
   it('are found by name, and tell a story’s readers who is who', async () => {
     const article = await aStory(meeting, {
       do: 'keep-fact',

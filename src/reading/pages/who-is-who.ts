@@ -5,6 +5,7 @@ import { dayInZone, encodePath } from '#article/permalink.ts'
 import { readingText } from '#article/reading-text.ts'
 import type { LiveEdition } from '#publishing/find-edition.ts'
 import type { SubjectSummaryBody } from '#record/api.ts'
+import { listClaims } from '#record/live/list-claims.ts'
 import { findOffices, listNamed, type NamedSubject, type Office } from '#record/live/list-named.ts'
 import { listPairsOf } from '#record/live/list-pairs-of.ts'
 import { pairPath, subjectPath } from '#record/subject-address.ts'
@@ -12,6 +13,7 @@ import { labelsFor } from '#rendering/labels.ts'
 import { recordLabelsFor } from '#rendering/record-labels.ts'
 import type { Named, WhoIsWho } from '#rendering/record-props.ts'
 import type { PageContext } from '../site-parts.ts'
+import { markClaims } from './mark-claims.ts'
 import { namedInJsonLd } from './record-json-ld.ts'
 
 /** Entries of who is who, places, and pairs: what helps to read a story, not all that is on record of it. */
@@ -22,15 +24,25 @@ const PAIRS = 3
 /** Kinds in the order in which they stand. */
 const ORDER = ['person', 'organisation', 'event', 'initiative', 'topic']
 
-/** Who is who in an edition, and its text with the first place of each name leading there; nothing where nobody is on record. */
+/**
+ * Who is who in an edition, and its text with the first place of each name leading there, and the words of counts and statements to the
+ * record of them; nothing where nobody is on record.
+ */
 export async function makeWhoIsWho(
   context: PageContext,
   edition: LiveEdition,
 ): Promise<{ whoIsWho: WhoIsWho | null; body: BodyDocument; mentions: object[] }> {
   const { parts, now, reads } = context
   const { content } = edition
-  const all = await listNamed(parts.db, edition)
-  if (all.length === 0) return { whoIsWho: null, body: content.body, mentions: [] }
+  const { articleId, number } = edition
+  const [all, claims] = await Promise.all([
+    listNamed(parts.db, edition),
+    listClaims(parts.db, { articleId, number, now }),
+  ])
+  for (const { id } of claims.flatMap(({ subjects }) => subjects)) reads.note(`subject:${id}`)
+  if (all.length === 0) {
+    return { whoIsWho: null, body: markClaims(content, { claims, names: [] }), mentions: [] }
+  }
   const { settings } = await parts.directory.current(reads)
   const { language, timeZone } = settings
   const chosen = choose(all)
@@ -39,22 +51,23 @@ export async function makeWhoIsWho(
   const day = content.dateline?.date ?? dayInZone(edition.sortAt, timeZone)
   const [offices, pairs] = await Promise.all([
     findOffices(parts.db, { holderIds: people, day, now }),
-    listPairsOf(parts.db, { articleId: edition.articleId, number: edition.number, limit: PAIRS }),
+    listPairsOf(parts.db, { articleId, number, limit: PAIRS }),
   ])
   const anchors = anchorsOf(chosen)
   // Places explain themselves: a text in which every country leads somewhere is hard to read.
-  const { body, marked } = markIn(
+  const named = markIn(
     content,
     chosen.filter((one) => !isPlace(one)),
     anchors,
   )
+  const body = markClaims({ ...content, body: named.body }, { claims, names: named.places })
   const { comma } = labelsFor(language)
   const words = recordLabelsFor(language)
   const entry = ({ subject }: NamedSubject): Named => {
     const anchor = anchors.get(subject.id) ?? ''
     return {
       ...{ anchor, name: subject.name, href: encodePath(subjectPath(subject)), note: subject.note },
-      ...{ office: officeText(offices.get(subject.id), comma), isMarked: marked.has(hrefOf(anchor)) },
+      ...{ office: officeText(offices.get(subject.id), comma), isMarked: named.marked.has(hrefOf(anchor)) },
     }
   }
   return {
@@ -107,7 +120,7 @@ function markIn(content: LiveEdition['content'], chosen: NamedSubject[], anchors
     at += own.length
     return { href: hrefOf(anchors.get(subject.id) ?? ''), spans }
   })
-  return markNames(content, names)
+  return { ...markNames(content, names), places: names.flatMap(({ spans }) => spans) }
 }
 
 function officeText(office: Office | undefined, comma: string): string {

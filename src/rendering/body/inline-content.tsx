@@ -36,8 +36,15 @@ function withMark(inner: ReactNode, mark: Mark): ReactNode {
   }
 }
 
-/** A link; one to an entry of who is who has a name of its own, to which the entry leads back. */
+/** A link; one to an entry of who is who has a name of its own, to which the entry leads back. One to the record is quiet. */
 function nameOrLink(href: string, inner: ReactNode): ReactNode {
+  if (href.startsWith(RECORD_HREF)) {
+    return (
+      <a className="claim" href={href}>
+        {inner}
+      </a>
+    )
+  }
   if (!href.startsWith(NAME_HREF)) return <a href={href}>{inner}</a>
   return (
     <a className="who" id={`at-${decodeURIComponent(href.slice(NAME_HREF.length))}`} href={href}>
@@ -48,6 +55,9 @@ function nameOrLink(href: string, inner: ReactNode): ReactNode {
 
 /** Beginning of links to entries of who is who. */
 const NAME_HREF = '#who-'
+
+/** Beginning of links to pages of the record. */
+const RECORD_HREF = '/record/'
 
 /** A paragraph; nothing where it is empty. */
 export function paragraph(node: Paragraph): ReactNode {
