@@ -24,8 +24,8 @@ function linksOf(html: string, claims: (Omit<Claim, 'id' | 'passages'> & { exact
   })
   expect(readingText({ ...content, body }).text).toBe(text)
   return [...walkBody(body)].flatMap((node) => {
-    const link = node.type === 'text' && node.marks?.find(({ type }) => type === 'link')
-    return link && 'href' in link.attrs ? [[node.text, link.attrs.href]] : []
+    const link = node.type === 'text' ? node.marks?.find((mark) => mark.type === 'link') : undefined
+    return node.type === 'text' && link ? [[node.text, link.attrs.href]] : []
   })
 }
 
