@@ -16,7 +16,7 @@ import {
 import { Refusal } from './refusal.ts'
 
 export interface FetchOptions {
-  method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'PURGE'
   headers?: Record<string, string>
   body?: string | Buffer
   /** For everything together: name, connections, redirects and body. 15 seconds. */

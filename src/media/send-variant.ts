@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Instant } from '#foundation/clock.ts'
+import { surrogateKey } from '#foundation/surrogate-key.ts'
 import type { Reader } from '#storage/database.ts'
 import { deliverStandIn, deliverVariant, makeInAdvance } from './deliver-variant.ts'
 import { type FileStore, isFilesAway, type StoredFile } from './file-store.ts'
@@ -73,7 +74,7 @@ async function sendNamed(
     return reply.redirect(variantAddress(picture, variant), 302)
   }
   const etag = `"${asked.name}"`
-  const kept = { 'Cache-Control': caching, ETag: etag }
+  const kept = { 'Cache-Control': caching, ETag: etag, 'Surrogate-Key': surrogateKey(`picture:${picture.id}`) }
   if (isKnown(request.headers['if-none-match'], etag)) return reply.headers(kept).code(304).send()
   try {
     const found = await deliver(asked, picture, variant, request)

@@ -1,5 +1,7 @@
 import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import { PageReads } from '#foundation/page-reads.ts'
+import { surrogateKey } from '#foundation/surrogate-key.ts'
 import { KeptPage, readAccepted } from './kept-page.ts'
 
 const BODY = `<p>${'The bridge over the Lune. '.repeat(100)}</p>`
@@ -56,5 +58,28 @@ describe('a page on the wire', () => {
 
   it('reads what a client takes once for each way of saying it', () => {
     expect(readAccepted('gzip, br')).toBe(readAccepted('gzip, br'))
+  })
+
+  it('tells caches in front what it was made from, and how long it holds', () => {
+    const reads = new PageReads()
+    reads.note('section:3')
+    const page = new KeptPage({ status: 200, type: 'text/html', body: BODY, reads })
+    const { headers } = page.variant('br')
+    expect(headers[headers.indexOf('Surrogate-Key') + 1]).toBe(`${surrogateKey('paper')} ${surrogateKey('section:3')}`)
+    expect(page.cacheTags).toBe(`${surrogateKey('paper')},${surrogateKey('section:3')}`)
+    expect(page.sharedFor(0, 60)).toBe(60)
+
+    reads.until('2026-03-04T12:00:20.500Z')
+    const untilThen = new KeptPage({ status: 200, type: 'text/html', body: BODY, reads })
+    expect(untilThen.sharedFor(Date.parse('2026-03-04T12:00:00.000Z'), 60)).toBe(20)
+    expect(untilThen.sharedFor(Date.parse('2026-03-04T12:01:00.000Z'), 60)).toBe(0)
+  })
+
+  it('is not left to caches in front where nobody tells them that it has changed', () => {
+    const searched = new PageReads()
+    searched.note('fragment:search')
+    const sharedFor = (status: number, reads: PageReads | null): number =>
+      new KeptPage({ status, type: 'text/html', body: BODY, reads }).sharedFor(0, 60)
+    expect([sharedFor(200, searched), sharedFor(404, new PageReads()), sharedFor(200, null)]).toEqual([0, 0, 0])
   })
 })

@@ -26,6 +26,17 @@ export interface ServePagesOptions {
   /** Hears of each page of an article that a reader got, in the request itself: it must cost next to nothing. */
   onRead: (articleId: string, request: IncomingMessage, asked: AskedHeaders) => void
   onError: (error: unknown, request: IncomingMessage) => void
+  /** Caches in front that are told of changes, and so may keep pages. */
+  inFront?: InFront | undefined
+}
+
+export interface InFront {
+  /** For which they may keep a page at most: what nobody could tell them is old for so long. */
+  seconds: number
+  /** Whether they know pages by `Cache-Tag`. */
+  wantsTags: boolean
+  /** Milliseconds since 1970. */
+  now: () => number
 }
 
 /**
@@ -85,14 +96,28 @@ function send(wire: Wire, request: IncomingMessage, response: ServerResponse, pa
   const isRead = page.articleId !== undefined && request.method === 'GET' && !asked.isAhead
   if (isRead) wire.onRead(page.articleId as string, request, asked)
   if (asked.ifNoneMatch !== undefined && matches(asked.ifNoneMatch, page.etag) && page.status === 200) {
-    response.writeHead(304, { ...page.unchangedHeaders, ...wire.headers })
+    const shared = isStale ? [] : sharedLines(wire.inFront, page)
+    response.writeHead(304, [...Object.entries(page.unchangedHeaders).flat(), ...wire.common, ...shared])
     response.end()
     return
   }
   const variant = page.give(asked.acceptEncoding)
   variant.lines ??= variant.headers.concat(wire.common)
-  response.writeHead(page.status, isStale ? [...variant.lines, 'X-Dateline-Stale', '1'] : variant.lines)
+  response.writeHead(page.status, linesOf(wire, page, variant.lines, isStale))
   response.end(request.method === 'HEAD' ? undefined : variant.body)
+}
+
+function linesOf({ inFront }: Wire, page: KeptPage, lines: string[], isStale: boolean): string[] {
+  if (isStale) return [...lines, 'X-Dateline-Stale', '1']
+  return inFront ? lines.concat(sharedLines(inFront, page)) : lines
+}
+
+/** What tells the caches in front how long they may keep a page (Surrogate-Control; CDN-Cache-Control, RFC 9213), and by what name. */
+function sharedLines(inFront: InFront | undefined, page: KeptPage): string[] {
+  if (!inFront) return []
+  const caching = `max-age=${page.sharedFor(inFront.now(), inFront.seconds)}`
+  const lines = ['Surrogate-Control', caching, 'CDN-Cache-Control', caching]
+  return inFront.wantsTags && page.cacheTags !== '' ? [...lines, 'Cache-Tag', page.cacheTags] : lines
 }
 
 /** Whether an `If-None-Match` names this tag (RFC 9110, 13.1.2, by the weak comparison). */

@@ -49,12 +49,25 @@ describe('the configuration', () => {
     ['DATELINE_WORKERS', '65'],
     ['DATABASE_URL', 'postgres://one:5432,two:port/paper'],
     ['DATABASE_REPLICA_URL', 'postgres://one,two/paper'],
+    ['DATELINE_PURGE', 'fastly'],
+    ['DATELINE_PURGE', 'akamai+https://cache.example'],
+    ['DATELINE_PURGE_KEY', 'two words'],
     ['DATELINE_READER_URL', 'reader.example'],
     ['DATELINE_READER_URL', 'https://me:hunter2@reader.example/'],
     ['DATELINE_READER_URL', 'ftp://reader.example/'],
     ['DATELINE_READER_MODEL', 'two words'],
   ])('names %s where it is “%s”', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(name)
+  })
+
+  it('wants a key for the caches that ask for one, and shows nothing of it', () => {
+    const fastly = { DATELINE_PURGE: 'fastly+https://api.fastly.com/service/one' }
+    expect(() => readConfig(fastly)).toThrow('DATELINE_PURGE_KEY')
+    expect(readConfig({ ...fastly, DATELINE_PURGE_KEY: 'k' }).purge).toEqual([
+      { kind: 'fastly', address: 'https://api.fastly.com/service/one', key: 'k' },
+    ])
+    expect(readConfig({ DATELINE_PURGE: 'varnish+http://10.0.0.5:6081' }).purge).toHaveLength(1)
+    expect(() => readConfig({ DATELINE_PURGE: 'fastly+https://me:hunter2@api.example' })).toThrow(/^(?!.*hunter2)/s)
   })
 
   it('keeps pictures in the data folder, in another, or in a bucket', () => {

@@ -4,6 +4,7 @@ import { Refusal } from '#foundation/refusal.ts'
 import { MEDIA_ADDRESS_EXPECTED, type MediaAddress, readMediaAddress } from '#media/media-address.ts'
 import type { ReaderSettings } from '#record/providers/ask-reader.ts'
 import { readServers } from '#storage/postgres-servers.ts'
+import { PURGE_EXPECTED, type PurgeService, readPurgeServices } from '#syndication/purging/purge-services.ts'
 
 /** Everything that the environment decides, read and checked once at the start. */
 export interface Config {
@@ -36,6 +37,8 @@ export interface Config {
   wireOrigins: string[]
   /** A language model that drafts are sent to where an editor asks for it. */
   reader: ReaderSettings | null
+  /** Caches in front that are told of changes. */
+  purge: PurgeService[]
 }
 
 /** Name of the folder of pictures within the data folder. */
@@ -118,6 +121,7 @@ export function readConfig(environment: Environment): Config {
       readOrigins,
     ),
     reader: null,
+    purge: [],
     media: read('MEDIA_URL', { folder: join(dataFolder, MEDIA_FOLDER) }, MEDIA_ADDRESS_EXPECTED, readMediaAddress),
   }
   const url = read(
@@ -129,6 +133,12 @@ export function readConfig(environment: Environment): Config {
   const key = read('DATELINE_READER_KEY', null, 'a key in letters, digits and signs, without spaces', plainKey)
   const model = read('DATELINE_READER_MODEL', null, 'the name of a model, without spaces', plainKey)
   if (url && model) config.reader = { url, key, model }
+  const purge = read('DATELINE_PURGE', [], PURGE_EXPECTED, readPurgeServices)
+  const purgeKey = read('DATELINE_PURGE_KEY', null, 'a key in letters, digits and signs, without spaces', plainKey)
+  config.purge = purge.map((service) => ({ ...service, key: service.kind === 'varnish' ? null : purgeKey }))
+  if (config.purge.some(({ kind, key }) => kind !== 'varnish' && key === null) && !environment['DATELINE_PURGE_KEY']) {
+    problems.push(missing('DATELINE_PURGE_KEY', 'the key to what DATELINE_PURGE names'))
+  }
   const isUrlMissing = !environment['DATELINE_READER_URL'] && (key !== null || model !== null)
   if (isUrlMissing) problems.push(missing('DATELINE_READER_URL', 'the address that the key and the model are for'))
   if (url && !environment['DATELINE_READER_MODEL']) {
@@ -232,5 +242,5 @@ function plainKey(text: string): string | null {
 
 /** The value as an error may show it: what can hold a password is not shown. */
 function masked(name: string, text: string): string {
-  return /_(URL|SECRET|KEY)$/.test(name) ? '…' : text.slice(0, 60)
+  return /_(URL|SECRET|KEY|PURGE)$/.test(name) ? '…' : text.slice(0, 60)
 }

@@ -25,6 +25,7 @@ import type { Database } from '#storage/database.ts'
 import { Followers } from '#storage/followers.ts'
 import type { EventPayload, PaperEvent } from '#storage/outbox.ts'
 import { OutboxWatcher } from '#storage/outbox-watcher.ts'
+import { type PurgeFigures, Purger } from '#syndication/purging/purger.ts'
 import { Deliverer } from '#syndication/webhooks/deliverer.ts'
 import { webhookFollower } from '#syndication/webhooks/queue-deliveries.ts'
 import { wireFollower } from '#wire/wires/follow.ts'
@@ -82,6 +83,7 @@ export class Desk {
   readonly #followers: Followers
   readonly #related: RelatedKeeper
   readonly #deliverer: Deliverer
+  readonly #purgers: Purger[]
   readonly #watcher: OutboxWatcher
   readonly #listeners: ((events: PaperEvent<EventPayload>[]) => Promise<void>)[] = []
 
@@ -144,10 +146,17 @@ export class Desk {
       ...{ db, clock, log, fetch: guardedFetch, origin: config.origin, version: VERSION },
       allowPrivate: config.privateOrigins,
     })
+    this.#purgers = config.purge.map(
+      (service) => new Purger({ db, log, fetch: guardedFetch, service, mustGo: MUST_GO }),
+    )
     this.#related = new RelatedKeeper({ db, clock, log, ties: new RecordTies() })
     this.#watcher = new OutboxWatcher({
       db,
-      onEvents: (events) => void this.#hear(events),
+      onEvents: (events) => {
+        // Each process tells caches in front of what it did itself; the first sees that all is told.
+        if (this.#hasJobs) for (const purger of this.#purgers) purger.hear(events, false)
+        void this.#hear(events)
+      },
       onLost: () => {
         db.replica?.doubt()
         this.directory.forget()
@@ -163,7 +172,10 @@ export class Desk {
       onError: (error) => log.warn({ err: error }, 'What other processes publish cannot be seen just now.'),
     })
     // In this order: pages from before a publication are gone before whoever published hears that it is done.
-    db.onCommit((events) => this.#hear(events as PaperEvent<EventPayload>[]))
+    db.onCommit((events) => {
+      for (const purger of this.#purgers) purger.hear(events as PaperEvent<EventPayload>[], true)
+      return this.#hear(events as PaperEvent<EventPayload>[])
+    })
     this.mostRead.onChange(() => this.#drop(['fragment:most-read']))
     this.weather.onChange(() => this.#drop(['fragment:weather']))
   }
@@ -214,6 +226,7 @@ export class Desk {
     if (this.#hasJobs) this.learner.start()
     if (this.#hasJobs) this.#mail?.start()
     if (this.#hasJobs) this.#deliverer.start()
+    if (this.#hasJobs) for (const purger of this.#purgers) void purger.start()
     await Promise.all([this.imports.start(), this.#watcher.start(), this.mostRead.start(), this.weather.start()])
     if (this.#hasJobs) void this.#followers.wake().then(() => this.#startReading())
   }
@@ -230,13 +243,18 @@ export class Desk {
     this.#deliverer.wake()
   }
 
+  /** What caches in front were told of, by their kinds. */
+  get purges(): Record<string, PurgeFigures> {
+    return Object.fromEntries(this.#purgers.map(({ kind, figures }) => [kind, figures]))
+  }
+
   /** Resolves when every follower has caught up. */
   settled(): Promise<void> {
     return this.#followers.wake()
   }
 
   async stop(): Promise<void> {
-    await Promise.all([this.#mail?.stop(), this.#deliverer.stop()])
+    await Promise.all([this.#mail?.stop(), this.#deliverer.stop(), ...this.#purgers.map((purger) => purger.stop())])
     await this.imports.close()
     await this.#watcher.stop()
     await this.learner.stop()

@@ -188,7 +188,11 @@ function mountMetrics(app: FastifyInstance, options: MountOptions): void {
       return reply.code(404).type('text/plain; charset=utf-8').send('Not found\n')
     }
     metrics ??= import('./metrics.ts').then(({ createMetrics }) =>
-      createMetrics({ cache: () => cache.figures, reads: () => ({ ...desk.counter.figures }) }),
+      createMetrics({
+        cache: () => cache.figures,
+        reads: () => ({ ...desk.counter.figures }),
+        purges: () => desk.purges,
+      }),
     )
     const { type, text } = await metrics
     return reply.type(type).send(await text())

@@ -48,6 +48,9 @@ export interface ServerOptions {
 /** Bytes of pages kept in memory. */
 const CACHE_BYTES = 64 * 1024 * 1024
 
+/** Seconds for which a cache in front that is told of changes may keep a page: so old is what it could not be told of. */
+const IN_FRONT = 60
+
 /** Milliseconds that a request may take to come in: the largest picture over a slow telephone. */
 const UPLOAD = 300_000
 
@@ -111,6 +114,10 @@ export async function startServer(options: ServerOptions): Promise<PaperServer> 
     headers: READER_HEADERS,
     onRead: config.count === 'server' ? countRead : () => undefined,
     onError: (error, request) => log.error({ err: error, url: request.url }, 'A page could not be made.'),
+    inFront:
+      config.purge.length > 0
+        ? { seconds: IN_FRONT, wantsTags: config.purge.some(({ kind }) => kind === 'cloudflare'), now: milliseconds }
+        : undefined,
   })
 
   let isReady = false
