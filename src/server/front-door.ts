@@ -34,6 +34,16 @@ export class FrontDoor {
     this.#answer = answer
     server.on('connection', (socket: Socket) => this.#enter(socket))
     server.on('request', (request: IncomingMessage, response: ServerResponse) => this.#ask(request, response))
+    server.on('timeout', (socket: Socket) => this.#endSilent(socket))
+  }
+
+  /**
+   * Ends a connection on which nothing has moved for as long as the server allows: nobody asks, or who asked takes nothing of their
+   * answer. Where it is the answer that takes long to make, it is waited for.
+   */
+  #endSilent(socket: Socket): void {
+    const isOurTurn = (this.#visits.get(socket)?.due ?? 0) > 0 && socket.writableLength === 0
+    if (!isOurTurn) socket.destroy()
   }
 
   /**

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { clientAddress, readTrustedProxies } from '#foundation/client-address.ts'
 import { type Clock, systemClock } from '#foundation/clock.ts'
@@ -16,6 +16,7 @@ import { NodeLease } from '#storage/node-lease.ts'
 import { atPort, type Config } from './config.ts'
 import { Desk } from './desk.ts'
 import { FrontDoor } from './front-door.ts'
+import { createGuardedServer } from './guarded-server.ts'
 import { NewsroomDoor } from './newsroom-door.ts'
 import { NewsroomWatch } from './newsroom-watch.ts'
 import { readAssets } from './read-assets.ts'
@@ -51,9 +52,6 @@ const CACHE_BYTES = 64 * 1024 * 1024
 /** Seconds for which a cache in front that is told of changes may keep a page: so old is what it could not be told of. */
 const IN_FRONT = 60
 
-/** Milliseconds that a request may take to come in: the largest picture over a slow telephone. */
-const UPLOAD = 300_000
-
 /** Milliseconds that requests under way have to end in. */
 const GRACE = 5_000
 
@@ -65,7 +63,7 @@ export async function startServer(options: ServerOptions): Promise<PaperServer> 
   const { db, clock, log } = options
   const isTrustedProxy = readTrustedProxies(options.config.proxies.join(','))
   const secret = readSecret(options.config.dataFolder, options.config.secret)
-  const server = createServer({ requestTimeout: UPLOAD, headersTimeout: 20_000, keepAliveTimeout: 30_000 })
+  const server = createGuardedServer()
   // Links need the port, which the system may choose. Nothing is waited for from here until requests are listened to.
   const port = await listen(server, options.config)
   const config = atPort(options.config, port)

@@ -206,6 +206,42 @@ describe('a paper whose database cannot be reached', () => {
     expect(await findFaults(paper)).toEqual([])
   })
 
+  it('does the same, and lets nobody wait for long, where the database says nothing at all', async () => {
+    const { path, id } = await paper.api.published({ headline: 'Before the silence' })
+    const { cookie } = await signInAs({ ...paper, origin: ORIGIN }, { name: 'Ada Marsh' })
+    const ada = new LiveWriter({ address: paper.address, origin: ORIGIN, cookie, articleId: id })
+    await until(() => ada.isSaved, 'she is in')
+    for (const page of [path, '/']) await paper.readers.get(page)
+
+    wire.silence()
+    ada.type(' Typed in the silence.')
+    expect((await paper.readers.get(path)).status).toBe(200)
+    clock.wait(DAY)
+    const unheard = ['/tags', '/by/nobody', '/most-read'].map((address) => paper.readers.get(address))
+    const asked = [
+      paper.api.send<Problem>('GET', `/articles/${id}`),
+      paper.api.send<Problem>('POST', '/articles', { headline: 'x', section: 'news', body: { html: '' } }),
+    ]
+    const stale = await paper.readers.get('/')
+    expect([stale.status, stale.headers['x-dateline-stale']]).toEqual([200, '1'])
+    for (const { status, headers } of await Promise.all(unheard))
+      expect([status, headers['retry-after']]).toEqual([503, '10'])
+    for (const { status, headers, json } of await Promise.all(asked)) {
+      expect([status, json.code, headers['retry-after']]).toEqual([503, 'database-away', '5'])
+    }
+    await until(() => ada.news.some(({ isStalled }) => isStalled === true), 'she is told', 30_000)
+    expect(ada.isSaved).toBe(false)
+
+    wire.speak()
+    await until(() => ada.isSaved, 'what she typed is written down', 30_000)
+    await eventually(async () => {
+      const fresh = await paper.readers.get('/')
+      expect([fresh.status, fresh.headers['x-dateline-stale']]).toEqual([200, undefined])
+    }, 30_000)
+    ada.close()
+    expect(await findFaults(paper)).toEqual([])
+  })
+
   it('hears again what other machines publish', async () => {
     const other = await openTestPaper({
       clock,

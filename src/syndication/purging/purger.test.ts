@@ -154,7 +154,9 @@ describe('what a cache in front is asked', () => {
     const keys = Array.from({ length: 600 }, (_, i) => `k${i}`)
     const sizes = (kind: PurgeService['kind']): number[] =>
       purgeRequests({ kind, address: 'https://cache.example', key: 'k' }, keys).map(({ body, headers }) =>
-        body ? Object.values(JSON.parse(body) as string[][])[0]?.length ?? 0 : (headers['xkey-purge'] ?? '').split(' ').length,
+        body
+          ? (Object.values(JSON.parse(body) as string[][])[0]?.length ?? 0)
+          : (headers['xkey-purge'] ?? '').split(' ').length,
       )
     expect(sizes('fastly')).toEqual([256, 256, 88])
     expect(sizes('cloudflare')).toEqual(Array(20).fill(30))
@@ -166,7 +168,12 @@ describe('what a cache in front is asked', () => {
       { kind: 'fastly', address: 'https://api.fastly.com/service/ab1' },
       { kind: 'varnish', address: 'http://10.0.0.5:6081' },
     ])
-    for (const wrong of ['https://api.fastly.com', 'akamai+https://a.example', 'fastly+ftp://a', 'fastly+https://a:b@c.example'])
+    for (const wrong of [
+      'https://api.fastly.com',
+      'akamai+https://a.example',
+      'fastly+ftp://a',
+      'fastly+https://a:b@c.example',
+    ])
       expect(readPurgeServices(wrong)).toBeNull()
   })
 

@@ -106,13 +106,20 @@ export class Purger {
     if (this.#stopping.signal.aborted || events.every(({ payload }) => payload.changed.length === 0)) return
     this.#behindSince ??= performance.now()
     const urgent = surrogateKeysToPurge(this.#changedBy(events, true))
-    if (!isOwn) return this.#wakeIn(urgent.length > 0 ? this.#times.again : this.#times.others)
-    if (urgent.length === 0) return this.#wakeIn(this.#failed > 0 ? this.#pause() : 0)
-    const express = this.#purge(urgent)
+    if (urgent.length === 0) {
+      const wait = this.#failed > 0 ? this.#pause() : 0
+      this.#wakeIn(isOwn ? wait : this.#times.others)
+      return
+    }
+    if (isOwn) this.#purgeAtOnce(urgent)
+    this.#wakeIn(this.#times.again)
+  }
+
+  #purgeAtOnce(keys: string[]): void {
+    const express = this.#purge(keys)
       .then(() => undefined)
       .finally(() => this.#express.delete(express))
     this.#express.add(express)
-    this.#wakeIn(this.#times.again)
   }
 
   #changedBy(events: PaperEvent<EventPayload>[], mustGo: boolean): string[] {
