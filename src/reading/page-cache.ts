@@ -27,7 +27,7 @@ const PATIENCE: Patience = { withOld: 2_000, withoutOld: 10_000 }
 const GATE = { most: 6, waiting: 300 }
 
 /** Milliseconds for which an outdated page is given where none can be made. */
-const STALE_FOR = 3_600_000
+const STALE_FOR = 24 * 3_600_000
 
 /** What the cache did so far, for the metrics. */
 export interface PageCacheFigures {
@@ -88,7 +88,7 @@ export class PageCache {
 
   /**
    * The page of an address: the kept one where it is fresh, otherwise made by `make` and kept. When `make` fails, or does not end in
-   * time, or too much is to be made already, and the page that is kept was only outdated, that one is given, marked as stale, for an hour
+   * time, or too much is to be made already, and the page that is kept was only outdated, that one is given, marked as stale, for a day
    * at most; what was withdrawn, sealed or has ended is never given again (see {@link drop}). `null` where `make` finds that nothing stands there, which is
    * not kept: there is no end of such addresses, and any of them may come to be one.
    */
