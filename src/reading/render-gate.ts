@@ -42,9 +42,10 @@ export class RenderGate {
     try {
       return await work()
     } finally {
-      // Whoever is next takes this place over.
+      // Whoever is next takes this place over, after those who came in meanwhile for something else: pages are made of queries that
+      // do not wait, one after the other, and hundreds of them would leave nobody a turn.
       const next = this.#queue.shift()
-      if (next) next.enter()
+      if (next) setImmediate(next.enter)
       else this.#inside--
     }
   }

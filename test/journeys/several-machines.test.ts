@@ -217,7 +217,7 @@ describe('a paper whose database cannot be reached', () => {
     ada.type(' Typed in the silence.')
     expect((await paper.readers.get(path)).status).toBe(200)
     clock.wait(DAY)
-    const unheard = ['/tags', '/by/nobody', '/most-read'].map((address) => paper.readers.get(address))
+    const unheard = ['/by/nobody', '/tags/nothing', '/archive/2026/03/04'].map((address) => paper.readers.get(address))
     const asked = [
       paper.api.send<Problem>('GET', `/articles/${id}`),
       paper.api.send<Problem>('POST', '/articles', { headline: 'x', section: 'news', body: { html: '' } }),
