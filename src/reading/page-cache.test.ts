@@ -152,6 +152,7 @@ describe('the page cache where more is asked for than can be made', () => {
     expect(cache.figures.turnedAway).toBe(1)
 
     for (let made = 0; made < 4; made++) {
+      await expect.poll(() => ends.length).toBeGreaterThan(made)
       ends[made]?.()
       await asked[made]
     }
