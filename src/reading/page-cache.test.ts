@@ -161,6 +161,19 @@ describe('the page cache where more is asked for than can be made', () => {
     expect(await bodyOf(await last)).toBe('e')
   })
 
+  it('leaves others their turn between one page and the next, however quickly pages are made', async () => {
+    const gate = new RenderGate({ most: 2, waiting: 100 })
+    const order: string[] = []
+    const pages = Array.from({ length: 60 }, () => gate.pass(async () => void order.push('page')))
+    const newsroom = (async () => {
+      await turn()
+      order.push('newsroom')
+    })()
+    await Promise.all([...pages, newsroom])
+    expect(order.indexOf('newsroom')).toBeLessThan(10)
+    expect(order).toHaveLength(61)
+  })
+
   it('gives kept pages meanwhile, and outdated ones marked as stale', async () => {
     const cache = aCache({ gate: new RenderGate({ most: 1, waiting: 0 }) })
     await cache.get('/kept', async () => aPage('kept', ['kept']))

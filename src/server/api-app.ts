@@ -8,6 +8,7 @@ import Fastify, {
 import { type FieldError, Refusal } from '#foundation/refusal.ts'
 import { isStorageFull } from '#foundation/storage-full.ts'
 import { isUnstorableText, placeOfNul } from '#foundation/unstorable-text.ts'
+import { isDatabaseAway } from '#storage/database-away.ts'
 import { type Problem, problemOf } from './problem.ts'
 import { readJsonRequests } from './read-json.ts'
 import { schemaCompilers } from './schema-compilers.ts'
@@ -96,8 +97,11 @@ function problemFrom(error: FastifyError | Refusal) {
       'There is no room left on the disk. Nothing was changed; make room, then try again.',
     )
   }
-  if (isAway(error))
-    return problemOf('database-away', 'The database cannot be reached just now. Nothing was changed; try again.')
+  if (isDatabaseAway(error))
+    return problemOf(
+      'database-away',
+      'The database cannot be reached just now. Look whether it was done, then try again.',
+    )
   return problemOf('something-failed', 'Something failed here. Nothing was changed; it is in the log.')
 }
 
@@ -152,9 +156,4 @@ function patternMessage({ params, parentSchema }: Fault): string {
   if (parentSchema?.description) return `does not fit. ${parentSchema.description}`
   const isNumber = /^\^(?:\\d|\(?(?:\?:)?\[1-9\])/.test(String(params['pattern']))
   return isNumber ? 'must be a whole number within its bounds' : 'is not written as it must be'
-}
-
-function isAway(error: unknown): boolean {
-  const code = (error as { code?: string }).code ?? ''
-  return /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|57P0[1-3]|08\d{3}|53300)$/.test(code)
 }

@@ -161,6 +161,7 @@ describe('a paper whose database cannot be reached', () => {
     paper = await openTestPaper({ clock, environment: { DATABASE_URL: url.href } })
   })
   afterAll(async () => {
+    wire?.speak()
     await paper?.stop()
     await wire?.cut()
   })
