@@ -17,6 +17,8 @@ export function makeRunFolder(): string {
   // The account that a database server runs as has its own folder further down.
   chmodSync(folder, 0o711)
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  // Told to end, a process would not come by that, nor by the end of the servers that it started.
+  for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1))
   return folder
 }
 
