@@ -19,7 +19,7 @@ import { writeFacts } from './record-facts.ts'
 import { pairJsonLd } from './record-json-ld.ts'
 
 /** Meetings on one page, other facts, and meetings that are counted. */
-const MEETINGS = 40
+const MEETINGS = 30
 const OTHERS = 20
 const COUNTED = 200
 

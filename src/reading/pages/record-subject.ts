@@ -39,7 +39,7 @@ import { writeFacts } from './record-facts.ts'
 import { subjectJsonLd } from './record-json-ld.ts'
 
 /** Facts of one section, and of the timeline; stories; meetings that the chart counts. */
-const SECTION = 12
+const SECTION = 8
 const TIMELINE = 12
 const STORIES = 10
 const PARTS_SHOWN = 60

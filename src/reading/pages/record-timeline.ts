@@ -17,7 +17,7 @@ import { dataLinks, kindLink, recordBreadcrumb, recordWriting } from './record-c
 import { articleCursor, readArticleCursor, readFactCursor } from './record-cursor.ts'
 import { writeFacts } from './record-facts.ts'
 
-const FACTS = 50
+const FACTS = 40
 const STORIES = 40
 
 /** All that is on record of a subject, the latest first, `null` where that is nothing. `type` narrows it. */
