@@ -27,7 +27,7 @@ export function readPurgeServices(text: string): Omit<PurgeService, 'key'>[] | n
 }
 
 /** Keys that one request may name: see the documentation of each service; what Varnish takes is bounded by its `http_req_hdr_len`. */
-const MOST_KEYS = { fastly: 256, cloudflare: 30, varnish: 200 } as const
+const MOST_KEYS = { fastly: 256, cloudflare: 100, varnish: 200 } as const
 
 /** One request to a service. */
 export interface PurgeRequest {

@@ -159,7 +159,7 @@ describe('what a cache in front is asked', () => {
           : (headers['xkey-purge'] ?? '').split(' ').length,
       )
     expect(sizes('fastly')).toEqual([256, 256, 88])
-    expect(sizes('cloudflare')).toEqual(Array(20).fill(30))
+    expect(sizes('cloudflare')).toEqual(Array(6).fill(100))
     expect(sizes('varnish')).toEqual([200, 200, 200])
   })
 
