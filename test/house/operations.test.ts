@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openTestPaper } from '../support/paper-server.ts'
+import { PageCache } from '#reading/page-cache.ts'
+import { createMetrics } from '#server/metrics.ts'
 import { textOf } from './repository-files.ts'
 
 const read = (name: string): string => textOf(`docs/operations/${name}`) ?? ''
@@ -50,19 +51,16 @@ describe('the files for who runs a paper', () => {
 
   it('name figures that the program has, and watch over no other', async () => {
     const text = read('monitoring.md')
-    const paper = await openTestPaper({ environment: { DATELINE_PURGE: 'varnish+http://127.0.0.1:9' } })
-    try {
-      const metrics = (await paper.readers.get('/metrics')).text
-      const named = [...text.matchAll(/\bdateline_[a-z0-9_]+/g)].map(([name]) => name)
-      const families = ['dateline_process_', 'dateline_nodejs_']
-      expect(named.length).toBeGreaterThan(15)
-      expect(named.filter((name) => !families.includes(name) && !metrics.includes(`# TYPE ${name} `))).toEqual([])
-      const own = [...metrics.matchAll(/^# TYPE (dateline_\w+)/gm)].map(([, name = '']) => name)
-      expect(
-        own.filter((name) => !families.some((family) => name.startsWith(family)) && !named.includes(name)),
-      ).toEqual([])
-    } finally {
-      await paper.stop()
-    }
+    const cache = new PageCache({ maxBytes: 1, now: Date.now })
+    const purges = { varnish: { requests: 0, failures: 0, behind: 0 } }
+    const metrics = await createMetrics({ cache: () => cache.figures, reads: () => ({}), purges: () => purges }).text()
+    const named = [...text.matchAll(/\bdateline_[a-z0-9_]+/g)].map(([name]) => name)
+    const families = ['dateline_process_', 'dateline_nodejs_']
+    expect(named.length).toBeGreaterThan(15)
+    expect(named.filter((name) => !families.includes(name) && !metrics.includes(`# TYPE ${name} `))).toEqual([])
+    const own = [...metrics.matchAll(/^# TYPE (dateline_\w+)/gm)].map(([, name = '']) => name)
+    expect(own.filter((name) => !families.some((family) => name.startsWith(family)) && !named.includes(name))).toEqual(
+      [],
+    )
   })
 })

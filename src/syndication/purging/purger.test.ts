@@ -52,12 +52,17 @@ async function aCache(kind: PurgeService['kind'], answer: Answer = () => ({ stat
   return { told, service: { kind, address, key: kind === 'varnish' ? null : 'the-key' } satisfies PurgeService }
 }
 
-const TIMES = { patience: 300, retry: 10, longest: 50, others: 20, again: 10 }
+const TIMES = { patience: 30_000, retry: 10, longest: 50, others: 20, again: 10 }
 
-function aPurger(db: Database, service: PurgeService, logged: string[] = []): Purger {
+function aPurger(
+  db: Database,
+  service: PurgeService,
+  logged: string[] = [],
+  times: Partial<typeof TIMES> = {},
+): Purger {
   const log = pino({ level: 'warn' }, { write: (line: string) => void logged.push(line) })
   const mustGo = new Set(['article.withdrawn'])
-  const purger = new Purger({ ...{ db, log, service, mustGo, times: TIMES }, fetch: guardedFetch })
+  const purger = new Purger({ ...{ db, log, service, mustGo, times: { ...TIMES, ...times } }, fetch: guardedFetch })
   toStop.push(() => purger.stop())
   return purger
 }
@@ -96,7 +101,7 @@ describeEachDatabase('a cache in front', (openDb) => {
     ]
     const [db, logged] = [await openDb(), [] as string[]]
     const cache = await aCache('cloudflare', (number) => answers[number] ?? { status: 200 })
-    const purger = aPurger(db, cache.service, logged)
+    const purger = aPurger(db, cache.service, logged, { patience: 2_000 })
     await purger.start()
     purger.hear(await happen(db, 'edition.published', 'article:1'), true)
 
@@ -118,7 +123,7 @@ describeEachDatabase('a cache in front', (openDb) => {
     const db = await openDb()
     let isSilent = true
     const cache = await aCache('varnish', () => (isSilent ? 'silence' : { status: 200 }))
-    const purger = aPurger(db, cache.service)
+    const purger = aPurger(db, cache.service, [], { patience: 1_000 })
     await purger.start()
     purger.hear(await happen(db, 'edition.published', 'article:1'), true)
     await expect.poll(() => cache.told.length).toBe(1)
