@@ -30,32 +30,41 @@ const atAddress = preparedQuery((db, { kind, slug }: { kind: string; slug: strin
 function isSeen(now: Instant) {
   return (is: ExpressionBuilder<Tables, 'subject'>) =>
     is.or([
-      is.exists(
+      is(
         is
           .selectFrom('appearance')
           .innerJoin('edition', 'edition.articleId', 'appearance.articleId')
           .innerJoin('article', 'article.id', 'appearance.articleId')
           .select(sql`1`.as('one'))
           .whereRef('appearance.subjectId', '=', 'subject.id')
-          .where(appearsInLive(now)),
+          .where(appearsInLive(now))
+          .limit(sql.lit(1)),
+        'is not',
+        null,
       ),
       ...(['fact.placeId', 'fact.eventId'] as const).map((column) =>
-        is.exists(
+        is(
           is
             .selectFrom('fact')
             .select('fact.id')
             .whereRef(column, '=', 'subject.id')
             .where(hasLiveEvidence(now, 'fact.id') as never)
-            .where(hasLiveDetails(now)),
+            .where(hasLiveDetails(now))
+            .limit(sql.lit(1)),
+          'is not',
+          null,
         ),
       ),
-      is.exists(
+      is(
         is
           .selectFrom('party')
           .innerJoin('factSource', 'factSource.factId', 'party.factId')
           .select('factSource.id')
           .whereRef('party.subjectId', '=', 'subject.id')
-          .where(isToldParty(now) as never),
+          .where(isToldParty(now) as never)
+          .limit(sql.lit(1)),
+        'is not',
+        null,
       ),
     ])
 }
