@@ -110,17 +110,22 @@ export class PostgresLine implements NoticeLine {
   }
 
   #ask(client: pg.Client): void {
-    const late = setTimeout(() => {
+    let isOver = false
+    const giveUp = (): void => {
+      if (isOver) return
       this.#lose(client)
       this.#servers.breakAll()
-    }, PATIENCE)
-    this.#say(client, 'select 1').then(
-      () => clearTimeout(late),
-      () => {
-        clearTimeout(late)
-        this.#lose(client)
-      },
-    )
+    }
+    // What came in while this program was busy itself is read before anything is broken.
+    const late = setTimeout(() => setImmediate(giveUp), PATIENCE)
+    const end = (): void => {
+      isOver = true
+      clearTimeout(late)
+    }
+    this.#say(client, 'select 1').then(end, () => {
+      end()
+      this.#lose(client)
+    })
   }
 
   #lose(client: pg.Client): void {
