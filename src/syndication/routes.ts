@@ -9,8 +9,8 @@ import { actorOf } from '#staff/require-permissions.ts'
 import type { Database } from '#storage/database.ts'
 import * as api from './api.ts'
 import { findRepublishing, setRepublishing } from './republishing.ts'
+import { readSyndication } from './syndication-settings.ts'
 import { ensureHubs } from './webhooks/ensure-hubs.ts'
-import { readHookAddress } from './webhooks/manage-webhooks.ts'
 
 export interface SyndicationRoutesOptions {
   db: Database
@@ -33,13 +33,7 @@ export const syndicationRoutes: FastifyPluginAsyncTypebox<SyndicationRoutesOptio
     schema: { operationId: 'saveSyndication', body: api.SyndicationBody, response: { 200: api.SyndicationBody } },
     handler: async (request) => {
       const now = clock()
-      const { hubs, licence, terms, ...rest } = request.body
-      const syndication = {
-        ...rest,
-        terms: terms.trim(),
-        licence: readLicence(licence),
-        hubs: [...new Set(hubs.map((hub, index) => readHookAddress(hub, allowPrivate, `hubs.${index}`)))],
-      }
+      const syndication = readSyndication(request.body, allowPrivate)
       await db.transaction(async (tx) => {
         await savePaperSettings(tx, { settings: { syndication }, now })
         await ensureHubs(tx, syndication.hubs, now)
@@ -47,7 +41,7 @@ export const syndicationRoutes: FastifyPluginAsyncTypebox<SyndicationRoutesOptio
           at: now,
           actor: actorOf(request),
           action: 'syndication.changed',
-          detail: { feedText: rest.feedText },
+          detail: { feedText: syndication.feedText },
         })
       })
       return syndication
@@ -92,12 +86,3 @@ export const syndicationRoutes: FastifyPluginAsyncTypebox<SyndicationRoutesOptio
 }
 
 /** @throws {Refusal} `licence-address-invalid` for anything but an address of the web, or nothing. */
-function readLicence(text: string): string {
-  const trimmed = text.trim()
-  if (trimmed === '') return ''
-  const url = URL.parse(trimmed)
-  if (url && /^https?:$/.test(url.protocol) && !url.username) return url.href
-  throw new Refusal('licence-address-invalid', 'This is no address such as https://example.org/licence.', {
-    field: 'licence',
-  })
-}

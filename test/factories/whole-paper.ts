@@ -6,7 +6,7 @@ import { mediaFollower } from '#media/follow.ts'
 import { sweepLooseFiles } from '#media/loose-files.ts'
 import { takeInPicture } from '#media/take-in-picture.ts'
 import { openSection } from '#paper/sections.ts'
-import { writeSetting } from '#paper/settings.ts'
+import { readPaperSettings, savePaperSettings, writeSetting } from '#paper/settings.ts'
 import { saveStaticPage } from '#paper/static-pages.ts'
 import { excludeArticle } from '#popularity/exclude-article.ts'
 import { addCorrection } from '#publishing/corrections.ts'
@@ -22,11 +22,20 @@ import { mergeSubjects } from '#record/subjects/merge-subjects.ts'
 import { openDemoPaper } from '#server/demo/open-demo-paper.ts'
 import type { Database } from '#storage/database.ts'
 import { catchUp } from '#storage/followers.ts'
+import { setRepublishing } from '#syndication/republishing.ts'
 import { anArticle, publish } from './paper.ts'
 import { aJpeg } from './picture.ts'
 
 /** What must not be found anywhere once its edition is sealed. */
 export const SEALED_WORDS = 'Quentin Harbottle of 14 Mill Lane'
+
+/** How the paper lets its stories out. */
+const LET_OUT = {
+  offersRepublishing: true,
+  terms: 'With credit.',
+  licence: 'https://licence.example/by',
+  feedText: 'full',
+} as const
 
 const by = { kind: 'staff', id: 'ed', name: 'Ed Torr' } as const
 const doer = { staffId: null, name: 'Ed Torr' }
@@ -48,6 +57,8 @@ export async function aWholePaper(db: Database, store: FileStore, clock: Clock):
       { id: 'ready', name: 'Ready', holdHours: null },
     ])
     await writeSetting(tx, 'checks', { blocking: ['headline-missing'] })
+    const { syndication } = await readPaperSettings(tx)
+    await savePaperSettings(tx, { settings: { syndication: { ...syndication, ...LET_OUT } }, now })
     const body = {
       type: 'doc' as const,
       content: [{ type: 'paragraph' as const, content: [{ type: 'text' as const, text: 'Ünïcode “and” 漢字.' }] }],
@@ -87,6 +98,10 @@ async function publishStories(db: Database, store: FileStore, clock: Clock): Pro
   await publish(db, renamed, { now: later(now, 2_000), change: 'correction', note: 'It said otherwise.' })
   await db.transaction((tx) =>
     addCorrection(tx, { articleId: pictured.id, text: 'It was a ferry.', addedBy: 'Ed', now: later(now, 3_000) }),
+  )
+
+  await db.transaction((tx) =>
+    setRepublishing(tx, { articleId: pictured.id, isAllowed: false, actor: by, now: later(now, 4_000) }),
   )
 
   await db.transaction(async (tx) => {

@@ -26,6 +26,9 @@ afterEach(async () => {
   for (const paper of opened.splice(0)) await paper.stop()
 })
 
+/** What every story has besides its page. */
+const DOORS = ['/history', '/history.json', '/ninjs.json', '/newsml.xml', '/republish']
+
 /**
  * Every address that readers and machines have of a paper: what its lists hold, and what it once had. Not the search, which each of the
  * databases ranks in its own way.
@@ -48,7 +51,7 @@ async function addressesOf(db: Database): Promise<string[]> {
   return [
     ...['/', '/most-read', '/corrections', '/tags', '/archive/2026/03/04', '/record', '/robots.txt', '/sitemap.xml'],
     ...['/news-sitemap.xml', '/feed.xml', '/feed.atom', '/feed.json', '/no-such-page'],
-    ...articles.flatMap(({ path }) => [path, `${path}/history`, `${path}/history.json`]),
+    ...articles.flatMap(({ path }) => [path, ...DOORS.map((door) => path + door)]),
     ...lists.flatMap((path) => [path, `${path}/feed.xml`]),
     ...tags.map(({ slug }) => `/tags/${slug}`),
     ...contributors.map(({ slug }) => `/by/${slug}`),

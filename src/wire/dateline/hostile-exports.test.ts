@@ -7,6 +7,7 @@ import { pack } from 'tar-stream'
 import { afterAll, expect, it } from 'vitest'
 import { systemClock as clock } from '#foundation/clock.ts'
 import { folderFileStore } from '#media/folder-file-store.ts'
+import { readPaperSettings } from '#paper/settings.ts'
 import type { Database } from '#storage/database.ts'
 import { aWholePaper } from '../../../test/factories/whole-paper.ts'
 import { describeEachDatabase } from '../../../test/support/databases.ts'
@@ -321,7 +322,7 @@ describeEachDatabase('an export that somebody has tampered with', (openDb) => {
     return path
   }
 
-  async function bring(db: Database, path: string, media: string): Promise<unknown> {
+  async function bring(db: Database, path: string, media: string): Promise<{ problems: string[] }> {
     const by = { id: null, name: 'test' }
     const spool = newPlace()
     try {
@@ -371,6 +372,29 @@ describeEachDatabase('an export that somebody has tampered with', (openDb) => {
 
     expect('isPolluted' in {}).toBe(false)
     expect(await db.read.selectFrom('article').select('id').limit(1).execute()).toHaveLength(1)
+  })
+
+  it('comes without the hubs and the licence that lead into the own network or nowhere, and says so', async () => {
+    const folder = newPlace()
+    cpSync(await aSoundExport(), folder, { recursive: true })
+    const hubs = ['https://hub.example/', 'http://127.0.0.1:8080/', 'https://169.254.169.254/']
+    change('paper.json', (text) => {
+      const paper = JSON.parse(text) as { syndication: object }
+      return JSON.stringify({ ...paper, syndication: { ...paper.syndication, hubs, licence: 'javascript:alert(1)' } })
+    })(folder)
+    const db = await openDb()
+
+    const { problems } = await bring(db, folder, newPlace())
+
+    expect(problems).toEqual([
+      expect.stringContaining('http://127.0.0.1:8080/ is left out'),
+      expect.stringContaining('https://169.254.169.254/ is left out'),
+      expect.stringContaining('javascript:alert(1) is left out'),
+    ])
+    const { syndication } = await readPaperSettings(db.read)
+    expect(syndication).toMatchObject({ hubs: ['https://hub.example/'], licence: '', offersRepublishing: true })
+    const told = await db.read.selectFrom('webhook').select(['kind', 'address']).execute()
+    expect(told).toEqual([{ kind: 'hub', address: 'https://hub.example/' }])
   })
 
   it('is refused as a tar of anything else', async () => {

@@ -1,9 +1,12 @@
 import { sql } from 'kysely'
 import { isReservedName, isSlug } from '#article/slug.ts'
 import { STAGES_SETTING } from '#editing/workflow/stages.ts'
+import { Refusal } from '#foundation/refusal.ts'
 import { searchTextOf } from '#media/picture-words.ts'
-import { writeSetting } from '#paper/settings.ts'
+import { type SyndicationSettings, writeSetting } from '#paper/settings.ts'
 import type { Row } from '#storage/snapshot.ts'
+import { readSyndication } from '#syndication/syndication-settings.ts'
+import { ensureHubs } from '#syndication/webhooks/ensure-hubs.ts'
 import { bodyIn } from './content-in.ts'
 import type { LineOf } from './files.ts'
 import { type Numbered, unreadable } from './read-lines.ts'
@@ -12,10 +15,12 @@ import { keyOf, put, refuseRepeated, refuseUnknown, type Taking } from './take-l
 /** What the paper is called, its masthead and how its newsroom works, in place of what was set here. */
 export async function takePaper(taking: Taking, paper: LineOf<'paper.json'>): Promise<void> {
   const { tx } = taking
-  const { weather, stages, blockingChecks, frontAges, ...settings } = paper
+  const { weather, stages, blockingChecks, frontAges, syndication, ...settings } = paper
   const { title, tagline, language, timeZone, publisher, contact, isDemo } = settings
   refuseUnknownPlace(language, timeZone)
-  await writeSetting(tx, 'paper', { title, tagline, language, timeZone, publisher, contact, isDemo })
+  const lettingOut = syndication && { syndication: syndicationIn(taking, syndication) }
+  await writeSetting(tx, 'paper', { title, tagline, language, timeZone, publisher, contact, isDemo, ...lettingOut })
+  if (lettingOut) await ensureHubs(tx, lettingOut.syndication.hubs, taking.now)
   await tx.deleteFrom('setting').where('name', 'in', ['weather', STAGES_SETTING, 'checks', 'fronts']).execute()
   if (weather) {
     const { provider, place, contact: reached, sample } = weather
@@ -42,6 +47,22 @@ export async function takePaper(taking: Taking, paper: LineOf<'paper.json'>): Pr
     }
     await writeSetting(tx, 'fronts', ages)
   }
+}
+
+/** How stories are let out; a hub or a licence that this paper would not take is left out, and said. */
+function syndicationIn({ problems }: Taking, asked: SyndicationSettings): SyndicationSettings {
+  const ask = (part: Partial<SyndicationSettings>): SyndicationSettings | null => {
+    try {
+      return readSyndication({ ...asked, hubs: [], licence: '', ...part }, [])
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      problems.push(`paper.json: ${part.licence ?? part.hubs?.[0]} is left out. ${error.message}`)
+      return null
+    }
+  }
+  const hubs = [...new Set(asked.hubs.flatMap((hub) => ask({ hubs: [hub] })?.hubs ?? []))]
+  const licence = ask({ licence: asked.licence })?.licence ?? ''
+  return { ...readSyndication({ ...asked, hubs: [], licence: '' }, []), hubs, licence }
 }
 
 function refuseUnknownPlace(language: string, timeZone: string): void {

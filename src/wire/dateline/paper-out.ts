@@ -1,4 +1,4 @@
-import { DEFAULT_SETTINGS, type PaperSettings } from '#paper/settings.ts'
+import { DEFAULT_SETTINGS, DEFAULT_SYNDICATION, type PaperSettings } from '#paper/settings.ts'
 import type { WeatherSettings } from '#paper/weather/weather-settings.ts'
 import type { Row, Snapshot } from '#storage/snapshot.ts'
 import { JsonText, jsonLine, jsonText, sixDigits } from './json-lines.ts'
@@ -21,6 +21,7 @@ export async function readPaperFile(snapshot: Snapshot): Promise<PaperFile> {
     stages: (settings.get('stages') as PaperFile['stages']) ?? null,
     blockingChecks: (settings.get('checks') as { blocking: string[] } | undefined)?.blocking ?? null,
     frontAges: ages ? { leadHours: ages.leadHours ?? null, unchangedHours: ages.unchangedHours ?? null } : null,
+    syndication: { ...DEFAULT_SYNDICATION, ...paper.syndication },
   }
 }
 

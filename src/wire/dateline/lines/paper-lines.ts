@@ -41,6 +41,16 @@ export const PaperFile = Type.Object({
       unchangedHours: OrNull(Type.Number({ minimum: 0, maximum: 100_000 })),
     }),
   ),
+  syndication: Type.Optional(
+    Type.Object({
+      feedText: Type.Enum(['summary', 'full']),
+      hubs: Type.Array(Text(2_000), { maxItems: 5 }),
+      offersRepublishing: Type.Boolean(),
+      terms: Text(2_000),
+      licence: Text(2_000),
+      republishesPictures: Type.Boolean(),
+    }),
+  ),
 })
 export type PaperFile = Static<typeof PaperFile>
 
