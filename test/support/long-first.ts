@@ -6,7 +6,6 @@ import { root } from '../../scripts/root.mjs'
 /** Files that take longest, the longest first: one of them begun last would keep one worker busy and the others waiting. */
 const LONG = [
   'test/journeys/unsafe-html.test.ts',
-  'src/language/names/train-seed.test.ts',
   'test/journeys/pages.test.ts',
   'test/journeys/writing-a-story.test.ts',
   'test/journeys/every-route.test.ts',

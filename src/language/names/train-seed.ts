@@ -29,13 +29,19 @@ const STRANGERS = 150
  * lists yield the same model.
  */
 export function trainSeedModel(texts: SeedText[], lists: NameLists): NameModel {
-  const of = (language: string): SeedText[] => texts.filter((text) => text.language === language)
-  const english = withVariants(of('en'), varyTexts)
-  const others = OTHERS_TAUGHT.flatMap((language) => withVariants(of(language), exchangeNames))
+  const { english, others } = seedTexts(texts)
   const records = imagineRecords([...english, ...others], lists)
   const recipe = { ...RECIPE, lists, recordOf: (text: TrainingText) => records.get(text) }
   const model = trainNames(english, recipe)
   return others.length === 0 ? model : trainNames(others, { ...recipe, ...OTHERS, from: model, keepsWhatItKnows: true })
+}
+
+/** The texts that {@link trainSeedModel} learns from, in its order: each as it is and with other names. */
+export function seedTexts(texts: SeedText[]): { english: TrainingText[]; others: TrainingText[] } {
+  const of = (language: string): SeedText[] => texts.filter((text) => text.language === language)
+  const english = withVariants(of('en'), varyTexts)
+  const others = OTHERS_TAUGHT.flatMap((language) => withVariants(of(language), exchangeNames))
+  return { english, others }
 }
 
 /** A text whose language is known, as `en`. */
