@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
+import { layWire } from '../support/cut-connection.ts'
 import { createPostgresDatabase } from '../support/databases.ts'
 import { freePort } from '../support/free-port.ts'
 import { type ArticleReply, ask, NewsroomClient, type PublicationReply, ReaderClient } from '../support/paper-client.ts'
@@ -109,5 +110,22 @@ describe.each(DATABASES)('a paper on %s that is told to stop', (name) => {
     } finally {
       rmSync(folder, { recursive: true, force: true })
     }
+  })
+})
+
+describe('a paper that is told to stop while its database says nothing', () => {
+  it('ends all the same, and says why', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'dateline-stopped-'))
+    const url = new URL(await createPostgresDatabase())
+    const wire = await layWire(Number(url.port))
+    url.port = String(wire.port)
+    const port = await freePort()
+    const paper = await startPaperProcess({ folder, port, environment: { DATABASE_URL: url.href } })
+    wire.silence()
+    paper.signal('SIGTERM')
+    expect(await paper.ended).toBe(1)
+    expect(paper.output.stdout + paper.output.stderr).toContain('does not answer')
+    await wire.cut()
+    rmSync(folder, { recursive: true })
   })
 })

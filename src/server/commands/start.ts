@@ -30,8 +30,19 @@ export async function runStart(config: Config): Promise<void> {
   process.stdout.write(`The paper:    ${origin}/\nThe newsroom: ${origin}/newsroom\nSign in:      ${wayIn(origin)}\n`)
 
   await untilStopped()
+  const cut = setTimeout(() => endUnfinished(log), GRACE)
   await server.stop()
+  clearTimeout(cut)
   lock.release()
+}
+
+/** Milliseconds in which what is under way must have ended; systemd waits for longer (`docs/operations/dateline.service`). */
+const GRACE = 25_000
+
+/** Ends the process where something does not end: a database that does not answer. What was acknowledged is kept. */
+function endUnfinished(log: Log): void {
+  log.error({}, 'The paper ended before all of it had stopped: the database, or another service, does not answer.')
+  process.exit(1)
 }
 
 type Running = Pick<PaperServer, 'origin' | 'stop'>
