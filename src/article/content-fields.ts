@@ -78,7 +78,12 @@ export function readContentFields(fields: ContentFields): ContentFields {
   return read
 }
 
-function readText(value: unknown, field: string, bounds: { most: number; isNeeded?: boolean }): string {
+/**
+ * A text on one line, of `most` UTF-16 units, named `field` in what is wrong with it.
+ *
+ * @throws {Refusal} `content-invalid`.
+ */
+export function readText(value: unknown, field: string, bounds: { most: number; isNeeded?: boolean }): string {
   if (typeof value !== 'string') refuse(field, `${field} is not a text.`)
   const odd = UNPRINTABLE.exec(value)
   if (odd) {

@@ -45,7 +45,7 @@ async function readState(db: Reader): Promise<PaperState> {
   const [settings, sections, pages] = await Promise.all([
     readPaperSettings(db),
     listSections(db),
-    db.selectFrom('staticPage').select(['slug', 'title']).orderBy('position').execute(),
+    db.selectFrom('staticPage').select(['slug', 'title']).orderBy('position').orderBy('slug').execute(),
   ])
   return { settings, sections, pages }
 }

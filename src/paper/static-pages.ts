@@ -14,25 +14,44 @@ export interface StaticPage {
   updatedAt: Instant
 }
 
-/** Puts a static page at `/pages/SLUG`, in place of the one that was there. */
+/** Puts a static page at `/pages/SLUG`, in place of the one that was there; a new one stands after all others. */
 export async function saveStaticPage(
   tx: Transaction,
   page: { slug: string; title: string; body: BodyDocument; now: Instant },
 ): Promise<void> {
-  if (!isSlug(page.slug)) {
-    throw new Refusal('page-slug-invalid', `“${page.slug}” cannot be part of an address.`, { field: 'slug' })
-  }
-  const { count } = await tx
-    .selectFrom('staticPage')
-    .select((is) => is.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
-  const content = { title: page.title, body: JSON.stringify(page.body), updatedAt: page.now }
+  const { slug, title, now } = page
+  refuseUnusablePageSlug(slug)
+  const content = { title, body: JSON.stringify(page.body), updatedAt: now }
   await tx
     .insertInto('staticPage')
-    .values({ slug: page.slug, position: count, ...content })
+    .values({ slug, position: await lastPosition(tx), ...content })
     .onConflict((conflict) => conflict.column('slug').doUpdateSet(content))
     .execute()
-  await announce(tx, { at: page.now, topic: 'paper.changed', payload: { changed: ['paper'] } })
+  await announcePages(tx, now)
+}
+
+/** The position after that of every page. */
+export async function lastPosition(tx: Transaction): Promise<number> {
+  const { last } = await tx
+    .selectFrom('staticPage')
+    .select((is) => is.fn.max('position').as('last'))
+    .executeTakeFirstOrThrow()
+  return last === null ? 0 : Number(last) + 1
+}
+
+/** Has every page made anew, whose foot lists these, and addresses that led nowhere or elsewhere asked for again. */
+export async function announcePages(tx: Transaction, now: Instant): Promise<void> {
+  await announce(tx, { at: now, topic: 'paper.changed', payload: { changed: ['paper', 'redirects'] } })
+}
+
+/** @throws {Refusal} `page-slug-invalid`. */
+export function refuseUnusablePageSlug(slug: string): void {
+  if (isSlug(slug)) return
+  throw new Refusal(
+    'page-slug-invalid',
+    `“${slug.slice(0, 60)}” cannot be part of an address: use lower-case letters, digits and hyphens.`,
+    { field: 'slug' },
+  )
 }
 
 /** The static page at `/pages/SLUG`, or `null`. */

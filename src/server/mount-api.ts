@@ -8,12 +8,14 @@ import { guardedFetch } from '#foundation/guarded-fetch.ts'
 import type { Log } from '#foundation/log.ts'
 import { mediaApiRoutes, mediaRoutes } from '#media/routes.ts'
 import { paperRoutes } from '#paper/routes.ts'
+import { staticPageRoutes } from '#paper/static-page-routes.ts'
 import { numbersRoutes } from '#popularity/numbers/routes.ts'
 import { popularityRoutes } from '#popularity/routes.ts'
 import { checklistRoutes } from '#publishing/checklist/routes.ts'
 import { deskRoutes } from '#publishing/desk/routes.ts'
 import { viewRoutes } from '#publishing/desk/view-routes.ts'
 import { findPictureUses } from '#publishing/find-picture-uses.ts'
+import { HtmlReader } from '#publishing/html-reader.ts'
 import { notificationRoutes } from '#publishing/notifications/routes.ts'
 import { publishingRoutes } from '#publishing/routes.ts'
 import { frontRoutes } from '#reading/fronts/routes.ts'
@@ -82,6 +84,8 @@ export async function mountApi(app: FastifyInstance, options: MountOptions): Pro
     timeZone: async () => (await desk.directory.current()).settings.timeZone,
   })
 
+  const html = new HtmlReader()
+  app.addHook('onClose', () => html.close())
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -102,6 +106,7 @@ export async function mountApi(app: FastifyInstance, options: MountOptions): Pro
     async (api) => {
       await api.register(staffApiRoutes, { db, accounts, clock, addressOf, title, hasMail: config.smtpUrl !== null })
       await api.register(paperRoutes, { db })
+      await api.register(staticPageRoutes, { db, clock, origin, readHtml: (text) => html.read(text) })
       await api.register(publishingRoutes, { db, clock, origin, further })
       await api.register(deskRoutes, { db, clock, origin })
       await api.register(viewRoutes, { db })

@@ -40,6 +40,10 @@ const SENTENCES: Record<string, string> = {
   'import.started': 'brought an archive in',
   'import.undone': 'undid an import',
   'picture.restored': 'restored the picture',
+  'page.added': 'wrote',
+  'page.changed': 'changed',
+  'page.moved': 'moved',
+  'page.deleted': 'deleted',
   'stages.changed': 'changed the stages of the paper',
   'record.added': 'put on record',
   'record.changed': 'changed on record',
@@ -79,6 +83,7 @@ export function subjectWords({ actor, subject, subjectName }: Entry): string | n
   if (subject === null || subject === actor) return null
   if (subject === 'front:paper') return 'the front of the paper'
   if (subject.startsWith('front:section:')) return `the front of “${subject.slice('front:section:'.length)}”`
+  if (subject.startsWith('page:')) return `the page /pages/${subject.slice('page:'.length)}`
   if (subject.startsWith('article:')) return `“${subjectName || 'Untitled'}”`
   return subjectName ?? subject
 }
