@@ -325,6 +325,18 @@ describe('HTML that would attack readers', () => {
         return brought
       },
     ],
+    [
+      'the interface, as a page that is no news',
+      async () => {
+        const brought: Brought[] = []
+        for (const [at, { html }] of texts.entries()) {
+          const title = `Page ${at} ${printable(payloads[at] ?? '')}`.slice(0, 250)
+          await paper.api.done('PUT', `/pages/put-${at}`, { title, body: { html } })
+          brought.push({ path: `/pages/put-${at}` })
+        }
+        return brought
+      },
+    ],
     ['Ghost, as HTML', () => bringGhost('html', (html) => ({ html }))],
     [
       'Ghost, as a card of Mobiledoc',

@@ -93,6 +93,15 @@ export const SCREENS: Screen[] = [
     nav: { label: 'Pictures', icon: 'picture', permission: 'media.read', group: 'paper' },
   },
   {
+    path: '/pages',
+    component: lazyRouteComponent(() => import('../screens/pages/PagesScreen.tsx'), 'PagesScreen'),
+    nav: { label: 'Pages', icon: 'pages', permission: 'page.manage', group: 'house' },
+  },
+  {
+    path: '/pages/$slug',
+    component: lazyRouteComponent(() => import('../screens/pages/PageScreen.tsx'), 'PageScreen'),
+  },
+  {
     path: '/learning',
     component: lazyRouteComponent(() => import('../screens/learning/LearningScreen.tsx'), 'LearningScreen'),
   },

@@ -3,6 +3,8 @@ import type { IconName } from '../ui/Icon.tsx'
 
 /** What the editor asks the screen around it for. */
 export interface ChoiceHost {
+  /** What can be put into this text; without, everything. */
+  choices?: readonly BlockChoice[]
   choosePicture: (pos: number | null) => void
   askEmbed: () => void
 }

@@ -2,6 +2,7 @@ import { type Editor, Extension, type Extensions } from '@tiptap/core'
 import { Collaboration } from '@tiptap/extension-collaboration'
 import { dropCursor } from '@tiptap/pm/dropcursor'
 import { gapCursor } from '@tiptap/pm/gapcursor'
+import { history, redo, undo } from '@tiptap/pm/history'
 import { TextSelection } from '@tiptap/pm/state'
 import type { Awareness } from 'y-protocols/awareness'
 import type { Doc } from 'yjs'
@@ -22,8 +23,8 @@ import { type SuggestingHost, suggesting } from './suggestions/suggesting.ts'
 export interface EditorHost extends ChoiceHost {
   askLink: () => void
   showHelp: () => void
-  /** Begins a note on the selected passage. */
-  addNote: () => void
+  /** Begins a note on the selected passage; a text without notes has none. */
+  addNote?: () => void
 }
 
 export interface EditorParts {
@@ -49,15 +50,51 @@ export function createExtensions({ doc, awareness, host, slash, suggestions, not
     slashExtension(slash, host),
     shortcuts(host),
     TabKey,
-    Extension.create({
-      name: 'carets',
-      addKeyboardShortcuts() {
-        return { 'Mod-Home': () => leap(this.editor, 'start'), 'Mod-End': () => leap(this.editor, 'end') }
-      },
-      addProseMirrorPlugins: () => [gapCursor(), dropCursor({ class: 'drop-caret', color: false })],
-    }),
+    carets,
   ]
 }
+
+/** The same for the text of a static page, which one person writes at a time: no colleagues, notes, suggestions or record. */
+export function createPageExtensions({ host, slash }: Pick<EditorParts, 'host' | 'slash'>): Extensions {
+  return [
+    ...bodyExtensions({ findPicture, choosePicture: host.choosePicture }),
+    steps,
+    ReadClipboard,
+    slashExtension(slash, host),
+    shortcuts(host),
+    TabKey,
+    carets,
+  ]
+}
+
+const carets = Extension.create({
+  name: 'carets',
+  addKeyboardShortcuts() {
+    return { 'Mod-Home': () => leap(this.editor, 'start'), 'Mod-End': () => leap(this.editor, 'end') }
+  },
+  addProseMirrorPlugins: () => [gapCursor(), dropCursor({ class: 'drop-caret', color: false })],
+})
+
+/** Undo and redo of a text that nobody else writes in. */
+const steps = Extension.create({
+  name: 'steps',
+  addCommands: () => ({
+    undo:
+      () =>
+      ({ state, dispatch }) =>
+        undo(state, dispatch),
+    redo:
+      () =>
+      ({ state, dispatch }) =>
+        redo(state, dispatch),
+  }),
+  addKeyboardShortcuts() {
+    const back = () => this.editor.commands.undo()
+    const forth = () => this.editor.commands.redo()
+    return { 'Mod-z': back, 'Mod-y': forth, 'Shift-Mod-z': forth }
+  },
+  addProseMirrorPlugins: () => [history()],
+})
 
 /** From a selected picture the browser itself finds no way to the start or the end. */
 function leap(editor: Editor, to: 'start' | 'end'): boolean {
@@ -76,7 +113,7 @@ function shortcuts(host: EditorHost): Extension {
       'Mod-k': asked(host.askLink),
       'Mod-/': asked(host.showHelp),
       'Mod-Alt-p': asked(() => host.choosePicture(null)),
-      'Mod-Alt-m': asked(host.addNote),
+      ...(host.addNote ? { 'Mod-Alt-m': asked(host.addNote) } : {}),
     }),
   })
 }

@@ -32,11 +32,11 @@ export function SelectionToolbar({ editor, host }: { editor: Editor; host: Edito
     return keepBeside(current, () => posToDOMRect(editor.view, from, to), { prefer: 'above' })
   }, [editor, isShown, from, to])
   if (!isShown) return null
-  const tools: [IconName, string, boolean | undefined, () => void][] = [
+  const tools: (readonly [IconName, string, boolean | undefined, () => void])[] = [
     ['bold', 'Bold', state.bold, () => editor.chain().focus().toggleMark('bold').run()],
     ['italic', 'Italic', state.italic, () => editor.chain().focus().toggleMark('italic').run()],
     ['link', 'Link', state.link, host.askLink],
-    ['note', 'Note on this passage', undefined, host.addNote],
+    ...(host.addNote ? [['note', 'Note on this passage', undefined, host.addNote] as const] : []),
   ]
   return (
     <div ref={box} className="selection-toolbar" role="toolbar" aria-label="Selected words">

@@ -2,6 +2,7 @@ import './SettingsScreen.css'
 import { ScreenHead } from '../../ui/ScreenHead.tsx'
 import { ChecksSettings } from './ChecksSettings.tsx'
 import { LearningLink } from './LearningLink.tsx'
+import { PagesLink } from './PagesLink.tsx'
 import { StagesSettings } from './StagesSettings.tsx'
 import { SyndicationSettings } from './SyndicationSettings.tsx'
 
@@ -15,6 +16,7 @@ export function SettingsScreen() {
         <ChecksSettings />
         <SyndicationSettings />
         <LearningLink />
+        <PagesLink />
       </div>
     </>
   )

@@ -1,0 +1,85 @@
+import type { Browser } from '@playwright/test'
+import { describe, expect, it } from 'vitest'
+import type { PageReplyBody } from '#paper/api.ts'
+import { openDesk, openForTests } from '../support/desk-browser.ts'
+import { checkWithAxe } from '../support/page-checks.ts'
+import type { TestPaper } from '../support/paper-server.ts'
+
+describe('pages that are no news, in the newsroom', () => {
+  let paper: TestPaper
+  let browser: Browser
+
+  openForTests((opened) => {
+    ;({ paper, browser } = opened)
+  })
+
+  it('lets an imprint be written by keyboard, read, put in order, overtaken, deleted and brought back', async () => {
+    const { page, complaints } = await openDesk(paper, browser, { name: 'Paula Page', role: 'publisher' })
+    await page.goto(`${paper.address}/newsroom/settings`)
+    await page.getByRole('link', { name: 'Imprint, privacy, about' }).press('Enter')
+    await page.getByRole('heading', { name: 'There is no page yet' }).waitFor()
+    await page.getByRole('button', { name: 'Add a page' }).press('Enter')
+    await page.keyboard.type('Imprint')
+    await page.keyboard.press('Enter')
+    const text = page.getByRole('textbox', { name: 'Text of the page' })
+    await text.waitFor()
+    expect((await paper.readers.get('/pages/imprint')).status).toBe(404)
+    await text.focus()
+    await page.keyboard.type('Published by ')
+    await page.keyboard.press('Control+b')
+    await page.keyboard.type('Lune Press')
+    await page.keyboard.press('Control+b')
+    await page.keyboard.type('.')
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('## Contact')
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('Kirkby')
+    await page.keyboard.press('Control+z')
+    await text.getByText('Kirkby').waitFor({ state: 'detached' })
+    await page.keyboard.press('Control+y')
+    await text.getByText('Kirkby').waitFor()
+    await page.getByText('Not saved yet').waitFor()
+    await page.keyboard.press('Control+s')
+    await page.getByText('Saved', { exact: true }).waitFor()
+    const stored = await paper.api.done<PageReplyBody>('GET', '/pages/imprint')
+    expect(stored.body.html).toContain('<p>Published by <strong>Lune Press</strong>.</p>')
+    expect(stored.body.html).toContain('<h2>Contact</h2>')
+    expect(await paper.readers.shows('/pages/imprint', 'Kirkby')).toBe(true)
+    expect(await checkWithAxe(page)).toEqual([])
+    await page.setViewportSize({ width: 320, height: 640 })
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+    await page.setViewportSize({ width: 1440, height: 900 })
+
+    const { title, updatedAt } = stored
+    await paper.api.done('PUT', '/pages/imprint', { title, body: { html: '<p>Theirs.</p>' }, updatedAt })
+    await page.getByRole('textbox', { name: 'Title' }).fill('Imprint and contact')
+    await page.keyboard.press('Control+s')
+    await page.getByText('Somebody else changed this page meanwhile').waitFor()
+    expect(await paper.readers.shows('/pages/imprint', 'Theirs.')).toBe(true)
+    let isAsked = false
+    page.once('dialog', (dialog) => {
+      isAsked = true
+      void dialog.dismiss()
+    })
+    await page.getByRole('main').getByRole('link', { name: 'Pages', exact: true }).press('Enter')
+    await page.getByRole('button', { name: 'Write yours in its place' }).press('Enter')
+    await page.getByText('Saved', { exact: true }).waitFor()
+    expect(isAsked).toBe(true)
+    expect(await paper.readers.shows('/pages/imprint', 'Kirkby')).toBe(true)
+
+    await paper.api.done('PUT', '/pages/privacy', { title: 'Privacy', body: { html: '<p>Nothing is kept.</p>' } })
+    await page.getByRole('main').getByRole('link', { name: 'Pages', exact: true }).press('Enter')
+    const rows = page.getByRole('main').getByRole('listitem')
+    await page.getByRole('button', { name: 'Privacy earlier' }).press('Enter')
+    await rows.first().getByText('Privacy', { exact: true }).waitFor()
+    expect(await checkWithAxe(page)).toEqual([])
+    await page.getByRole('button', { name: 'Delete Privacy' }).press('Enter')
+    await page.getByText('“Privacy” is deleted.').waitFor()
+    expect((await paper.readers.get('/pages/privacy')).status).toBe(404)
+    await page.getByRole('button', { name: 'Undo' }).press('Enter')
+    await rows.first().getByText('Privacy', { exact: true }).waitFor()
+    expect(await paper.readers.shows('/pages/privacy', 'Nothing is kept.')).toBe(true)
+    // The browser says of itself what was refused: there was no imprint, and then somebody else's.
+    expect(complaints).toEqual([expect.stringContaining('404'), expect.stringContaining('409')])
+  })
+})
