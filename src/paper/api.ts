@@ -61,3 +61,55 @@ export const MovePageBody = Type.Object(
 
 /** A static page's place and address. */
 export const PageEntryReply = PageEntry
+
+/** Settings of the paper itself. All of them are sent. */
+export const PaperIdentityBody = Type.Object(
+  {
+    title: Type.String({ maxLength: 100 }),
+    tagline: Type.String({ maxLength: 200, description: 'Under the title; may be empty.' }),
+    language: Type.String({ maxLength: 60, description: 'BCP 47' }),
+    timeZone: Type.String({ maxLength: 60, description: 'Name of the IANA’s database: Europe/Vienna' }),
+    publisher: Type.String({ maxLength: 200, description: 'Who answers for the paper; the title where empty.' }),
+    contact: Type.String({ maxLength: 200, description: 'Where others reach the paper’s people; may be empty.' }),
+  },
+  strict,
+)
+export type PaperIdentityReply = Static<typeof PaperIdentityBody>
+
+const Provider = Type.Enum(['met-norway', 'open-meteo', 'none'])
+
+const WeatherPlaceBody = Type.Union([
+  Type.Object(
+    {
+      name: Type.String({ maxLength: 100 }),
+      latitude: Type.Number({ description: 'Degrees north.' }),
+      longitude: Type.Number({ description: 'Degrees east.' }),
+    },
+    strict,
+  ),
+  Type.Null(),
+])
+
+export const WeatherBody = Type.Object(
+  {
+    provider: Provider,
+    place: WeatherPlaceBody,
+    contact: Type.String({
+      maxLength: 200,
+      description: 'Where the provider reaches the paper; the paper’s where empty.',
+    }),
+    apiKey: Type.Optional(
+      Type.String({ maxLength: 200, description: 'Never sent back. One that is left out stays; an empty one goes.' }),
+    ),
+  },
+  strict,
+)
+export type WeatherChange = Static<typeof WeatherBody>
+
+export const WeatherReply = Type.Object({
+  provider: Provider,
+  place: WeatherPlaceBody,
+  contact: Type.String(),
+  hasApiKey: Type.Boolean(),
+})
+export type WeatherReplyBody = Static<typeof WeatherReply>

@@ -74,9 +74,13 @@ export async function openSection(tx: Transaction, request: NewSection): Promise
     accent: request.accent ?? parent?.accent ?? ACCENTS[sections.length % ACCENTS.length] ?? '#333333',
     description: request.description ?? '',
   }
+  const { last } = await tx
+    .selectFrom('section')
+    .select((q) => q.fn.max('position').as('last'))
+    .executeTakeFirstOrThrow()
   const { id } = await tx
     .insertInto('section')
-    .values({ ...row, position: sections.length })
+    .values({ ...row, position: Number(last ?? -1) + 1 })
     .returning('id')
     .executeTakeFirstOrThrow()
   await announce(tx, { at: request.now, topic: 'paper.changed', payload: { changed: ['paper'] } })

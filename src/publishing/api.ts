@@ -166,13 +166,36 @@ export const SealReply = Type.Object({ sealed: Type.Array(Type.Integer()), seale
 export const SectionReply = Type.Object({
   slug: Type.String(),
   name: Type.String(),
-  parent: Type.Optional(Type.String()),
+  accent: Type.String({ description: '`#rrggbb`' }),
+  description: Type.String(),
+  parent: Type.Optional(Type.String({ description: 'Slug of the section that it stands within.' })),
 })
+export type SectionReplyBody = Static<typeof SectionReply>
+
+const sectionFields = {
+  accent: Type.Optional(Type.String({ maxLength: 20, description: '`#rrggbb`' })),
+  description: Type.Optional(Type.String({ maxLength: 1_000 })),
+}
 export const CreateSectionBody = Type.Object(
   {
     name: Type.String({ maxLength: 100 }),
     slug: Type.Optional(Type.String({ maxLength: 60 })),
     parent: Type.Optional(Type.String()),
+    ...sectionFields,
+  },
+  strict,
+)
+
+export const SectionParams = Type.Object({
+  section: Type.String({ maxLength: 100, description: 'Its slug, which never changes.' }),
+})
+export const ChangeSectionBody = Type.Object(
+  {
+    name: Type.Optional(Type.String({ maxLength: 100 })),
+    position: Type.Optional(
+      Type.Integer({ minimum: 0, description: 'Place among the sections beside it; past the last is the last.' }),
+    ),
+    ...sectionFields,
   },
   strict,
 )

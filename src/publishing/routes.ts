@@ -1,6 +1,5 @@
 import { setImmediate as letOthersIn } from 'node:timers/promises'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import Type from 'typebox'
 import { cleanText, isBlank } from '#article/clean-text.ts'
 import { encodePath } from '#article/permalink.ts'
 import { findArticle } from '#editing/article.ts'
@@ -13,7 +12,6 @@ import { doerOf } from '#editing/workflow/doer.ts'
 import type { Clock } from '#foundation/clock.ts'
 import { readMoment } from '#foundation/moment.ts'
 import { Refusal } from '#foundation/refusal.ts'
-import { listSections, openSection, type Section } from '#paper/sections.ts'
 import { actorKey } from '#staff/actor.ts'
 import { actorOf } from '#staff/require-permissions.ts'
 import type { Database } from '#storage/database.ts'
@@ -26,7 +24,6 @@ import {
   CorrectionBody,
   CorrectionReply,
   CreateArticleBody,
-  CreateSectionBody,
   EditionParams,
   PublishBody,
   PublishReply,
@@ -34,7 +31,6 @@ import {
   ScheduleReply,
   SealBody,
   SealReply,
-  SectionReply,
   WithdrawBody,
   WithdrawReply,
 } from './api.ts'
@@ -46,6 +42,7 @@ import { HtmlReader } from './html-reader.ts'
 import { publishArticle } from './publish-article.ts'
 import { rescheduleEdition } from './reschedule-edition.ts'
 import { sealEditions } from './seal-editions.ts'
+import { sectionRoutes } from './section-routes.ts'
 import { withdrawArticle } from './withdraw-article.ts'
 
 export interface PublishingRoutesOptions {
@@ -61,6 +58,7 @@ export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingRoutesOptions
   const { db, clock, origin, further } = options
   const html = new HtmlReader()
   app.addHook('onClose', () => html.close())
+  await app.register(sectionRoutes, { db, clock })
 
   /** The fields with their HTML read before anything is locked. What is wrong with the others is said with it. */
   async function readLongHtml<Fields extends DraftFields>(fields: Fields): Promise<DraftFields> {
@@ -297,30 +295,6 @@ export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingRoutesOptions
         })
       }),
   })
-
-  app.get('/sections', {
-    config: { permission: 'section.read' },
-    schema: { operationId: 'listSections', response: { 200: Type.Array(SectionReply) } },
-    handler: async () => {
-      const sections = await listSections(db.read)
-      return sections.map((section) => replyWithSection(section, sections))
-    },
-  })
-
-  app.post('/sections', {
-    config: { permission: 'section.manage' },
-    schema: { operationId: 'openSection', body: CreateSectionBody, response: { 201: SectionReply } },
-    handler: async (request, reply) => {
-      const section = await db.transaction((tx) => openSection(tx, { ...request.body, now: clock() }))
-      reply.code(201)
-      return replyWithSection(section, await listSections(db.read))
-    },
-  })
-}
-
-function replyWithSection(section: Section, all: Section[]): { slug: string; name: string; parent?: string } {
-  const parent = all.find((one) => one.id === section.parentId)
-  return { slug: section.slug, name: section.name, ...(parent ? { parent: parent.slug } : {}) }
 }
 
 function cleaned(text: string | undefined): string | undefined {

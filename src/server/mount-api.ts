@@ -105,7 +105,7 @@ export async function mountApi(app: FastifyInstance, options: MountOptions): Pro
   await app.register(
     async (api) => {
       await api.register(staffApiRoutes, { db, accounts, clock, addressOf, title, hasMail: config.smtpUrl !== null })
-      await api.register(paperRoutes, { db })
+      await api.register(paperRoutes, { db, clock })
       await api.register(staticPageRoutes, { db, clock, origin, readHtml: (text) => html.read(text) })
       await api.register(publishingRoutes, { db, clock, origin, further })
       await api.register(deskRoutes, { db, clock, origin })

@@ -62,6 +62,10 @@ const SENTENCES: Record<string, string> = {
   'syndication.changed': 'changed how stories leave the paper',
   'republishing.refused': 'let nobody else republish',
   'republishing.allowed': 'let others republish again',
+  'paper.changed': 'changed what the paper is called',
+  'weather.changed': 'changed whose weather the paper shows',
+  'section.changed': 'changed a section',
+  'section.removed': 'removed a section',
   'checks.changed': 'changed which checks hold a publication back',
 }
 

@@ -1,4 +1,5 @@
 import type { Instant } from '#foundation/clock.ts'
+import { findSectionUses } from '#publishing/remove-section.ts'
 import type { Transaction } from '#storage/database.ts'
 import type { ImportItem } from '../import-item.ts'
 import { standOfSection } from '../take-section.ts'
@@ -113,23 +114,14 @@ async function removeContributor(tx: Transaction, item: ImportItem): Promise<str
 
 async function removeSection(tx: Transaction, item: ImportItem): Promise<string | null> {
   const id = Number(item.target)
-  const section = await tx.selectFrom('section').select(['name', 'description']).where('id', '=', id).executeTakeFirst()
+  const section = await tx
+    .selectFrom('section')
+    .select(['slug', 'name', 'description'])
+    .where('id', '=', id)
+    .executeTakeFirst()
   if (!section) return null
   if (standOfSection(section) !== item.stood) return 'was changed here since it came'
-  for (const table of [
-    'edition',
-    'deskEntry',
-    'plannedStory',
-    'staffSection',
-    'apiTokenSection',
-    'front',
-    'frontPreviewLink',
-  ] as const) {
-    const used = await tx.selectFrom(table).select('sectionId').where('sectionId', '=', id).limit(1).executeTakeFirst()
-    if (used) return 'is needed by something that stays'
-  }
-  const child = await tx.selectFrom('section').select('id').where('parentId', '=', id).limit(1).executeTakeFirst()
-  if (child) return 'has a section within it that stays'
+  if ((await findSectionUses(tx, { id, slug: section.slug })).length > 0) return 'is needed by something that stays'
   await tx.deleteFrom('section').where('id', '=', id).execute()
   return null
 }
