@@ -15,7 +15,7 @@ describe('the settings of the paper, in the browser', () => {
   it('names the paper, shows it to readers, and takes it back', async () => {
     const { page, complaints } = await openDesk(paper, browser, { name: 'Naming Publisher', role: 'publisher' })
     await page.goto(`${paper.address}/newsroom/settings`)
-    const part = page.getByRole('region', { name: 'The paper' })
+    const part = page.getByRole('region', { name: 'The paper', exact: true })
     const title = part.getByRole('textbox', { name: 'Title' })
     const save = part.getByRole('button', { name: 'Save' })
     await title.waitFor()
@@ -41,7 +41,7 @@ describe('the settings of the paper, in the browser', () => {
   it('opens a section, moves it by keys with the focus staying on it, and removes it', async () => {
     const { page } = await openDesk(paper, browser, { name: 'Section Editor', role: 'editor' })
     await page.goto(`${paper.address}/newsroom/settings`)
-    const part = page.getByRole('region', { name: 'Sections' })
+    const part = page.getByRole('region', { name: 'Sections', exact: true })
     await part.getByRole('button', { name: 'Add a section' }).click()
     const dialog = page.getByRole('dialog', { name: 'Add a section' })
     await dialog.getByRole('textbox', { name: 'Name' }).fill('Sport')
@@ -74,7 +74,7 @@ describe('the settings of the paper, in the browser', () => {
     const viewport = { width: 320, height: 700 }
     const { page } = await openDesk(paper, browser, { name: 'Phone Publisher', role: 'publisher', viewport })
     await page.goto(`${paper.address}/newsroom/settings`)
-    await page.getByRole('region', { name: 'The paper' }).getByRole('textbox', { name: 'Title' }).waitFor()
+    await page.getByRole('region', { name: 'The paper', exact: true }).getByRole('textbox', { name: 'Title' }).waitFor()
     await page.getByRole('button', { name: 'World later' }).waitFor()
     expect(await checkWithAxe(page)).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
