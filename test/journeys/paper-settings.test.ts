@@ -25,7 +25,7 @@ describe.each(DATABASES)('what a paper is called and how it is divided, on %s', 
   }
   const slugs = async () => (await paper.api.done<{ slug: string }[]>('GET', '/sections')).map(({ slug }) => slug)
 
-  it('Q1 Q2: shows another title on pages, in feeds and to machines at once, kept pages too', async () => {
+  it('V1 V2: shows another title on pages, in feeds and to machines at once, kept pages too', async () => {
     const before = await paper.readers.text('/')
     expect(before).toContain('The Example')
     await paper.readers.text(path)
@@ -47,7 +47,7 @@ describe.each(DATABASES)('what a paper is called and how it is divided, on %s', 
     expect(log.entries.map(({ action }) => action)).toEqual(['paper.changed'])
   })
 
-  it('Q7: takes languages and zones that there are, and names every field that is wrong', async () => {
+  it('V7: takes languages and zones that there are, and names every field that is wrong', async () => {
     const refused = (changes: Record<string, unknown>) => refusal('PUT', '/settings/paper', { ...IDENTITY, ...changes })
     for (const title of ['', ' \u0000\u200b'])
       expect(await refused({ title })).toEqual([422, 'paper-settings-invalid', 'title'])
@@ -73,7 +73,7 @@ describe.each(DATABASES)('what a paper is called and how it is divided, on %s', 
     expect((await paper.readers.get(path)).status).toBe(200)
   })
 
-  it('Q3 Q4 Q8: chooses the weather and keeps the key of its provider to itself', async () => {
+  it('V3 V4 V8: chooses the weather and keeps the key of its provider to itself', async () => {
     const none = { provider: 'none', place: null, contact: '' }
     expect(await paper.api.done('PUT', '/settings/weather', none)).toEqual({ ...none, hasApiKey: false })
     const own = { provider: 'open-meteo', place: PLACE, contact: 'desk@harbour.example' }
@@ -104,7 +104,7 @@ describe.each(DATABASES)('what a paper is called and how it is divided, on %s', 
     expect(paper.logged.join('')).not.toContain('lighthouse-key')
   })
 
-  it('Q5 Q9: names, colours and moves a section, whose address stays', async () => {
+  it('V5 V9: names, colours and moves a section, whose address stays', async () => {
     await paper.api.done('POST', '/sections', { name: 'Culture', accent: '#1F4E79', description: 'Stages.' })
     await paper.api.done('POST', '/sections', { name: 'Africa', parent: 'world' })
     expect(await slugs()).toEqual(['news', 'world', 'asia', 'africa', 'culture'])
@@ -134,7 +134,7 @@ describe.each(DATABASES)('what a paper is called and how it is divided, on %s', 
     expect(await refusal('PATCH', '/sections/nowhere', { name: 'A' })).toEqual([404, 'section-not-found'])
   })
 
-  it('Q6 Q10: removes a section that nothing needs, and says what needs another', async () => {
+  it('V6 V10: removes a section that nothing needs, and says what needs another', async () => {
     const why = async (slug: string) => {
       const { status, json } = await paper.api.send<Problem>('DELETE', `/sections/${slug}`)
       return [status, json.code, json.detail]

@@ -70,8 +70,8 @@ function PaperForm({ kept }: { kept: PaperIdentityReply }) {
       <Nameplate {...form} />
       <TextField label="Title" maxLength={100} {...field('title')} />
       <TextField label="Tagline" hint="Stands under the title on the front." maxLength={200} {...field('tagline')} />
-      <TextField label="Language" hint={languageHint(form.language)} {...field('language')} autoCapitalize="none" />
-      <TextField label="Time zone" hint={zoneHint(form.timeZone)} {...field('timeZone')} autoCapitalize="none" />
+      <TextField label="Language" hint={languageHint(form.language)} {...field('language')} />
+      <TextField label="Time zone" hint={zoneHint(form.timeZone)} {...field('timeZone')} />
       <TextField
         label="Publisher"
         hint="Who answers for the paper, at the foot of pages and for search engines."
