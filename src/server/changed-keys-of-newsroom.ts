@@ -35,7 +35,7 @@ function keysOf(topic: string, articleId: string | null): Keys {
     case 'media':
       return [['media']]
     case 'paper':
-      return [['paper'], ['sections'], ['settings'], ['fronts']]
+      return [['paper'], ['sections'], ['settings'], ['pages'], ['fronts']]
     case 'staff':
       return [['staff'], ['people']]
     case 'notification':

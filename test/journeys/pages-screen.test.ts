@@ -1,9 +1,9 @@
-import type { Browser } from '@playwright/test'
+import type { Browser, WebSocketRoute } from '@playwright/test'
 import { describe, expect, it } from 'vitest'
 import type { PageReplyBody } from '#paper/api.ts'
 import { openDesk, openForTests } from '../support/desk-browser.ts'
 import { checkWithAxe } from '../support/page-checks.ts'
-import type { TestPaper } from '../support/paper-server.ts'
+import { eventually, type TestPaper } from '../support/paper-server.ts'
 
 describe('pages that are no news, in the newsroom', () => {
   let paper: TestPaper
@@ -81,5 +81,26 @@ describe('pages that are no news, in the newsroom', () => {
     expect(await paper.readers.shows('/pages/privacy', 'Nothing is kept.')).toBe(true)
     // The browser says of itself what was refused: there was no imprint, and then somebody else's.
     expect(complaints).toEqual([expect.stringContaining('404'), expect.stringContaining('409')])
+  })
+
+  it('leaves a page that is not saved yet where it is while the newsroom is away and comes back', async () => {
+    const { page } = await openDesk(paper, browser, { name: 'Nora Net', role: 'publisher' })
+    const sockets: WebSocketRoute[] = []
+    await page.routeWebSocket(/./, (socket) => {
+      socket.connectToServer()
+      sockets.push(socket)
+    })
+    await page.goto(`${paper.address}/newsroom/pages/about?title=About`)
+    const text = page.getByRole('textbox', { name: 'Text of the page' })
+    await text.click()
+    await page.keyboard.type('We print on Tuesdays.')
+    await eventually(async () => expect(sockets).toHaveLength(1), 10_000)
+    const isAskedAgain = page.waitForResponse((response) => response.url().endsWith('/api/v1/pages/about'))
+    await sockets[0]?.close()
+    await isAskedAgain
+    await text.getByText('We print on Tuesdays.').waitFor()
+    await page.keyboard.press('Control+s')
+    await page.getByText('Saved', { exact: true }).waitFor()
+    expect(await paper.readers.shows('/pages/about', 'We print on Tuesdays.')).toBe(true)
   })
 })

@@ -1,6 +1,7 @@
 import './pages.css'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
 import { emptyBody } from '#article/body-document.ts'
 import { ApiRefusal } from '../../api/call.ts'
 import { boot, may } from '../../app/boot.ts'
@@ -17,7 +18,11 @@ export function PageScreen() {
   const { data, error, refetch } = useQuery(pageQuery(slug))
   const isNew = error instanceof ApiRefusal && error.code === 'page-not-found' && may('page.manage')
   const page: PageAtHand | undefined = data ?? (isNew && title !== undefined ? begun(slug, String(title)) : undefined)
-  if (page) return <OpenPage key={slug} page={page} />
+  // What was asked for again, or cannot be had just now, does not take a page away from whoever writes it.
+  const [opened, setOpened] = useState<{ at: string; page: PageAtHand }>()
+  if (page && opened?.at !== slug) setOpened({ at: slug, page })
+  const shown = opened && opened.at === slug ? opened.page : page
+  if (shown) return <OpenPage key={slug} page={shown} />
   return (
     <>
       <ScreenHead title="Page">
