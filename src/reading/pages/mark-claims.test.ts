@@ -58,6 +58,25 @@ describe('claims in a text', () => {
     ])
   })
 
+  it('lead from the clause with the number, not from the whole of a long sentence', () => {
+    const passage = 'received him as an old friend and counted their 3 meetings aloud: 42 since 2013'
+    expect(linksOf(`<p>He ${passage}.</p>`, [met(passage)])).toEqual([['42 since 2013', PAIR]])
+    const words = 'For Ada Marsh it was the third forum in a row'
+    const third = { ...met(words, [ada]), data: { predicate: 'attended', n: 3 } }
+    expect(linksOf(`<p>${words}.</p>`, [third], ['Ada Marsh'])).toEqual([
+      ['it was the third forum in a row', '/record/people/ada-marsh#counts'],
+    ])
+  })
+
+  it('lead from what is quoted within the paper’s own words, and not from those', () => {
+    const reported = (text: string) => ({ ...said(text, text), data: { mode: 'reported', text } })
+    expect(linksOf('<p>Ada Marsh said that it was late.</p>', [reported('Ada Marsh said that it was late')])).toEqual(
+      [],
+    )
+    const mixed = 'Ada Marsh said that it was “far too late” to build'
+    expect(linksOf(`<p>${mixed}.</p>`, [reported(mixed)])).toEqual([['“far too late”', SAID]])
+  })
+
   it('leave names to who is who, and links to where they lead', () => {
     const html = '<p>He has met Ada Marsh, 42 times. It was <a href="/a">met 41 times</a>.</p>'
     expect(linksOf(html, [met('met Ada Marsh, 42 times'), met('met 41 times')], ['Ada Marsh'])).toEqual([

@@ -13,8 +13,10 @@ interface Span {
 }
 
 /**
- * The body with a link on the words of each claim: from a count of how often two met to what was counted of the two, from what somebody
- * said to what else they said. Beside the names among those words (`names`, places in the text of the article), which lead elsewhere.
+ * The body with a link on the words that tell each claim: from the clause that counts how often two met to what was counted of the two,
+ * from what is quoted of somebody to what else they said. What is reported in the paper's own words stays as it is: a text of which
+ * whole sentences lead somewhere is hard to read. Beside the names among those words (`names`, places in the text of the article), which
+ * lead elsewhere.
  */
 export function markClaims(
   content: Pick<ArticleContent, 'headline' | 'standfirst' | 'body'>,
@@ -31,10 +33,9 @@ export function markClaims(
     at += claim.passages.length
     const href = addressOf(claim)
     if (href === null) return []
-    const pieces = own.flatMap((span) => (span ? besides(wordsOf(text, span, claim), names) : []))
+    const pieces = own.flatMap((span) => (span ? besidesAll(wordsOf(text, span, claim), names) : []))
     const spans = pieces.flatMap((span) => withWords(text, span))
-    const counted = spans.filter(({ start, end }) => claim.type === 'count' && /\p{N}/u.test(text.slice(start, end)))
-    return [{ href, key: claim.id, spans: counted.length > 0 ? counted : spans }]
+    return [{ href, key: claim.id, spans: claim.type === 'count' ? countingIn(text, spans, claim) : spans }]
   })
   return markNames(content, places).body
 }
@@ -48,11 +49,50 @@ function addressOf({ type, data, subjects }: Claim): string | null {
   return `${encodePath(subjectPath(first))}#counts`
 }
 
-/** Of the passage that reports a statement what was said, where it stands there as it was put on record; else all of it. */
-function wordsOf(text: string, span: Span, { type, data }: Claim): Span {
-  const [said = ''] = type === 'statement' && typeof data['text'] === 'string' ? data['text'].split(' … ') : []
-  const at = said === '' ? -1 : text.slice(span.start, span.end).indexOf(said)
-  return at < 0 ? span : { start: span.start + at, end: span.start + at + said.length }
+/** Words between marks of quotation. */
+const QUOTED = /“[^”]{2,}”|"[^"]{2,}"|«[^»]{2,}»|„[^“”]{2,}[“”]|「[^」]{2,}」/gu
+
+/**
+ * Of the passage that reports a statement what was said, where it stands there as it was put on record; of one in the paper's own words
+ * what it quotes. All of the passage for a count.
+ */
+function wordsOf(text: string, span: Span, { type, data }: Claim): Span[] {
+  if (type === 'count') return [span]
+  const passage = text.slice(span.start, span.end)
+  const within = (start: number, length: number): Span => ({
+    start: span.start + start,
+    end: span.start + start + length,
+  })
+  if (data['mode'] !== 'direct')
+    return [...passage.matchAll(QUOTED)].map(({ 0: said, index }) => within(index, said.length))
+  const [said = ''] = typeof data['text'] === 'string' ? data['text'].split(' … ') : []
+  const at = said === '' ? -1 : passage.indexOf(said)
+  return at < 0 ? [span] : [within(at, said.length)]
+}
+
+/** The clauses that have the number of a count, or any; where it is told in words, what is longest of it. */
+function countingIn(text: string, spans: Span[], { data }: Claim): Span[] {
+  const wordsIn = ({ start, end }: Span): string => text.slice(start, end)
+  const clauses = spans.flatMap((span) => clausesOf(text, span))
+  const own = clauses.filter((clause) =>
+    (wordsIn(clause).match(/\p{N}+/gu) ?? []).some((number) => number === String(data['n'])),
+  )
+  if (own.length > 0) return own
+  const numbered = clauses.filter((clause) => /\p{N}/u.test(wordsIn(clause)))
+  if (numbered.length > 0) return numbered
+  return spans.toSorted((one, other) => other.end - other.start - (one.end - one.start)).slice(0, 1)
+}
+
+/** What stands between the stops of a span; a comma within a number is none. */
+function clausesOf(text: string, { start, end }: Span): Span[] {
+  const clauses = text.slice(start, end).matchAll(/(?:[^,;:()–—“”"«»]|,(?=\p{N}))+/gu)
+  return [...clauses].flatMap(({ 0: words, index }) => {
+    return withWords(text, { start: start + index, end: start + index + words.length })
+  })
+}
+
+function besidesAll(spans: Span[], names: readonly Span[]): Span[] {
+  return spans.flatMap((span) => besides(span, names))
 }
 
 /** A span without the names in it: what stands between them. */
