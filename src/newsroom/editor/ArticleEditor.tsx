@@ -1,18 +1,13 @@
 import './ArticleEditor.css'
 import type { Editor } from '@tiptap/core'
-import { EditorContent, useEditor } from '@tiptap/react'
+import { useEditor } from '@tiptap/react'
 import { memo, useEffect, useRef, useState } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
 import type { Doc } from 'yjs'
 import { editingSchema } from '#article/editing-schema.ts'
-import { insertBlock } from './block-choices.ts'
 import { createExtensions } from './create-extensions.ts'
-import { EmbedDialog } from './menus/EmbedDialog.tsx'
-import { HelpSheet } from './menus/HelpSheet.tsx'
-import { LinkDialog } from './menus/LinkDialog.tsx'
-import { SelectionToolbar } from './menus/SelectionToolbar.tsx'
-import { SlashMenu, SlashMenuStore } from './menus/SlashMenu.tsx'
-import { Toolbar } from './menus/Toolbar.tsx'
+import { EditorFrame, textAttributes, useEditorDialogs } from './EditorFrame.tsx'
+import { SlashMenuStore } from './menus/SlashMenu.tsx'
 import type { NotesHost } from './notes/notes-plugin.ts'
 import type { SuggestingHost } from './suggestions/suggesting.ts'
 import { directionOf } from './text-direction.ts'
@@ -34,15 +29,14 @@ export interface ArticleEditorProps {
   tools?: React.ReactNode
 }
 
-export type EditorDialog = 'link' | 'embed' | 'help' | null
-
 /**
  * The text of an article, bound to the document that everybody types in. It draws itself again by its own means alone: React
  * hears of a keystroke only where something that it shows has changed.
  */
 export const ArticleEditor = memo(function ArticleEditor(props: ArticleEditorProps) {
   const { doc, awareness, language, isEditable, onReady, tools } = props
-  const [dialog, setDialog] = useState<EditorDialog>(null)
+  const dialogs = useEditorDialogs()
+  const { showHelp } = dialogs.openers
   const [slash] = useState(() => new SlashMenuStore())
   // The editor is made once; what it asks for is asked of the screen as it is then.
   const current = useRef(props)
@@ -50,9 +44,7 @@ export const ArticleEditor = memo(function ArticleEditor(props: ArticleEditorPro
   const host = useRef({
     choosePicture: (pos: number | null) => current.current.onChoosePicture(pos),
     addNote: () => current.current.onAddNote(),
-    askEmbed: () => setDialog('embed'),
-    askLink: () => setDialog('link'),
-    showHelp: () => setDialog('help'),
+    ...dialogs.openers,
   })
   const editor = useEditor(
     {
@@ -75,15 +67,7 @@ export const ArticleEditor = memo(function ArticleEditor(props: ArticleEditorPro
       editable: isEditable,
       enableContentCheck: false,
       editorProps: {
-        attributes: {
-          'aria-label': 'Text of the story',
-          'aria-multiline': 'true',
-          lang: language,
-          dir: directionOf(language),
-          spellcheck: 'true',
-          id: 'story-body',
-          class: 'story-body',
-        },
+        attributes: textAttributes('Text of the story', language),
       },
     },
     [doc],
@@ -98,24 +82,10 @@ export const ArticleEditor = memo(function ArticleEditor(props: ArticleEditorPro
     const onKey = ({ key, target }: KeyboardEvent): void => {
       const isTyped =
         target instanceof HTMLElement && target.closest('input, textarea, [contenteditable="true"], [role="dialog"]')
-      if (key === '?' && !isTyped) setDialog('help')
+      if (key === '?' && !isTyped) showHelp()
     }
     addEventListener('keydown', onKey)
     return () => removeEventListener('keydown', onKey)
-  }, [])
-  return (
-    <div className="story-editor">
-      <Toolbar editor={editor} host={host.current} tools={tools} />
-      <EditorContent editor={editor} />
-      <SelectionToolbar editor={editor} host={host.current} />
-      <SlashMenu store={slash} editor={editor} />
-      <LinkDialog editor={editor} isOpen={dialog === 'link'} onClose={() => setDialog(null)} />
-      <EmbedDialog
-        isOpen={dialog === 'embed'}
-        onClose={() => setDialog(null)}
-        onEmbed={(address) => insertBlock(editor, { type: 'embed', attrs: { address, title: '' } }, 1)}
-      />
-      <HelpSheet isOpen={dialog === 'help'} onClose={() => setDialog(null)} />
-    </div>
-  )
+  }, [showHelp])
+  return <EditorFrame editor={editor} host={host.current} slash={slash} dialogs={dialogs} tools={tools} />
 })

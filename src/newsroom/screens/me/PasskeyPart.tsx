@@ -92,7 +92,7 @@ function AddPasskey({ me, onAdd }: { me: Me; onAdd: () => void }) {
 function PasskeyLine(props: { passkey: Passkey; onRename: () => void; onRemove: () => void }) {
   const { passkey, onRename, onRemove } = props
   return (
-    <li>
+    <li className="entry">
       <div>
         <p className="what" dir="auto">
           {passkey.name}

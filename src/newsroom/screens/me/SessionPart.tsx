@@ -39,7 +39,7 @@ export function SessionPart() {
       {sessions.error && <ErrorState error={sessions.error} onRetry={() => void sessions.refetch()} />}
       <ul className="me-list" aria-label="Sessions">
         {list.map((session) => (
-          <li key={session.id}>
+          <li key={session.id} className="entry">
             <div>
               <p className="row">
                 <span className="what">{session.browser}</span>

@@ -34,7 +34,7 @@ export function MailChoices() {
         The list has everything. By mail comes what you choose here, where the paper has a mail server.
       </p>
       {choices.data.choices.map(({ kind, name, mail }) => (
-        <div key={kind} className="mail-choice">
+        <div key={kind} className="entry">
           <span aria-hidden="true">{name}</span>
           <Select
             label={name}

@@ -5,35 +5,29 @@ import { Dialog } from '../../ui/Dialog.tsx'
 import { Problem } from '../../ui/ErrorState.tsx'
 import { TextField } from '../../ui/Field.tsx'
 import { FormButtons } from '../../ui/FormButtons.tsx'
-import { say } from '../../ui/toasts.ts'
+import { useChange } from '../me/use-me.ts'
 import { movePage, type PageAtHand } from './page-queries.ts'
 
 /** Gives a page another address; whoever follows the one before still gets there. */
 export function PageAddress({ page, onClose }: { page: PageAtHand; onClose: () => void }) {
   const navigate = useNavigate()
   const [slug, setSlug] = useState(page.slug)
-  const [isPending, setIsPending] = useState(false)
-  const [error, setError] = useState<unknown>(null)
-  const faults = formFaults(error, ['slug'])
-  const change = async (): Promise<void> => {
-    setIsPending(true)
-    try {
-      const moved = await movePage(page.slug, { slug })
+  const changing = useChange(() => movePage(page.slug, { slug }), {
+    done: 'The page has its new address; the one before leads there.',
+    keys: [],
+    onDone: (moved) => {
       onClose()
-      say('The page has its new address; the one before leads there.')
-      await navigate({ to: '/pages/$slug', params: { slug: moved.slug } })
-    } catch (refused) {
-      setError(refused)
-      setIsPending(false)
-    }
-  }
+      void navigate({ to: '/pages/$slug', params: { slug: moved.slug } })
+    },
+  })
+  const faults = formFaults(changing.error, ['slug'])
   return (
     <Dialog title="Change the address" isOpen onClose={onClose} isSticky>
       <form
         className="stack"
         onSubmit={(event) => {
           event.preventDefault()
-          void change()
+          changing.mutate()
         }}
       >
         <TextField
@@ -48,7 +42,7 @@ export function PageAddress({ page, onClose }: { page: PageAtHand; onClose: () =
         <FormButtons
           verb="Change"
           onCancel={onClose}
-          isPending={isPending}
+          isPending={changing.isPending}
           isDisabled={slug.trim() === '' || slug === page.slug}
         />
       </form>

@@ -62,7 +62,7 @@ function PageRow({ page, isLast }: { page: Entry; isLast: boolean }) {
     )
   }
   return (
-    <li>
+    <li className="entry">
       <div>
         <h2>
           <Link to="/pages/$slug" params={{ slug }}>

@@ -130,7 +130,7 @@ function SectionRow({ section, beside, onMove, onOpen, onRemove }: SectionRowPro
   const { accent, name, parent, slug } = section
   const at = beside.findIndex((one) => one.slug === slug)
   return (
-    <li className={parent === undefined ? 'sections-row' : 'sections-row is-within'} data-slug={slug}>
+    <li className={parent === undefined ? 'entry' : 'entry sections-within'} data-slug={slug}>
       <span className="sections-name">
         <svg className="sections-colour" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
           <rect width="16" height="16" rx="2" fill={accent} />
