@@ -1,5 +1,5 @@
 import { ensureContributors, ensureTags, type NamedThing } from '#paper/named-things.ts'
-import { listSections, type Section } from '#paper/sections.ts'
+import { holdSection, type Section } from '#paper/sections.ts'
 import { type PaperSettings, readPaperSettings } from '#paper/settings.ts'
 import type { Transaction } from '#storage/database.ts'
 
@@ -38,8 +38,9 @@ export async function findSectionIn(tx: Transaction, slug: string): Promise<Sect
   const paper = knownIn(tx)
   const section = paper.sections?.find((one) => one.slug === slug)
   if (section) return section
-  paper.sections = await listSections(tx)
-  return paper.sections.find((one) => one.slug === slug)
+  const found = await holdSection(tx, slug)
+  if (found) paper.sections = [...(paper.sections ?? []), found]
+  return found
 }
 
 /** Like {@link ensureTags}. */

@@ -2,7 +2,7 @@ import type { Instant } from '#foundation/clock.ts'
 import { type AuditActor, audit } from '#staff/audit.ts'
 import type { Transaction } from '#storage/database.ts'
 import { announce } from '#storage/outbox.ts'
-import { noteLooseFile } from './loose-files.ts'
+import { wantFileDeleted } from './loose-files.ts'
 
 export interface SealPicturesRequest {
   ids: string[]
@@ -49,8 +49,7 @@ export async function sealPictures(tx: Transaction, { ids, actor, now }: SealPic
     })
     .where('id', 'in', sealed)
     .execute()
-  const looseFiles: string[] = []
-  for (const fileHash of fileHashes) looseFiles.push(await noteLooseFile(tx, { fileHash, since: now }))
+  for (const fileHash of fileHashes) await wantFileDeleted(tx, { fileHash, since: now })
   if (actor) {
     for (const id of sealed) {
       await audit(tx, {
@@ -65,7 +64,7 @@ export async function sealPictures(tx: Transaction, { ids, actor, now }: SealPic
   await announce(tx, {
     at: now,
     topic: 'picture.sealed',
-    payload: { changed: sealed.map((id) => `picture:${id}`), fileHashes, looseFiles },
+    payload: { changed: sealed.map((id) => `picture:${id}`), fileHashes },
   })
   return sealed
 }

@@ -32,6 +32,16 @@ export async function listSections(db: Reader | Transaction): Promise<Section[]>
   ])
 }
 
+/**
+ * The section of this slug, which nobody removes until the transaction ends: who removes it just now is waited for. `undefined` where
+ * there is none then.
+ */
+export async function holdSection(tx: Transaction, slug: string): Promise<Section | undefined> {
+  if (tx.dialect === 'postgres')
+    await tx.selectFrom('section').select('id').where('slug', '=', slug).forKeyShare().execute()
+  return (await listSections(tx)).find((one) => one.slug === slug)
+}
+
 function withoutPosition<Row extends { position: number }>({ position: _, ...row }: Row): Omit<Row, 'position'> {
   return row
 }
@@ -56,6 +66,7 @@ export async function openSection(tx: Transaction, request: NewSection): Promise
   const name = oneLine(request.name)
   if (isBlank(name)) throw new Refusal('section-name-missing', 'A section needs a name.', { field: 'name' })
   const slug = request.slug ?? slugFrom(name, 'en')
+  if (request.parent !== undefined) await holdSection(tx, request.parent)
   const sections = await listSections(tx)
   refuseUnusableSlug(slug, sections)
   const parent = request.parent === undefined ? null : sections.find((section) => section.slug === request.parent)
@@ -78,11 +89,15 @@ export async function openSection(tx: Transaction, request: NewSection): Promise
     .selectFrom('section')
     .select((q) => q.fn.max('position').as('last'))
     .executeTakeFirstOrThrow()
-  const { id } = await tx
+  const opened = await tx
     .insertInto('section')
     .values({ ...row, position: Number(last ?? -1) + 1 })
+    .onConflict((conflict) => conflict.column('slug').doNothing())
     .returning('id')
-    .executeTakeFirstOrThrow()
+    .executeTakeFirst()
+  // Somebody else opened it meanwhile.
+  if (!opened) throw sectionExists(slug)
+  const { id } = opened
   await announce(tx, { at: request.now, topic: 'paper.changed', payload: { changed: ['paper'] } })
   return { id, ...row, path: parent ? `${parent.slug}/${slug}` : slug }
 }
@@ -117,6 +132,10 @@ function refuseUnusableSlug(slug: string, sections: Section[]): void {
     )
   }
   if (sections.some((section) => section.slug === slug)) {
-    throw new Refusal('section-exists', `There is a section “${slug}” already.`, { field: 'slug' })
+    throw sectionExists(slug)
   }
+}
+
+function sectionExists(slug: string): Refusal {
+  return new Refusal('section-exists', `There is a section “${slug}” already.`, { field: 'slug' })
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { BodyDocument } from '#article/body-document.ts'
 import { FIELD_BOUNDS, readText } from '#article/content-fields.ts'
 import { type Instant, later } from '#foundation/clock.ts'
@@ -132,8 +133,8 @@ export async function moveStaticPage(
 
 /** All pages, which nobody else changes until the transaction ends. */
 async function lockPages(tx: Transaction): Promise<Omit<WrittenPage, 'body'>[]> {
-  const query = tx.selectFrom('staticPage').select('slug').orderBy('slug')
-  await (tx.dialect === 'postgres' ? query.forUpdate() : query).execute()
+  // Rows alone would not keep out a new page of the same address.
+  if (tx.dialect === 'postgres') await sql`lock table static_page in share row exclusive mode`.execute(tx)
   return listStaticPages(tx)
 }
 

@@ -2,7 +2,7 @@ import { cleanText, oneLine } from '#article/clean-text.ts'
 import type { Instant } from '#foundation/clock.ts'
 import { readMoment } from '#foundation/moment.ts'
 import { Refusal } from '#foundation/refusal.ts'
-import { listSections } from '#paper/sections.ts'
+import { holdSection } from '#paper/sections.ts'
 import type { Transaction } from '#storage/database.ts'
 import { announce } from '#storage/outbox.ts'
 import { recordEvent } from './article-event.ts'
@@ -129,7 +129,7 @@ async function knownStaff(tx: Transaction, id: string | null): Promise<string | 
 
 async function knownDesk(tx: Transaction, slug: string | null): Promise<number | null> {
   if (slug === null) return null
-  const section = (await listSections(tx)).find((one) => one.slug === slug)
+  const section = await holdSection(tx, slug)
   if (section) return section.id
   throw new Refusal('section-unknown', `There is no section “${slug.slice(0, 60)}”.`, { field: 'desk' })
 }

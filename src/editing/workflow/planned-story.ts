@@ -3,7 +3,7 @@ import { isBlank, oneLine } from '#article/clean-text.ts'
 import type { Instant } from '#foundation/clock.ts'
 import { isId, newId } from '#foundation/id.ts'
 import { Refusal } from '#foundation/refusal.ts'
-import { listSections } from '#paper/sections.ts'
+import { holdSection, listSections } from '#paper/sections.ts'
 import { type Actor, actorKey } from '#staff/actor.ts'
 import type { Transaction } from '#storage/database.ts'
 import { announce } from '#storage/outbox.ts'
@@ -152,7 +152,7 @@ function readKind(text: string): string {
 }
 
 async function readSection(tx: Transaction, slug: string): Promise<number> {
-  const section = (await listSections(tx)).find((one) => one.slug === slug)
+  const section = await holdSection(tx, slug)
   if (section) return section.id
   throw new Refusal('section-unknown', `There is no section “${slug.slice(0, 60)}”.`, { field: 'section' })
 }
