@@ -32,8 +32,11 @@ export function parseArticlePath(path: string): ArticleAddress | null {
 
 /** A path as it stands in a link or a header: ASCII, every part percent-encoded. */
 export function encodePath(path: string): string {
-  return path.split('/').map(encodeURIComponent).join('/')
+  // Most are written in nothing but letters, digits and hyphens, and a page has hundreds of links.
+  return NEEDS_NO_CODE.test(path) ? path : path.split('/').map(encodeURIComponent).join('/')
 }
+
+const NEEDS_NO_CODE = /^[\w/.~-]*$/
 
 /** Whether the text is a day of the calendar, written `YYYY-MM-DD`, from the year 1000 on. */
 export function isCalendarDay(text: string): boolean {
@@ -44,18 +47,21 @@ export function isCalendarDay(text: string): boolean {
 
 /** The day that it is at `instant` in a time zone (IANA name), `YYYY-MM-DD`. */
 export function dayInZone(instant: Instant, timeZone: string): string {
-  // Publishing asks for the same day several times over, and a calendar is slow to ask.
-  if (lastDay.instant !== instant || lastDay.timeZone !== timeZone) {
-    const time = Date.parse(instant)
-    const written = dayFormatFor(timeZone).format(time)
-    const isDay = /^\d{4}-\d{2}-\d{2}$/.test(written)
-    const day = isDay ? written : new Date(wallTime(time, timeZone)).toISOString().slice(0, 10)
-    lastDay = { instant, timeZone, day }
-  }
-  return lastDay.day
+  // The same days are asked for over and over, and a calendar is slow to ask.
+  const key = `${instant} ${timeZone}`
+  const known = days.get(key)
+  if (known !== undefined) return known
+  const time = Date.parse(instant)
+  const written = dayFormatFor(timeZone).format(time)
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(written)
+  const day = isDay ? written : new Date(wallTime(time, timeZone)).toISOString().slice(0, 10)
+  if (days.size >= MOST_DAYS) days.clear()
+  days.set(key, day)
+  return day
 }
 
-let lastDay = { instant: '', timeZone: '', day: '' }
+const days = new Map<string, string>()
+const MOST_DAYS = 4_000
 
 /**
  * The first instant of a day in a time zone: midnight, or where clocks skip midnight the moment at which the day begins after

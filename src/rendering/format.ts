@@ -60,9 +60,20 @@ export function directionOf(language: string): Direction {
 
 /** `iso` (a moment, or a day `YYYY-MM-DD`, which is the same day everywhere) written out for readers. */
 export function formatDate(iso: string, style: DateStyle, locale: Locale): string {
-  const isDay = iso.length === 10
-  return formatter(style, locale.language, isDay ? 'UTC' : locale.timeZone).format(new Date(iso))
+  const { language } = locale
+  const timeZone = iso.length === 10 ? 'UTC' : locale.timeZone
+  const key = `${iso} ${style} ${language} ${timeZone}`
+  const known = written.get(key)
+  if (known !== undefined) return known
+  const text = formatter(style, language, timeZone).format(new Date(iso))
+  if (written.size >= MOST_WRITTEN) written.clear()
+  written.set(key, text)
+  return text
 }
+
+/** Dates that were written out: a page of the record writes a hundred, many of them over again. */
+const written = new Map<string, string>()
+const MOST_WRITTEN = 4_000
 
 /** `iso` for a `time` element: see {@link formatDate}. */
 export function momentOf(iso: string, style: DateStyle, locale: Locale): Moment {

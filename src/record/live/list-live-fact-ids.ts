@@ -12,7 +12,7 @@ import { FACT_TYPES, type FactType, PARTS, type Part } from '#language/record-ki
 import type { Reader, Transaction } from '#storage/database.ts'
 import { preparedQuery } from '#storage/prepared-query.ts'
 import type { Tables } from '#storage/tables.ts'
-import { hasBeenLive, hasLiveDetails, hasLiveEvidence, isToldParty } from './live-evidence.ts'
+import { hasBeenLive, hasLiveDetails, hasLiveEvidence, isToldPart, isToldParty } from './live-evidence.ts'
 
 /** A place in a list of facts ordered newest first; undated ones come last. */
 export interface FactCursor {
@@ -169,7 +169,7 @@ const partyQuery = preparedQuery((db, asked: Asked, shape: string) =>
 /** `shape`: the stretches, and the type and the part. */
 const partQuery = preparedQuery((db, asked: Asked, shape: string) => {
   const [stretches = '', about = ''] = shape.split(':')
-  const [type = '', part = ''] = about.split(' ')
+  const [type, part] = about.split(' ') as [FactType, Part]
   return inStretches(db, stretches, (stretch) =>
     db
       .selectFrom('party')
@@ -178,7 +178,7 @@ const partQuery = preparedQuery((db, asked: Asked, shape: string) => {
       .where('party.type', '=', type)
       .where('party.part', '=', part)
       .where(hasLiveEvidence(asked.now, 'party.factId') as never)
-      .where(isToldParty(asked.now))
+      .where(isToldPart(asked.now, { type, part }))
       .where(within(stretch, { starts: 'party.starts', id: 'party.factId' }, asked))
       .orderBy('party.starts', 'desc')
       .orderBy('party.factId', 'desc')

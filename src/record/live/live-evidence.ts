@@ -1,7 +1,14 @@
-import { type ExpressionBuilder, type ExpressionWrapper, type SqlBool, sql } from 'kysely'
+import {
+  type Expression,
+  type ExpressionBuilder,
+  type ExpressionWrapper,
+  type RawBuilder,
+  type SqlBool,
+  sql,
+} from 'kysely'
 import type { Instant } from '#foundation/clock.ts'
-import type { EditionCard } from '#publishing/edition.ts'
-import { CARD_COLUMNS, isLive, toCard } from '#publishing/live-editions.ts'
+import type { FactType, Part } from '#language/record-kinds.ts'
+import { isLive } from '#publishing/live-editions.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
 import { preparedForIds } from '#storage/prepared-query.ts'
 import type { Tables } from '#storage/tables.ts'
@@ -73,22 +80,28 @@ export function isToldParty(now: Instant) {
   return (is: ExpressionBuilder<Tables, 'party'>) =>
     is.or([
       sql<SqlBool>`party.type || ' ' || party.part in (${sql.join(MAKING)})`,
-      is.exists(
-        is
-          .selectFrom('fact')
-          .select(sql`1`.as('one'))
-          .whereRef('fact.id', '=', 'party.factId')
-          .where((or) =>
-            or.or([
-              or.and([
-                sql<SqlBool>`party.type = 'attendance' and party.part = 'about'`,
-                or('fact.eventId', 'is', null),
-              ]),
-              hasLiveDetails(now)(or),
-            ]),
-          ),
-      ),
+      isToldBeyond(now, sql<SqlBool>`party.type = 'attendance' and party.part = 'about'`)(is),
     ])
+}
+
+/** The same of a party whose type and part are known before: then hardly any has to be looked at. */
+export function isToldPart(now: Instant, { type, part }: { type: FactType; part: Part }) {
+  return (is: ExpressionBuilder<Tables, 'party'>): Expression<SqlBool> =>
+    MAKING_PARTS[type].includes(part)
+      ? sql<SqlBool>`1 = 1`
+      : isToldBeyond(now, type === 'attendance' && part === 'about' ? sql`1 = 1` : sql`1 = 0`)(is)
+}
+
+/** Condition on `party`: its fact has details that readers may see, or no event, where the party `standsIn` for one. */
+function isToldBeyond(now: Instant, standsIn: RawBuilder<SqlBool>) {
+  return (is: ExpressionBuilder<Tables, 'party'>) =>
+    is.exists(
+      is
+        .selectFrom('fact')
+        .select(sql`1`.as('one'))
+        .whereRef('fact.id', '=', 'party.factId')
+        .where((or) => or.or([or.and([standsIn, or('fact.eventId', 'is', null)]), hasLiveDetails(now)(or)])),
+    )
 }
 
 /**
@@ -139,12 +152,12 @@ export function appearsInLive(now: Instant) {
     ])
 }
 
-/** Words of a live edition that report a fact. */
+/** Words of a live edition that report a fact, and what a page says of the story: no more, for a page has a hundred of them. */
 export interface LiveEvidence {
   exact: string
   prefix: string
   suffix: string
-  edition: EditionCard
+  edition: { articleId: string; number: number; path: string; language: string; headline: string; sortAt: Instant }
 }
 
 /** Pieces of evidence that are looked at for one list of facts. */
@@ -156,10 +169,12 @@ export async function findLiveEvidence(
   { factIds, now }: { factIds: string[]; now: Instant },
 ): Promise<Map<string, LiveEvidence[]>> {
   const found = new Map<string, LiveEvidence[]>()
-  for (const { factId, exact, prefix, suffix, ...card } of await evidenceOf(db, factIds, { now })) {
-    const list = found.get(factId as string) ?? []
-    list.push({ exact, prefix, suffix, edition: toCard(card) })
-    found.set(factId as string, list)
+  for (const row of await evidenceOf(db, factIds, { now })) {
+    const { exact, prefix, suffix, articleId, number, path, language, headline, sortAt } = row
+    const evidence = { exact, prefix, suffix, edition: { articleId, number, path, language, headline, sortAt } }
+    const list = found.get(row.factId as string)
+    if (list) list.push(evidence)
+    else found.set(row.factId as string, [evidence])
   }
   return found
 }
@@ -170,7 +185,8 @@ const evidenceOf = preparedForIds((db, factIds, { now }: { now: Instant }) =>
     .innerJoin('edition', 'edition.articleId', 'evidence.articleId')
     .innerJoin('article', 'article.id', 'evidence.articleId')
     .select(['evidence.factId', 'evidence.exact', 'evidence.prefix', 'evidence.suffix'])
-    .select(CARD_COLUMNS)
+    .select(['edition.articleId', 'edition.number', 'edition.path', 'edition.language', 'edition.headline'])
+    .select('edition.sortAt')
     .where('evidence.factId', 'in', factIds)
     .where(standsInLive(now))
     .orderBy('edition.sortAt')
