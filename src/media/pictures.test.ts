@@ -246,7 +246,7 @@ describeEachDatabase('pictures', (openDb) => {
     })
   })
 
-  it('seals a picture: blank at once, its files gone with the next sweep, twice without harm', async () => {
+  it('seals a picture: blank at once, its files gone with the next sweep, before anybody was told; twice without harm', async () => {
     const [db, store] = [await openDb(), openStore()]
     const bytes = await aJpeg()
     const [one, same] = [await takeIn(db, store, bytes, { caption: 'A name' }), await takeIn(db, store, bytes)]
@@ -255,6 +255,8 @@ describeEachDatabase('pictures', (openDb) => {
     expect(await keysIn(store, variantFolder(one.fileHash))).toHaveLength(1)
 
     const sealed = await db.transaction((tx) => sealPictures(tx, { ids: [one.id], now: NOON }))
+    await sweepLooseFiles(db, store, NOON)
+    expect(await keysIn(store, '')).toEqual([originalKey(other.fileHash)])
     const again = await db.transaction((tx) => sealPictures(tx, { ids: [one.id], now: NOON }))
     for (const _ of ['told', 'told again']) {
       await catchUp(db, mediaFollower)

@@ -2,11 +2,13 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
 import { requireSectionOf } from '#editing/article-access.ts'
 import type { Clock } from '#foundation/clock.ts'
+import { Refusal } from '#foundation/refusal.ts'
 import { editSection, readAccent } from '#paper/edit-section.ts'
 import { listSections, openSection, type Section } from '#paper/sections.ts'
+import type { Actor } from '#staff/actor.ts'
 import { audit } from '#staff/audit.ts'
 import { actorOf } from '#staff/require-permissions.ts'
-import type { Database } from '#storage/database.ts'
+import type { Database, Transaction } from '#storage/database.ts'
 import { ChangeSectionBody, CreateSectionBody, SectionParams, SectionReply, type SectionReplyBody } from './api.ts'
 import { removeSection } from './remove-section.ts'
 
@@ -27,9 +29,16 @@ export const sectionRoutes: FastifyPluginAsyncTypebox<{ db: Database; clock: Clo
     handler: async (request, reply) => {
       const { accent, ...rest } = request.body
       const colour = accent === undefined ? {} : { accent: readAccent(accent) }
-      const section = await db.transaction((tx) => openSection(tx, { ...rest, ...colour, now: clock() }))
+      const now = clock()
+      const actor = actorOf(request)
       reply.code(201)
-      return replyWithSection(section, await listSections(db.read))
+      return db.transaction(async (tx) => {
+        await requireParent(tx, actor, rest.parent)
+        const section = await openSection(tx, { ...rest, ...colour, now })
+        const detail = { slug: section.slug, ...request.body }
+        await audit(tx, { at: now, actor, action: 'section.opened', subject: `section:${section.id}`, detail })
+        return replyWithSection(section, await listSections(tx))
+      })
     },
   })
 
@@ -70,6 +79,19 @@ export const sectionRoutes: FastifyPluginAsyncTypebox<{ db: Database; clock: Clo
       return reply.code(204).send(null)
     },
   })
+}
+
+/** Lets through whoever may open a section within `parent`, or beside all others where that is `undefined`. */
+async function requireParent(tx: Transaction, actor: Actor, parent: string | undefined): Promise<void> {
+  if (parent !== undefined) return requireSectionOf(tx, actor, parent)
+  if (actor.sections === null) return
+  throw new Refusal(
+    'section-not-permitted',
+    'You work in sections of your own: open one within them, as its “parent”.',
+    {
+      field: 'parent',
+    },
+  )
 }
 
 function replyWithSection(section: Section, all: Section[]): SectionReplyBody {

@@ -8,6 +8,7 @@ import Fastify, {
 import { type FieldError, Refusal } from '#foundation/refusal.ts'
 import { isStorageFull } from '#foundation/storage-full.ts'
 import { isUnstorableText, placeOfNul } from '#foundation/unstorable-text.ts'
+import { isConflictingWrite } from '#storage/conflicting-write.ts'
 import { isDatabaseAway } from '#storage/database-away.ts'
 import { type Problem, problemOf } from './problem.ts'
 import { readJsonRequests } from './read-json.ts'
@@ -55,7 +56,8 @@ export function createApiApp(options: ApiAppOptions): FastifyInstance {
 
   app.setErrorHandler((error: FastifyError | Refusal, request, reply) => {
     const problem = isUnstorableText(error) ? problemOfNul(request) : problemFrom(error)
-    if (problem.status >= 500) options.onError(error, `${request.method} ${request.routeOptions.url ?? request.url}`)
+    if (problem.status >= 500 || problem.code === 'changed-meanwhile')
+      options.onError(error, `${request.method} ${request.routeOptions.url ?? request.url}`)
     const retryAfter =
       (error as { retryAfter?: number }).retryAfter ?? (problem.status === 503 ? RETRY_AFTER : undefined)
     if (retryAfter !== undefined) reply.header('Retry-After', String(Math.ceil(retryAfter)))
@@ -96,6 +98,9 @@ function problemFrom(error: FastifyError | Refusal) {
       'storage-full',
       'There is no room left on the disk. Nothing was changed; make room, then try again.',
     )
+  }
+  if (isConflictingWrite(error)) {
+    return problemOf('changed-meanwhile', 'Somebody changed the same at the same moment. Nothing was done; try again.')
   }
   if (isDatabaseAway(error))
     return problemOf(

@@ -79,6 +79,7 @@ const STATUS: Record<string, number> = {
   'front-conflict': 409,
   'picture-in-use': 409,
   'section-in-use': 409,
+  'changed-meanwhile': 409,
   'staff-exists': 409,
   'last-administrator': 409,
   'second-factor-exists': 409,

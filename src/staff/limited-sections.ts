@@ -25,18 +25,19 @@ export async function limitStaff(tx: Transaction, staffId: string, sections: num
 }
 
 /**
- * The ids of the sections of these slugs; `null` stays `null`, for the whole paper.
+ * The ids of the sections of these slugs, none of which goes until the transaction ends; `null` stays `null`, for the whole paper.
  *
  * @throws {Refusal} `section-unknown`; `sections-missing` for none at all.
  */
-export async function sectionIdsOf(db: Reader | Transaction, slugs: string[] | null): Promise<number[] | null> {
+export async function sectionIdsOf(tx: Transaction, slugs: string[] | null): Promise<number[] | null> {
   if (slugs === null) return null
   if (slugs.length === 0) {
     throw new Refusal('sections-missing', 'Name at least one section, or none at all for the whole paper.', {
       field: 'sections',
     })
   }
-  const rows = await db.selectFrom('section').select(['id', 'slug']).orderBy('position').execute()
+  const query = tx.selectFrom('section').select(['id', 'slug']).orderBy('position')
+  const rows = await (tx.dialect === 'postgres' ? query.forKeyShare() : query).execute()
   return slugs.map((slug) => {
     const id = rows.find((row) => row.slug === slug)?.id
     if (id !== undefined) return id

@@ -94,11 +94,16 @@ describe.each(DATABASES)('what a paper is called and how it is divided, on %s', 
     expect(await paper.api.done('PUT', '/settings/weather', off)).toEqual({ ...none, place: PLACE, hasApiKey: false })
     for (const [field, place] of [
       ['place.name', { ...PLACE, name: ' ' }],
+      ['place.name', { ...PLACE, name: '\u200b' }],
       ['place.latitude', { ...PLACE, latitude: 91 }],
       ['place.longitude', { ...PLACE, longitude: -1e300 }],
     ]) {
       const body = { provider: 'met-norway', place, contact: '' }
       expect(await refusal('PUT', '/settings/weather', body)).toEqual([422, 'weather-settings-invalid', field])
+    }
+    for (const apiKey of ['one\r\nX-Two: three', 'schlüssel', '\u0000']) {
+      const [status, , field] = await refusal('PUT', '/settings/weather', { ...own, apiKey })
+      expect([apiKey, status, field]).toEqual([apiKey, 422, 'apiKey'])
     }
     expect((await refusal('PUT', '/settings/weather', { ...own, provider: 'moon' }))[1]).toBe('fields-invalid')
     expect(paper.logged.join('')).not.toContain('lighthouse-key')
@@ -153,6 +158,45 @@ describe.each(DATABASES)('what a paper is called and how it is divided, on %s', 
     expect((await why('culture'))[1]).toBe('section-not-found')
     await paper.api.done('POST', '/sections', { name: 'Culture' })
     expect((await slugs()).at(-1)).toBe('culture')
+  })
+
+  it('answers whoever writes what another removes or takes at the same moment, and puts each opening in the log', async () => {
+    const one = await paper.apiAs('administrator')
+    const answers: number[] = []
+    for (let round = 0; round < 12; round++) {
+      await paper.api.done('POST', '/sections', { name: `Brief ${round}` })
+      const slug = `brief-${round}`
+      const replies = await Promise.all([
+        paper.api.send('POST', '/articles', { headline: 'Short', section: slug }),
+        paper.api.send('POST', '/tokens', { name: 'A wire', role: 'reporter', sections: [slug] }),
+        paper.api.send('DELETE', `/sections/${slug}`),
+        paper.api.send('POST', '/sections', { name: `Twice ${round}` }),
+        one.send('POST', '/sections', { name: `Twice ${round}` }),
+        paper.api.send('PUT', `/pages/two-at-once-${round}`, { title: 'One' }),
+        one.send('PUT', `/pages/two-at-once-${round}`, { title: 'Two' }),
+      ])
+      answers.push(...replies.map(({ status }) => status))
+    }
+    expect(answers.filter((status) => ![200, 201, 204, 404, 409, 412, 422].includes(status))).toEqual([])
+    const log = await paper.api.done<{ entries: { action: string; detail: { slug: string } }[] }>(
+      'GET',
+      '/audit?action=section.opened',
+    )
+    expect(log.entries.filter(({ detail }) => detail.slug === 'twice-11')).toHaveLength(1)
+    expect(paper.logged.join('')).not.toContain('changed-meanwhile')
+  })
+
+  it('has those who are limited to sections open one within theirs only', async () => {
+    const editor = await paper.apiAs('editor', ['world'])
+    expect(await refusal('POST', '/sections', { name: 'Money' }, editor)).toEqual([
+      403,
+      'section-not-permitted',
+      'parent',
+    ])
+    expect(await refusal('POST', '/sections', { name: 'Money', parent: 'news' }, editor)).toEqual([
+      ...[403, 'section-not-permitted', 'section'],
+    ])
+    expect((await editor.send('POST', '/sections', { name: 'Oceania', parent: 'world' })).status).toBe(201)
   })
 
   it('lets editors change sections and publishers the settings', async () => {

@@ -15,6 +15,7 @@ import { readConfig } from '#server/config.ts'
 import { openEmptyPaper, openFiles, openPaper } from '#server/open-paper.ts'
 import { startServer } from '#server/start-server.ts'
 import { createToken } from '#staff/api-token.ts'
+import { sectionIdsOf } from '#staff/limited-sections.ts'
 import type { Database } from '#storage/database.ts'
 import { readPlace } from '#storage/followers.ts'
 import { copyMigratedFile, createMigratedDatabase, dropPostgresDatabases } from './databases.ts'
@@ -79,7 +80,7 @@ export interface TestPaper {
   /** The interface with a token of the highest role. */
   api: NewsroomClient
   /** The interface with a token of this role. */
-  apiAs(role: string): Promise<NewsroomClient>
+  apiAs(role: string, sections?: string[]): Promise<NewsroomClient>
   stop(): Promise<void>
 }
 
@@ -104,8 +105,11 @@ export async function openTestPaper(options: PaperServerOptions = {}): Promise<T
   const server = await startServer({ config, db, clock, log, isAsleep: options.isAsleep ?? false })
   const address = `http://127.0.0.1:${server.port}`
 
-  const apiAs = async (role: string): Promise<NewsroomClient> => {
-    const { token } = await db.transaction((tx) => createToken(tx, { role, name: role, now: clock() }))
+  const apiAs = async (role: string, slugs: string[] | null = null): Promise<NewsroomClient> => {
+    const { token } = await db.transaction(async (tx) => {
+      const sections = await sectionIdsOf(tx, slugs)
+      return createToken(tx, { role, name: role, sections, now: clock() })
+    })
     return new NewsroomClient(address, token)
   }
   let stopped: Promise<void> | undefined

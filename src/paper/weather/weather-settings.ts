@@ -1,3 +1,4 @@
+import { isBlank } from '#article/clean-text.ts'
 import { HOUR, type Instant, later } from '#foundation/clock.ts'
 import { type FieldError, Refusal } from '#foundation/refusal.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
@@ -66,7 +67,9 @@ function faultsOf({ apiKey, place, provider, sample }: WeatherSettings): FieldEr
   }
   refuse(!WEATHER_PROVIDERS.includes(provider), 'provider', `Choose one of ${WEATHER_PROVIDERS.join(', ')}.`)
   refuse(provider === 'open-meteo' && !apiKey?.trim(), 'apiKey', 'Open-Meteo needs a key of the paper’s own.')
-  refuse(!place.name.trim(), 'place.name', 'Say which place this is.')
+  refuse(isBlank(place.name), 'place.name', 'Say which place this is.')
+  // It is sent in a header, or as part of an address.
+  refuse(/[^\x20-\x7e]/.test(apiKey ?? ''), 'apiKey', 'A key is one line of Latin letters, digits and signs.')
   refuse(!(Math.abs(place.latitude) <= 90), 'place.latitude', 'A latitude lies between -90 and 90.')
   refuse(!(Math.abs(place.longitude) <= 180), 'place.longitude', 'A longitude lies between -180 and 180.')
   const isUnknown = sample !== undefined && !WEATHER_CONDITIONS.includes(sample.condition)

@@ -64,6 +64,7 @@ const SENTENCES: Record<string, string> = {
   'republishing.allowed': 'let others republish again',
   'paper.changed': 'changed what the paper is called',
   'weather.changed': 'changed whose weather the paper shows',
+  'section.opened': 'opened a section',
   'section.changed': 'changed a section',
   'section.removed': 'removed a section',
   'checks.changed': 'changed which checks hold a publication back',
