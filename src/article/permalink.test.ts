@@ -104,6 +104,21 @@ describe('a day of the paper', () => {
     expect(nextMidnight('2026-11-23T22:59:59.999Z', 'Europe/Berlin')).toBe('2026-11-23T23:00:00.000Z')
   })
 
+  it('ends at the same midnight whatever was asked before, where midnight comes twice too', () => {
+    const zone = 'America/Havana'
+    const instants = Array.from({ length: 40 }, (_, index) =>
+      new Date(Date.parse('2026-10-31T20:00:00.000Z') + index * 1_800_000).toISOString(),
+    )
+    const asked = (instant: string): string => nextMidnight(instant, zone)
+    const anew = instants.map((instant) => {
+      asked('2001-05-05T12:00:00.000Z')
+      return asked(instant)
+    })
+    expect(new Set(anew).size).toBeGreaterThan(1)
+    expect(instants.map(asked)).toEqual(anew)
+    expect(instants.toReversed().map(asked)).toEqual(anew.toReversed())
+  })
+
   it('holds every moment between its start and the next midnight, in every kind of zone', () => {
     const zones = [
       'UTC',

@@ -74,9 +74,17 @@ export function startOfDay(day: string, timeZone: string): Instant {
 /** The next moment after `instant` at which a new day begins in the time zone. */
 export function nextMidnight(instant: Instant, timeZone: string): Instant {
   const now = Date.parse(instant)
+  // From one moment until the midnight that comes next, that one is the next.
+  const last = midnights.get(timeZone)
+  if (last && last.from <= now && now < last.midnight) return last.instant
   const tomorrow = new Date(Date.parse(dayInZone(instant, timeZone)) + DAY).toISOString().slice(0, 10)
-  return new Date(firstMidnight(tomorrow, timeZone, now)).toISOString()
+  const midnight = firstMidnight(tomorrow, timeZone, now)
+  const found = { from: now, midnight, instant: new Date(midnight).toISOString() }
+  midnights.set(timeZone, found)
+  return found.instant
 }
+
+const midnights = new Map<string, { from: number; midnight: number; instant: Instant }>()
 
 const DAY = 86_400_000
 const formats = new Map<string, Intl.DateTimeFormat>()

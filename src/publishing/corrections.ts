@@ -154,7 +154,8 @@ function cameWithEdition(db: Reader | Transaction | Kysely<Tables>, now: Instant
   return (db as Kysely<Tables>)
     .selectFrom('edition')
     .select([sql<number>`-edition.id`.as('id'), 'edition.liveFrom as at', sql<string>`edition.note`.as('text')])
-    .where('edition.change', '=', 'correction')
+    // Written out: as a parameter SQLite would plan the statement anew each time, to see whether the index of those applies.
+    .where('edition.change', '=', sql.lit('correction'))
     .where('edition.liveFrom', '<=', now)
     .whereRef('edition.liveFrom', '>', 'edition.publishedAt')
     .where('edition.note', '<>', '')

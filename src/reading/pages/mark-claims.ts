@@ -22,6 +22,7 @@ export function markClaims(
   content: Pick<ArticleContent, 'headline' | 'standfirst' | 'body'>,
   { claims, names }: { claims: readonly Claim[]; names: readonly Span[] },
 ): BodyDocument {
+  if (claims.length === 0) return content.body
   const { text } = readingText(content)
   const found = findPassages(
     text,

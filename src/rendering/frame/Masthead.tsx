@@ -5,8 +5,8 @@ import type { NavSection, Paper, PaperFrame, SectionLink } from '../page-props.t
 import { WeatherReading } from './WeatherReading.tsx'
 
 interface Kept {
-  today: PaperFrame['today']
-  weather: PaperFrame['weather']
+  /** The day and the weather that it shows. */
+  shown: string
   /** By the section that is marked as the current one; `*` for the front. */
   markup: Map<string, string>
 }
@@ -22,9 +22,10 @@ const kept = new WeakMap<Paper, Kept>()
  */
 export function mastheadMarkup(frame: PaperFrame, isFront: boolean): string {
   const { paper, today, weather, currentSection } = frame
+  const shown = JSON.stringify([today, weather])
   let known = kept.get(paper)
-  if (known?.weather !== weather || known.today.iso !== today.iso || known.today.text !== today.text) {
-    known = { today, weather, markup: new Map() }
+  if (known?.shown !== shown) {
+    known = { shown, markup: new Map() }
     kept.set(paper, known)
   }
   const key = isFront ? '*' : (currentSection ?? '')
