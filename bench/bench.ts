@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -21,14 +21,19 @@ import { describeMachine, type Figure, type Results, toMarkdown, writeResults } 
 /*
  * What the paper carries, as ratios in one run:
  *
- *     npm run bench -- [--articles 1000] [--quick]
+ *     npm run bench -- [--articles 1000] [--paper FOLDER] [--quick]
  *
  * Starts the real program on a paper of made-up articles, a bare `node:http` server with the same bytes, and nginx where it
  * is installed, on one core; the load comes from another, in turns. Prints medians as a table; a run that is not quick puts them
- * into `docs/operations` too. Linux only: it counts processor time in `/proc`.
+ * into `docs/operations` too. A paper in the folder that is named is measured as it is, or written there first and kept: one of a
+ * million articles takes an hour to write. Linux only: it counts processor time in `/proc`.
  */
 const { values } = parseArgs({
-  options: { articles: { type: 'string', default: '1000' }, quick: { type: 'boolean', default: false } },
+  options: {
+    articles: { type: 'string', default: '1000' },
+    paper: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+  },
 })
 const articles = Number(values.articles)
 if (!Number.isInteger(articles) || articles < 1) {
@@ -73,8 +78,10 @@ function note(figure: Figure): void {
 async function bench(): Promise<void> {
   if (!(await hasWrk())) results.left.push('wrk is not installed: autocannon made the load, which is slower itself')
   if (availableParallelism() < 2) results.left.push('there is one core only: server and load share it')
-  const paper = new PaperFolder(join(folder, 'paper'), await freePort())
-  await fill(paper)
+  const data = values.paper ?? join(folder, 'paper')
+  const paper = new PaperFolder(data, await freePort())
+  if (existsSync(join(data, 'dateline.db'))) results.left.push('the paper was written before: how quickly is not said')
+  else await fill(paper)
   await paper.settle(SETTLED)
   if (articles > SETTLED)
     results.left.push(`related stories were looked for of the newest ${whole(SETTLED)} articles only`)
