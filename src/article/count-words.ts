@@ -1,3 +1,5 @@
+import type { BodyDocument } from './body-document.ts'
+import { bodyText } from './body-text.ts'
 import { segmenterFor } from './word-segmenter.ts'
 
 /*
@@ -38,6 +40,8 @@ export function wordCount(text: string, language: string): number {
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
     let sort = code < SORTS.length ? (SORTS[code] as number) : OTHER
+    // Within a word, a number or a space.
+    if (sort === before) continue
     if (sort === OTHER) return countSegments(text, language)
     if (sort === COLON && before === LETTER && sortAt(text, at + 1) === LETTER) return countSegments(text, language)
     if (sort >= BETWEEN_EITHER) sort = joins(sort, before, sortAt(text, at + 1)) ? before : SPACE_OR_SIGN
@@ -45,6 +49,17 @@ export function wordCount(text: string, language: string): number {
     before = sort
   }
   return count
+}
+
+const counted = new WeakMap<BodyDocument, { language: string; words: number }>()
+
+/** Words in the text of a body that nobody changes: {@link wordCount}, taken once for as long as the body is there. */
+export function bodyWordCount(body: BodyDocument, language: string): number {
+  const known = counted.get(body)
+  if (known?.language === language) return known.words
+  const words = wordCount(bodyText(body), language)
+  counted.set(body, { language, words })
+  return words
 }
 
 /** Whether a sign stands within a word: what is before it and after it are both letters, or both digits. */

@@ -1,4 +1,4 @@
-import { ensureContributors, ensureTags, type NamedThing } from '#paper/named-things.ts'
+import { ensureContributors, ensureTags, findUsual, type NamedThing } from '#paper/named-things.ts'
 import { holdSection, type Section } from '#paper/sections.ts'
 import { type PaperSettings, readPaperSettings } from '#paper/settings.ts'
 import type { Transaction } from '#storage/database.ts'
@@ -51,6 +51,13 @@ export async function ensureTagsIn(tx: Transaction, names: string[]): Promise<Na
 /** Like {@link ensureContributors}. */
 export async function ensureContributorsIn(tx: Transaction, names: string[]): Promise<NamedThing[]> {
   return ensureIn(knownIn(tx).contributors, names, (unknown) => ensureContributors(tx, unknown))
+}
+
+/** Looks up all of these at once: those that the paper has are known from then on, and nothing is made. For a bulk import. */
+export async function learnNames(tx: Transaction, names: { tags: string[]; contributors: string[] }): Promise<void> {
+  const { tags, contributors } = knownIn(tx)
+  for (const [name, tag] of await findUsual(tx, 'tag', names.tags)) tags.set(name, tag)
+  for (const [name, one] of await findUsual(tx, 'contributor', names.contributors)) contributors.set(name, one)
 }
 
 async function ensureIn(

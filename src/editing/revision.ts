@@ -5,7 +5,7 @@ import type { Instant } from '#foundation/clock.ts'
 import { Refusal } from '#foundation/refusal.ts'
 import { notePictureUses } from '#media/picture-uses.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
-import { preparedQuery } from '#storage/prepared-query.ts'
+import { preparedQuery, rowsTogether } from '#storage/prepared-query.ts'
 import type { RevisionTable } from '#storage/tables/publishing.ts'
 import type { RevisionEntry, RevisionKind } from './api.ts'
 
@@ -26,14 +26,14 @@ export async function insertRevision(
   },
 ): Promise<void> {
   const { content, now: savedAt, name = null, ...rest } = revision
-  await revisionQuery(tx, { ...rest, name, savedAt, content: JSON.stringify(content) })
+  await revisionRows(tx, [{ ...rest, name, savedAt, content: JSON.stringify(content) }])
   const shown = pictureIds(content)
   // A new article without pictures, as most of an archive are, has nothing to look up.
   if (shown.length === 0 && revision.version === 1) return
   await notePictureUses(tx, { articleId: revision.articleId, editionNumber: 0, pictureIds: shown })
 }
 
-const revisionQuery = preparedQuery((db, revision: RevisionTable) => db.insertInto('revision').values(revision))
+const revisionRows = rowsTogether((db, revisions: RevisionTable[]) => db.insertInto('revision').values(revisions))
 
 /** Says of a revision that readers got it. It then stays as long as the article. */
 export async function markRevisionPublished(

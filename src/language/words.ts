@@ -28,7 +28,12 @@ export function wordsOf(text: string, most = Number.POSITIVE_INFINITY): Word[] {
   const words: Word[] = []
   let at = 0
   while (at < text.length && words.length < most) {
-    const kind = kindAt(text, at)
+    const sort = plainSortAt(text, at)
+    if (sort === GAP) {
+      at++
+      continue
+    }
+    const kind = sort === NOT_PLAIN ? kindAt(text, at) : WORD
     if (kind === WORD) at = readWord(text, at, words)
     else if (kind === CHINESE) at = readPairs(text, at, words, most)
     else if (kind === SPACELESS) at = readSpaceless(text, at, words, most)
@@ -52,19 +57,56 @@ export function charactersOf(text: string, most = Number.POSITIVE_INFINITY): Wor
 /** Where a Chinese, Japanese or Korean character may be: those begin behind the alphabets. */
 const BEYOND_ALPHABETS = /[\u1100-\uffff]/
 
+/*
+ * Sorts of ASCII characters, of which most texts in Latin letters consist: each of them is looked at once. What is within a word between
+ * some characters only (apostrophe, full stop, comma) is none of these, and neither is any character beyond ASCII.
+ */
+const NOT_PLAIN = 0
+/** Small letters and digits, which folding leaves as they are. */
+const SMALL = 1
+const CAPITAL = 2
+/** Ends every word. */
+const GAP = 3
+
+const PLAIN_SORTS = Uint8Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code)
+  if (/[a-z0-9]/.test(character)) return SMALL
+  if (/[A-Z]/.test(character)) return CAPITAL
+  return /['.,]/.test(character) ? NOT_PLAIN : GAP
+})
+
+function plainSortAt(text: string, at: number): number {
+  const code = text.charCodeAt(at)
+  return code < 128 ? (PLAIN_SORTS[code] as number) : NOT_PLAIN
+}
+
 function readWord(text: string, start: number, words: Word[]): number {
-  let end = skipRun(text, start)
-  if (end === start + 1 && text[end] === '.') end = skipInitials(text, end)
-  else if (isDigit(text, start)) end = skipThousands(text, end)
+  let plainEnd = start
+  let sort = NOT_PLAIN
+  let isSmall = true
+  for (; plainEnd < text.length; plainEnd++) {
+    sort = plainSortAt(text, plainEnd)
+    if (sort === CAPITAL) isSmall = false
+    else if (sort !== SMALL) break
+  }
+  const end = sort === GAP ? plainEnd : endOfWord(text, start, plainEnd)
   const run = text.slice(start, end)
-  const term = isFolded(run) ? run : foldWord(run.length > LONGEST_WORD ? cut(run) : run)
+  const isFolded = isSmall && end === plainEnd && run.length <= LONGEST_WORD
+  const term = isFolded ? run : foldWord(run.length > LONGEST_WORD ? cut(run) : run)
   if (term) words.push({ term, start, end })
   return end
 }
 
-/** End of the run of letters, marks and digits at `at`; apostrophes and invisible joiners are within it, not at its end. */
+/** End of the word that begins at `start`, of which the letters and digits of ASCII up to `plainEnd` were seen. */
+function endOfWord(text: string, start: number, plainEnd: number): number {
+  const end = skipRun(text, plainEnd)
+  if (end === start + 1 && text[end] === '.') return skipInitials(text, end)
+  return isDigit(text, start) ? skipThousands(text, end) : end
+}
+
+/** End of the run of letters, marks and digits that goes on at `at`; apostrophes and invisible joiners are within it, not at its end. */
 function skipRun(text: string, at: number): number {
-  let end = skipPlain(text, at)
+  let end = at
   for (let next = end; next < text.length; ) {
     const kind = kindAt(text, next)
     const width = isPair(text, next) ? 2 : 1
@@ -72,17 +114,6 @@ function skipRun(text: string, at: number): number {
     else if (kind !== JOINER && kind !== IGNORABLE) break
     else if (kind === JOINER && end !== next) break
     next += width
-  }
-  return end
-}
-
-/** End of the run of letters and digits of ASCII at `at`, of which most words of most texts consist. */
-function skipPlain(text: string, at: number): number {
-  let end = at
-  for (; end < text.length; end++) {
-    const code = text.charCodeAt(end)
-    const isPlain = code >= 97 ? code <= 122 : code >= 65 ? code <= 90 : code >= 48 && code <= 57
-    if (!isPlain) break
   }
   return end
 }
@@ -102,16 +133,6 @@ function skipThousands(text: string, at: number): number {
   let end = at
   while ((text[end] === ',' || text[end] === '.') && /^\d{3}(?!\d)/.test(text.slice(end + 1, end + 5))) end += 4
   return end
-}
-
-/** Whether a run is what folding makes of it, as most words of texts in Latin letters are. */
-function isFolded(run: string): boolean {
-  if (run.length > LONGEST_WORD) return false
-  for (let index = 0; index < run.length; index++) {
-    const code = run.charCodeAt(index)
-    if (code < 48 || code > 122 || (code > 57 && code < 97)) return false
-  }
-  return true
 }
 
 function readPairs(text: string, start: number, words: Word[], most: number): number {

@@ -1,6 +1,6 @@
 import { slugFrom } from '#article/slug.ts'
 import type { Transaction } from '#storage/database.ts'
-import { preparedQuery } from '#storage/prepared-query.ts'
+import { preparedForIds, preparedQuery } from '#storage/prepared-query.ts'
 
 /** A tag or a contributor: something with a name and an address of its own. */
 export interface NamedThing {
@@ -35,6 +35,31 @@ export async function describeContributor(tx: Transaction, request: { id: number
 export async function findTagNamed(db: Transaction, name: string): Promise<NamedThing | null> {
   return (await find(db, 'tag', name)) ?? null
 }
+
+/** Those of these names that the paper has at their usual addresses, by name. */
+export async function findUsual(
+  tx: Transaction,
+  table: 'tag' | 'contributor',
+  names: Iterable<string>,
+): Promise<Map<string, NamedThing>> {
+  const slugs = new Map([...new Set(names)].map((name) => [name, slugFrom(name, 'en')]))
+  const rows = await (table === 'tag' ? tagsQuery : contributorsQuery)(tx, [...slugs.values()], {})
+  const bySlug = new Map(rows.map((row) => [row.slug, row]))
+  const found = new Map<string, NamedThing>()
+  for (const [name, slug] of slugs) {
+    const thing = bySlug.get(slug)
+    if (thing && isSameName(thing.name, name)) found.set(name, thing)
+  }
+  return found
+}
+
+const tagsQuery = preparedForIds((db, slugs) =>
+  db.selectFrom('tag').select(['id', 'slug', 'name']).where('slug', 'in', slugs),
+)
+
+const contributorsQuery = preparedForIds((db, slugs) =>
+  db.selectFrom('contributor').select(['id', 'slug', 'name']).where('slug', 'in', slugs),
+)
 
 async function ensure(tx: Transaction, table: 'tag' | 'contributor', names: string[]): Promise<NamedThing[]> {
   const things = new Map<number, NamedThing>()

@@ -1,8 +1,7 @@
 import type { ArticleContent } from '#article/article-content.ts'
-import { bodyText } from '#article/body-text.ts'
 import { canonicalJson } from '#article/canonical-json.ts'
 import { readContentFields } from '#article/content-fields.ts'
-import { wordCount } from '#article/count-words.ts'
+import { bodyWordCount } from '#article/count-words.ts'
 import { articlePath, dayInZone } from '#article/permalink.ts'
 import { pictureIds } from '#article/walk-body.ts'
 import { type Article, lockArticle } from '#editing/article.ts'
@@ -18,7 +17,7 @@ import type { Section } from '#paper/sections.ts'
 import { type AuditActor, audit } from '#staff/audit.ts'
 import type { Transaction } from '#storage/database.ts'
 import { announce } from '#storage/outbox.ts'
-import { preparedQuery } from '#storage/prepared-query.ts'
+import { preparedQuery, rowsTogether } from '#storage/prepared-query.ts'
 import type { EditionContributorTable, EditionTable, EditionTagTable } from '#storage/tables/publishing.ts'
 import { changedByPublication } from './changed-keys.ts'
 import type { Finding } from './checklist/checks.ts'
@@ -198,7 +197,7 @@ async function writeEdition(
   const content = article.draft
   const canonical = canonicalJson(content)
   await giveWay(canonical.length)
-  const words = wordCount(bodyText(content.body), content.language)
+  const words = bodyWordCount(content.body, content.language)
   await giveWay(canonical.length)
   const link = {
     number: (latest?.number ?? 0) + 1,
@@ -256,10 +255,14 @@ async function writeEdition(
   if (shown.length > 0) {
     await notePictureUses(tx, { articleId: article.id, editionNumber: link.number, pictureIds: shown })
   }
-  for (const { id: tagId } of tags) await tagQuery(tx, { editionId, tagId, sortAt: firstLiveFrom })
-  for (const { id: contributorId } of contributors) {
-    await contributorQuery(tx, { editionId, contributorId, sortAt: firstLiveFrom })
-  }
+  await tagRows(
+    tx,
+    tags.map(({ id: tagId }) => ({ editionId, tagId, sortAt: firstLiveFrom })),
+  )
+  await contributorRows(
+    tx,
+    contributors.map(({ id: contributorId }) => ({ editionId, contributorId, sortAt: firstLiveFrom })),
+  )
   if (article.firstLiveFrom !== firstLiveFrom) {
     await tx.updateTable('article').set({ firstLiveFrom }).where('id', '=', article.id).execute()
   }
@@ -324,10 +327,10 @@ const editionQuery = preparedQuery((db, edition: Omit<EditionTable, 'id' | 'seal
     .returning('id'),
 )
 
-const tagQuery = preparedQuery((db, row: EditionTagTable) => db.insertInto('editionTag').values(row))
+const tagRows = rowsTogether((db, rows: EditionTagTable[]) => db.insertInto('editionTag').values(rows))
 
-const contributorQuery = preparedQuery((db, row: EditionContributorTable) =>
-  db.insertInto('editionContributor').values(row),
+const contributorRows = rowsTogether((db, rows: EditionContributorTable[]) =>
+  db.insertInto('editionContributor').values(rows),
 )
 
 /** Numbers of editions that are scheduled for later than `liveFrom`: this publication decides instead of them. */

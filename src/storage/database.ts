@@ -24,6 +24,7 @@ import { PostgresServers } from './postgres-servers.ts'
 import { ReadReplica } from './read-replica.ts'
 import { type Siblings, siblingsOfThisProcess } from './siblings.ts'
 import type { Tables } from './tables.ts'
+import { writeWaitingRows } from './waiting-rows.ts'
 
 export type DialectName = 'sqlite' | 'postgres'
 
@@ -192,6 +193,7 @@ function database(parts: Parts): Database {
       let events: PaperEvent[] = []
       try {
         result = await work(tx)
+        await writeWaitingRows(tx)
         events = await writeAnnounced(tx)
         // Before the commit: whoever watches may hear of it before this does.
         for (const event of events) ownEvents.add(event.id)

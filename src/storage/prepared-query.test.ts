@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { describeEachDatabase } from '../../test/support/databases.ts'
-import { plannedOf } from './database.ts'
-import { preparedForIds, preparedForRows, preparedQuery } from './prepared-query.ts'
+import { plannedOf, type Transaction } from './database.ts'
+import { preparedForIds, preparedForRows, preparedQuery, rowsTogether } from './prepared-query.ts'
+import { letRowsWait, writeWaitingRows } from './waiting-rows.ts'
 
 describeEachDatabase('a prepared query', (openDb) => {
   it('finds what an ordinary one finds, whatever it is asked with', async () => {
@@ -92,6 +93,38 @@ describeEachDatabase('a prepared query', (openDb) => {
     await db.transaction((tx) => keep(tx, [{ name: 'n0', value: 'x' }], 'shaped'))
     const first = await db.read.selectFrom('setting').select('value').where('name', '=', 'n0').executeTakeFirst()
     expect(first?.value).toBe('shaped')
+  })
+
+  it('lets rows wait where it is told so, and writes them before the commit, when asked, and when they are many', async () => {
+    const db = await openDb()
+    const add = rowsTogether((handle, rows: { name: string; value: string }[]) =>
+      handle.insertInto('setting').values(rows),
+    )
+    const count = async (tx: Transaction): Promise<number> =>
+      (await tx.selectFrom('setting').select('name').execute()).length
+    await db.transaction(async (tx) => {
+      const before = await count(tx)
+      await add(tx, [{ name: 'at once', value: '1' }])
+      expect(await count(tx)).toBe(before + 1)
+      letRowsWait(tx)
+      await add(tx, [{ name: 'a', value: '1' }])
+      await add(tx, [{ name: 'b', value: '1' }])
+      expect(await count(tx)).toBe(before + 1)
+      await writeWaitingRows(tx)
+      expect(await count(tx)).toBe(before + 3)
+      await add(tx, [{ name: 'long', value: 'x'.repeat(2_000_000) }])
+      expect(await count(tx)).toBe(before + 4)
+      await add(tx, [{ name: 'last', value: '1' }])
+    })
+    const named = db.read.selectFrom('setting').select('name').where('name', 'in', ['a', 'b', 'long', 'last'])
+    expect(await named.orderBy('name').execute()).toEqual(['a', 'b', 'last', 'long'].map((name) => ({ name })))
+    const refused = db.transaction(async (tx) => {
+      letRowsWait(tx)
+      await tx.insertInto('setting').values({ name: 'other', value: '1' }).execute()
+      await add(tx, [{ name: 'a', value: '2' }])
+    })
+    await expect(refused).rejects.toThrow()
+    expect(await db.read.selectFrom('setting').select('name').where('name', '=', 'other').execute()).toEqual([])
   })
 
   it('is kept planned by the database, also where a table has another shape since', async () => {

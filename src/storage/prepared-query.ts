@@ -1,6 +1,7 @@
 import type { Compilable, CompiledQuery, Kysely } from 'kysely'
 import { type DialectName, plannedOf, type Reader, type Transaction } from './database.ts'
 import type { Tables } from './tables.ts'
+import { writeOrWait } from './waiting-rows.ts'
 
 /** Values that a prepared query is asked with. */
 type Values = Record<string, string | number | null>
@@ -117,6 +118,14 @@ export function preparedForRows<Row extends { [Name in keyof Row]: string | numb
       first += size
     }
   }
+}
+
+/** Like {@link preparedForRows}, for rows that wait for others of their kind where the transaction has been told so by `letRowsWait`. */
+export function rowsTogether<Row extends { [Name in keyof Row]: string | number | null }>(
+  build: (db: Kysely<Tables>, rows: Row[]) => Compilable<unknown>,
+): (tx: Transaction, rows: readonly Row[]) => Promise<void> {
+  const write = preparedForRows(build)
+  return (tx, rows) => writeOrWait(tx, rows, write)
 }
 
 function prepareForRows<Row>(

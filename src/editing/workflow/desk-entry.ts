@@ -1,11 +1,10 @@
 import type { ArticleContent } from '#article/article-content.ts'
-import { bodyText } from '#article/body-text.ts'
-import { wordCount } from '#article/count-words.ts'
+import { bodyWordCount } from '#article/count-words.ts'
 import type { Instant } from '#foundation/clock.ts'
 import { isId } from '#foundation/id.ts'
 import { Refusal } from '#foundation/refusal.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
-import { preparedQuery } from '#storage/prepared-query.ts'
+import { rowsTogether } from '#storage/prepared-query.ts'
 import type { DeskEntryTable } from '#storage/tables/workflow.ts'
 import { findSectionIn } from '../known-paper.ts'
 import { firstStage, lastStage, stagesIn } from './stages.ts'
@@ -28,7 +27,7 @@ export async function openDeskEntry(
   { stage, isOut = false, ...saved }: SavedDraft & { stage?: string | undefined; isOut?: boolean },
 ): Promise<void> {
   const stages = await stagesIn(tx)
-  await entryQuery(tx, {
+  const entry = {
     articleId: saved.articleId,
     ...(await factsOf(tx, saved)),
     stage: stage ?? (isOut ? lastStage(stages) : firstStage(stages)).id,
@@ -42,7 +41,8 @@ export async function openDeskEntry(
     plannedLength: null,
     priority: 0,
     brief: '',
-  })
+  }
+  await entryRows(tx, [entry])
 }
 
 /** Lets the desk know what the draft says after a revision of it was saved. */
@@ -82,14 +82,14 @@ async function factsOf(
     sectionId: section?.id ?? null,
     headline: content.headline,
     language: content.language,
-    wordCount: wordCount(bodyText(content.body), content.language),
+    wordCount: bodyWordCount(content.body, content.language),
     changedAt: now,
     changedBy: savedBy,
     searchText: searchTextOf(content),
   }
 }
 
-const entryQuery = preparedQuery((db, entry: DeskEntryTable) => db.insertInto('deskEntry').values(entry))
+const entryRows = rowsTogether((db, entries: DeskEntryTable[]) => db.insertInto('deskEntry').values(entries))
 
 /** What the desk knows of an article, or `null` where there is none. */
 export async function findDeskEntry(db: Reader | Transaction, articleId: string): Promise<DeskEntry | null> {

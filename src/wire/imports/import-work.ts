@@ -1,10 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { learnNames } from '#editing/known-paper.ts'
 import { SECOND } from '#foundation/clock.ts'
 import { keepOldAddresses } from '#paper/old-addresses.ts'
 import { searchFollower } from '#search/follow.ts'
 import type { Database, Transaction } from '#storage/database.ts'
 import { catchUp } from '#storage/followers.ts'
 import { announce } from '#storage/outbox.ts'
+import { letRowsWait } from '#storage/waiting-rows.ts'
 import { prepareToWriteMuch } from '#storage/write-much.ts'
 import type { Incoming, OpenArchive } from '../incoming.ts'
 import { countLinks } from './count-links.ts'
@@ -143,8 +145,10 @@ export class ImportWork {
   async #write(tx: Transaction, items: Incoming[], outcomes: ReadonlyMap<string, PictureOutcome>): Promise<TakenLot> {
     const taking = this.#taking
     const { source, runId } = taking
+    letRowsWait(tx)
     const books = await LotBooks.open(tx, { source, runId, items })
     const names = await NewNames.before(tx, items)
+    await learnNames(tx, namesIn(items))
     const changes: LotChanges = { editionIds: [], changed: new Set(), addresses: 0, old: [] }
     const lot: TakenLot = { figures: noFigures(), remarks: [], sections: [], isTold: false }
     for (const item of items) {
@@ -213,6 +217,12 @@ export class ImportWork {
   get #seconds(): number {
     return Math.round((performance.now() - this.#startedAt) / (SECOND / 10)) / 10
   }
+}
+
+/** Names that the articles of a lot have in common for the most part. */
+function namesIn(items: Incoming[]): { tags: string[]; contributors: string[] } {
+  const articles = items.filter((item) => item.what === 'article')
+  return { tags: articles.flatMap(({ tags }) => tags), contributors: articles.flatMap(({ bylines }) => bylines) }
 }
 
 /** Counts what became of a thing. */

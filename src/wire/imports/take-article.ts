@@ -5,8 +5,9 @@ import type { OldAddress } from '#paper/old-addresses.ts'
 import { findFreeSlug } from '#publishing/claim-path.ts'
 import { publishArticle } from '#publishing/publish-article.ts'
 import type { Transaction } from '#storage/database.ts'
-import { preparedQuery } from '#storage/prepared-query.ts'
+import { rowsTogether } from '#storage/prepared-query.ts'
 import type { ArticleOriginTable } from '#storage/tables/wire.ts'
+import { writeWaitingRows } from '#storage/waiting-rows.ts'
 import type { IncomingArticle } from '../incoming.ts'
 import { newStand, standOf } from './article-stand.ts'
 import type { ImportItem } from './import-item.ts'
@@ -114,18 +115,14 @@ async function open(tx: Transaction, taking: Taking, item: IncomingArticle, mend
     now,
     ...(isPublished ? { liveFrom } : {}),
   })
-  await originQuery(tx, {
-    articleId: article.id,
-    source: taking.source,
-    key: item.key,
-    addresses: JSON.stringify(item.addresses),
-    detail: JSON.stringify(item.origin),
-  })
+  const origin = { articleId: article.id, source: taking.source, key: item.key }
+  const [addresses, detail] = [JSON.stringify(item.addresses), JSON.stringify(item.origin)]
+  await originRows(tx, [{ ...origin, addresses, detail }])
   const { id: articleId, draftVersion } = article
   return isPublished ? { articleId, draftVersion, made: article } : { articleId, draftVersion }
 }
 
-const originQuery = preparedQuery((db, row: ArticleOriginTable) => db.insertInto('articleOrigin').values(row))
+const originRows = rowsTogether((db, rows: ArticleOriginTable[]) => db.insertInto('articleOrigin').values(rows))
 
 /** The address of an article by its slug. */
 export function pathOf(taking: Taking, { fields, liveFrom }: MendedArticle): (slug: string) => string {
@@ -135,6 +132,8 @@ export function pathOf(taking: Taking, { fields, liveFrom }: MendedArticle): (sl
 }
 
 async function update(tx: Transaction, articleId: string, { fields, changedAt }: MendedArticle): Promise<Draft> {
+  // It may have come in this very lot.
+  await writeWaitingRows(tx)
   const row = await tx
     .selectFrom('article')
     .select(['draftVersion', 'draft'])

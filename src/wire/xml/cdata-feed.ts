@@ -48,7 +48,8 @@ export class CdataFeed {
   }
 
   write(piece: string): void {
-    const text = this.#held + piece
+    // Put together with nothing, a text is one that each search in it joins anew.
+    const text = this.#held === '' ? piece : this.#held + piece
     this.#held = ''
     for (let at = 0; at < text.length; ) at = this.#isInSection ? this.#section(text, at) : this.#markup(text, at)
   }
