@@ -149,6 +149,26 @@ describeEachDatabase('a correction that travels', (openDb) => {
     expect(topics.filter((topic) => topic === 'correction.added')).toHaveLength(3)
   })
 
+  it('goes back to what was right at first, in every story again', async () => {
+    const { db, first, factId } = await wrongThreeTimes()
+    const send = async (id: string, change: FactChange) => {
+      const { articles } = await plan(db, id, change)
+      const due = articles.filter(({ isEvidence, isCorrected }) => isEvidence && !isCorrected)
+      const corrections = due.map(({ articleId, draft }) => ({ articleId, text: draft }))
+      return db.transaction((tx) => correctFact(tx, { factId: id, change, corrections, actor: editor, now: LATER }))
+    }
+    const { newerId } = await send(factId, right)
+    const back = await send(newerId as string, { state: 'superseded', fact: structuredClone(count(42)) as never })
+    expect(back).toMatchObject({ newerId: factId, corrections: [{}, {}] })
+    expect((await listCorrections(db.read, { articleId: first.id, now: LATER })).map(({ text }) => text)).toEqual([
+      expect.stringContaining('It is 42 times, not 41 times'),
+      expect.stringContaining('It is 41 times, not 42 times'),
+    ])
+    const { fact, supersededBy } = await plan(db, factId)
+    expect([fact, supersededBy]).toMatchObject([{ state: 'confirmed', stateNote: '', supersedes: newerId }, null])
+    expect((await plan(db, newerId as string)).fact).toMatchObject({ state: 'retracted', supersedes: null })
+  })
+
   it('publishes each once where two editors do so at once', async () => {
     const { db, first, second, factId } = await wrongThreeTimes()
     const corrections = [second, first].map(({ id }) => ({ articleId: id, text: 'It was 41.' }))

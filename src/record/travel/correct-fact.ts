@@ -29,8 +29,8 @@ export async function requireFact(db: Reader | Transaction, factId: string): Pro
 /**
  * Changes what is on record and puts a correction under each of these stories, in the caller's transaction: all of it is there
  * afterwards, or none. Readers see the corrections at once, on the stories, in their history, in feeds and in the list of corrections. The
- * evidence says which correction stands beside it; a fact that takes the place of another has the corrected words as its evidence. The
- * same sent again changes nothing.
+ * evidence says which correction stands beside it; a fact that takes the place of another has the corrected words as its evidence. One
+ * whose place was taken holds again where it takes that of its successor. The same sent again changes nothing.
  *
  * @returns ids of the fact and of the one that takes its place, and the corrections in the order in which they were sent
  * @throws {Refusal} `fact-not-found`; `correction-empty`, `article-not-found`, `article-never-published`, `section-not-permitted` for a
@@ -122,12 +122,31 @@ async function takePlace(
     const message = 'That is the same as what is on record: say what is right instead.'
     throw new Refusal('fact-unchanged', message, { field: 'change.fact' })
   }
-  if (newer.state === 'retracted') {
+  const isRestored = await giveBackPlace(tx, { older: newer, fact, now })
+  if (newer.state === 'retracted' && !isRestored) {
     const message = 'That was taken back itself: put it on record again first.'
     throw new Refusal('fact-retracted', message, { field: 'change.fact' })
   }
   await tx.updateTable('fact').set({ supersedes: fact.id, changedAt: now }).where('id', '=', newer.id).execute()
   return newer
+}
+
+/** Where `fact`, or what it took the place of, took that of `older`: lets that go, so that `older` holds again, and says so. */
+async function giveBackPlace(
+  tx: Transaction,
+  { older, fact, now }: { older: FactTable; fact: FactTable; now: Instant },
+): Promise<boolean> {
+  const seen = new Set<string>()
+  for (let taker: FactTable | undefined = fact; taker?.supersedes && !seen.has(taker.id); ) {
+    seen.add(taker.id)
+    if (taker.supersedes === older.id) {
+      await tx.updateTable('fact').set({ supersedes: null, changedAt: now }).where('id', '=', taker.id).execute()
+      await tx.updateTable('fact').set({ state: 'confirmed', stateNote: '' }).where('id', '=', older.id).execute()
+      return true
+    }
+    taker = await tx.selectFrom('fact').selectAll().where('id', '=', taker.supersedes).executeTakeFirst()
+  }
+  return false
 }
 
 /** Puts words that repeat a fact on record as evidence of it, where they are not yet. */

@@ -74,7 +74,8 @@ export async function findFactUses(
     const passages = isEvidence
       ? findPassages(text, own).flatMap((span, at) => (span ? [own[at] as Passage] : []))
       : findClaim(text, claim)
-    const isCorrected = own.some(({ effect }) => effect !== null)
+    // Beside words of a fact that holds stands the correction that said so, which is what has to be corrected now.
+    const isCorrected = fact.state !== 'confirmed' && own.some(({ effect }) => effect !== null)
     return passages.length > 0 ? [{ ...rest, isEvidence, isCorrected, passages: passages.map(plainPassage) }] : []
   })
   articles.sort(
