@@ -46,3 +46,12 @@ describe('speakers', () => {
     expect(speakers(text.replaceAll('?', '.'))).toEqual([expect.stringMatching(/: They sleep\.$/)])
   })
 })
+
+describe('a source without a name', () => {
+  it('is asked about once, however much it says there', () => {
+    const text = 'Experts have underlined the risk of floods for the town, emphasizing the need to build walls.'
+    const { checks, quotations } = readText(text, { tagger })
+    expect(quotations).toHaveLength(2)
+    expect(checks.map(({ code, start }) => [code, start])).toEqual([['source-unnamed', 0]])
+  })
+})

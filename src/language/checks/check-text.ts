@@ -74,10 +74,13 @@ function farDateline({ dateline, published }: CheckedText): TextCheck[] {
 const UNNAMED =
   /^(?:some |many |several |most )?(?:experts|analysts|observers|critics|sources|officials|insiders|commentators|pundits|scientists|researchers|economists|diplomats|people familiar with .+|a source|an official|a person familiar with .+)$/i
 
+/** Once for each place where they are named, however much they say there. */
 function unnamedSources(text: string, { quotations }: CheckedText): TextCheck[] {
+  const seen = new Set<number>()
   return quotations.flatMap(({ speaker }) => {
-    if (!speaker || !UNNAMED.test(text.slice(...speaker))) return []
+    if (!speaker || seen.has(speaker[0]) || !UNNAMED.test(text.slice(...speaker))) return []
     const [start, end] = speaker
+    seen.add(start)
     return [{ code: 'source-unnamed', message: `Who are “${text.slice(start, end)}”?`, start, end }]
   })
 }

@@ -1,6 +1,7 @@
 import type { Span } from '../reading.ts'
 import type { Token } from '../tokens.ts'
 import { type CalendarDate, dayNumber, dayOf, toDate, weekdayOf } from './calendar-day.ts'
+import { isOrdinalDay } from './ordinal-day.ts'
 import { MONTHS, WEEKDAYS } from './words-for-dates.ts'
 
 /** A date that a text names, in words that may need another to be understood. */
@@ -78,7 +79,7 @@ function readDateline(text: string, tokens: Token[], at: number, published?: Cal
   const place = text
     .slice(start, last.end)
     .replace(/\s*\(.*$/u, '')
-    .replace(/,$/, '')
+    .replace(/(?:,\s*(?:le|el|am|den))?,?$/u, '')
     .trim()
   if (place === '') return null
   return { start, end: dash.end, place, ...(date ? { date: date.date } : {}), next: end + 1 }
@@ -86,7 +87,7 @@ function readDateline(text: string, tokens: Token[], at: number, published?: Cal
 
 const isShouted = (token: Token): boolean => token.text.length > 1 && token.text === token.text.toUpperCase()
 const isDateStart = (token: Token): boolean =>
-  MONTHS.has(word(token)) || token.kind === 'number' || WEEKDAYS.has(word(token))
+  MONTHS.has(word(token)) || token.kind === 'number' || dayNumeral(token) !== null || WEEKDAYS.has(word(token))
 
 export interface DateContext {
   /** The day of publication. */
@@ -186,7 +187,8 @@ function readNamed(tokens: Token[], start: number, context: DateContext): Bare |
     return null
   }
   if (first === null) return null
-  const next = /^(?:of|de|\.)$/.test(word(tokens[at + 1])) ? at + 2 : at + 1
+  // `4 de marzo`, `4. März`.
+  const next = /^(?:of|de)$/.test(word(tokens[at + 1])) || isOrdinalDay(tokens, at) ? at + 2 : at + 1
   const named = MONTHS.get(word(tokens[next]))
   if (named === undefined) return null
   return withYear(tokens, { start, next: next + 1, month: named, day: first }, context, withWeekday)
@@ -208,7 +210,7 @@ function isMonthHere(tokens: Token[], at: number): boolean {
 const ENGLISH_WORDS = new Set(['may', 'march', 'mars', 'mai', 'mar', 'dec'])
 
 function dayNumeral(token: Token | undefined): number | null {
-  const [, digits] = /^(\d{1,2})(?:st|nd|rd|th|\.)?$/.exec(token?.text ?? '') ?? []
+  const [, digits] = /^(\d{1,2})(?:st|nd|rd|th|er|º|\.)?$/.exec(token?.text ?? '') ?? []
   const day = Number(digits)
   return digits !== undefined && day >= 1 && day <= 31 ? day : null
 }

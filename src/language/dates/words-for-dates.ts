@@ -31,6 +31,8 @@ export const MONTHS: ReadonlyMap<string, number> = new Map(
   MONTH_NAMES.flatMap((names) => list(names).map(([form, index]): [string, number] => [form, index + 1])),
 )
 
+export const ENGLISH_MONTHS: ReadonlySet<string> = new Set(list(MONTH_NAMES[0] ?? '').map(([form]) => form))
+
 /** 0 for Sunday to 6 for Saturday, by lower-case name. */
 export const WEEKDAYS: ReadonlyMap<string, number> = new Map(DAY_NAMES.flatMap(list))
 

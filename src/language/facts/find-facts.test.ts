@@ -310,6 +310,17 @@ describe('dates', () => {
     expect(dates('May I march? 2026-02-30 is none.')).toEqual([])
   })
 
+  it.each([
+    ['Hamburg, 4. März 2026 – Er kam.', 'Hamburg', '2026-03-04'],
+    ['Wien, am 12. August 2026 – Er kam.', 'Wien', '2026-08-12'],
+    ['Lyon, le 1er mars 2026 – Il est venu.', 'Lyon', '2026-03-01'],
+    ['Graz – am 30. April kam er.', undefined, '2026-04-30'],
+    ['He was 30. May said so, and by 4. August was wet.', undefined, undefined],
+  ])('reads the day of other languages, with its full stop or ending: %s', (text, place, date) => {
+    expect(findDateline(text, tokensOf(text))?.place).toBe(place)
+    expect(dates(text)[0]).toBe(date)
+  })
+
   it('gives a dateline without a year that of publication, whatever the line before looks ahead to', () => {
     const text = 'A route to be settled by March.\nBeijing, 27 November – Ada Marsh met Cui Heng on Thursday.'
     const tokens = tokensOf(text)

@@ -1,3 +1,4 @@
+import { isOrdinalDay } from '../dates/ordinal-day.ts'
 import type { Token } from '../tokens.ts'
 import { isCapital, isPronoun } from './phrases.ts'
 import type { QuotedPassage } from './quoted-passages.ts'
@@ -45,7 +46,7 @@ export function clausesOf(tokens: Token[], passages: QuotedPassage[], endsSenten
     } else {
       pieces.push({ token, at })
       at++
-      if (STOP.test(token.text) || token.text.endsWith('.')) {
+      if ((STOP.test(token.text) || token.text.endsWith('.')) && !isOrdinalDay(tokens, at - 2)) {
         while (at < tokens.length && TAIL.test((tokens[at] as Token).text) && !(tokens[at] as Token).beginsLine) {
           pieces.push({ token: tokens[at] as Token, at })
           at++

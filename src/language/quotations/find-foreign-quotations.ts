@@ -29,7 +29,8 @@ export function foreignAttributionsOf(clause: Clause, speech: Speech, names: Map
     const word = wordAt(sentence.pieces, at)
     if (word === '' || taken.has(at)) continue
     const length = sourceAt(sentence, at)
-    const found = length > 0 ? readSource(sentence, at, length) : speech.isVerb(word) ? readVerb(sentence, at) : null
+    const found =
+      length > 0 ? readSource(sentence, at, length) : speech.isVerb(word) ? readVerb(sentence, at, taken) : null
     if (!found) continue
     for (const { from, to } of found.content) for (let index = from; index < to; index++) taken.add(index)
     attributions.push(found)
@@ -66,12 +67,13 @@ function readSource(sentence: Sentence, at: number, length: number): Attribution
   return content.length === 0 ? null : { speaker, cue, content }
 }
 
-function readVerb(sentence: Sentence, at: number): Attribution | null {
+/** `taken` are pieces that somebody before said: a quotation behind a colon, with another sentence right behind it, is not of its verb. */
+function readVerb(sentence: Sentence, at: number, taken: ReadonlySet<number>): Attribution | null {
   const { pieces, speech } = sentence
   const cue = { from: at, to: at + 1 }
   if (isOfPrevious(sentence, at)) return { speaker: speakerBehind(sentence, at), cue, content: [], isOfPrevious: true }
   const before = quotationBefore(pieces, at)
-  if (before >= 0 && isBehindQuotation(sentence, at, before)) {
+  if (before >= 0 && !taken.has(before) && isBehindQuotation(sentence, at, before)) {
     const after = quotationAfter(pieces, at)
     const end = lastPiece(pieces)
     // 「…。」他說，…: the same goes on without marks.
@@ -132,6 +134,8 @@ function contentAfter(sentence: Sentence, at: number): Range | null {
   for (let index = at + 1; index <= Math.min(at + NEAR, end - 1); index++) {
     if (pieces[index]?.passage) return { from: index, to: index + 1 }
     const word = wordAt(pieces, index)
+    // Behind a colon the quotation is all that is said: in Chinese another sentence may follow without a space.
+    if (/^[:：]$/.test(word) && pieces[index + 1]?.passage) continue
     if (speech.that.test(word) && end - index > 2) return { from: index + 1, to: end }
     if (/^[;.!?。；]$/.test(word)) return null
   }

@@ -79,6 +79,11 @@ describe('quotations', () => {
         ['船厂厂长林大海 [mixed] 新船下月完工 / 我们等了三年。'],
       ],
       ['zh', '「雨太大。」他說，比賽改到週日。', ['他說 [mixed] 雨太大。 / 比賽改到週日']],
+      [
+        'zh',
+        '市長說：「我們等了三年。」發言人林大海表示，新船下月完工。',
+        ['市長 [direct] 我們等了三年。', '發言人林大海 [reported] 新船下月完工'],
+      ],
       ['fr', 'Le pont, dit-elle, rouvrira en mai.', ['dit-elle [reported] Le pont / rouvrira en mai']],
       [
         'fr',
@@ -89,6 +94,11 @@ describe('quotations', () => {
         'es',
         '«Llegó tarde», relató la capitana a la radio. Añadió que volvería el lunes.',
         ['la capitana [direct] Llegó tarde', 'la capitana [reported] volvería el lunes'],
+      ],
+      [
+        'de',
+        'Der Bürgermeister versprach, bis zum 30. Juni einen Plan vorzulegen.',
+        ['Der Bürgermeister [reported] bis zum 30. Juni einen Plan vorzulegen'],
       ],
       ['de', 'Nach Angaben der Polizei ist die Brücke gesperrt.', ['Polizei [reported] ist die Brücke gesperrt']],
       [
