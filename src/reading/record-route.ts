@@ -1,3 +1,4 @@
+import { oneLine } from '#article/clean-text.ts'
 import type { SubjectKind } from '#language/reading.ts'
 import { kindOfPath } from '#record/subject-address.ts'
 import type { ReaderAddress } from './read-address.ts'
@@ -22,13 +23,14 @@ const NONE = { page: 'none' } as const
 
 /** The route of an address whose first part is `record`. */
 export function routeOfRecord({ parts, query }: ReaderAddress): RecordRoute | { page: 'none' } {
-  if (parts.length === 1) return { page: 'record', query: query.get('q') ?? '' }
+  if (parts.length === 1) return { page: 'record', query: oneLine(query.get('q') ?? '') }
   const before = query.get('before')
   const { last, format } = formatOf(parts.at(-1) ?? '')
   const [, first = '', slug = '', third, ...rest] = [...parts.slice(0, -1), last]
   const kind = kindOfPath(first)
   if (kind === null) return NONE
-  if (parts.length === 2) return { page: 'record-list', kind, after: query.get('after'), format }
+  const after = query.get('after')
+  if (parts.length === 2) return { page: 'record-list', kind, after: after === null ? null : oneLine(after), format }
   if (parts.length === 3) return { page: 'subject', kind, slug, before: format === 'html' ? null : before, format }
   if (third === 'with') {
     const other = otherOf(kind, rest)

@@ -33,8 +33,6 @@ export function subjectJsonLd(
   const confirmed = facts.filter(({ state, isSuperseded }) => state === 'confirmed' && !isSuperseded)
   const isParty = (fact: LiveFact, ...names: string[]): boolean =>
     fact.parties.some((party) => party.subject.id === subject.id && names.includes(party.part))
-  const other = (fact: LiveFact, part: string): object[] =>
-    fact.parties.filter((party) => party.part === part).map((party) => namedInJsonLd(origin, party.subject))
   const roles = confirmed.filter((fact) => fact.type === 'role' && isParty(fact, 'holder'))
   const said = confirmed.filter((fact) => fact.type === 'statement' && isParty(fact, 'speaker'))
   const works = said.map((fact) => ({
@@ -48,19 +46,30 @@ export function subjectJsonLd(
     ...(subject.note ? { description: subject.note } : {}),
     ...(sameAs.length > 0 ? { sameAs } : {}),
     ...datesOf(subject),
-    ...(subject.kind === 'person' && roles.length > 0
-      ? {
-          memberOf: roles.map((fact) => ({
-            '@type': 'OrganizationRole',
-            roleName: fact.data.title,
-            ...(fact.starts ? { startDate: fact.starts } : {}),
-            ...(fact.ends ? { endDate: fact.ends } : {}),
-            memberOf: other(fact, 'organisation'),
-          })),
-        }
-      : {}),
+    ...(subject.kind === 'person' ? officesInJsonLd(origin, roles) : {}),
     ...(works.length > 0 ? { subjectOf: works } : {}),
   }
+}
+
+/** Offices: membership of an organisation, or else an occupation, perhaps of a place, since nobody is a member of a country there. */
+function officesInJsonLd(origin: string, roles: LiveFact[]): object {
+  const [memberOf, hasOccupation]: [object[], object[]] = [[], []]
+  for (const { parties, data, starts, ends } of roles) {
+    const at = parties.flatMap(({ part, subject }) => (part === 'organisation' ? [subject] : []))
+    const days = { ...(starts ? { startDate: starts } : {}), ...(ends ? { endDate: ends } : {}) }
+    const of = at.filter(({ kind }) => kind !== 'place').map((subject) => namedInJsonLd(origin, subject))
+    if (of.length > 0) {
+      memberOf.push({ '@type': 'OrganizationRole', roleName: data.title, ...days, memberOf: of })
+      continue
+    }
+    const places = at.map((subject) => ({ ...namedInJsonLd(origin, subject), '@type': 'AdministrativeArea' }))
+    const occupation = {
+      ...{ '@type': 'Occupation', name: data.title },
+      ...(places.length > 0 ? { occupationLocation: places } : {}),
+    }
+    hasOccupation.push({ '@type': 'Role', ...days, hasOccupation: occupation })
+  }
+  return { ...(memberOf.length > 0 ? { memberOf } : {}), ...(hasOccupation.length > 0 ? { hasOccupation } : {}) }
 }
 
 /** What reports a fact: the first story that does, or else the list that it comes from. */
