@@ -106,6 +106,7 @@ async function bench(): Promise<void> {
   await measureLoad(target, paths)
   await measureWork({ address: paper.address, token, hasManyArticles: articles > 45_000 }, target)
   await stop(child)
+  await measureProcesses(paper, paths)
   await measureUncached(paper, paths)
 
   console.log(`\n${toMarkdown(results)}`)
@@ -203,6 +204,38 @@ function noteLoad(compared: Map<string, Compared>, many: number): void {
       figure.budget = { text: '≥ Ghost behind nginx, 45,000 a CPU-second', isMet: perCpuSecond >= 45_000 }
     }
     note(figure)
+  }
+}
+
+/** Two processes that serve one paper, beside the same bare server, all on one core: what each costs for a page, not what both could give. */
+async function measureProcesses(paper: PaperFolder, paths: string[]): Promise<void> {
+  const [path = '/'] = paths
+  const { child } = await paper.start(2)
+  await untilIdle(child.pid ?? 0)
+  await settlePage(paper.address + path)
+  const bare = await startBareServer(await readWireAnswer(paper.address + path, folder), folder)
+  const target = { address: paper.address, pids: [child.pid ?? 0] }
+  const many = Math.min(MANY, paths.length)
+  const contenders = {
+    'bare node:http': bare,
+    'cached article, two processes': { ...target, paths: [path] },
+    'different articles, two processes': { ...target, paths: paths.slice(0, many) },
+  }
+  try {
+    const compared = await compare(contenders, { ...plan, folder, floor: 'bare node:http' })
+    for (const [name, { perCpuSecond, perSecond, p99, ratio }] of compared) {
+      if (name.startsWith('bare')) continue
+      note({
+        what: name.startsWith('cached')
+          ? 'Cached article, by two processes'
+          : `${whole(many)} different articles, by two processes`,
+        measured: `${whole(perCpuSecond)} a CPU-second, ${whole(perSecond)} a second on one core, p99 ${p99.toFixed(1)} ms`,
+        ratio,
+      })
+    }
+  } finally {
+    await bare.stop()
+    await stop(child)
   }
 }
 

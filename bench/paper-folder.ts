@@ -41,9 +41,10 @@ export class PaperFolder {
     return { rate, peakMegabytes }
   }
 
-  /** Starts the server on the first core; resolves with its first page. */
-  start(): Promise<{ child: ChildProcess; milliseconds: number }> {
-    return startOn(0, [...this.#program, 'start'], { env: this.#env, address: `${this.address}/` })
+  /** Starts the server on the first core, as so many processes (`DATELINE_WORKERS`); resolves with its first page. */
+  start(workers = 1): Promise<{ child: ChildProcess; milliseconds: number }> {
+    const env = { ...this.#env, DATELINE_WORKERS: String(workers) }
+    return startOn(0, [...this.#program, 'start'], { env, address: `${this.address}/` })
   }
 
   /**
