@@ -60,6 +60,26 @@ describe('names in a text', () => {
     expect(read('They had lost hope. There is still hope, he said.', subjects)).toEqual([])
   })
 
+  it('tell one event of a series from the series, whichever form of its name is on record', () => {
+    const text = `Anna Keller opened the Third Baltic Ports Forum for International Cooperation in Gdansk.
+
+The Baltic Ports Forum ends on Friday, Keller said.`
+    const series: KnownSubject = {
+      ...{ id: 'series', kind: 'event', name: 'Baltic Ports Forum' },
+      aliases: ['Baltic Ports Forum for International Cooperation'],
+    }
+    const events = (subjects: KnownSubject[]) =>
+      read(text, subjects).flatMap(({ kind, name, subject }) => (kind === 'event' ? [[name, subject]] : []))
+    const name = 'Third Baltic Ports Forum for International Cooperation'
+    const third: KnownSubject = { id: 'third', kind: 'event', name: 'Third Baltic Ports Forum' }
+    expect(events([series, third])).toEqual([
+      [name, 'third'],
+      [name, 'third'],
+    ])
+    expect(events([series])).toContainEqual(['Baltic Ports Forum', 'series'])
+    expect(events([series])).not.toContainEqual([name, 'series'])
+  })
+
   it('of several characters on record are found in Chinese', () => {
     const text = '市长苏柏勋会后难掩失望。'
     const [found] = read(text, [{ id: 'su', kind: 'person', name: '苏柏勋' }])

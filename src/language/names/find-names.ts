@@ -2,12 +2,13 @@ import type { Mention, Tier } from '../reading.ts'
 import type { Sentence } from '../sentences.ts'
 import type { Token } from '../tokens.ts'
 import { agreeOnKinds } from './agree-on-kinds.ts'
-import { type ChainedSpan, chainNames } from './fuller-names.ts'
+import { type ChainedSpan, chainNames, isOneOfSeries } from './fuller-names.ts'
 import { markRecord, namesMarked, type SubjectIndex, subjectsNamed } from './known-subjects.ts'
 import { languageOf } from './languages.ts'
 import { joinLists } from './listed-names.ts'
 import { mendSpans } from './mend-spans.ts'
 import type { NameModel } from './model.ts'
+import { plainWord } from './name-lists.ts'
 import { nameTokens } from './name-tokens.ts'
 import { repeatNames } from './repeat-names.ts'
 import { type TaggedSpan, type Tagger, tagNames } from './tagger.ts'
@@ -40,10 +41,13 @@ export function findNames(text: string, given: Token[], divided: Sentence[], opt
   const spans = chainNames(record && hasNoCapitals(tokens) ? withRecord(tagged, tokens, record) : tagged, tokens)
   const textOf = ({ first, last }: ChainedSpan): string =>
     text.slice((tokens[first] as Token).start, (tokens[last] as Token).end)
-  const known = spans.map((span) => subjects && knownSubject(subjects, span.words.join(' '), span.kind))
+  const known = spans.map((span) => subjects && (knownSubject(subjects, span) ?? knownOfSeries(subjects, span)))
   return spans.map((span, at) => {
-    const fullest = spans[span.fullest] as ChainedSpan
-    const subject = known[at] ?? known[span.fullest]
+    const longest = spans[span.fullest] as ChainedSpan
+    // The name of a series on record stands for the one of them that the text is about, where that one is on record too.
+    const isSeries = known[at] !== undefined && longest !== span && isOneOfSeries(longest) && !isOneOfSeries(span)
+    const fullest = isSeries && known[span.fullest] === undefined ? span : longest
+    const subject = isSeries ? (known[span.fullest] ?? known[at]) : (known[at] ?? known[span.fullest])
     const score = probability(tagger.model, span.margin)
     return {
       kind: span.kind,
@@ -80,9 +84,20 @@ function tierOf(span: ChainedSpan, { fullest, isKnown, isFullestKnown, score, la
 }
 
 /** The one subject of this name and kind; none where there are two. */
-function knownSubject(index: SubjectIndex, key: string, kind: ChainedSpan['kind']): string | undefined {
-  const [name, another] = subjectsNamed(index, key, kind)
+function knownSubject(index: SubjectIndex, { words, kind }: Pick<ChainedSpan, 'words' | 'kind'>): string | undefined {
+  const [name, another] = subjectsNamed(index, words.join(' '), kind)
   return another ? undefined : name?.subject.id
+}
+
+/** The event of a series whose name on record has the same number before another form of the name of the series. */
+function knownOfSeries(index: SubjectIndex, { words, kind }: ChainedSpan): string | undefined {
+  if (!isOneOfSeries({ words, kind })) return undefined
+  const [number = '', ...series] = words
+  const [named, another] = subjectsNamed(index, series.join(' '), kind)
+  if (!named || another) return undefined
+  const forms = [named.subject.name, ...(named.subject.aliases ?? [])]
+  const found = forms.flatMap((form) => knownSubject(index, { words: [number, plainWord(form)], kind }) ?? [])
+  return new Set(found).size === 1 ? found[0] : undefined
 }
 
 /** How likely a name with this margin is right, to three digits. */

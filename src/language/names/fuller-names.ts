@@ -86,9 +86,14 @@ function findFuller(spans: ChainedSpan[], at: number, byWord: Map<string, number
 const ORDINAL =
   /^(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|annual|inaugural)$/
 
-/** The words of a name; of an event of a series those of the series (`third Belt and Road Forum`). */
-function inSeries({ kind, words }: ChainedSpan): string[] {
-  return kind === 'event' && words.length > 2 && ORDINAL.test(words[0] as string) ? words.slice(1) : words
+/** Whether a name is of one event of a series: `third Belt and Road Forum`. */
+export function isOneOfSeries({ kind, words }: Pick<ChainedSpan, 'kind' | 'words'>): boolean {
+  return kind === 'event' && words.length > 2 && ORDINAL.test(words[0] as string)
+}
+
+/** The words of a name; of an event of a series those of the series. */
+function inSeries(span: ChainedSpan): string[] {
+  return isOneOfSeries(span) ? span.words.slice(1) : span.words
 }
 
 function endsWith(longer: string[], shorter: string[]): boolean {
