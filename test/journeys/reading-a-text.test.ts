@@ -61,7 +61,7 @@ describe('the command that reads a text', () => {
     for (const [name, line, sentence] of [
       ['broken', '{', /^Line 2 is no JSON/],
       ['bare', '{"id":1}', /^Line 2 has no “text”/],
-      ['day', '{"text":"x","date":"2026-02-31"}', /“2026-02-31” is no day/],
+      ['day', '{"text":"x","date":"2026-02-31"}', /Line 2: “2026-02-31” is no day/],
     ] as const) {
       const refused = await read(put(`${name}.jsonl`, `${lines[1]}\n${line}\n`), '--json-lines')
       expect([refused.code, refused.stderr]).toEqual([1, expect.stringMatching(sentence)])

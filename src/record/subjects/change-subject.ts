@@ -23,7 +23,7 @@ import { faultOfAddress, sameAddress } from './same-address.ts'
  *
  * @returns its id
  * @throws {Refusal} `subject-name-missing`; `dates-reversed`; `subject-not-found` naming `partOf`; `fields-invalid` naming the address of
- *   `sameAs` that is none.
+ *   `sameAs` that is none, or the latitude or longitude that is missing beside the other.
  */
 export async function addSubject(
   tx: Transaction,
@@ -132,6 +132,10 @@ async function columnsOf(tx: Transaction, subject: SubjectTable, change: Partial
     const longitude = change.longitude === undefined ? data['longitude'] : change.longitude
     const { latitude: _, longitude: __, ...rest } = data
     const isPlaced = typeof latitude === 'number' && typeof longitude === 'number'
+    if (!isPlaced && (typeof change.latitude === 'number' || typeof change.longitude === 'number')) {
+      const field = typeof latitude === 'number' ? 'longitude' : 'latitude'
+      throw new Refusal('fields-invalid', 'A place has a latitude and a longitude: send both.', { field })
+    }
     columns.data = JSON.stringify(isPlaced ? { ...rest, latitude, longitude } : rest)
   }
   return columns

@@ -65,14 +65,17 @@ async function* answerLines(file: string, reader: Reader, { date }: ReadOptions)
     number++
     if (line.trim() === '') continue
     const one = parseLine(line, number)
-    const reading = readText(one.text, { ...reader, ...published(one.date ?? date) })
+    const reading = readText(one.text, { ...reader, ...published(one.date ?? date, number) })
     yield `${JSON.stringify({ id: one.id, ...reading })}\n`
   }
 }
 
-function published(date: string | undefined): { published?: string } {
+function published(date: string | undefined, line?: number): { published?: string } {
   if (date === undefined) return {}
-  if (dayOf(date) === null) throw new Refusal('time-unreadable', `“${date}” is no day: write it as 2026-11-27.`)
+  if (dayOf(date) === null) {
+    const where = line === undefined ? '' : `Line ${line}: `
+    throw new Refusal('time-unreadable', `${where}“${date}” is no day: write it as 2026-11-27.`)
+  }
   return { published: date }
 }
 
