@@ -291,9 +291,17 @@ function partiesOf(
       .some((item) => isWord(item, /^(?:their|they|both|two)$/))
     const group = groupNear({ scene, sentence, end: items.length })
     if (group && (isTheirs || names.length === 0)) return group.names.map(({ name }) => name)
+    const met = isTheirs ? peopleBefore(items, from) : []
+    if (met.length === 2) return met
   }
   if (names.length > 0) return [...new Set(names)].slice(0, 6)
   return named({ scene, sentence, items }, from)
+}
+
+/** People named before the number: `Marsh met Cui, their fifth meeting`. */
+function peopleBefore(items: Item[], from: number): string[] {
+  const before = items.slice(Math.max(0, from - FAR), from)
+  return [...new Set(before.flatMap(({ mention }) => (mention && isPerson(mention) ? [mention.name] : [])))]
 }
 
 /** Whoever is named before the number in its sentence, or whom a pronoun there means. */

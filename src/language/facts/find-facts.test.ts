@@ -178,6 +178,9 @@ describe('counts and attendances', () => {
       cmp: '>=',
       since: '2013',
     })
+    const fifth =
+      '[P:Ana Duarte] met the harbour master [P:Rui Paz] in [L:Porto], their fifth meeting since 2023, and left.'
+    expect(findCounts(look(fifth))).toMatchObject([{ predicate: 'met', parties: ['Ana Duarte', 'Rui Paz'], n: 5 }])
     expect(findCounts(look('Prices are four times higher, and twice as volatile.'))).toEqual([])
     expect(findCounts(look('The [O:Senate] voted 27 to 14 for it.'))[0]).toMatchObject({ predicate: 'voted', n: 27 })
     const n = (text: string): unknown[] => findCounts(look(text)).map((count) => [count.n, count.unit, count.since])
