@@ -14,7 +14,15 @@ import {
   startStaticNginx,
 } from './contenders.ts'
 import { hasWrk, load, median, residentMegabytes, stop, type Target, untilIdle } from './load.ts'
-import { askMostRead, askSearch, describeTimes, type Newsroom, publishAndSee, withdrawAndSee } from './newsroom-work.ts'
+import {
+  askMostRead,
+  askSearch,
+  describeTimes,
+  type Newsroom,
+  publishAndSee,
+  saveWhile,
+  withdrawAndSee,
+} from './newsroom-work.ts'
 import { PaperFolder } from './paper-folder.ts'
 import { describeMachine, type Figure, type Results, toMarkdown, writeResults } from './report.ts'
 
@@ -58,6 +66,9 @@ const whole = (value: number): string => Math.round(value).toLocaleString('en')
 
 /** Articles whose related stories are looked for before anything is measured, at most. */
 const SETTLED = 2_000
+
+/** Searches of which no page is kept: more than are asked for. */
+const UNKEPT = 50_000
 
 /** Pages that are asked for in turns, at most. */
 const MANY = 5_000
@@ -263,6 +274,13 @@ async function measureWork(newsroom: Newsroom, target: Omit<Target, 'paths'>): P
   note({
     what: 'Most read, while one core is kept busy by readers',
     measured: describeTimes(await askMostRead(newsroom.address, readers)),
+  })
+
+  const unkept = Array.from({ length: UNKEPT }, (_, at) => `/search?q=${names[at % names.length]}+${at}`)
+  const searching = load({ ...target, paths: unkept }, plan.seconds, folder)
+  note({
+    what: 'Saving a draft of 700 words, while 32 readers ask for pages that nobody kept',
+    measured: describeTimes(await saveWhile(newsroom, searching)),
   })
 
   const nginx = await findNginx()

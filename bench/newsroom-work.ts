@@ -141,6 +141,30 @@ export async function askMostRead(address: string, until: Promise<unknown>): Pro
   return taken
 }
 
+/** Milliseconds that saving a draft of 700 words takes, saved every so often until `until` resolves. */
+export async function saveWhile(newsroom: Newsroom, until: Promise<unknown>): Promise<Times> {
+  const paragraph = `<p>${Array.from({ length: 100 }, (_, at) => WORDS[at % WORDS.length]).join(' ')}.</p>`
+  const { id, draftVersion } = await post(newsroom, '/articles', {
+    headline: 'Written meanwhile',
+    section: SECTIONS[0],
+  })
+  const taken: Times = []
+  let version = draftVersion
+  let isOver = false
+  const over = until.finally(() => {
+    isOver = true
+  })
+  while (!isOver) {
+    const body = { html: `<p>Saved ${taken.length} times.</p>${paragraph.repeat(7)}` }
+    const begun = performance.now()
+    version = (await send(newsroom, 'PATCH', `/articles/${id}`, { draftVersion: version, body })).draftVersion
+    taken.push(performance.now() - begun)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  await over
+  return taken
+}
+
 async function waitFor(address: string, text: string): Promise<void> {
   const deadline = performance.now() + 10_000
   while (performance.now() < deadline) {
@@ -155,9 +179,13 @@ async function ask(address: string): Promise<{ status: number; text: string }> {
   return { status: response.status, text: await response.text() }
 }
 
-async function post({ address, token }: Newsroom, path: string, body: object): Promise<Record<string, unknown>> {
+function post(newsroom: Newsroom, path: string, body: object): Promise<Record<string, unknown>> {
+  return send(newsroom, 'POST', path, body)
+}
+
+async function send({ address, token }: Newsroom, method: string, path: string, body: object) {
   const response = await fetch(`${address}/api/v1${path}`, {
-    method: 'POST',
+    method,
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
     body: JSON.stringify(body),
   })
