@@ -1,4 +1,4 @@
-import type { Meeting } from '../reading.ts'
+import type { Meeting, Mention } from '../reading.ts'
 import { type Item, isWord } from './items.ts'
 import { metAt } from './meeting-turns.ts'
 import { mergeMeetings } from './merge-meetings.ts'
@@ -17,19 +17,25 @@ export interface FactContext {
  */
 export function findMeetings({ scene }: FactContext): Meeting[] {
   const meetings: Meeting[] = []
+  const again = new Set<Meeting>()
+  let told: { names: Mention[]; sentence: number } | undefined
   for (const [sentence, { items }] of scene.sentences.entries()) {
-    const again = againAt(items)
+    const isAgain = againAt(items)
     const last = meetings.at(-1)
     for (let at = 0; at < items.length; at++) {
-      const met = metAt({ scene, sentence, items, at })
+      const last = told && sentence - told.sentence < 3 ? told.names : undefined
+      const met = metAt({ scene, sentence, items, at, last })
       const meeting = met && toMeeting(items, met)
       if (!meeting) continue
       meetings.push(meeting)
+      told = { names: met.names, sentence }
       break
     }
-    if (again >= 0 && last && last === meetings.at(-1)) meetings.push(meetingAgain(items, again, last))
+    if (isAgain >= 0 && last && last === meetings.at(-1)) meetings.push(meetingAgain(items, isAgain, last))
+    const next = meetings.at(-1)
+    if (isAgain >= 0 && last && next && next !== last) again.add(next)
   }
-  return mergeMeetings(meetings)
+  return mergeMeetings(meetings, again)
 }
 
 /** Index of the word that says that those who met will meet again, without naming them; -1 where none does. */
@@ -75,7 +81,7 @@ function toMeeting(items: Item[], { names, from, to, named }: Met): Meeting | nu
   const event = firstOf(spots, (all) =>
     all.find(({ mention, isQuoted }) => mention?.kind === 'event' && !isQuoted && !participants.includes(mention.name)),
   )
-  const date = firstOf(spots, (all) => all.find((item) => item.date && !item.date.relation && !item.isQuoted))?.date
+  const date = (dayOfSign(items, from, to) ?? named?.items.find(isDay))?.date
   return {
     participants,
     ...(place?.mention && { place: place.mention.name }),
@@ -84,6 +90,18 @@ function toMeeting(items: Item[], { names, from, to, named }: Met): Meeting | nu
     start: Math.min(first.start, ...within),
     end: Math.max(last.end, first.end),
   }
+}
+
+const isDay = ({ date, isQuoted }: Item): boolean => date !== undefined && !date.relation && !isQuoted
+
+/** Where another clause begins, whose day is not that of the one before. */
+const CLAUSE = /^(?:since|when|which|who|whose|whom|where|because|until|although|though|while|but|said|says|[;:])$/
+
+/** The day of a meeting: the first behind its sign in the same clause, else the last one before. */
+function dayOfSign(items: Item[], from: number, to: number): Item | undefined {
+  const behind = items.slice(from)
+  const end = behind.findIndex((item, at) => from + at >= to && isWord(item, CLAUSE))
+  return (end < 0 ? behind : behind.slice(0, end)).find(isDay) ?? items.slice(0, from).findLast(isDay)
 }
 
 function firstOf(spots: Item[][], find: (items: Item[]) => Item | undefined): Item | undefined {

@@ -3,11 +3,15 @@ import type { Meeting } from '../reading.ts'
 /** Meetings that are looked back through for the one that is told again. */
 const BACK = 50
 
-/** The same people at the same day and place are one meeting, told more than once; so are those of them who are named again. */
-export function mergeMeetings(meetings: Meeting[]): Meeting[] {
+/**
+ * The same people at the same day and place are one meeting, told more than once; so are those of them who are named again.
+ *
+ * @param again those of which the text says that the same people will meet once more
+ */
+export function mergeMeetings(meetings: Meeting[], again: ReadonlySet<Meeting>): Meeting[] {
   const merged: Meeting[] = []
   for (const meeting of meetings) {
-    const same = merged.slice(-BACK).find((other) => isSame(other, meeting))
+    const same = again.has(meeting) ? undefined : merged.slice(-BACK).find((other) => isSame(other, meeting))
     if (!same) {
       merged.push(meeting)
       continue

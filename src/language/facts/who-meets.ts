@@ -4,7 +4,8 @@ import { type Item, isWord } from './items.ts'
 import { cardinalOf } from './numbers.ts'
 import { BEFORE_ROLE, isRoleWord } from './role-words.ts'
 import type { Scene, SceneSentence } from './scene.ts'
-import { groupNear, itemsOf, PEOPLE, phraseAt, whoBefore } from './who.ts'
+import { leadersNear, twoNamedApart } from './sides.ts'
+import { groupNear, itemsOf, PEOPLE, phraseAt, type Spot, whoBefore } from './who.ts'
 
 /** Who meets, by the words at one place of a sentence. */
 export interface Met {
@@ -22,6 +23,8 @@ export interface Sign {
   sentence: number
   items: Item[]
   at: number
+  /** Who met in the meeting that was told last, if that was within two sentences. */
+  last?: Mention[] | undefined
 }
 
 export const isParty = (mention: Mention): boolean => isPerson(mention) || mention.kind === 'organisation'
@@ -32,10 +35,21 @@ export function groupBehind(scene: Scene, sentence: number, at: number): Group |
 }
 
 /** Whoever is the subject of the verb at the sign. */
-export function subjectOf({ scene, sentence, at }: Sign): Mention[] {
-  return (
+export function subjectOf({ scene, sentence, items, at }: Sign): Mention[] {
+  const who =
     whoBefore({ scene, sentence, end: at })?.mentions.filter((mention) => isPerson(mention) || isBody(mention)) ?? []
-  )
+  return who.length > 0 ? who : leadersBefore({ scene, sentence, items, at })
+}
+
+/** `a delegation led by X met`: who leads those who meet. */
+function leadersBefore({ scene, sentence, items, at }: Sign): Mention[] {
+  const before = Math.max(0, at - 12)
+  const led = items
+    .slice(before, at)
+    .findLastIndex((item, index) => isWord(item, /^(?:led|headed)$/) && isWord(items[before + index + 1], /^by$/))
+  if (led < 0) return []
+  const group = scene.sentences[sentence]?.groups.find(({ from, to }) => from > before + led && to <= at)
+  return group?.names ?? namesForward(items.slice(0, at), before + led + 2, isPerson).names
 }
 
 /** Whoever the sentence is about, of whose talks the sign is only told beside. */
@@ -60,16 +74,45 @@ export function subjectOfSentence(sign: Sign): Mention[] {
   return first ? [first] : isPronoun && subject ? [subject] : []
 }
 
+/** Whoever a sentence that begins with talks is about: `In talks with Y on Monday, X asked for time`. */
+export function subjectBehind({ scene, sentence, items }: Sign, from: number): Mention[] {
+  const distance = items.slice(from, from + 14).findIndex((item) => isWord(item, /^,$/))
+  if (distance < 0) return []
+  for (let at = from + distance + 1; at < Math.min(items.length, from + distance + 8); at++) {
+    const item = items[at] as Item
+    if (item.isQuoted || item.date || isWord(item, /^(?:[.;:,]|which|who|where)$/)) return []
+    if (isWord(item, /^(?:he|she)$/)) {
+      const person = scene.sentences[sentence]?.person
+      return person ? [person] : []
+    }
+    if (item.mention && isParty(item.mention) && !isOfDescription(items, at)) return [item.mention]
+  }
+  return []
+}
+
 /** A verb without an object: two who are its subject, or whom its subject means. */
 export function together(sign: Sign, subject: Mention[]): Met | null {
   const { items, at } = sign
   if (subject.length > 1) return { names: named(sign, subject), from: at, to: at + 1 }
-  if (subject.length === 1) return withEarlier(sign, subject)
+  if (subject.length === 1) return withEarlier(sign, subject) ?? inHeadline(sign, subject)
   return isWord(items[at - 1], /^(?:he|she|it|who|which|i|we|you)$/) ? null : meant(sign)
 }
 
+/** `X, Y meet in Lima`, as headlines have it. */
+function inHeadline({ scene, sentence, items, at }: Sign, [second]: Mention[]): Met | null {
+  if (!scene.sentences[sentence]?.isHeading) return null
+  const last = items.slice(0, at).findLastIndex((item) => item.mention?.name === second?.name)
+  const first = items[last - 2]?.mention
+  if (!first || !second || !isWord(items[last - 1], /^,$/) || !isParty(first) || first.name === second.name) return null
+  return { names: [first, second], from: last - 2, to: at + 1 }
+}
+
 /** `X, …, and the minister of trade of Peru, Y, met`: the person behind “and”, and the one whom the sentence begins with. */
-function withEarlier({ items, at }: Sign, [second]: Mention[]): Met | null {
+function withEarlier({ scene, sentence, items, at }: Sign, [second]: Mention[]): Met | null {
+  // `She and the minister, Y, met`.
+  const { person } = scene.sentences[sentence] ?? {}
+  if (person && second && isWord(items[0], /^(?:he|she)$/) && isWord(items[1], /^and$/) && person.name !== second.name)
+    return { names: [person, second], from: 0, to: at + 1 }
   const first = items.findIndex(({ mention, isQuoted }) => mention && !isQuoted && isPerson(mention))
   const mention = items[first]?.mention
   if (!second || !isPerson(second) || !mention || first >= at || mention.name === second.name) return null
@@ -89,7 +132,14 @@ function named(sign: Sign, subject: Mention[]): Mention[] {
     const group = sign.scene.sentences[index]?.groups.find(({ names }) => names.every(isPerson))
     if (group) return group.names
   }
-  return isOfCountries(sign) ? [] : subject
+  if (!isOfCountries(sign)) return subject
+  return leadersNear(sign.scene, sign.sentence, calledBefore(sign))
+}
+
+/** The word for many that those who meet are called by, before the sign. */
+function calledBefore({ items, at }: Sign): string {
+  const words = items.slice(Math.max(0, at - 14), at).filter((item) => isWord(item, MANY))
+  return (words.find((item) => !isWord(item, /^(?:two|both|countries|sides)$/)) ?? words.at(-1))?.word ?? ''
 }
 
 /** `ministers from Chile and Peru`: people who have no names. */
@@ -99,7 +149,10 @@ function isOfCountries({ scene, sentence, items, at }: Sign): boolean {
 }
 
 const MANY =
-  /^(?:they|their|two|both|sides|leaders|ministers|pair|men|women|delegations|teams|countries|presidents|generals|governments|neighbours|negotiators|mayors|directors|envoys|officials)$/
+  /^(?:they|their|two|both|sides|leaders|ministers|pair|men|women|delegations|teams|countries|presidents|generals|governments|neighbours|negotiators|mayors|directors|envoys|officials|bishops|governors|diplomats|premiers|ambassadors|parties|companies)$/
+
+/** Words that mean those who were just told to have met. */
+const SAME = /^(?:they|their|both|two|sides|pair)$/
 
 /** Whom “their”, “the two” or nobody at all means: the people who are named together nearest before, else right behind. */
 export function meant(sign: Sign): Met | null {
@@ -108,6 +161,7 @@ export function meant(sign: Sign): Met | null {
   if (!before6.some((item) => isWord(item, MANY))) return null
   // `the leaders of the two sides` are others than those who were named.
   if (before6.some((item, index) => isWord(item, /^of$/) && isWord(before6[index + 2], MANY))) return null
+  if (sign.last && before6.some((item) => isWord(item, SAME))) return { names: sign.last, from: at, to: at + 1 }
   const people = (index: number): Group | undefined =>
     scene.sentences[index]?.groups.findLast(({ names }) => names.every(isPerson))
   for (const index of [sentence, sentence - 1, sentence + 1, sentence - 2, sentence + 2]) {
@@ -124,12 +178,13 @@ export function meant(sign: Sign): Met | null {
     { scene, sentence, end: at },
     before6.some((item) => isWord(item, PEOPLE)),
   )
-  return before?.names.some(({ kind }) => kind !== 'place') &&
-    items
-      .slice(Math.max(0, at - 6), at)
-      .some((item) => isWord(item, /^(?:they|both|sides|countries|governments|their|two)$/))
-    ? { names: before.names, from: at, to: at + 1 }
-    : null
+  const isTwo = items
+    .slice(Math.max(0, at - 6), at)
+    .some((item) => isWord(item, /^(?:they|both|sides|countries|governments|their|two)$/))
+  if (isTwo && before?.names.some(({ kind }) => kind !== 'place')) return { names: before.names, from: at, to: at + 1 }
+  const noun = calledBefore(sign)
+  const apart = isTwo ? twoNamedApart({ scene, sentence, end: at }, noun) : []
+  return { names: apart.length > 1 ? apart : leadersNear(scene, sentence, noun), from: at, to: at + 1 }
 }
 
 /** The two people that a sentence names, where it names no more. */
@@ -150,6 +205,8 @@ export function withOthers(sign: Sign, subject: Mention[], from: number): Met | 
   const group = scene.sentences[sentence]?.groups.find((one) => one.from >= from && one.from - from < 8)
   const others = namesForward(items, from, isParty)
   const names = group && others.names.some((one) => group.names.includes(one)) ? group.names : others.names
+  // Countries that meet countries play.
+  if ([...subject, ...names].every(({ kind }) => kind === 'place')) return null
   if (names.length > 0) return { names: [...subject, ...names], from: at, to: Math.max(group?.to ?? 0, others.next) }
   if (isWord(items[from], /^(?:him|her)$/)) {
     const other = [...itemsOf(scene, sentence).slice(0, at), ...itemsOf(scene, sentence - 1)]
@@ -157,13 +214,36 @@ export function withOthers(sign: Sign, subject: Mention[], from: number): Met | 
       .find((mention) => mention && isPerson(mention) && !subject.some(({ name }) => name === mention.name))
     return other ? { names: [...subject, other], from: at, to: from + 1 } : null
   }
-  if (!isWord(items[from], /^the$/) || !isWord(items[from + 1], /^(?:company|firm|union|bank|club|council)$/))
-    return null
-  const meant = phraseAt({ scene, sentence, end: from + 2 })?.mentions ?? []
-  return meant.length > 0 ? { names: [...subject, ...meant], from: at, to: from + 2 } : null
+  const meant = whomAt({ scene, sentence, end: from })
+  return meant.names.length > 0 ? { names: [...subject, ...meant.names], from: at, to: meant.next } : null
 }
 
-interface Names {
+/** Words of a phrase that says whom, at most. */
+const LONGEST_WHOM = 7
+
+/** Whoever a phrase without a name means, that begins at `end`: `the union`, `the Turkish foreign minister`, `the company’s managers`. */
+export function whomAt({ scene, sentence, end: from }: Spot): Names {
+  const items = itemsOf(scene, sentence)
+  if (isWord(items[from], /^both$/) && items[from + 1])
+    return { names: twoNamedApart({ scene, sentence, end: 0 }, items[from + 1]?.word ?? ''), next: from + 2 }
+  if (!isWord(items[from], /^(?:the|its|his|her|their)$/)) return { names: [], next: from }
+  let end = from + 1
+  while (end < Math.min(items.length, from + LONGEST_WHOM) && isOfPhrase(items[end] as Item)) end++
+  const names = phraseAt({ scene, sentence, end })?.mentions.filter(isParty) ?? []
+  return { names, next: end }
+}
+
+const isOfPhrase = (item: Item): boolean =>
+  !item.isQuoted &&
+  !item.mention &&
+  !item.date &&
+  (item.token.kind === 'word' || /^(?:’s|'s|’)$/.test(item.word)) &&
+  !/^(?:in|on|at|to|for|with|by|from|of|and|or|but|about|over|after|before|during|who|which|that|when|where|said|again|next|last|this|tomorrow|yesterday|today)$/.test(
+    item.word,
+  )
+
+/** Names of a list, and the item past it. */
+export interface Names {
   names: Mention[]
   next: number
 }

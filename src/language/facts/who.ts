@@ -41,6 +41,9 @@ export function whoBefore({ scene, sentence, end: verb }: Spot): Who | null {
   let apposition: Mention | null = null
   for (let times = 0; times < 2; times++) {
     const before = skipApposition(items, end)
+    // `the presidents of Chile and Peru, X and Y,`.
+    const inside = scene.sentences[sentence]?.groups.find((group) => group.from === before + 1 && group.to === end - 1)
+    if (before < end && inside?.names.every(isPerson)) return ofGroup(inside)
     if (before < end) apposition = nameOfApposition(items, before, end) ?? apposition
     end = before
   }
@@ -50,7 +53,7 @@ export function whoBefore({ scene, sentence, end: verb }: Spot): Who | null {
   if (last.isQuoted) return null
   if (isWord(last, /^(?:who|which|that|who[’'](?:ve|s|d))$/)) return antecedent({ scene, sentence, end: end - 1 })
   const who = phraseAt({ scene, sentence, end })
-  return apposition && !who?.mentions.some(isPerson)
+  return apposition && !who?.mentions.some(isPerson) && (who?.mentions.length ?? 0) < 2
     ? { names: [apposition.name], mentions: [apposition], from: who?.from ?? end }
     : who
 }
@@ -159,7 +162,7 @@ function isBoundary(item: Item | undefined): boolean {
 
 /** Who stands for a body: `a delegation of the bank`. */
 const ENVOYS =
-  /^(?:delegation|delegates|representatives|officials|leaders|members|negotiators|envoys|lawyers|executives|managers|heads|mediators|spokesmen)$/
+  /^(?:delegation|delegates|representatives|officials|leaders|members|negotiators|envoys|lawyers|executives|managers|heads|mediators|spokesmen|board|management|bosses|owners|directors|chiefs|members)$/
 
 /** Index of the name that a phrase is about: one that no preposition stands before; -1 where there is none. */
 function headOf(items: Item[], from: number, end: number): number {
@@ -255,9 +258,22 @@ function ofNoun({ scene, sentence, end }: Spot, start: number): Who | null {
   const to = cut > 0 ? start + cut : end
   const noun = items[to - 1]
   if (!noun || noun.mention || noun.date || noun.token.kind === 'mark') return null
-  const isThe = isWord(items[to - 2], /^(?:the|its|his|her|their)$/)
-  const known = isThe && (BODY.test(noun.word) ? bodyCalled : isRoleWord(noun.word) ? personCalled : null)
-  const meant = known ? known({ scene, sentence, end: to - 1 }, noun.word) : null
+  const spot = { scene, sentence, end: to - 1 }
+  // `the company’s managers`.
+  if (isWord(items[to - 2], /^(?:’s|'s|’)$/) && ENVOYS.test(noun.word) && to - 2 > start)
+    return ofNoun({ scene, sentence, end: to - 2 }, start)
+  const the = items.slice(start, to - 1).findLastIndex((item) => isWord(item, /^(?:the|its|his|her|their)$/))
+  const words = the < 0 ? null : items.slice(start + the + 1, to - 1)
+  const isPlain = words?.length === 0
+  const meant = isPlain
+    ? BODY.test(noun.word)
+      ? bodyCalled(spot, noun.word)
+      : isRoleWord(noun.word)
+        ? personCalled(spot, noun.word)
+        : null
+    : words && isRoleWord(noun.word)
+      ? personDescribed(spot, noun.word, words)
+      : null
   if (meant) return single(meant, to - 1)
   const first = items[start] as Item
   const isShort = to - start <= 8
@@ -288,6 +304,32 @@ export function personCalled(spot: Spot, noun: string): Mention | null {
     if (around.some((item) => isWord(item, /./) && item.word === noun)) return mention
   }
   return null
+}
+
+/** Sentences behind one in which it is said who somebody is. */
+const ON = 5
+
+/** `the Turkish foreign minister`: the only person near whom the text calls so, with a name, before or behind. */
+function personDescribed({ scene, sentence, end }: Spot, noun: string, words: Item[]): Mention | null {
+  if (words.length > 4 || words.some((item) => item.mention ?? item.date)) return null
+  const called = new Map<string, Mention>()
+  for (let index = Math.max(0, sentence - BACK); index <= sentence + ON; index++) {
+    const items = itemsOf(scene, index)
+    for (const [at, { mention, isQuoted }] of items.entries()) {
+      if (!mention || isQuoted || !isPerson(mention) || (index === sentence && Math.abs(at - end) < 8)) continue
+      const around = [...items.slice(Math.max(0, at - 6), at), ...items.slice(at + 1, at + 9)]
+      const isSaid = (word: string): boolean => around.some((one) => isAlike(one, word))
+      if (isSaid(noun) && words.every((item) => isSaid(item.word))) called.set(mention.name, mention)
+    }
+  }
+  const [only] = called.values()
+  return called.size === 1 && only ? only : null
+}
+
+/** The same word, or a country and what comes from there: `Peru` and `Peruvian`. */
+function isAlike({ mention, word }: Item, other: string): boolean {
+  if (!mention) return word === other
+  return mention.kind === 'place' && mention.name.slice(0, 4).toLowerCase() === other.slice(0, 4)
 }
 
 /** Items that are looked back through for whoever is called something. */

@@ -1,0 +1,140 @@
+import type { Mention } from '../reading.ts'
+import { isPerson } from './groups.ts'
+import { isWord } from './items.ts'
+import { TALKS } from './meet-verbs.ts'
+import { twoNamedApart } from './sides.ts'
+import { groupNear, phraseAt, whoBefore } from './who.ts'
+import {
+  groupBehind,
+  isParty,
+  type Met,
+  meant,
+  namesForward,
+  type Sign,
+  subjectBehind,
+  subjectOfSentence,
+  together,
+  whomAt,
+} from './who-meets.ts'
+
+const BETWEEN_TALKS =
+  /^(?:in|on|at|the|of|yesterday|today|held|there|here|last|this|next|week|month|year|behind|closed|doors|,)$/
+
+/** `talks between X and Y`. */
+export function readBetween({ scene, sentence, items, at }: Sign): Met | null {
+  const noun = items.slice(Math.max(0, at - 7), at).findLastIndex((item) => isWord(item, TALKS))
+  const since = items.slice(Math.max(0, at - 7), at).slice(noun + 1)
+  if (noun < 0 || !since.every((item) => item.mention || item.date || isWord(item, BETWEEN_TALKS))) return null
+  const group = groupBehind(scene, sentence, at)
+  if (group) return { names: group.names, from: at, to: group.to }
+  const list = namesForward(items, at + 1, isParty)
+  if (list.names.length > 1) return { names: list.names, from: at, to: list.next }
+  // `between the union and the company`.
+  const and = items.slice(at + 1, at + 8).findIndex((item) => isWord(item, /^and$/))
+  if (and < 0) return null
+  const one = phraseAt({ scene, sentence, end: at + 1 + and })?.mentions ?? []
+  const other = whomAt({ scene, sentence, end: at + 2 + and })
+  return { names: [...one, ...other.names], from: at, to: other.next }
+}
+
+/** `talks brought together X and Y`, `the meeting was attended by X and Y`. */
+export function readBroughtTogether({ scene, sentence, items, at }: Sign): Met | null {
+  const group = groupBehind(scene, sentence, at)
+  if (!group) return null
+  const isTogether =
+    isWord(items[at + 1], /^together$/) || (isWord(items[group.to], /^together$/) && group.from <= at + 2)
+  const isAttended = isWord(items[at], /^attended$/) && isWord(items[at + 1], /^by$/)
+  const before = items.slice(Math.max(0, at - 10), at)
+  if (!(isWord(items[at], /^attended$/) ? isAttended : isTogether)) return null
+  if (!before.some((item) => isWord(item, TALKS) || isWord(item, /^(?:lunch|dinner)$/))) return null
+  return { names: group.names, from: at, to: group.to }
+}
+
+/** `a summit of X, Y and Z`. */
+export function readOfMany({ scene, sentence, items, at }: Sign): Met | null {
+  if (!isWord(items[at + 1], /^of$/)) return null
+  const group = scene.sentences[sentence]?.groups.find(({ from }) => from > at + 1 && from - at < 6)
+  return group?.names.every(isPerson) ? { names: group.names, from: at, to: group.to } : null
+}
+
+const RIGHT_BEFORE = /^(?:after|before|by|are|were|is|was|’re|'re|been|following|,|of|on|since|while|upon|besides)$/
+
+/** `after talks on Tuesday with Y`, `after meeting Y`, `it was their fifth meeting`, `told a meeting of Y`. */
+export function readTalks(sign: Sign): Met | null {
+  const { items, at } = sign
+  const isTheirs = items.slice(Math.max(0, at - 5), at).some((item) => isWord(item, /^their$/))
+  if (isTheirs) return meant(sign)
+  if (isWord(items[at], /^meeting$/) && isWord(items[at - 1], RIGHT_BEFORE) && !isWord(items[at + 1], /^(?:of|,|\.)$/)) {
+    return readMeeting(sign)
+  }
+  const distance = items.slice(at + 1, at + 7).findIndex((one) => isWord(one, /^with$/))
+  const isBroken = items.slice(at + 1, at + 1 + distance).some((one) => isWord(one, /^(?:,|said|told|ended|and|that)$/))
+  return distance >= 0 && !isBroken ? readTalksWith(sign, at + 2 + distance) : readTold(sign)
+}
+
+/** `after meeting Y, X said`, `X visited Lima, meeting Y`. */
+function readMeeting(sign: Sign): Met | null {
+  const { items, at } = sign
+  const others = namesForward(items, at + 1, isParty)
+  const isList = isWord(items[at - 1], /^(?:,|of|on)$/)
+  const first = others.next - at
+  if (others.names.length > 0) {
+    const own = subjectOfSentence(sign)
+    const subject = own.length > 0 ? own : subjectBehind(sign, others.next)
+    return { names: [...subject, ...others.names], from: at, to: others.next }
+  }
+  return isList || first < 0 ? null : together(sign, subjectOfSentence(sign))
+}
+
+function readTalksWith(sign: Sign, from: number): Met | null {
+  const { items, at } = sign
+  // Who chairs talks does so beside somebody, not against them.
+  if (items.slice(Math.max(0, at - 3), at).some((one) => isWord(one, /^(?:led|leads|chaired|chairs|mediated)$/)))
+    return null
+  const others = namesForward(items, from, isParty)
+  if (others.names.length === 0) return null
+  const own = ownerOf(sign) ?? subjectOfSentence(sign)
+  const subject = own.length > 0 ? own : subjectBehind(sign, others.next)
+  return subject.length > 0 ? { names: [...subject, ...others.names], from: at, to: others.next } : null
+}
+
+/** `Ana Duarte’s first meeting with`: whose it is. */
+function ownerOf({ scene, sentence, items, at }: Sign): Mention[] | null {
+  const before = Math.max(0, at - 4)
+  const of = items.slice(before, at).findLastIndex((item) => isWord(item, /^(?:’s|'s|’)$/))
+  if (of < 0) return null
+  const owner = phraseAt({ scene, sentence, end: before + of })?.mentions.filter(isParty) ?? []
+  return owner.length > 0 ? owner : null
+}
+
+/** `X told Y at a meeting`, `X told a meeting of Y`. */
+function readTold({ scene, sentence, items, at }: Sign): Met | null {
+  const told = items.findIndex((item) => isWord(item, /^(?:told|tell|tells)$/) && !item.isQuoted)
+  const isThere = isWord(items[at - 1], /^(?:a|the|their|during|at)$/) || isWord(items[at - 2], /^a$/)
+  if (told < 0 || !isThere || (isWord(items[at - 1], /^the$/) && !isWord(items[at - 2], /^(?:at|during)$/))) return null
+  const listener = told === at - 2 ? (isWord(items[at + 1], /^of$/) ? at + 2 : -1) : told + 1
+  if (listener < 0) return null
+  const speaker = whoBefore({ scene, sentence, end: told })?.mentions.filter(isPerson) ?? []
+  const others = namesForward(items, listener, isParty, 12)
+  return {
+    names: [...speaker.slice(0, 1), ...others.names],
+    from: Math.min(told, at),
+    to: Math.max(others.next, at + 1),
+  }
+}
+
+const GO_ON =
+  /^(?:resume|resumed|resumes|continue|reopen|reopened|restart|restarted)$/
+
+/** `talks resume on Thursday`: of the two sides that were named before, where they are two. */
+export function readTalksGoOn({ scene, sentence, items, at }: Sign): Met | null {
+  if (at > 3 || items.slice(0, at).some((item) => item.mention ?? item.date)) return null
+  if (!isWord(items[at], /^(?:talks|negotiations)$/)) return null
+  const verb = isWord(items[at + 1], /^(?:will|are|were|had|have|should|to)$/) ? at + 2 : at + 1
+  const on = isWord(items[verb], /^(?:to|due|set)$/) ? verb + (isWord(items[verb + 1], /^to$/) ? 2 : 1) : verb
+  if (!isWord(items[on], GO_ON)) return null
+  const spot = { scene, sentence, end: at }
+  const group = groupNear(spot)
+  const names = group?.names.every(isParty) ? group.names : twoNamedApart(spot, 'sides')
+  return { names, from: at, to: on + 1 }
+}
