@@ -8,7 +8,8 @@ export function dueOf(items: Item[], from: number, to: number, written?: string)
     const { date } = items[at] as Item
     if (!date || date.relation === 'since') continue
     const isEndOf = isWord(items[at - 1], /^of$/) && isWord(items[at - 2], /^end$/)
-    return isEndOf ? lastDayOf(date.date) : date.date
+    const day = isEndOf ? lastDayOf(date.date) : date.date
+    return isSaid(items[at]) ? day : nextOf(day, written)
   }
   const within = items.slice(from, to).findIndex((item) => isWord(item, /^(?:within|in)$/))
   const n = within < 0 ? null : cardinalOf(items[from + within + 1])
@@ -23,6 +24,15 @@ export function dueOf(items: Item[], from: number, to: number, written?: string)
     return `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`
   }
   return /^years?$/.test(unit) && n < 1_000 ? String(year + n) : undefined
+}
+
+/** Whether the text says of which year a day is. */
+const isSaid = (item: Item | undefined): boolean => /\d{4}|year|month|week|ago/.test(item?.word ?? '')
+
+/** The same day of the year after, where it lies before the text was written: what is promised is to come. */
+function nextOf(day: string, written = ''): string {
+  if (day.length < 7 || day >= written.slice(0, day.length)) return day
+  return `${Number(day.slice(0, 4)) + 1}${day.slice(4)}`
 }
 
 function lastDayOf(date: string): string {

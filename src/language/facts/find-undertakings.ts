@@ -4,15 +4,15 @@ import type { FactContext } from './find-meetings.ts'
 import { type Item, isWord } from './items.ts'
 import { cardinalOf } from './numbers.ts'
 import type { Scene } from './scene.ts'
-import { canBeHeldTo, type Speakers, speakersOf, spokenWillAt } from './spoken-promises.ts'
+import { canBeHeldTo, isVow, type Speakers, speakersOf, spokenWillAt } from './spoken-promises.ts'
 import { type Who, whoBefore } from './who.ts'
 
 const FIRM =
   /^(?:pledged|pledges|pledge|vowed|vows|promised|promises|promise|agreed|agree|agrees|committed|commits|undertook|undertakes|undertaken|guaranteed|guarantees|swore|pledging|promising|vowing|agreeing)$/
 const WILLINGNESS =
-  /^(?:willingness|readiness|commitment|pledge|promise|agreement|undertaking|vow|memorandum|deal|contract|accord|pact)$/
+  /^(?:willingness|readiness|commitment|pledge|promise|agreement|undertaking|vow|memorandum|deal|contract|accord|pact|assurances?|guarantees?|word)$/
 const GIVEN =
-  /^(?:expressed|expresses|voiced|reiterated|reaffirmed|signalled|signaled|declared|made|gave|signed|repeated|reached|struck|underlining|underlined|stressing|stressed|reiterating|expressing)$/
+  /^(?:expressed|expresses|voiced|reiterated|reaffirmed|signalled|signaled|declared|made|gave|signed|repeated|reached|struck|underlining|underlined|stressing|stressed|reiterating|expressing|give|given|gives|giving|offered|secured|sealed|concluded)$/
 const SAYING =
   /^(?:said|says|announced|told|confirmed|added|adds|saying|adding|insisted|affirmed|assured|assures|reiterated|underlined|tells|say)$/
 
@@ -87,8 +87,28 @@ function read(turn: Turn): (Promise & { by: string[] }) | null {
     const by = whoBefore({ scene, sentence, end: verb })?.names ?? []
     return by.length > 0 ? { ...promise, by } : null
   }
-  return isWord(item, SAYING) ? readSaid(turn) : null
+  return isWord(item, SAYING) ? readSaid(turn) : isToCome(items, at) ? readAnnounced(turn) : null
 }
+
+/** `will`, or the “to” of `is to`. */
+const isToCome = (items: Item[], at: number): boolean =>
+  isWord(items[at], /^will$/) || (isWord(items[at], /^to$/) && isWord(items[at - 1], /^(?:is|are)$/))
+
+/** `Suriname will lend a plane`, `Lima is to train 200 nurses`: somebody who is named, of something that can be kept or has a day, without “if”. */
+function readAnnounced({ scene, sentence, items, at }: Turn): (Promise & { by: string[] }) | null {
+  const isHedged = items.slice(Math.max(0, at - 14), at).some((item) => isWord(item, UNSURE))
+  if (isHedged || scene.sentences[sentence]?.isHeading) return null
+  const verb = isWord(items[at + 1], /^(?:now|also|each|both|jointly)$/) ? at + 2 : at + 1
+  const promise = toPromise(items, at)
+  if (!promise || promise.to - promise.from < 3) return null
+  const isBy = items.slice(verb, promise.to).some(({ date }) => date?.relation === 'by')
+  if (!canBeHeldTo(items[verb]) && (!isBy || isWord(items[verb], NO_DOING))) return null
+  const who = whoBefore({ scene, sentence, end: at })
+  if (!who || who.mentions.length === 0) return null
+  return items.slice(at, promise.to).some((item) => isWord(item, /^(?:if|unless)$/)) ? null : { ...promise, by: who.names }
+}
+
+const UNSURE = /^(?:if|unless|whether|when|once|hopes?|hoped|expects?|expected|thinks?|believes?|doubts?|predicts?|predicted|says|said)$/
 
 function readFirm(items: Item[], at: number): Promise | null {
   const word = (items[at] as Item).word
@@ -101,7 +121,9 @@ function readFirm(items: Item[], at: number): Promise | null {
 
 /** `expressed its willingness to`, `signed a memorandum to`. */
 function readWillingness(items: Item[], at: number): Promise | null {
-  if (!isWord(items[at + 1], /^to$/) || givenBefore(items, at) < 0) return null
+  if (givenBefore(items, at) < 0) return null
+  if (isWord(items[at + 1], /^that$/) && isSentence(items, at + 2)) return toPromise(items, at + 2)
+  if (!isWord(items[at + 1], /^to$/)) return null
   if (isWord(items[at + 2], /^(?:the|its|their|his|her|a)$/)) return null
   const isGerund = /ing$/.test(items[at + 2]?.word ?? '')
   return toPromise(items, isGerund ? at + 2 : at + 1)
@@ -147,7 +169,8 @@ function beginsPromised(items: Item[], at: number, start: number): number {
 
 function beginsAgreed(items: Item[], at: number): number {
   const isWhen = isWord(items[at], /^on$/) && items[at + 1]?.date
-  return isWord(items[at], /^(?:that|with|on|for)$/) && !isWhen ? NOTHING : beginsWithTo(items, at)
+  if (isWord(items[at], /^with$/)) return NOT_YET
+  return isWord(items[at], /^(?:that|on|for)$/) && !isWhen ? NOTHING : beginsWithTo(items, at)
 }
 
 function beginsWithTo(items: Item[], at: number): number {
@@ -210,11 +233,12 @@ function isEnd(items: Item[], at: number): boolean {
   return saying > 0 && !items.slice(at + 1, at + 1 + saying).some((one) => isWord(one, /^(?:and|that|[.;])$/))
 }
 
-/** `to pay and to hold …`: a promise each. */
-function partsOf(items: Item[], promise: Promise): Span[] {
-  if (!isWord(items[promise.from], /^to$/)) return [promise]
+/** `to pay and to hold …`, `would pay and would hold`: a promise each. */
+function partsOf(items: Item[], promise: Span): Span[] {
+  const first = items[promise.from]
+  if (!isWord(first, /^(?:to|will|would)$/)) return [promise]
   for (let at = promise.from + 3; at < promise.to - 3; at++) {
-    if (!isWord(items[at], /^and$/) || !isWord(items[at + 1], /^to$/)) continue
+    if (!isWord(items[at], /^and$/) || items[at + 1]?.word !== first?.word) continue
     return [{ from: promise.from, to: at }, ...partsOf(items, { from: at + 1, to: promise.to })]
   }
   return [promise]
@@ -239,7 +263,8 @@ function readSaid(turn: Turn): (Promise & { by: string[] }) | null {
   if (isSelf(items[modal], items[modal - 1], speaker)) return { ...promise, by: speaker.names }
   if (!isDue) return null
   const inner = items[modal - 1]
-  const body = inner?.mention?.kind === 'organisation' ? inner.mention.name : innerBody(turn, modal)
+  const isBody = inner?.mention?.kind === 'organisation' || (inner?.mention?.kind === 'place' && !isWord(items[modal - 2], /^(?:in|at|to|from|of|near)$/))
+  const body = isBody ? inner.mention?.name : innerBody(turn, modal)
   return { ...promise, by: body ? [body] : speaker.names }
 }
 
@@ -254,7 +279,8 @@ function readSpoken({ items, at, speakers }: Turn): (Promise & { by: string[] })
   const to = isWord(items[promise.to - 1], /^[,.!?]$/) ? promise.to - 1 : promise.to
   const said = items.slice(promise.from, to)
   if (said.length < 3 || said.some((item) => isWord(item, /^(?:if|unless)$/))) return null
-  return canBeHeldTo(items[will + 1]) || hasDeadline(items, { from: will, to }) ? { from: will, to, by: [by] } : null
+  const isHeld = isVow(items, will) || canBeHeldTo(items[will + 1]) || hasDeadline(items, { from: will, to })
+  return isHeld ? { from: will, to, by: [by] } : null
 }
 
 /** Index of the “will” or “would” of what is said; -1 where another verb or a mark comes first. */

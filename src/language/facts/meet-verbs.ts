@@ -4,7 +4,7 @@ import { whoBefore } from './who.ts'
 import { hasTimes, isParty, type Met, namesForward, type Sign, subjectOf, together, withOthers } from './who-meets.ts'
 
 export const TALKS =
-  /^(?:talks|discussions|negotiations|consultations|meeting|meetings|summit|encounter|session|conversation|audience)$/
+  /^(?:talks|discussions|negotiations|consultations|meeting|meetings|summit|encounter|session|audience)$/
 const MEAL = /^(?:lunch|dinner|breakfast|tea|coffee)$/
 
 const NO_OBJECT =
@@ -87,7 +87,10 @@ export function readSat(sign: Sign): Met | null {
 /** `X and Y talked for two hours`. */
 export function readTalked(sign: Sign): Met | null {
   const { items, at } = sign
-  if (isWord(items[at + 1], /^(?:with|of|about|to|out|up)$/)) return null
+  if (isWord(items[at + 1], /^(?:with|of|about|to|out|up|as|against|points?|at|heads?)$/)) return null
+  // `spoke for Trump`: no time.
+  if (isWord(items[at + 1], /^for$/) && items[at + 2]?.mention) return null
+  if (isWord(items[at], /ing$/) && !isWord(items[at - 1], /^(?:been|are|were)$/)) return null
   return together(sign, subjectOf(sign).filter(isPerson))
 }
 

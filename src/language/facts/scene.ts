@@ -25,6 +25,16 @@ export interface Scene {
   sentences: SceneSentence[]
 }
 
+/** Where in a text somebody is looked for: before the item `end` of a sentence. */
+export interface Spot {
+  scene: Scene
+  /** Index of the sentence. */
+  sentence: number
+  end: number
+}
+
+export const itemsOf = (scene: Scene, sentence: number): Item[] => scene.sentences[sentence]?.items ?? []
+
 export interface SceneParts {
   tokens: Token[]
   clauses: Clause[]

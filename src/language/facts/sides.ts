@@ -1,8 +1,7 @@
 import type { Mention } from '../reading.ts'
 import { isPerson } from './groups.ts'
 import { type Item, isWord } from './items.ts'
-import type { Scene } from './scene.ts'
-import { itemsOf, type Spot } from './who.ts'
+import { itemsOf, type Scene, type Spot } from './scene.ts'
 
 /** Sentences that are looked back through for two who are named apart. */
 const BACK = 6
@@ -18,13 +17,13 @@ const isOrganisation = ({ kind }: Mention): boolean => kind === 'organisation'
 export function twoNamedApart(spot: Spot, noun: string): Mention[] {
   const people = (): Mention[] => {
     const called = twoOf(spot, (mention, items, at) => isPerson(mention) && isCalled(items, at, singularOf(noun)))
-    return called.length > 1 ? called : twoOf(spot, isPerson)
+    return called?.length === 2 ? called : (twoOf(spot, isPerson) ?? [])
   }
-  if (SIDES.test(noun)) {
-    const bodies = twoOf(spot, isOrganisation)
-    return bodies.length > 1 ? bodies : people()
-  }
-  return PERSONS.test(noun) ? people() : []
+  if (!SIDES.test(noun)) return PERSONS.test(noun) ? people() : []
+  const bodies = twoOf(spot, isOrganisation)
+  // More than two bodies, none of them above the others: nobody can tell.
+  if (bodies === null) return []
+  return bodies.length > 1 ? bodies : /^sides?$/.test(noun) ? people() : []
 }
 
 const SIDES = /^(?:sides?|parties|companies|delegations|teams|organisations|organizations|unions|clubs|firms|groups)$/
@@ -35,7 +34,8 @@ const singularOf = (noun: string): string => noun.replace(/men$/, 'man').replace
 
 type IsFit = (mention: Mention, items: Item[], at: number) => boolean
 
-function twoOf({ scene, sentence, end }: Spot, isFit: IsFit): Mention[] {
+/** The two of some sort that are named most, fewer where there are fewer; `null` where a third is named as often. */
+function twoOf({ scene, sentence, end }: Spot, isFit: IsFit): Mention[] | null {
   const named = new Map<string, { mention: Mention; times: number }>()
   for (let index = sentence; index > sentence - BACK && index >= 0; index--) {
     const items = itemsOf(scene, index)
@@ -47,8 +47,8 @@ function twoOf({ scene, sentence, end }: Spot, isFit: IsFit): Mention[] {
     }
   }
   const [first, second, third] = [...named.values()].sort((a, b) => b.times - a.times)
-  if (!first || !second || (third && third.times >= second.times)) return []
-  return [first.mention, second.mention]
+  if (third && second && third.times >= second.times) return null
+  return [first, second].flatMap((one) => (one ? [one.mention] : []))
 }
 
 /** Whether the text calls somebody by a word right before or behind the name. */

@@ -34,18 +34,42 @@ const HEDGE = /^(?:if|unless|hope|hopefully|think|guess|maybe|perhaps|probably|o
 
 /** What somebody can be held to without a day: the verb of it. */
 const DELIVERED =
-  /^(?:publish|release|pay|repay|refund|reimburse|compensate|donate|fund|open|reopen|build|rebuild|restore|repair|replace|reinstate|hire|recruit|deliver|plant|abolish|scrap|withdraw|resign|return)$/
+  /^(?:publish|release|pay|repay|refund|reimburse|compensate|donate|fund|open|reopen|build|rebuild|restore|repair|replace|reinstate|hire|recruit|deliver|plant|abolish|scrap|withdraw|resign|return|send|lend|provide|supply|train|finance|invest|deploy|install|waive|hand|contribute|refit|buy|cover|ship|double|grant|appoint|launch|introduce|freeze|upgrade|remove|dredge|print|ban|submit|equip|resettle|relocate|vaccinate|evacuate|extend|create)$/
 
 export const canBeHeldTo = (verb: Item | undefined): boolean => isWord(verb, DELIVERED)
 
-/** Index of the “will” of `we will open the line`, said by the word at `at`; -1 where it says something else. */
+/** Whether the verb at `at` promises by itself: `we promise to`. */
+export const isVow = (items: Item[], at: number): boolean => isWord(items[at], VOW)
+
+const VOW = /^(?:promise|pledge|commit|vow|guarantee|undertake|swear)$/
+
+/** Index of the “will” of `we will open the line`, `I’ll`, `we are going to`, or of the verb of `we promise to`, said by the word at `at`; -1 where it says something else. */
 export function spokenWillAt(items: Item[], at: number): number {
-  if (!items[at]?.isQuoted || !isWord(items[at], /^(?:we|i)$/) || !isWord(items[at + 1], /^will$/)) return -1
+  const will = willAt(items, at)
+  if (will < 0) return -1
   for (let back = at - 1; back >= 0 && items[back]?.isQuoted; back--) {
     if (isWord(items[back], /^[.;!?]$/)) break
     if (isWord(items[back], HEDGE)) return -1
   }
   const before = items[at - 1]
   const begins = !before?.isQuoted || before.token.kind === 'mark' || isWord(before, /^(?:and|but|so|that|today)$/)
-  return begins ? at + 1 : -1
+  return begins ? will : -1
 }
+
+function willAt(items: Item[], at: number): number {
+  if (!items[at]?.isQuoted) return -1
+  if (isWord(items[at], /^(?:we|i)[’']ll$/)) return at
+  if (isWord(items[at], /^(?:we|i)$/) && isWord(items[at + 1], /^will$/)) return at + 1
+  if (isWord(items[at], /^(?:we|i)$/) && isVow(items, at + 1) && isVowed(items, at + 2)) return at + 1
+  const be = isWord(items[at], /^(?:we[’']re|i[’']m)$/) ? at : isWord(items[at + 1], /^(?:are|am)$/) ? at + 1 : -1
+  const isOwn = be === at || isWord(items[at], /^(?:we|i)$/)
+  if (be > 0 && isOwn && isWord(items[be + 1], /^going$/) && isWord(items[be + 2], /^to$/)) return be + 2
+  // `My government will`.
+  const isOurs = isWord(items[at], /^(?:my|our)$/) && isWord(items[at + 1], OURS) && isWord(items[at + 2], /^will$/)
+  return isOurs ? at + 2 : -1
+}
+
+const OURS = /^(?:government|administration|ministry|company|council|party|bank|union|city|country|club|team|airline)$/
+
+const isVowed = (items: Item[], at: number): boolean =>
+  isWord(items[at], /^to$/) || (isWord(items[at], /^(?:you|that)$/) && isWord(items[at + 1], /^(?:to|we|i|that)$/))

@@ -93,18 +93,18 @@ function readTalksWith(sign: Sign, from: number): Met | null {
     return null
   const others = namesForward(items, from, isParty)
   if (others.names.length === 0) return null
-  const own = ownerOf(sign) ?? subjectOfSentence(sign)
-  const subject = own.length > 0 ? own : subjectBehind(sign, others.next)
+  const owner = ownerOf(sign)
+  const own = owner ?? subjectOfSentence(sign)
+  const subject = own.length > 0 || owner ? own : subjectBehind(sign, others.next)
   return subject.length > 0 ? { names: [...subject, ...others.names], from: at, to: others.next } : null
 }
 
-/** `Ana Duarte’s first meeting with`: whose it is. */
+/** `Ana Duarte’s first meeting with`: whose it is; `null` where nobody has it. */
 function ownerOf({ scene, sentence, items, at }: Sign): Mention[] | null {
   const before = Math.max(0, at - 4)
-  const of = items.slice(before, at).findLastIndex((item) => isWord(item, /^(?:’s|'s|’)$/))
+  const of = items.slice(before, at).findLastIndex((item) => isWord(item, /^(?:’s|'s|’|')$/))
   if (of < 0) return null
-  const owner = phraseAt({ scene, sentence, end: before + of })?.mentions.filter(isParty) ?? []
-  return owner.length > 0 ? owner : null
+  return phraseAt({ scene, sentence, end: before + of })?.mentions.filter(isParty) ?? []
 }
 
 /** `X told Y at a meeting`, `X told a meeting of Y`. */

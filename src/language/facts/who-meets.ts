@@ -3,9 +3,9 @@ import { type Group, isBody, isPerson } from './groups.ts'
 import { type Item, isWord } from './items.ts'
 import { cardinalOf } from './numbers.ts'
 import { BEFORE_ROLE, isRoleWord } from './role-words.ts'
-import type { Scene, SceneSentence } from './scene.ts'
+import { itemsOf, type Scene, type SceneSentence, type Spot } from './scene.ts'
 import { leadersNear, twoNamedApart } from './sides.ts'
-import { groupNear, itemsOf, PEOPLE, phraseAt, type Spot, whoBefore } from './who.ts'
+import { groupNear, PEOPLE, phraseAt, whoBefore } from './who.ts'
 
 /** Who meets, by the words at one place of a sentence. */
 export interface Met {
@@ -123,7 +123,7 @@ function withEarlier({ scene, sentence, items, at }: Sign, [second]: Mention[]):
   return { names: [mention, second], from: first, to: at + 1 }
 }
 
-const VERB = /^(?:said|says|told|was|were|is|are|has|have|had|will|would|that|met|went|came|left|flew|[;:])$/
+const VERB = /^(?:.*ed|spoke|said|says|told|was|were|is|are|has|have|had|will|would|that|met|went|came|left|flew|[;:])$/
 
 /** `Generals from Chile and Peru met`: those who are named for both in the sentences behind. */
 function named(sign: Sign, subject: Mention[]): Mention[] {
@@ -159,6 +159,8 @@ export function meant(sign: Sign): Met | null {
   const { scene, sentence, items, at } = sign
   const before6 = items.slice(Math.max(0, at - 7), at)
   if (!before6.some((item) => isWord(item, MANY))) return null
+  // `the mayors who met`, `some men`: others.
+  if (before6.some((item) => isWord(item, /^(?:who|which|some|many|few|several|most|other|others|all|young|women)$/))) return null
   // `the leaders of the two sides` are others than those who were named.
   if (before6.some((item, index) => isWord(item, /^of$/) && isWord(before6[index + 2], MANY))) return null
   if (sign.last && before6.some((item) => isWord(item, SAME))) return { names: sign.last, from: at, to: at + 1 }

@@ -2,7 +2,8 @@ import type { Mention } from '../reading.ts'
 import { type Group, isBody, isPerson } from './groups.ts'
 import { type Item, isWord } from './items.ts'
 import { isRoleWord } from './role-words.ts'
-import type { Scene } from './scene.ts'
+import { itemsOf, type Spot } from './scene.ts'
+import { twoNamedApart } from './sides.ts'
 
 /** Whoever does something, as the text means them. */
 export interface Who {
@@ -11,14 +12,6 @@ export interface Who {
   mentions: Mention[]
   /** Index of the first item that says it. */
   from: number
-}
-
-/** Where in a text somebody is looked for: before the item `end` of a sentence. */
-export interface Spot {
-  scene: Scene
-  /** Index of the sentence. */
-  sentence: number
-  end: number
 }
 
 /** Sentences that are looked back through for whoever a phrase means. */
@@ -107,8 +100,6 @@ function nameOfApposition(items: Item[], comma: number, end: number): Mention | 
   )
   return isName && !isWord(before.at(-1), /^of$/) ? (inside[name]?.mention ?? null) : null
 }
-
-export const itemsOf = (scene: Scene, sentence: number): Item[] => scene.sentences[sentence]?.items ?? []
 
 function skipDate(items: Item[], end: number): number {
   return isWord(items[end - 1], /^(?:on|in|at|late|early|last|since)$/) && items[end]?.date ? end - 1 : end
@@ -219,9 +210,13 @@ function pronounAt({ scene, sentence }: Spot, at: number): Who | null {
     items.slice(Math.max(0, at - 2), at + 1).some((one) => isWord(one, /^(?:two|both|the|each)$/))
   if (!isThey && !isTwo) return null
   // `the leaders of the two sides` are others than those who were named.
-  if (isTwo && items.slice(Math.max(0, at - 3), at).some((one) => isWord(one, /^of$/))) return null
+  if (isTwo && items.slice(Math.max(0, at - 3), at).some((one) => isWord(one, /^(?:of|for|from)$/))) return null
   const group = groupNear({ scene, sentence, end: at }, isTwo && PEOPLE.test(item.word))
-  return group ? { ...ofGroup(group), from: at } : null
+  if (group) return { ...ofGroup(group), from: at }
+  const isCounted =
+    isWord(item, /^sides$/) || items.slice(Math.max(0, at - 2), at).some((one) => isWord(one, /^(?:two|both)$/))
+  const apart = isTwo && isCounted ? twoNamedApart({ scene, sentence, end: at }, item.word) : []
+  return apart.length > 1 ? { names: apart.map(({ name }) => name), mentions: apart, from: at } : null
 }
 
 /** The last group that is named before a place in a text, not as where something is; of people alone where that is asked for. */
@@ -276,6 +271,7 @@ function ofNoun({ scene, sentence, end }: Spot, start: number): Who | null {
       : null
   if (meant) return single(meant, to - 1)
   const first = items[start] as Item
+  if (isWord(first, /^(?:i|we|you|he|she|it|they)[’']/)) return null
   const isShort = to - start <= 8
   return isShort ? { names: [scene.text.slice(first.start, noun.end)], mentions: [], from: start } : null
 }
