@@ -48,14 +48,19 @@ function againAt(items: Item[]): number {
         before.some((one) => isWord(one, /^(?:they|sides|both|two|will)$/)) &&
         !before.some((one) => isWord(one, /^(?:leaders|ministers|presidents)$/))
       )
+    const isNext = isWord(item, /^next$/) && isWord(items[at + 1], /^(?:is|will|round|meeting|session)$/)
+    const isAnother =
+      isWord(item, /^(?:another|second|third|further|follow-up|new)$/) && isWord(items[at + 1], /^(?:round|meeting|session|summit)$/)
     return (
-      isWord(item, /^next$/) &&
-      isWord(items[at + 1], /^(?:is|will|round|meeting|session)$/) &&
+      (isNext || (isAnother && isSet(items[at + 2]))) &&
       before.length < 3 &&
       items.some((one) => isWord(one, /^(?:place|held|planned|due|scheduled|meeting|round)$/))
     )
   })
 }
+
+/** `is planned`, `will take`. */
+const isSet = (item: Item | undefined): boolean => isWord(item, /^(?:is|will|has|was)$/)
 
 function meetingAgain(items: Item[], at: number, { participants }: Meeting): Meeting {
   const place = placeIn(items, participants)

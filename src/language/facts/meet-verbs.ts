@@ -87,6 +87,8 @@ export function readSat(sign: Sign): Met | null {
 /** `X and Y talked for two hours`. */
 export function readTalked(sign: Sign): Met | null {
   const { items, at } = sign
+  // `negotiated a loan`, `talking doom`.
+  if (!isPlain(items[at + 1])) return null
   if (isWord(items[at + 1], /^(?:with|of|about|to|out|up|as|against|points?|at|heads?)$/)) return null
   // `spoke for Trump`: no time.
   if (isWord(items[at + 1], /^for$/) && items[at + 2]?.mention) return null
@@ -94,11 +96,17 @@ export function readTalked(sign: Sign): Met | null {
   return together(sign, subjectOf(sign).filter(isPerson))
 }
 
+const isPlain = (item: Item | undefined): boolean => item === undefined || item.date !== undefined || isWord(item, NO_OBJECT) || isWord(item, /^(?:until|till|through|all|into|with|around|round|beneath|beside|along|across|alone|together|quietly|openly|since|without|well|past|across|within|some|nearly|about|earlier|first|long|briefly|deep)$/)
+
 /** `X held talks with Y`, `X and Y engaged in a meeting`, `X and Y returned to the negotiating table`. */
 export function readHeld(sign: Sign): Met | null {
   const { items, at } = sign
   const behind = items.slice(at + 1, at + 8)
-  const isTable = behind.some((one, index) => isWord(one, /^table$/) && isWord(behind[index - 1], /^negotiating$/))
+  const isTable = behind.some(
+    (one, index) =>
+      isWord(one, /^table$/) &&
+      (isWord(behind[index - 1], /^negotiating$/) || (isWord(behind[index - 1], /^the$/) && isWord(behind[index - 2], /^(?:to|at|around|round)$/))),
+  )
   const noun = behind.findIndex(
     (one, index) =>
       isWord(one, TALKS) || isWord(one, /^round$/) || (isTable && isWord(one, /^table$/)) || (index < 2 && isWord(one, MEAL)),
@@ -112,11 +120,18 @@ export function readHeld(sign: Sign): Met | null {
   return together(sign, subject)
 }
 
-/** `X is to see Y`. */
-export function readSee({ scene, sentence, items, at }: Sign): Met | null {
-  if (!isWord(items[at - 1], /^to$/) || !isWord(items[at - 2], /^(?:is|are|due|set|scheduled|comes|arrives)$/))
-    return null
+const WENT = /^(?:went|goes|drove|drives|flew|flies|travelled|traveled|travels|came|comes|walked|returned|arrived|heads|headed)$/
+
+/** `X is to see Y`, `X drove to Lima to see Y`. */
+export function readSee(sign: Sign): Met | null {
+  const { items, at } = sign
+  const isDue = isWord(items[at - 2], /^(?:is|are|due|set|scheduled|comes|arrives)$/)
+  const isWay = items.slice(Math.max(0, at - 8), at).some((item) => isWord(item, WENT))
+  if (!isWord(items[at - 1], /^to$/) || !(isDue || isWay)) return null
   const others = namesForward(items, at + 1, isPerson)
-  const subject = subjectOf({ scene, sentence, items, at })
+  const subject = subjectOf(sign)
+  // `went to see Paz speak`.
+  const next = items[others.next]
+  if (next && !next.date && !isPlain(next) && next.token.kind === 'word' && !isWord(next, /^(?:and|of|from|with|as|who)$/)) return null
   return others.names.length > 0 ? { names: [...subject, ...others.names], from: at, to: others.next } : null
 }

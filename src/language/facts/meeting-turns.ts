@@ -1,7 +1,7 @@
 import type { Mention } from '../reading.ts'
 import { readHeld, readMet, readSat, readSee, readTalked } from './meet-verbs.ts'
-import { readCalledOn, readInvited, readReceived, readVisited, readWith } from './one-sided-verbs.ts'
-import { readBetween, readBroughtTogether, readOfMany, readTalks, readTalksGoOn } from './talk-words.ts'
+import { readCalledOn, readGuest, readInvited, readReceived, readVisited, readWith } from './one-sided-verbs.ts'
+import { readBetween, readBroughtTogether, readInTalks, readOfMany, readTalks, readTalksGoOn } from './talk-words.ts'
 import { isDenied } from './whether-met.ts'
 import type { Met, Sign } from './who-meets.ts'
 import { readJointAct } from './joint-acts.ts'
@@ -12,20 +12,21 @@ const TURNS: { words: RegExp; read: (sign: Sign) => Met | null }[] = [
   { words: /^(?:met|meet|meets)$/, read: readMet },
   { words: /^(?:sat|sit|sits|sitting)$/, read: readSat },
   {
-    words: /^(?:talked|talk|talking|spoke|speaking|convened|convene|gathered|gather|assembled|conferred)$/,
+    words: /^(?:talked|talk|talking|spoke|speaking|convened|convene|gathered|gather|assembled|conferred|negotiated|negotiate|bargained|haggled)$/,
     read: readTalked,
   },
   {
     words:
-      /^(?:held|hold|holds|holding|began|begin|begins|opened|open|opens|resumed|resume|resumes|had|have|has|conducted|concluded|attended|followed|engaged|start|started|starts|return|returned|returns|enter|entered|continue|continued)$/,
+      /^(?:held|hold|holds|holding|began|begin|begins|opened|open|opens|resumed|resume|resumes|had|have|has|conducted|concluded|attended|followed|engaged|start|started|starts|return|returned|returns|enter|entered|continue|continued|ended|end|ends|finished|completed|go|goes|went)$/,
     read: readHeld,
   },
   {
     words: /^(?:received|hosted|receives|hosts|receive|host|hosting|welcomed|welcomes|greeted|greets)$/,
     read: readReceived,
   },
-  { words: /^(?:dined|lunched|breakfasted|conferred|huddled|discussed|reviewed|spoke|talked)$/, read: readWith },
-  { words: /^(?:visited|visits|saw|sees)$/, read: readVisited },
+  { words: /^(?:dined|lunched|breakfasted|conferred|huddled|negotiated|bargained|haggled|discussed|reviewed|spoke|talked|spent|hands)$/, read: readWith },
+  { words: /^(?:visited|visits|saw|sees|joined|joins|summoned|summons)$/, read: readVisited },
+  { words: /^(?:guest|host|visitor)$/, read: readGuest },
   { words: /^(?:called|visit|face|audience)$/, read: readCalledOn },
   { words: /^(?:invited|summoned|invites|summons)$/, read: readInvited },
   { words: /^(?:see)$/, read: readSee },
@@ -37,6 +38,7 @@ const TURNS: { words: RegExp; read: (sign: Sign) => Met | null }[] = [
       /^(?:signed|concluded|announced|made|reached|agreed|shook|discussed|initialled|lunched|dined|conferred|toured|posed)$/,
     read: readJointAct,
   },
+  { words: /^(?:talks|negotiations|discussions|conference)$/, read: readInTalks },
   { words: /^(?:talks|negotiations|discussions)$/, read: readTalksGoOn },
 ]
 

@@ -13,6 +13,8 @@ export function readReceived(sign: Sign): Met | null {
   const { items, at } = sign
   const isPassive = isWord(items[at - 1], /^(?:was|were|been|be)$/)
   if (isPassive && !isWord(items[at + 1], /^by$/)) return null
+  // `the host Rui Paz`.
+  if (isWord(items[at], /^(?:host|receive)$/) && !isWord(items[at - 1], /^(?:will|would|to|also|can|both)$/)) return null
   const subject = subjectOf(sign).filter(isPerson)
   if (subject.length === 0) return null
   const others = peopleAt(items, isPassive ? at + 2 : at + 1)
@@ -36,13 +38,35 @@ export function readWith(sign: Sign): Met | null {
   const distance = items.slice(at + 1, at + 9).findIndex((item) => isWord(item, /^with$/))
   const between = items.slice(at + 1, at + 1 + distance)
   if (distance < 0 || between.some((item) => item.isQuoted || isWord(item, /^[,;:.]$/))) return null
-  const isMeal = isWord(items[at], /^(?:dined|lunched|breakfasted|conferred|huddled)$/)
+  const isMeal = isWord(items[at], /^(?:dined|lunched|breakfasted|conferred|huddled|negotiated|bargained|haggled)$/)
+  if (isWord(items[at], /^spent$/) && !between.some((item) => isWord(item, /^(?:hours?|minutes|day|days|afternoon|morning|evening)$/))) return null
+  if (isWord(items[at], /^hands$/)) return shookHands(sign)
   if (isMeal ? distance > 3 : !isThere(items, at + distance + 2)) return null
   if (isWord(items[at], /^(?:spoke|talked)$/) && distance > 2) return null
   const subject = subjectOf(sign).filter(isPerson)
   const others = peopleAt(items, at + 2 + distance)
   return subject.length > 0 && others.names.length > 0
     ? { names: [...subject, ...others.names], from: at, to: others.next }
+    : null
+}
+
+/** `X shook hands with Y`. */
+function shookHands(sign: Sign): Met | null {
+  const { items, at } = sign
+  if (!isWord(items[at - 1], /^(?:shook|shaking|shakes)$/) || !isWord(items[at + 1], /^with$/)) return null
+  const others = peopleAt(items, at + 2)
+  const subject = subjectOf({ ...sign, at: at - 1 }).filter(isPerson)
+  return subject.length > 0 ? { names: [...subject, ...others.names], from: at - 1, to: others.next } : null
+}
+
+/** `Her guest, Y,`: of whoever the sentence before was about. */
+export function readGuest({ scene, sentence, items, at }: Sign): Met | null {
+  if (!isWord(items[at - 1], /^(?:his|her)$/) || !isWord(items[at + 1], /^,$/)) return null
+  const guest = items[at + 2]?.mention
+  const own = items.slice(0, at).findLast(({ mention, isQuoted }) => mention && !isQuoted && isPerson(mention))?.mention
+  const host = own ?? scene.sentences[sentence]?.person
+  return guest && isPerson(guest) && host && !items.some((item) => isWord(item, /^(?:show|programme|podcast|studio)$/))
+    ? { names: [host, guest], from: at, to: at + 3 }
     : null
 }
 
@@ -57,6 +81,8 @@ function isThere(items: Item[], from: number): boolean {
     )
 }
 
+const SHARED = /^(?:lunch|dinner|breakfast|tea|talks|coffee|supper)$/
+
 /** `X visited Y in hospital`, `X saw Y in Lima on Monday`. */
 export function readVisited(sign: Sign): Met | null {
   const { items, at } = sign
@@ -64,6 +90,10 @@ export function readVisited(sign: Sign): Met | null {
   const others = peopleAt(items, at + 1)
   if (subject.length === 0 || others.names.length === 0) return null
   const next = items[others.next]
+  if (isWord(items[at], /^(?:joined|joins)$/)) {
+    const isMeal = isWord(next, /^(?:for|at)$/) && items.slice(others.next + 1, others.next + 4).some((item) => isWord(item, SHARED))
+    if (!isMeal) return null
+  }
   if (isWord(items[at], /^(?:saw|sees)$/)) {
     const isSomewhere = isWord(next, /^(?:in|at)$/) && items[others.next + 1]?.mention?.kind === 'place'
     if (!isSomewhere || !items.slice(others.next).some(({ date }) => date)) return null

@@ -12,19 +12,21 @@ import {
   namesForward,
   type Sign,
   subjectBehind,
+  subjectOf,
   subjectOfSentence,
   together,
   whomAt,
 } from './who-meets.ts'
 
-const BETWEEN_TALKS =
-  /^(?:in|on|at|the|of|yesterday|today|held|there|here|last|this|next|week|month|year|behind|closed|doors|,)$/
+/** Words between talks and “between”, at most. */
+const FAR = 10
+const TOLD = /^(?:said|says|told|that|who|which|but|when|after|because|while|[.;:])$/
 
-/** `talks between X and Y`. */
+/** `talks on fishing between X and Y`, `a meeting is planned between X and Y`. */
 export function readBetween({ scene, sentence, items, at }: Sign): Met | null {
-  const noun = items.slice(Math.max(0, at - 7), at).findLastIndex((item) => isWord(item, TALKS))
-  const since = items.slice(Math.max(0, at - 7), at).slice(noun + 1)
-  if (noun < 0 || !since.every((item) => item.mention || item.date || isWord(item, BETWEEN_TALKS))) return null
+  const before = items.slice(Math.max(0, at - FAR), at)
+  const noun = before.findLastIndex((item) => isWord(item, TALKS) || isWord(item, /^(?:round|handshake|lunch|dinner)$/))
+  if (noun < 0 || before.slice(noun + 1).some((item) => item.isQuoted || isWord(item, TOLD))) return null
   const group = groupBehind(scene, sentence, at)
   if (group) return { names: group.names, from: at, to: group.to }
   const list = namesForward(items, at + 1, isParty)
@@ -41,19 +43,29 @@ export function readBetween({ scene, sentence, items, at }: Sign): Met | null {
 export function readBroughtTogether({ scene, sentence, items, at }: Sign): Met | null {
   const group = groupBehind(scene, sentence, at)
   if (!group) return null
+  const chair = isWord(items[at], /^attended$/) ? chairOf({ scene, sentence, items, at }) : []
   const isTogether =
     isWord(items[at + 1], /^together$/) || (isWord(items[group.to], /^together$/) && group.from <= at + 2)
   const isAttended = isWord(items[at], /^attended$/) && isWord(items[at + 1], /^by$/)
   const before = items.slice(Math.max(0, at - 10), at)
   if (!(isWord(items[at], /^attended$/) ? isAttended : isTogether)) return null
   if (!before.some((item) => isWord(item, TALKS) || isWord(item, /^(?:lunch|dinner)$/))) return null
-  return { names: group.names, from: at, to: group.to }
+  return { names: [...chair, ...group.names], from: at, to: group.to }
+}
+
+/** `X chaired a meeting attended by`. */
+function chairOf({ scene, sentence, items, at }: Sign): Mention[] {
+  const before = Math.max(0, at - 8)
+  const chaired = items.slice(before, at).findLastIndex((item) => isWord(item, /^(?:chaired|hosted|led|held|convened)$/))
+  return chaired < 0 ? [] : (whoBefore({ scene, sentence, end: before + chaired })?.mentions.filter(isPerson) ?? [])
 }
 
 /** `a summit of X, Y and Z`. */
 export function readOfMany({ scene, sentence, items, at }: Sign): Met | null {
-  if (!isWord(items[at + 1], /^of$/)) return null
-  const group = scene.sentences[sentence]?.groups.find(({ from }) => from > at + 1 && from - at < 6)
+  const of = items.slice(at + 1, at + 6).findIndex((item) => isWord(item, /^of$/))
+  const isWhere = items.slice(at + 1, at + 1 + of).every((item) => item.mention ?? item.date ?? isWord(item, /^(?:in|on|at|the)$/))
+  if (of < 0 || !isWhere) return null
+  const group = scene.sentences[sentence]?.groups.find(({ from }) => from > at + of && from - at - of < 6)
   return group?.names.every(isPerson) ? { names: group.names, from: at, to: group.to } : null
 }
 
@@ -123,11 +135,29 @@ function readTold({ scene, sentence, items, at }: Sign): Met | null {
   }
 }
 
+/** `X and Y are in talks`, `X and Y told a joint news conference`. */
+export function readInTalks(sign: Sign): Met | null {
+  const { items, at } = sign
+  if (isWord(items[at], /^conference$/)) return readJointConference(sign)
+  if (!isWord(items[at - 1], /^in$/) || !isWord(items[at - 2], /^(?:are|were|been|be|still)$/)) return null
+  return together(sign, subjectOf({ ...sign, at: at - 1 }))
+}
+
+function readJointConference(sign: Sign): Met | null {
+  const { scene, sentence, items, at } = sign
+  if (!isWord(items[at - 1], /^(?:news|press)$/) || !isWord(items[at - 2], /^joint$/)) return null
+  const isWith = isWord(items[at + 1], /^with$/)
+  const others = isWith ? namesForward(items, at + 2, isPerson) : { names: [], next: at + 1 }
+  const verb = items.slice(Math.max(0, at - 6), at).findLastIndex((item) => isWord(item, /^(?:told|held|gave|addressed|said)$/))
+  const subject = verb < 0 ? subjectOfSentence(sign) : (whoBefore({ scene, sentence, end: Math.max(0, at - 6) + verb })?.mentions ?? [])
+  return { names: [...subject.filter(isPerson), ...others.names], from: at, to: others.next }
+}
+
 const GO_ON =
   /^(?:resume|resumed|resumes|continue|reopen|reopened|restart|restarted)$/
 
 /** `talks resume on Thursday`: of the two sides that were named before, where they are two. */
-export function readTalksGoOn({ scene, sentence, items, at }: Sign): Met | null {
+export function readTalksGoOn({ scene, sentence, items, at, last }: Sign): Met | null {
   if (at > 3 || items.slice(0, at).some((item) => item.mention ?? item.date)) return null
   if (!isWord(items[at], /^(?:talks|negotiations)$/)) return null
   const verb = isWord(items[at + 1], /^(?:will|are|were|had|have|should|to)$/) ? at + 2 : at + 1
@@ -135,6 +165,6 @@ export function readTalksGoOn({ scene, sentence, items, at }: Sign): Met | null 
   if (!isWord(items[on], GO_ON)) return null
   const spot = { scene, sentence, end: at }
   const group = groupNear(spot)
-  const names = group?.names.every(isParty) ? group.names : twoNamedApart(spot, 'sides')
+  const names = last ?? (group?.names.every(isParty) ? group.names : twoNamedApart(spot, 'sides'))
   return { names, from: at, to: on + 1 }
 }

@@ -210,7 +210,9 @@ export function withOthers(sign: Sign, subject: Mention[], from: number): Met | 
   // Countries that meet countries play.
   if ([...subject, ...names].every(({ kind }) => kind === 'place')) return null
   if (names.length > 0) return { names: [...subject, ...names], from: at, to: Math.max(group?.to ?? 0, others.next) }
-  if (isWord(items[from], /^(?:him|her)$/)) {
+  const next = items[from + 1]
+  const isWhole = next === undefined || next.date !== undefined || next.token.kind !== 'word' || isWord(next, AFTER_OBJECT)
+  if (isWord(items[from], /^(?:him|her)$/) && isWhole) {
     const other = [...itemsOf(scene, sentence).slice(0, at), ...itemsOf(scene, sentence - 1)]
       .map(({ mention }) => mention)
       .find((mention) => mention && isPerson(mention) && !subject.some(({ name }) => name === mention.name))
@@ -219,6 +221,10 @@ export function withOthers(sign: Sign, subject: Mention[], from: number): Met | 
   const meant = whomAt({ scene, sentence, end: from })
   return meant.names.length > 0 ? { names: [...subject, ...meant.names], from: at, to: meant.next } : null
 }
+
+/** What stands behind “her” where it is whom somebody met, and not whose. */
+const AFTER_OBJECT =
+  /^(?:in|on|at|for|to|again|there|last|after|before|during|over|and|but|when|by|with|as|face|twice|privately|outside|near|yesterday|today|tomorrow|this|next|while|who|since|about)$/
 
 /** Words of a phrase that says whom, at most. */
 const LONGEST_WHOM = 7
