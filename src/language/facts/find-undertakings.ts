@@ -4,7 +4,7 @@ import type { FactContext } from './find-meetings.ts'
 import { type Item, isWord } from './items.ts'
 import { cardinalOf } from './numbers.ts'
 import type { Scene } from './scene.ts'
-import { canBeHeldTo, isVow, type Speakers, speakersOf, spokenWillAt } from './spoken-promises.ts'
+import { canBeHeldTo, isHedged, isVow, type Speakers, speakersOf, spokenWillAt } from './spoken-promises.ts'
 import { type Who, whoBefore } from './who.ts'
 
 const FIRM =
@@ -12,7 +12,7 @@ const FIRM =
 const WILLINGNESS =
   /^(?:willingness|readiness|commitment|pledge|promise|agreement|undertaking|vow|memorandum|deal|contract|accord|pact|assurances?|guarantees?|word)$/
 const GIVEN =
-  /^(?:expressed|expresses|voiced|reiterated|reaffirmed|signalled|signaled|declared|made|gave|signed|repeated|reached|struck|underlining|underlined|stressing|stressed|reiterating|expressing|give|given|gives|giving|offered|secured|sealed|concluded)$/
+  /^(?:expressed|expresses|voiced|reiterated|reaffirmed|signalled|signaled|declared|made|gave|signed|repeated|reached|struck|underlining|underlined|stressing|stressed|reiterating|expressing|renewed|renews|renewing|give|given|gives|giving|offered|secured|sealed|concluded)$/
 const SAYING =
   /^(?:said|says|announced|told|confirmed|added|adds|saying|adding|insisted|affirmed|assured|assures|reiterated|underlined|tells|say)$/
 
@@ -77,13 +77,10 @@ function read(turn: Turn): (Promise & { by: string[] }) | null {
   const item = items[at] as Item
   if (item.mention || item.date) return null
   if (item.isQuoted) return readSpoken(turn)
-  const promise = isWord(item, FIRM)
-    ? readFirm(items, at)
-    : isWord(item, WILLINGNESS)
-      ? readWillingness(items, at)
-      : null
+  const firm = isWord(item, FIRM) ? readFirm(items, at) : null
+  const promise = firm ?? (isWord(item, WILLINGNESS) ? readWillingness(items, at) : null)
   if (promise) {
-    const verb = isWord(item, FIRM) ? at : givenBefore(items, at)
+    const verb = firm ? at : givenBefore(items, at)
     const by = whoBefore({ scene, sentence, end: verb })?.names ?? []
     return by.length > 0 ? { ...promise, by } : null
   }
@@ -102,11 +99,19 @@ function readAnnounced({ scene, sentence, items, at }: Turn): (Promise & { by: s
   const promise = toPromise(items, at)
   if (!promise || promise.to - promise.from < 3) return null
   const isBy = items.slice(verb, promise.to).some(({ date }) => date?.relation === 'by')
-  if (!canBeHeldTo(items[verb]) && (!isBy || isWord(items[verb], NO_DOING))) return null
+  const isBound = isBy || isUnderDeal(items, at)
+  if (!canBeHeldTo(items[verb]) && (!isBound || isWord(items[verb], NO_DOING))) return null
   const who = whoBefore({ scene, sentence, end: at })
   if (!who || who.mentions.length === 0) return null
   return items.slice(at, promise.to).some((item) => isWord(item, /^(?:if|unless)$/)) ? null : { ...promise, by: who.names }
 }
+
+/** `Under the deal, Suriname will …`. */
+const isUnderDeal = (items: Item[], at: number): boolean =>
+  (isWord(items[0], /^under$/) && items.slice(1, Math.min(at, 8)).some((item) => isWord(item, DEAL))) ||
+  (isWord(items[0], /^in$/) && isWord(items[1], /^(?:return|exchange)$/))
+
+const DEAL = /^(?:deal|agreement|accord|pact|treaty|terms|settlement|truce|memorandum|contract|compromise)$/
 
 const UNSURE = /^(?:if|unless|whether|when|once|hopes?|hoped|expects?|expected|thinks?|believes?|doubts?|predicts?|predicted|says|said)$/
 
@@ -246,7 +251,7 @@ function partsOf(items: Item[], promise: Span): Span[] {
 
 /** What nobody takes upon themselves, and what merely comes. */
 const NO_DOING =
-  /^(?:be|have|like|take|cost|need|depend|probably|likely|know|never|become|seem|remain|mean|hope|happen|expect|wait|vote|rather|miss|win|lose|come|fall|rise|see|find|still|love|want|mind|face|last|reach|go|return|also|believe|do|otherwise|name|get|make|feel|think|say|tell|look|soon|prefer|carry|bring|create|not|only|always|benefit|suffer|grow|affect)$/
+  /^(?:be|have|like|take|cost|need|depend|probably|likely|know|never|become|seem|remain|mean|hope|happen|expect|wait|vote|rather|miss|win|lose|come|fall|rise|see|find|still|love|want|mind|face|last|reach|go|return|also|believe|do|otherwise|name|get|make|feel|think|say|tell|look|soon|prefer|carry|bring|create|not|only|always|benefit|suffer|grow|affect|rain|snow|play|turn)$/
 
 /** `said it would open the road by Monday`: whoever speaks says what they, or a body that they name, will do. */
 function readSaid(turn: Turn): (Promise & { by: string[] }) | null {
@@ -258,28 +263,44 @@ function readSaid(turn: Turn): (Promise & { by: string[] }) | null {
   if (!promise || !speaker || speaker.names.length === 0) return null
   const isDue = hasDeadline(items, promise)
   const verb = items[modal + 1]
+  const isOwn = isSelf(items[modal], items[modal - 1], speaker)
+  if (isWord(verb, /^not$/)) return isOwn && isWord(items[modal + 2], LEFT_UNDONE) ? { ...promise, by: speaker.names } : null
   if (isWord(verb, /^be$/) ? !isDue || !isDone(items[modal + 2]) : isWord(verb, NO_DOING)) return null
   if (isWord(verb, /^appeal$/) && !isDue) return null
-  if (isSelf(items[modal], items[modal - 1], speaker)) return { ...promise, by: speaker.names }
-  if (!isDue) return null
+  if (isOwn) return { ...promise, by: speaker.names }
+  const isTheirs = isWord(items[modal - 2], /^(?:his|her|its|their|our|my)$/) && canBeHeldTo(verb)
+  if (!isDue && !isTheirs) return null
   const inner = items[modal - 1]
   const isBody = inner?.mention?.kind === 'organisation' || (inner?.mention?.kind === 'place' && !isWord(items[modal - 2], /^(?:in|at|to|from|of|near)$/))
   const body = isBody ? inner.mention?.name : innerBody(turn, modal)
   return { ...promise, by: body ? [body] : speaker.names }
 }
 
+/** What somebody can say that they will not do. */
+const LEFT_UNDONE =
+  /^(?:appeal|run|stand|seek|resign|sell|close|raise|cut|charge|sue|evict|accept|sign|leave|contest|strike|use|send|deploy|pay|fire|prosecute)$/
+
 /** `“We will open the line by March,” Brandt said`. */
 function readSpoken({ items, at, speakers }: Turn): (Promise & { by: string[] }) | null {
-  const will = spokenWillAt(items, at)
-  const by = will < 0 ? undefined : speakers(items[at] as Item)
-  if (by === undefined || isWord(items[will + 1], NO_DOING)) return null
+  const own = spokenWillAt(items, at)
+  const isAny = own < 0 && isWord(items[at], /^will$/) && !isHedged(items, at)
+  const will = isAny ? at : own
+  const speaker = will < 0 ? undefined : speakers(items[at] as Item)
+  if (!speaker || (isAny && !speaker.isPromise)) return null
+  const by = speaker.name
   const past = items.findIndex((item, index) => index > will && !item.isQuoted)
   const promise = toPromise(past < 0 ? items : items.slice(0, past), will)
   if (!promise) return null
   const to = isWord(items[promise.to - 1], /^[,.!?]$/) ? promise.to - 1 : promise.to
   const said = items.slice(promise.from, to)
   if (said.length < 3 || said.some((item) => isWord(item, /^(?:if|unless)$/))) return null
-  const isHeld = isVow(items, will) || canBeHeldTo(items[will + 1]) || hasDeadline(items, { from: will, to })
+  // `By March we will have a bridge`.
+  const stop = items.slice(0, will).findLastIndex((item) => !item.isQuoted || isWord(item, /^[.;!?]$/))
+  const span = { from: stop + 1, to }
+  const isBy = items.slice(stop + 1, to).some(({ date }) => date?.relation === 'by')
+  const isDoing = !isWord(items[will + 1], NO_DOING) || (isBy && isWord(items[will + 1], /^have$/))
+  const isHeld =
+    speaker.isPromise || isVow(items, will) || (isDoing && (canBeHeldTo(items[will + 1]) || hasDeadline(items, span)))
   return isHeld ? { from: will, to, by: [by] } : null
 }
 

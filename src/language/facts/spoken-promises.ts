@@ -2,11 +2,20 @@ import type { Quotation } from '../reading.ts'
 import { type Item, isWord } from './items.ts'
 import type { Scene } from './scene.ts'
 
+/** Whoever says what is quoted. */
+export interface Speaker {
+  name: string
+  /** The verb says that it is a promise: `“Nobody will lose a job,” she promised`. */
+  isPromise: boolean
+}
+
 /** Who says what is quoted, where the text names them: by the place of a word in it. */
-export type Speakers = (item: Item) => string | undefined
+export type Speakers = (item: Item) => Speaker | undefined
+
+const PROMISED = /^(?:promis|pledg|vow|sw(?:ore|ear)|guarantee|assur)/i
 
 /** Speakers of the direct quotations of a text whose names stand in it; to be asked in the order of the text. */
-export function speakersOf({ sentences }: Scene, quotations: readonly Quotation[]): Speakers {
+export function speakersOf({ text, sentences }: Scene, quotations: readonly Quotation[]): Speakers {
   const named = new Set(
     sentences.flatMap(({ items }) =>
       items.flatMap(({ mention }) =>
@@ -15,9 +24,13 @@ export function speakersOf({ sentences }: Scene, quotations: readonly Quotation[
     ),
   )
   const spans = quotations
-    .flatMap(({ mode, content, speakerName }) =>
+    .flatMap(({ mode, content, speakerName, cue }) =>
       mode !== 'reported' && speakerName !== undefined && named.has(speakerName)
-        ? content.map(([start, end]) => ({ start, end, name: speakerName }))
+        ? content.map(([start, end]) => ({
+            start,
+            end,
+            speaker: { name: speakerName, isPromise: cue !== null && PROMISED.test(text.slice(...cue)) },
+          }))
         : [],
     )
     .sort((a, b) => a.start - b.start)
@@ -25,7 +38,7 @@ export function speakersOf({ sentences }: Scene, quotations: readonly Quotation[
   return ({ start }) => {
     while ((spans[next]?.end ?? Number.POSITIVE_INFINITY) <= start) next++
     const span = spans[next]
-    return span && span.start <= start ? span.name : undefined
+    return span && span.start <= start ? span.speaker : undefined
   }
 }
 
@@ -47,13 +60,19 @@ const VOW = /^(?:promise|pledge|commit|vow|guarantee|undertake|swear)$/
 export function spokenWillAt(items: Item[], at: number): number {
   const will = willAt(items, at)
   if (will < 0) return -1
-  for (let back = at - 1; back >= 0 && items[back]?.isQuoted; back--) {
-    if (isWord(items[back], /^[.;!?]$/)) break
-    if (isWord(items[back], HEDGE)) return -1
-  }
+  if (isHedged(items, at)) return -1
   const before = items[at - 1]
   const begins = !before?.isQuoted || before.token.kind === 'mark' || isWord(before, /^(?:and|but|so|that|today)$/)
   return begins ? will : -1
+}
+
+/** Whether what is quoted says before `at` that it is a wish, a guess or a condition. */
+export function isHedged(items: Item[], at: number): boolean {
+  for (let back = at - 1; back >= 0 && items[back]?.isQuoted; back--) {
+    if (isWord(items[back], /^[.;!?]$/)) return false
+    if (isWord(items[back], HEDGE)) return true
+  }
+  return false
 }
 
 function willAt(items: Item[], at: number): number {
