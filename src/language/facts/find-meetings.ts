@@ -50,7 +50,8 @@ function againAt(items: Item[]): number {
       )
     const isNext = isWord(item, /^next$/) && isWord(items[at + 1], /^(?:is|will|round|meeting|session)$/)
     const isAnother =
-      isWord(item, /^(?:another|second|third|further|follow-up|new)$/) && isWord(items[at + 1], /^(?:round|meeting|session|summit)$/)
+      isWord(item, /^(?:another|second|third|further|follow-up|new)$/) &&
+      isWord(items[at + 1], /^(?:round|meeting|session|summit)$/)
     return (
       (isNext || (isAnother && isSet(items[at + 2]))) &&
       before.length < 3 &&

@@ -3,6 +3,7 @@ import { dueOf } from './due.ts'
 import type { FactContext } from './find-meetings.ts'
 import { type Item, isWord } from './items.ts'
 import { cardinalOf } from './numbers.ts'
+import { hasDeadline, type Pledge, partsOf, toPromise } from './promise-text.ts'
 import type { Scene } from './scene.ts'
 import { canBeHeldTo, isHedged, isVow, type Speakers, speakersOf, spokenWillAt } from './spoken-promises.ts'
 import { type Who, whoBefore } from './who.ts'
@@ -55,15 +56,6 @@ export function findUndertakings(
   return undertakings.length > 0 ? undertakings : headlines
 }
 
-interface Span {
-  from: number
-  to: number
-}
-
-interface Promise extends Span {
-  addressee?: string
-}
-
 interface Turn {
   scene: Scene
   sentence: number
@@ -72,7 +64,7 @@ interface Turn {
   speakers: Speakers
 }
 
-function read(turn: Turn): (Promise & { by: string[] }) | null {
+function read(turn: Turn): (Pledge & { by: string[] }) | null {
   const { scene, sentence, items, at } = turn
   const item = items[at] as Item
   if (item.mention || item.date) return null
@@ -92,7 +84,7 @@ const isToCome = (items: Item[], at: number): boolean =>
   isWord(items[at], /^will$/) || (isWord(items[at], /^to$/) && isWord(items[at - 1], /^(?:is|are)$/))
 
 /** `Suriname will lend a plane`, `Lima is to train 200 nurses`: somebody who is named, of something that can be kept or has a day, without “if”. */
-function readAnnounced({ scene, sentence, items, at }: Turn): (Promise & { by: string[] }) | null {
+function readAnnounced({ scene, sentence, items, at }: Turn): (Pledge & { by: string[] }) | null {
   const isHedged = items.slice(Math.max(0, at - 14), at).some((item) => isWord(item, UNSURE))
   if (isHedged || scene.sentences[sentence]?.isHeading) return null
   const verb = isWord(items[at + 1], /^(?:now|also|each|both|jointly)$/) ? at + 2 : at + 1
@@ -103,7 +95,9 @@ function readAnnounced({ scene, sentence, items, at }: Turn): (Promise & { by: s
   if (!canBeHeldTo(items[verb]) && (!isBound || isWord(items[verb], NO_DOING))) return null
   const who = whoBefore({ scene, sentence, end: at })
   if (!who || who.mentions.length === 0) return null
-  return items.slice(at, promise.to).some((item) => isWord(item, /^(?:if|unless)$/)) ? null : { ...promise, by: who.names }
+  return items.slice(at, promise.to).some((item) => isWord(item, /^(?:if|unless)$/))
+    ? null
+    : { ...promise, by: who.names }
 }
 
 /** `Under the deal, Suriname will …`. */
@@ -113,9 +107,10 @@ const isUnderDeal = (items: Item[], at: number): boolean =>
 
 const DEAL = /^(?:deal|agreement|accord|pact|treaty|terms|settlement|truce|memorandum|contract|compromise)$/
 
-const UNSURE = /^(?:if|unless|whether|when|once|hopes?|hoped|expects?|expected|thinks?|believes?|doubts?|predicts?|predicted|says|said)$/
+const UNSURE =
+  /^(?:if|unless|whether|when|once|hopes?|hoped|expects?|expected|thinks?|believes?|doubts?|predicts?|predicted|says|said)$/
 
-function readFirm(items: Item[], at: number): Promise | null {
+function readFirm(items: Item[], at: number): Pledge | null {
   const word = (items[at] as Item).word
   if (isWord(items[at - 1], /^(?:not|never|n't|.*n['’]t|to|a|the|its|his|her|their|refused|of|as)$/)) return null
   if (isWord(items[at - 1], /^(?:was|were|been|be|being)$/)) return null
@@ -125,7 +120,7 @@ function readFirm(items: Item[], at: number): Promise | null {
 }
 
 /** `expressed its willingness to`, `signed a memorandum to`. */
-function readWillingness(items: Item[], at: number): Promise | null {
+function readWillingness(items: Item[], at: number): Pledge | null {
   if (givenBefore(items, at) < 0) return null
   if (isWord(items[at + 1], /^that$/) && isSentence(items, at + 2)) return toPromise(items, at + 2)
   if (!isWord(items[at + 1], /^to$/)) return null
@@ -142,7 +137,7 @@ function givenBefore(items: Item[], at: number): number {
 /** Words behind a verb of promising, or whoever is promised something, within which the promise begins. */
 const FARTHEST = 8
 
-function contentFrom(items: Item[], start: number, isAgreement: boolean): Promise | null {
+function contentFrom(items: Item[], start: number, isAgreement: boolean): Pledge | null {
   let addressee: string | undefined
   for (let at = start; at < Math.min(items.length, start + FARTHEST); at++) {
     const aside = asideFrom(items, at)
@@ -210,51 +205,12 @@ function isGift(item: Item | undefined): boolean {
   )
 }
 
-function toPromise(items: Item[], from: number, addressee?: string): Promise | null {
-  let to = from
-  while (to < items.length && !isEnd(items, to)) to++
-  return to - from < 2 ? null : { from, to, ...(addressee !== undefined && { addressee }) }
-}
-
-function isEnd(items: Item[], at: number): boolean {
-  const item = items[at] as Item
-  if (isWord(item, /^[.;:!?”"—–]$/)) return !(item.token.isAttached && items[at + 1]?.token.isAttached)
-  if (!isWord(item, /^,$/)) return false
-  const next = items[at + 1]
-  // `Lima, Quito, and La Paz`: a list goes on.
-  if (items[at - 1]?.mention && isWord(next, /^and$/) && items[at + 2]?.mention) return false
-  if (
-    isWord(
-      next,
-      /^(?:according|said|says|but|while|although|adding|saying|which|who|after|as|though|where|he|she|it|they|and|not|this|something|nor|under|whatever|when|half)$/,
-    )
-  )
-    return true
-  if (/^\p{Ll}{2,}ing$/u.test(next?.word ?? '') && !next?.mention) return true
-  // `…, its chairman said`, `…, mediator Rui Paz said after the meeting`.
-  const saying = items
-    .slice(at + 1, at + 18)
-    .findIndex((one) => isWord(one, /^(?:said|says|announced|confirmed|told)$/))
-  return saying > 0 && !items.slice(at + 1, at + 1 + saying).some((one) => isWord(one, /^(?:and|that|[.;])$/))
-}
-
-/** `to pay and to hold …`, `would pay and would hold`: a promise each. */
-function partsOf(items: Item[], promise: Span): Span[] {
-  const first = items[promise.from]
-  if (!isWord(first, /^(?:to|will|would)$/)) return [promise]
-  for (let at = promise.from + 3; at < promise.to - 3; at++) {
-    if (!isWord(items[at], /^and$/) || items[at + 1]?.word !== first?.word) continue
-    return [{ from: promise.from, to: at }, ...partsOf(items, { from: at + 1, to: promise.to })]
-  }
-  return [promise]
-}
-
 /** What nobody takes upon themselves, and what merely comes. */
 const NO_DOING =
   /^(?:be|have|like|take|cost|need|depend|probably|likely|know|never|become|seem|remain|mean|hope|happen|expect|wait|vote|rather|miss|win|lose|come|fall|rise|see|find|still|love|want|mind|face|last|reach|go|return|also|believe|do|otherwise|name|get|make|feel|think|say|tell|look|soon|prefer|carry|bring|create|not|only|always|benefit|suffer|grow|affect|rain|snow|play|turn)$/
 
 /** `said it would open the road by Monday`: whoever speaks says what they, or a body that they name, will do. */
-function readSaid(turn: Turn): (Promise & { by: string[] }) | null {
+function readSaid(turn: Turn): (Pledge & { by: string[] }) | null {
   const { scene, sentence, items, at } = turn
   const modal = modalBehind(items, at)
   if (modal < 0) return null
@@ -264,14 +220,17 @@ function readSaid(turn: Turn): (Promise & { by: string[] }) | null {
   const isDue = hasDeadline(items, promise)
   const verb = items[modal + 1]
   const isOwn = isSelf(items[modal], items[modal - 1], speaker)
-  if (isWord(verb, /^not$/)) return isOwn && isWord(items[modal + 2], LEFT_UNDONE) ? { ...promise, by: speaker.names } : null
+  if (isWord(verb, /^not$/))
+    return isOwn && isWord(items[modal + 2], LEFT_UNDONE) ? { ...promise, by: speaker.names } : null
   if (isWord(verb, /^be$/) ? !isDue || !isDone(items[modal + 2]) : isWord(verb, NO_DOING)) return null
   if (isWord(verb, /^appeal$/) && !isDue) return null
   if (isOwn) return { ...promise, by: speaker.names }
   const isTheirs = isWord(items[modal - 2], /^(?:his|her|its|their|our|my)$/) && canBeHeldTo(verb)
   if (!isDue && !isTheirs) return null
   const inner = items[modal - 1]
-  const isBody = inner?.mention?.kind === 'organisation' || (inner?.mention?.kind === 'place' && !isWord(items[modal - 2], /^(?:in|at|to|from|of|near)$/))
+  const isBody =
+    inner?.mention?.kind === 'organisation' ||
+    (inner?.mention?.kind === 'place' && !isWord(items[modal - 2], /^(?:in|at|to|from|of|near)$/))
   const body = isBody ? inner.mention?.name : innerBody(turn, modal)
   return { ...promise, by: body ? [body] : speaker.names }
 }
@@ -281,7 +240,7 @@ const LEFT_UNDONE =
   /^(?:appeal|run|stand|seek|resign|sell|close|raise|cut|charge|sue|evict|accept|sign|leave|contest|strike|use|send|deploy|pay|fire|prosecute)$/
 
 /** `“We will open the line by March,” Brandt said`. */
-function readSpoken({ items, at, speakers }: Turn): (Promise & { by: string[] }) | null {
+function readSpoken({ items, at, speakers }: Turn): (Pledge & { by: string[] }) | null {
   const own = spokenWillAt(items, at)
   const isAny = own < 0 && isWord(items[at], /^will$/) && !isHedged(items, at)
   const will = isAny ? at : own
@@ -333,12 +292,3 @@ function innerBody({ scene, sentence, items }: Turn, modal: number): string | nu
 
 const isDone = (item: Item | undefined): boolean =>
   item !== undefined && /(?:ed|en|aid|ilt|old|ent|ut)$/.test(item.word)
-
-/** Whether it is said by when: any date but “since”, or `within ten days`. */
-function hasDeadline(items: Item[], { from, to }: Span): boolean {
-  return items
-    .slice(from, to)
-    .some(
-      (item, at) => item.date !== undefined || (isWord(item, /^within$/) && cardinalOf(items[from + at + 1]) !== null),
-    )
-}

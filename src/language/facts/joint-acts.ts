@@ -13,7 +13,8 @@ export function readJointAct({ scene, sentence, items, at }: Sign): Met | null {
     (group.to <= at
       ? group.to >= skipBackTo(items, at)
       : items.slice(at, group.from).some((item) => isWord(item, /^by$/)))
-  if (!group || !ends) return isWord(items[at], /^(?:agreed|announced|signed)$/) ? ofMinisters({ scene, sentence, items, at }) : null
+  if (!group || !ends)
+    return isWord(items[at], /^(?:agreed|announced|signed)$/) ? ofMinisters({ scene, sentence, items, at }) : null
   const met = { names: group.names, from: Math.min(group.from, at), to: Math.max(group.to, at + 1) }
   if (!group.names.every(isPerson)) return group.names.every(isBody) && isAgreement(items, at) ? met : null
   if (isWord(items[at], /^(?:made|announced|agreed|reached|discussed)$/) && !hasPlaceOrEvent(items)) return null
@@ -25,7 +26,9 @@ function ofMinisters(sign: Sign): Met | null {
   const { items, at } = sign
   if (!isWord(items[at + 1], /^(?:in|at)$/)) return null
   const where = isWord(items[at + 2], /^the$/) ? items[at + 3] : items[at + 2]
-  const isMany = items.slice(Math.max(0, at - 7), at).some((item) => isWord(item, /^(?:ministers|presidents|envoys|premiers)$/))
+  const isMany = items
+    .slice(Math.max(0, at - 7), at)
+    .some((item) => isWord(item, /^(?:ministers|presidents|envoys|premiers)$/))
   return isMany && where?.mention ? meant(sign) : null
 }
 
@@ -36,7 +39,8 @@ function isAgreement(items: Item[], at: number): boolean {
   return deal && (hasPlaceOrEvent(items.slice(at)) || isAtSomebody(items.slice(at)))
 }
 
-const DEAL = /^(?:agreement|deal|accord|truce|ceasefire|pact|treaty|memorandum|settlement|compromise|protocol|communique|communiqué)$/
+const DEAL =
+  /^(?:agreement|deal|accord|truce|ceasefire|pact|treaty|memorandum|settlement|compromise|protocol|communique|communiqué)$/
 
 const isAtSomebody = (items: Item[]): boolean =>
   items.some(

@@ -1,7 +1,8 @@
 import { isPerson } from './groups.ts'
 import { type Item, isWord } from './items.ts'
+import { isParty, namesForward } from './names-ahead.ts'
 import { whoBefore } from './who.ts'
-import { hasTimes, isParty, type Met, namesForward, type Sign, subjectOf, together, withOthers } from './who-meets.ts'
+import { hasTimes, type Met, type Sign, subjectOf, together, withOthers } from './who-meets.ts'
 
 export const TALKS =
   /^(?:talks|discussions|negotiations|consultations|meeting|meetings|summit|encounter|session|audience)$/
@@ -96,7 +97,14 @@ export function readTalked(sign: Sign): Met | null {
   return together(sign, subjectOf(sign).filter(isPerson))
 }
 
-const isPlain = (item: Item | undefined): boolean => item === undefined || item.date !== undefined || isWord(item, NO_OBJECT) || isWord(item, /^(?:until|till|through|all|into|with|around|round|beneath|beside|along|across|alone|together|quietly|openly|since|without|well|past|across|within|some|nearly|about|earlier|first|long|briefly|deep)$/)
+const isPlain = (item: Item | undefined): boolean =>
+  item === undefined ||
+  item.date !== undefined ||
+  isWord(item, NO_OBJECT) ||
+  isWord(
+    item,
+    /^(?:until|till|through|all|into|with|around|round|beneath|beside|along|across|alone|together|quietly|openly|since|without|well|past|across|within|some|nearly|about|earlier|first|long|briefly|deep)$/,
+  )
 
 /** `X held talks with Y`, `X and Y engaged in a meeting`, `X and Y returned to the negotiating table`. */
 export function readHeld(sign: Sign): Met | null {
@@ -105,11 +113,15 @@ export function readHeld(sign: Sign): Met | null {
   const isTable = behind.some(
     (one, index) =>
       isWord(one, /^table$/) &&
-      (isWord(behind[index - 1], /^negotiating$/) || (isWord(behind[index - 1], /^the$/) && isWord(behind[index - 2], /^(?:to|at|around|round)$/))),
+      (isWord(behind[index - 1], /^negotiating$/) ||
+        (isWord(behind[index - 1], /^the$/) && isWord(behind[index - 2], /^(?:to|at|around|round)$/))),
   )
   const noun = behind.findIndex(
     (one, index) =>
-      isWord(one, TALKS) || isWord(one, /^round$/) || (isTable && isWord(one, /^table$/)) || (index < 2 && isWord(one, MEAL)),
+      isWord(one, TALKS) ||
+      isWord(one, /^round$/) ||
+      (isTable && isWord(one, /^table$/)) ||
+      (index < 2 && isWord(one, MEAL)),
   )
   if (noun < 0 || behind.slice(0, noun).some(({ mention, date }) => mention ?? date)) return null
   const next = at + 2 + noun
@@ -120,7 +132,8 @@ export function readHeld(sign: Sign): Met | null {
   return together(sign, subject)
 }
 
-const WENT = /^(?:went|goes|drove|drives|flew|flies|travelled|traveled|travels|came|comes|walked|returned|arrived|heads|headed)$/
+const WENT =
+  /^(?:went|goes|drove|drives|flew|flies|travelled|traveled|travels|came|comes|walked|returned|arrived|heads|headed)$/
 
 /** `X is to see Y`, `X drove to Lima to see Y`. */
 export function readSee(sign: Sign): Met | null {
@@ -132,6 +145,13 @@ export function readSee(sign: Sign): Met | null {
   const subject = subjectOf(sign)
   // `went to see Paz speak`.
   const next = items[others.next]
-  if (next && !next.date && !isPlain(next) && next.token.kind === 'word' && !isWord(next, /^(?:and|of|from|with|as|who)$/)) return null
+  if (
+    next &&
+    !next.date &&
+    !isPlain(next) &&
+    next.token.kind === 'word' &&
+    !isWord(next, /^(?:and|of|from|with|as|who)$/)
+  )
+    return null
   return others.names.length > 0 ? { names: [...subject, ...others.names], from: at, to: others.next } : null
 }

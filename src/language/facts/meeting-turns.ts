@@ -1,10 +1,10 @@
 import type { Mention } from '../reading.ts'
+import { readJointAct } from './joint-acts.ts'
 import { readHeld, readMet, readSat, readSee, readTalked } from './meet-verbs.ts'
 import { readCalledOn, readGuest, readInvited, readReceived, readVisited, readWith } from './one-sided-verbs.ts'
 import { readBetween, readBroughtTogether, readInTalks, readOfMany, readTalks, readTalksGoOn } from './talk-words.ts'
 import { isDenied } from './whether-met.ts'
 import type { Met, Sign } from './who-meets.ts'
-import { readJointAct } from './joint-acts.ts'
 
 /** Turns of phrase by which a text says that people meet, by the word that gives them away. */
 const TURNS: { words: RegExp; read: (sign: Sign) => Met | null }[] = [
@@ -12,7 +12,8 @@ const TURNS: { words: RegExp; read: (sign: Sign) => Met | null }[] = [
   { words: /^(?:met|meet|meets)$/, read: readMet },
   { words: /^(?:sat|sit|sits|sitting)$/, read: readSat },
   {
-    words: /^(?:talked|talk|talking|spoke|speaking|convened|convene|gathered|gather|assembled|conferred|negotiated|negotiate|bargained|haggled)$/,
+    words:
+      /^(?:talked|talk|talking|spoke|speaking|convened|convene|gathered|gather|assembled|conferred|negotiated|negotiate|bargained|haggled)$/,
     read: readTalked,
   },
   {
@@ -24,7 +25,11 @@ const TURNS: { words: RegExp; read: (sign: Sign) => Met | null }[] = [
     words: /^(?:received|hosted|receives|hosts|receive|host|hosting|welcomed|welcomes|greeted|greets)$/,
     read: readReceived,
   },
-  { words: /^(?:dined|lunched|breakfasted|conferred|huddled|negotiated|bargained|haggled|discussed|reviewed|spoke|talked|spent|hands)$/, read: readWith },
+  {
+    words:
+      /^(?:dined|lunched|breakfasted|conferred|huddled|negotiated|bargained|haggled|discussed|reviewed|spoke|talked|spent|hands)$/,
+    read: readWith,
+  },
   { words: /^(?:visited|visits|saw|sees|joined|joins|summoned|summons)$/, read: readVisited },
   { words: /^(?:guest|host|visitor)$/, read: readGuest },
   { words: /^(?:called|visit|face|audience)$/, read: readCalledOn },

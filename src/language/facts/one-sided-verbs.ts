@@ -1,9 +1,9 @@
 import { isPerson } from './groups.ts'
 import { type Item, isWord } from './items.ts'
-import { BEFORE_ROLE, isRoleWord } from './role-words.ts'
+import { isParty, type Names, namesForward, peopleAt } from './names-ahead.ts'
 import { twoNamedApart } from './sides.ts'
 import { groupNear } from './who.ts'
-import { isParty, type Met, type Names, namesForward, type Sign, subjectOf } from './who-meets.ts'
+import { type Met, type Sign, subjectOf } from './who-meets.ts'
 
 /** Those who talk without being in one place. */
 const FAR_AWAY = /^(?:phone|phoned|telephone|video|online|letter|letters|email|e-mail|zoom|virtually|remotely|text)$/
@@ -14,7 +14,8 @@ export function readReceived(sign: Sign): Met | null {
   const isPassive = isWord(items[at - 1], /^(?:was|were|been|be)$/)
   if (isPassive && !isWord(items[at + 1], /^by$/)) return null
   // `the host Rui Paz`.
-  if (isWord(items[at], /^(?:host|receive)$/) && !isWord(items[at - 1], /^(?:will|would|to|also|can|both)$/)) return null
+  if (isWord(items[at], /^(?:host|receive)$/) && !isWord(items[at - 1], /^(?:will|would|to|also|can|both)$/))
+    return null
   const subject = subjectOf(sign).filter(isPerson)
   if (subject.length === 0) return null
   const others = peopleAt(items, isPassive ? at + 2 : at + 1)
@@ -39,7 +40,11 @@ export function readWith(sign: Sign): Met | null {
   const between = items.slice(at + 1, at + 1 + distance)
   if (distance < 0 || between.some((item) => item.isQuoted || isWord(item, /^[,;:.]$/))) return null
   const isMeal = isWord(items[at], /^(?:dined|lunched|breakfasted|conferred|huddled|negotiated|bargained|haggled)$/)
-  if (isWord(items[at], /^spent$/) && !between.some((item) => isWord(item, /^(?:hours?|minutes|day|days|afternoon|morning|evening)$/))) return null
+  if (
+    isWord(items[at], /^spent$/) &&
+    !between.some((item) => isWord(item, /^(?:hours?|minutes|day|days|afternoon|morning|evening)$/))
+  )
+    return null
   if (isWord(items[at], /^hands$/)) return shookHands(sign)
   if (isMeal ? distance > 3 : !isThere(items, at + distance + 2)) return null
   if (isWord(items[at], /^(?:spoke|talked)$/) && distance > 2) return null
@@ -91,7 +96,8 @@ export function readVisited(sign: Sign): Met | null {
   if (subject.length === 0 || others.names.length === 0) return null
   const next = items[others.next]
   if (isWord(items[at], /^(?:joined|joins)$/)) {
-    const isMeal = isWord(next, /^(?:for|at)$/) && items.slice(others.next + 1, others.next + 4).some((item) => isWord(item, SHARED))
+    const isMeal =
+      isWord(next, /^(?:for|at)$/) && items.slice(others.next + 1, others.next + 4).some((item) => isWord(item, SHARED))
     if (!isMeal) return null
   }
   if (isWord(items[at], /^(?:saw|sees)$/)) {
@@ -138,11 +144,11 @@ function startOfVisit(items: Item[], at: number): { verb: number; whom: number; 
 /** `X invited Y to talks`, `the ministry invited both sides to meet`. */
 export function readInvited(sign: Sign): Met | null {
   const { scene, sentence, items, at } = sign
-  const to = items.slice(at + 1, at + 14).findIndex((item, index) => isWord(item, /^to$/) && isToMeet(items, at + 2 + index))
+  const to = items
+    .slice(at + 1, at + 14)
+    .findIndex((item, index) => isWord(item, /^to$/) && isToMeet(items, at + 2 + index))
   if (to < 0 || isWord(items[at - 1], /^(?:was|were|been|be)$/)) return null
-  const isBoth =
-    isWord(items[at + 1], /^(?:both|the)$/) &&
-    isWord(items[at + 2], /^(?:sides|parties|two)$/)
+  const isBoth = isWord(items[at + 1], /^(?:both|the)$/) && isWord(items[at + 2], /^(?:sides|parties|two)$/)
   if (isBoth) {
     const noun = items[at + 2]?.word === 'two' ? (items[at + 3]?.word ?? '') : (items[at + 2]?.word ?? '')
     const names = groupNear({ scene, sentence, end: 0 })?.names ?? twoNamedApart({ scene, sentence, end: 0 }, noun)
@@ -159,36 +165,3 @@ function isToMeet(items: Item[], at: number): boolean {
   const next = isWord(items[at], /^(?:a|the|further|new|emergency|peace|urgent)$/) ? items[at + 1] : items[at]
   return isWord(next, /^(?:meet|talks|meeting|negotiations|discussions|lunch|dinner|breakfast)$/)
 }
-
-/** The people that are named from `from` on, with nothing but what they are called before: `her Peruvian counterpart, Rui Paz`. */
-export function peopleAt(items: Item[], from: number): Names {
-  const none: Names = { names: [], next: from }
-  let isCalled = false
-  for (let at = from; at < Math.min(items.length, from + 12); at++) {
-    const item = items[at] as Item
-    if (item.isQuoted || item.date) return none
-    if (item.mention && isPerson(item.mention)) {
-      // `welcomed Paz’s decision`.
-      if (isWord(items[at + 1], /^(?:’s|'s|’|')$/)) return none
-      const isPlain = at === from || isCalled || isCapital(items[at - 1])
-      return isPlain ? namesForward(items, at, isPerson) : none
-    }
-    if (item.mention) {
-      if (!isBesideTitle(items, at)) return none
-    } else if (isTitle(item)) isCalled = true
-    else if (!isCapital(item) && !isWord(item, /^(?:the|her|his|its|their|a|an|of|’s|'s|,|-|and|for|new|fellow)$/))
-      return none
-  }
-  return none
-}
-
-/** `Chile’s president`, `the head of the bank`. */
-const isBesideTitle = (items: Item[], at: number): boolean =>
-  isWord(items[at - 1], /^(?:of|the|for)$/) || isWord(items[at + 1], /^(?:’s|'s|’)$/) || isTitle(items[at + 1])
-
-const isTitle = (item: Item | undefined): boolean =>
-  item !== undefined &&
-  !item.mention &&
-  (isRoleWord(item.word) || BEFORE_ROLE.test(item.word) || /^(?:counterpart|colleague|guest|visitor|rival)$/.test(item.word))
-
-const isCapital = (item: Item | undefined): boolean => /^\p{Lu}/u.test(item?.token.text ?? '')

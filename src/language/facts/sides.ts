@@ -48,7 +48,7 @@ function twoOf({ scene, sentence, end }: Spot, isFit: IsFit): Mention[] | null {
   }
   const [first, second, third] = [...named.values()].sort((a, b) => b.times - a.times)
   if (third && second && third.times >= second.times) return null
-  return [first, second].flatMap((one) => (one ? [one.mention] : []))
+  return [first, second].flatMap((one) => (one ? [one.mention] : [])).sort((a, b) => a.start - b.start)
 }
 
 /** Whether the text calls somebody by a word right before or behind the name. */

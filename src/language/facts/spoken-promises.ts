@@ -62,7 +62,11 @@ export function spokenWillAt(items: Item[], at: number): number {
   if (will < 0) return -1
   if (isHedged(items, at)) return -1
   const before = items[at - 1]
-  const begins = !before?.isQuoted || before.token.kind === 'mark' || isWord(before, /^(?:and|but|so|that|today)$/)
+  const begins =
+    !before?.isQuoted ||
+    before.date !== undefined ||
+    before.token.kind === 'mark' ||
+    isWord(before, /^(?:and|but|so|that|today)$/)
   return begins ? will : -1
 }
 

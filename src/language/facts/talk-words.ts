@@ -2,20 +2,18 @@ import type { Mention } from '../reading.ts'
 import { isPerson } from './groups.ts'
 import { isWord } from './items.ts'
 import { TALKS } from './meet-verbs.ts'
+import { isParty, namesForward, whomAt } from './names-ahead.ts'
 import { twoNamedApart } from './sides.ts'
 import { groupNear, phraseAt, whoBefore } from './who.ts'
 import {
   groupBehind,
-  isParty,
   type Met,
   meant,
-  namesForward,
   type Sign,
   subjectBehind,
   subjectOf,
   subjectOfSentence,
   together,
-  whomAt,
 } from './who-meets.ts'
 
 /** Words between talks and “between”, at most. */
@@ -56,14 +54,18 @@ export function readBroughtTogether({ scene, sentence, items, at }: Sign): Met |
 /** `X chaired a meeting attended by`. */
 function chairOf({ scene, sentence, items, at }: Sign): Mention[] {
   const before = Math.max(0, at - 8)
-  const chaired = items.slice(before, at).findLastIndex((item) => isWord(item, /^(?:chaired|hosted|led|held|convened)$/))
+  const chaired = items
+    .slice(before, at)
+    .findLastIndex((item) => isWord(item, /^(?:chaired|hosted|led|held|convened)$/))
   return chaired < 0 ? [] : (whoBefore({ scene, sentence, end: before + chaired })?.mentions.filter(isPerson) ?? [])
 }
 
 /** `a summit of X, Y and Z`. */
 export function readOfMany({ scene, sentence, items, at }: Sign): Met | null {
   const of = items.slice(at + 1, at + 6).findIndex((item) => isWord(item, /^of$/))
-  const isWhere = items.slice(at + 1, at + 1 + of).every((item) => item.mention ?? item.date ?? isWord(item, /^(?:in|on|at|the)$/))
+  const isWhere = items
+    .slice(at + 1, at + 1 + of)
+    .every((item) => item.mention ?? item.date ?? isWord(item, /^(?:in|on|at|the)$/))
   if (of < 0 || !isWhere) return null
   const group = scene.sentences[sentence]?.groups.find(({ from }) => from > at + of && from - at - of < 6)
   return group?.names.every(isPerson) ? { names: group.names, from: at, to: group.to } : null
@@ -76,7 +78,11 @@ export function readTalks(sign: Sign): Met | null {
   const { items, at } = sign
   const isTheirs = items.slice(Math.max(0, at - 5), at).some((item) => isWord(item, /^their$/))
   if (isTheirs) return meant(sign)
-  if (isWord(items[at], /^meeting$/) && isWord(items[at - 1], RIGHT_BEFORE) && !isWord(items[at + 1], /^(?:of|,|\.)$/)) {
+  if (
+    isWord(items[at], /^meeting$/) &&
+    isWord(items[at - 1], RIGHT_BEFORE) &&
+    !isWord(items[at + 1], /^(?:of|,|\.)$/)
+  ) {
     return readMeeting(sign)
   }
   const distance = items.slice(at + 1, at + 7).findIndex((one) => isWord(one, /^with$/))
@@ -148,13 +154,17 @@ function readJointConference(sign: Sign): Met | null {
   if (!isWord(items[at - 1], /^(?:news|press)$/) || !isWord(items[at - 2], /^joint$/)) return null
   const isWith = isWord(items[at + 1], /^with$/)
   const others = isWith ? namesForward(items, at + 2, isPerson) : { names: [], next: at + 1 }
-  const verb = items.slice(Math.max(0, at - 6), at).findLastIndex((item) => isWord(item, /^(?:told|held|gave|addressed|said)$/))
-  const subject = verb < 0 ? subjectOfSentence(sign) : (whoBefore({ scene, sentence, end: Math.max(0, at - 6) + verb })?.mentions ?? [])
+  const verb = items
+    .slice(Math.max(0, at - 6), at)
+    .findLastIndex((item) => isWord(item, /^(?:told|held|gave|addressed|said)$/))
+  const subject =
+    verb < 0
+      ? subjectOfSentence(sign)
+      : (whoBefore({ scene, sentence, end: Math.max(0, at - 6) + verb })?.mentions ?? [])
   return { names: [...subject.filter(isPerson), ...others.names], from: at, to: others.next }
 }
 
-const GO_ON =
-  /^(?:resume|resumed|resumes|continue|reopen|reopened|restart|restarted)$/
+const GO_ON = /^(?:resume|resumed|resumes|continue|reopen|reopened|restart|restarted)$/
 
 /** `talks resume on Thursday`: of the two sides that were named before, where they are two. */
 export function readTalksGoOn({ scene, sentence, items, at, last }: Sign): Met | null {

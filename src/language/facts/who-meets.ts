@@ -1,11 +1,11 @@
 import type { Mention } from '../reading.ts'
 import { type Group, isBody, isPerson } from './groups.ts'
 import { type Item, isWord } from './items.ts'
+import { isOfDescription, isParty, namesForward, whomAt } from './names-ahead.ts'
 import { cardinalOf } from './numbers.ts'
-import { BEFORE_ROLE, isRoleWord } from './role-words.ts'
-import { itemsOf, type Scene, type SceneSentence, type Spot } from './scene.ts'
+import { itemsOf, type Scene, type SceneSentence } from './scene.ts'
 import { leadersNear, twoNamedApart } from './sides.ts'
-import { groupNear, PEOPLE, phraseAt, whoBefore } from './who.ts'
+import { groupNear, PEOPLE, whoBefore } from './who.ts'
 
 /** Who meets, by the words at one place of a sentence. */
 export interface Met {
@@ -26,8 +26,6 @@ export interface Sign {
   /** Who met in the meeting that was told last, if that was within two sentences. */
   last?: Mention[] | undefined
 }
-
-export const isParty = (mention: Mention): boolean => isPerson(mention) || mention.kind === 'organisation'
 
 /** The group that begins within a few words behind `at`. */
 export function groupBehind(scene: Scene, sentence: number, at: number): Group | undefined {
@@ -160,7 +158,8 @@ export function meant(sign: Sign): Met | null {
   const before6 = items.slice(Math.max(0, at - 7), at)
   if (!before6.some((item) => isWord(item, MANY))) return null
   // `the mayors who met`, `some men`: others.
-  if (before6.some((item) => isWord(item, /^(?:who|which|some|many|few|several|most|other|others|all|young|women)$/))) return null
+  if (before6.some((item) => isWord(item, /^(?:who|which|some|many|few|several|most|other|others|all|young|women)$/)))
+    return null
   // `the leaders of the two sides` are others than those who were named.
   if (before6.some((item, index) => isWord(item, /^of$/) && isWord(before6[index + 2], MANY))) return null
   if (sign.last && before6.some((item) => isWord(item, SAME))) return { names: sign.last, from: at, to: at + 1 }
@@ -211,7 +210,8 @@ export function withOthers(sign: Sign, subject: Mention[], from: number): Met | 
   if ([...subject, ...names].every(({ kind }) => kind === 'place')) return null
   if (names.length > 0) return { names: [...subject, ...names], from: at, to: Math.max(group?.to ?? 0, others.next) }
   const next = items[from + 1]
-  const isWhole = next === undefined || next.date !== undefined || next.token.kind !== 'word' || isWord(next, AFTER_OBJECT)
+  const isWhole =
+    next === undefined || next.date !== undefined || next.token.kind !== 'word' || isWord(next, AFTER_OBJECT)
   if (isWord(items[from], /^(?:him|her)$/) && isWhole) {
     const other = [...itemsOf(scene, sentence).slice(0, at), ...itemsOf(scene, sentence - 1)]
       .map(({ mention }) => mention)
@@ -225,90 +225,6 @@ export function withOthers(sign: Sign, subject: Mention[], from: number): Met | 
 /** What stands behind “her” where it is whom somebody met, and not whose. */
 const AFTER_OBJECT =
   /^(?:in|on|at|for|to|again|there|last|after|before|during|over|and|but|when|by|with|as|face|twice|privately|outside|near|yesterday|today|tomorrow|this|next|while|who|since|about)$/
-
-/** Words of a phrase that says whom, at most. */
-const LONGEST_WHOM = 7
-
-/** Whoever a phrase without a name means, that begins at `end`: `the union`, `the Turkish foreign minister`, `the company’s managers`. */
-export function whomAt({ scene, sentence, end: from }: Spot): Names {
-  const items = itemsOf(scene, sentence)
-  if (isWord(items[from], /^both$/) && items[from + 1])
-    return { names: twoNamedApart({ scene, sentence, end: 0 }, items[from + 1]?.word ?? ''), next: from + 2 }
-  if (!isWord(items[from], /^(?:the|its|his|her|their)$/)) return { names: [], next: from }
-  let end = from + 1
-  while (end < Math.min(items.length, from + LONGEST_WHOM) && isOfPhrase(items[end] as Item)) end++
-  const names = phraseAt({ scene, sentence, end })?.mentions.filter(isParty) ?? []
-  return { names, next: end }
-}
-
-const isOfPhrase = (item: Item): boolean =>
-  !item.isQuoted &&
-  !item.mention &&
-  !item.date &&
-  (item.token.kind === 'word' || /^(?:’s|'s|’)$/.test(item.word)) &&
-  !/^(?:in|on|at|to|for|with|by|from|of|and|or|but|about|over|after|before|during|who|which|that|when|where|said|again|next|last|this|tomorrow|yesterday|today)$/.test(
-    item.word,
-  )
-
-/** Names of a list, and the item past it. */
-export interface Names {
-  names: Mention[]
-  next: number
-}
-
-/** Names from `start` on that are one list, with titles and appositions between them. */
-export function namesForward(items: Item[], start: number, isFit: (mention: Mention) => boolean, farthest = 9): Names {
-  const names: Mention[] = []
-  let next = start
-  let gap = 0
-  for (let at = start; at < items.length && gap < farthest; at++) {
-    const item = items[at] as Item
-    if (item.isQuoted) break
-    if (isOfDescription(items, at)) {
-      gap++
-      continue
-    }
-    if (item.mention && isFit(item.mention)) {
-      // `the EU’s commissioner, Karin Nordqvist`: whoever the body is of.
-      if (isWord(items[at + 1], /^(?:’s|'s|’)$/) && names.length === 0) {
-        gap++
-        if (!items.slice(at + 1, at + 8).some(({ mention }) => mention && isPerson(mention))) {
-          names.push(item.mention)
-          next = at + 1
-          break
-        }
-        continue
-      }
-      names.push(item.mention)
-      next = at + 1
-      gap = 0
-      if (!isWord(items[next], /^(?:and|,|with|of)$/)) break
-      continue
-    }
-    if (item.date || isWord(item, /^(?:in|on|at|during|after|before|over|about|to|who|which|said|that|.*ed|;|\.)$/))
-      break
-    if (names.length > 0 && isWord(item, /^(?:for|who)$/)) break
-    gap++
-  }
-  return { names, next }
-}
-
-/** A body that says who a person is: `the head of Northern Ferries, Pavel Dorn`, `Pavel Dorn, head of Northern Ferries`, `Northern Ferries chief Pavel Dorn`. */
-function isOfDescription(items: Item[], at: number): boolean {
-  if (items[at]?.mention?.kind !== 'organisation') return false
-  const isCalled = (item: Item | undefined): boolean =>
-    item !== undefined && !item.mention && (isRoleWord(item.word) || BEFORE_ROLE.test(item.word))
-  let next = at + 1
-  while (isCalled(items[next])) next++
-  if (next > at + 1 && isNamed(items[next])) return true
-  const of = isWord(items[at - 1], /^the$/) ? at - 2 : at - 1
-  if (!isWord(items[of], /^(?:of|at|for|from)$/) || !isCalled(items[of - 1])) return false
-  if (isNamed(items[at + 1]) || (isWord(items[at + 1], /^,$/) && isNamed(items[at + 2]))) return true
-  const comma = items.slice(Math.max(0, of - 6), of).findLastIndex((item) => isWord(item, /^,$/))
-  return comma > 0 && isNamed(items[Math.max(0, of - 6) + comma - 1])
-}
-
-const isNamed = (item: Item | undefined): boolean => item?.mention !== undefined && isPerson(item.mention)
 
 /** `met six times`: a count. */
 export function hasTimes(items: Item[], at: number): boolean {

@@ -1,7 +1,8 @@
+import { personCalled } from '../facts/called.ts'
 import { isPerson } from '../facts/groups.ts'
 import { type Item, isWord } from '../facts/items.ts'
 import type { Scene } from '../facts/scene.ts'
-import { personCalled, phraseAt } from '../facts/who.ts'
+import { phraseAt } from '../facts/who.ts'
 import type { Mention, Quotation } from '../reading.ts'
 
 /**
