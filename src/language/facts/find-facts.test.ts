@@ -159,6 +159,17 @@ describe('counts and attendances', () => {
     ).toEqual([])
   })
 
+  it('of its kind, in a run, and of times that come again', () => {
+    const n = (text: string): unknown[] => findCounts(look(text)).map((count) => [count.n, count.unit, count.since])
+    expect(n('Crews began a strike, their third since May.')).toEqual([[3, undefined, '2026-05']])
+    expect(n('The case was the third of its kind since 2018.')).toEqual([[3, undefined, '2018']])
+    expect(n('Amihan was the ninth storm to hit the coast this year.')).toEqual([[9, 'storm', undefined]])
+    expect(n('[O:Lusitania Rail] made a profit for six years in succession.')).toEqual([[6, 'years', undefined]])
+    expect(n('[O:Lusitania Rail] lost in five consecutive seasons.')).toEqual([[5, 'seasons', undefined]])
+    expect(n('[O:Lusitania Rail] gave up water for the second year in a row.')).toEqual([[2, 'year', undefined]])
+    expect(n('She came third in Lima. He was the second of four sons. It rained for six days in May.')).toEqual([])
+  })
+
   it('call taking part in an event an attendance, and count it once', () => {
     const scene = look('[P:Ana Duarte] opened the [E:Ports Forum], which she was attending for the sixth year running.')
     const attendances = findAttendances(scene)
@@ -218,11 +229,58 @@ describe('undertakings', () => {
     ])
   })
 
+  it('are announced, or bound by a deal, where it can be told whether they were kept', () => {
+    expect(undertakings('[L:Spain] will lend a plane.')).toEqual(['Spain | - | will lend a plane | -'])
+    expect(undertakings('[O:Lusitania Rail] is to train 200 drivers.')).toEqual([
+      'Lusitania Rail | - | to train 200 drivers | -',
+    ])
+    expect(undertakings('[O:Lusitania Rail] will hold fares by March.')).toEqual([
+      'Lusitania Rail | - | will hold fares by March | 2027-03',
+    ])
+    expect(undertakings('Under the deal, [O:Lusitania Rail] will drop its lawsuit.')).toEqual([
+      'Lusitania Rail | - | will drop its lawsuit | -',
+    ])
+    expect(undertakings('[P:Ana Duarte] agreed with [P:Rui Paz] to share the cost.')).toEqual([
+      'Ana Duarte | Rui Paz | to share the cost | -',
+    ])
+    expect(undertakings('[P:Ana Duarte] gave an assurance that no ward would close.')).toEqual([
+      'Ana Duarte | - | no ward would close | -',
+    ])
+    expect(undertakings('[P:Ana Duarte] made a promise to rebuild the school.')).toEqual([
+      'Ana Duarte | - | to rebuild the school | -',
+    ])
+    expect(undertakings('[P:Ana Duarte] said her ministry would publish the list.')).toEqual([
+      'Ana Duarte | - | would publish the list | -',
+    ])
+    expect(undertakings('[O:Lusitania Rail] said it would not appeal.')).toEqual([
+      'Lusitania Rail | - | would not appeal | -',
+    ])
+    expect(
+      undertakings(
+        '[O:Porto] will play [O:Lisbon] by March. If it rains, [L:Spain] will lend a plane. [P:Ana Duarte] will turn 40. They’ve agreed to pay. [P:Ana Duarte] broke a promise to rebuild the school.',
+      ),
+    ).toEqual([])
+  })
+
+  it('are due on a day that is to come', () => {
+    expect(undertakings('[P:Ana Duarte] pledged to hold it in July.')).toEqual([
+      'Ana Duarte | - | to hold it in July | 2027-07',
+    ])
+  })
+
   it('are of whoever says “we will” of something that can be kept', () => {
     const spoken = (text: string): unknown[] => {
       const context = look(text)
       return findUndertakings(context, context.quotations).map(({ by, text: what, due }) => [...by, what, due ?? '-'])
     }
+    const said: [string, string, string][] = [
+      ['“We’ll open 40 schools by March,” said [P:Ana Duarte].', 'We’ll open 40 schools by March', '2027-03'],
+      ['“We are going to build 40 schools,” [P:Ana Duarte] said.', 'to build 40 schools', '-'],
+      ['“I promise to repay every cent,” [P:Ana Duarte] said.', 'promise to repay every cent', '-'],
+      ['“By March we will have a bridge,” [P:Ana Duarte] said.', 'will have a bridge', '-'],
+      ['“Nobody will lose their job,” [P:Ana Duarte] promised.', 'will lose their job', '-'],
+    ]
+    for (const [words, what, due] of said) expect([words, spoken(words)]).toEqual([words, [['Ana Duarte', what, due]]])
     expect(spoken('“We will open the line by 31 March 2027,” [P:Ana Duarte] said.')).toEqual([
       ['Ana Duarte', 'will open the line by 31 March 2027', '2027-03-31'],
     ])
@@ -235,6 +293,8 @@ describe('undertakings', () => {
       '“We will publish it if we win,” [P:Ana Duarte] said.',
       '“I think we will open by May,” [P:Ana Duarte] said.',
       '“They will open it by May,” [P:Ana Duarte] said.',
+      '“Prices will fall by May,” [P:Ana Duarte] said.',
+      '“We will miss him,” [P:Ana Duarte] said.',
       '“We will open the line by 31 March 2027,” a passenger said.',
     ])
       expect([words, spoken(words)]).toEqual([words, []])
