@@ -153,6 +153,8 @@ describe('nobody meets', () => {
     `${ANA} saw ${RUI} as a rival.`,
     `${ANA} went to see ${RUI} speak.`,
     `${ANA} joined ${RUI} in criticising the plan.`,
+    `The discussions centered on cooperation between ${PORTS} and ${UNION}.`,
+    `Ministers from [L:Chile], [L:Peru] and [L:Cuba] met. The Chilean minister, ${ANA}, spoke. Her colleague, ${RUI}, listened.`,
     `${ANA} told ${RUI} of the mayors who gathered in ${PORTO}.`,
     `${ANA} praised ${RUI}. The candidates of both parties are talking doom.`,
     `${ANA} praised ${RUI}, and the leaders' meeting with ${EVA} was long.`,

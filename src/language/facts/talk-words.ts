@@ -19,12 +19,19 @@ import {
 /** Words between talks and “between”, at most. */
 const FAR = 10
 const TOLD = /^(?:said|says|told|that|who|which|but|when|after|because|while|[.;:])$/
+/** What else there is between two: `discussions centred on the cooperation between`. */
+const OTHER_BETWEEN =
+  /^(?:centred|centered|focused|focussed|cooperation|collaboration|relations?|relationship|ties|partnership|friendship|links?|disputes?|border|borders|trade|wars?|conflicts?|gap|gaps|differences?|fighting|tensions?|rivalry|peace|exchange|exchanges|balance|merger)$/
 
 /** `talks on fishing between X and Y`, `a meeting is planned between X and Y`. */
 export function readBetween({ scene, sentence, items, at }: Sign): Met | null {
   const before = items.slice(Math.max(0, at - FAR), at)
   const noun = before.findLastIndex((item) => isWord(item, TALKS) || isWord(item, /^(?:round|handshake|lunch|dinner)$/))
-  if (noun < 0 || before.slice(noun + 1).some((item) => item.isQuoted || isWord(item, TOLD))) return null
+  if (
+    noun < 0 ||
+    before.slice(noun + 1).some((item) => item.isQuoted || isWord(item, TOLD) || isWord(item, OTHER_BETWEEN))
+  )
+    return null
   const group = groupBehind(scene, sentence, at)
   if (group) return { names: group.names, from: at, to: group.to }
   const list = namesForward(items, at + 1, isParty)

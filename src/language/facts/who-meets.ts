@@ -131,7 +131,9 @@ function named(sign: Sign, subject: Mention[]): Mention[] {
     if (group) return group.names
   }
   if (!isOfCountries(sign)) return subject
-  return leadersNear(sign.scene, sign.sentence, calledBefore(sign))
+  const leaders = leadersNear(sign.scene, sign.sentence, calledBefore(sign))
+  // Two of three would be another meeting.
+  return leaders.length < subject.length ? [] : leaders
 }
 
 /** The word for many that those who meet are called by, before the sign. */
