@@ -31,8 +31,10 @@ export function bodyCalled(spot: Spot, noun: string): Mention | null {
 export function personCalled(spot: Spot, noun: string): Mention | null {
   for (const { mention, at, items } of itemsBack(spot)) {
     if (mention?.kind !== 'person') continue
+    // `Ana Duarte met the mayor`: she is not the one.
+    const itself = items === itemsOf(spot.scene, spot.sentence) ? items[spot.end] : undefined
     const around = [...items.slice(Math.max(0, at - 6), at), ...items.slice(at + 1, at + 7)]
-    if (around.some((item) => isWord(item, /./) && item.word === noun)) return mention
+    if (around.some((item) => item !== itself && isWord(item, /./) && item.word === noun)) return mention
   }
   return null
 }

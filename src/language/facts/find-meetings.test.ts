@@ -13,6 +13,7 @@ describe('two people meet', () => {
     `${ANA} will meet ${RUI} in ${PORTO} next week to discuss fishing quotas.`,
     `${ANA} is due to meet ${RUI} on Friday.`,
     `${ANA}, who met ${RUI} on Monday, said the deal was close.`,
+    `${RUI}, whom ${ANA} met on Monday, said the deal was close.`,
     `${ANA} welcomed her Spanish counterpart, ${RUI}, to ${PORTO} on Tuesday.`,
     `${ANA} was received by ${RUI} at the airport.`,
     `${ANA} came to ${PORTO} on Monday. At the town hall she was met by ${RUI}.`,
@@ -71,6 +72,8 @@ describe('two people meet', () => {
     `Ministers from [L:Chile] and [L:Peru] met in ${PORTO} on Friday. The Chilean minister, ${ANA}, was late. Her colleague, ${RUI}, waited.`,
     `The Chilean team is led by ${ANA}, the Peruvian one by ${RUI}. They will sit down again on Monday.`,
     `${ANA}, mayor of ${PORTO}, wants a truce. She and the union's leader, ${RUI}, will meet on Friday.`,
+    `The mayor met ${RUI} on Monday. “It was useful,” said ${ANA}, the mayor.`,
+    `${ANA} met the mayor on Monday. “It was useful,” said ${RUI}, the mayor.`,
   ])('who are named apart: %s', (text) => {
     expect(met(text)).toEqual(['Ana Duarte + Rui Paz'])
   })

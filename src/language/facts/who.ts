@@ -45,7 +45,7 @@ export function whoBefore({ scene, sentence, end: verb }: Spot): Who | null {
   if (end === 0) return null
   const last = items[end - 1] as Item
   if (last.isQuoted) return null
-  if (isWord(last, /^(?:who|which|that|who[’'](?:ve|s|d))$/)) return antecedent({ scene, sentence, end: end - 1 })
+  if (isWord(last, /^(?:who|whom|which|that|who[’'](?:ve|s|d))$/)) return antecedent({ scene, sentence, end: end - 1 })
   const who = phraseAt({ scene, sentence, end })
   return apposition && !who?.mentions.some(isPerson) && (who?.mentions.length ?? 0) < 2
     ? { names: [apposition.name], mentions: [apposition], from: who?.from ?? end }
@@ -260,7 +260,7 @@ export function ofNoun({ scene, sentence, end }: Spot, start: number): Who | nul
     ? BODY.test(noun.word)
       ? bodyCalled(spot, noun.word)
       : isRoleWord(noun.word)
-        ? personCalled(spot, noun.word)
+        ? (personCalled(spot, noun.word) ?? personDescribed(spot, noun.word, []))
         : null
     : words && isRoleWord(noun.word)
       ? personDescribed(spot, noun.word, words)
