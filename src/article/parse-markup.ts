@@ -1,6 +1,7 @@
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, html, parseFragment } from 'parse5'
 import { Refusal } from '#foundation/refusal.ts'
 import { cleanText } from './clean-text.ts'
+import { takeTextsOut } from './texts-apart.ts'
 
 export type MarkupNode = DefaultTreeAdapterTypes.ChildNode
 export type MarkupElement = DefaultTreeAdapterTypes.Element
@@ -37,7 +38,10 @@ export function parseMarkup(markup: string): MarkupNode[] {
     },
   }
   const body = defaultTreeAdapter.createElement('body', html.NS.HTML, [])
-  return parseFragment(body, cleanText(markup), { treeAdapter, scriptingEnabled: false }).childNodes
+  const { rest, putBack } = takeTextsOut(cleanText(markup))
+  const { childNodes } = parseFragment(body, rest, { treeAdapter, scriptingEnabled: false })
+  putBack(childNodes)
+  return childNodes
 }
 
 export function isElement(node: MarkupNode): node is MarkupElement {

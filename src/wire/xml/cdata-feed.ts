@@ -1,4 +1,4 @@
-import type { SaxesParser } from 'saxes'
+import { tellOf, type XmlParser } from './tell-of.ts'
 
 /** What stands around a CDATA section. */
 const SIGN = '<![CDATA['
@@ -17,7 +17,7 @@ export interface CdataFeedOptions {
  * else. Whether a section begins is the parser's to say: what looks like one in a comment is none.
  */
 export class CdataFeed {
-  readonly #parser: SaxesParser<{ xmlns: true; position: true }>
+  readonly #parser: XmlParser
   readonly #options: CdataFeedOptions
   #isInSection = false
   /** The end of a piece that may be half of a sign, or of a line end. */
@@ -28,12 +28,14 @@ export class CdataFeed {
   #columns = 0
   #columnsOfLine = 1
 
-  constructor(parser: SaxesParser<{ xmlns: true; position: true }>, options: CdataFeedOptions) {
+  constructor(parser: XmlParser, options: CdataFeedOptions) {
     this.#parser = parser
     this.#options = options
-    parser.on('cdata', (text) => {
-      this.#isInSection = text === ''
-      if (text !== '') options.onText(text, true)
+    tellOf(parser, {
+      cdata: (text) => {
+        this.#isInSection = text === ''
+        if (text !== '') options.onText(text, true)
+      },
     })
   }
 

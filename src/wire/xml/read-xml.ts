@@ -1,6 +1,7 @@
 import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS } from 'saxes'
 import { Refusal } from '#foundation/refusal.ts'
 import { CdataFeed } from './cdata-feed.ts'
+import { tellOf } from './tell-of.ts'
 import type { XmlElement } from './xml-element.ts'
 
 /** An element as its start says it, before anything in it was read. */
@@ -103,37 +104,23 @@ class Parsing {
       isWithinElement: () => this.#open.length > 0,
       onText: (text, isLast) => this.#section(text, isLast),
     })
-    parser.on('error', (error) => {
-      const what = error.message.replace(/^\d+:\d+: /, '').replace(/[.]$/, '')
-      const inner = /clos/.test(what) ? this.#open.at(-1) : undefined
-      throw this.#refuse(inner ? `${what}, where <${inner.name}> of line ${inner.line} is open` : what)
-    })
-    parser.on('doctype', (text) => {
-      if (DECLARES_ENTITIES.test(text)) {
-        throw this.#refuse(
-          'the document type declares entities, which are not read. Replace them by what they stand for',
-        )
-      }
-      this.#pending = 0
-    })
-    parser.on('opentagstart', () => {
-      this.#attributes = 0
-      this.#startLine = this.#line()
-    })
-    parser.on('attribute', () => {
-      this.#attributes++
-      if (this.#attributes > this.#bounds.attributes) {
-        throw this.#refuse(`an element has more than ${this.#bounds.attributes} attributes`)
-      }
-    })
-    parser.on('opentag', (tag) => this.#openTag(tag))
-    parser.on('closetag', () => this.#closeTag())
-    parser.on('text', (text) => this.#text(text))
-    parser.on('comment', () => {
-      this.#pending = 0
-    })
-    parser.on('processinginstruction', () => {
-      this.#pending = 0
+    tellOf(parser, {
+      error: (error) => this.#fail(error),
+      doctype: (text) => this.#doctype(text),
+      opentagstart: () => {
+        this.#attributes = 0
+        this.#startLine = this.#line()
+      },
+      attribute: () => this.#attribute(),
+      opentag: (tag) => this.#openTag(tag),
+      closetag: () => this.#closeTag(),
+      text: (text) => this.#text(text),
+      comment: () => {
+        this.#pending = 0
+      },
+      processinginstruction: () => {
+        this.#pending = 0
+      },
     })
   }
 
@@ -167,6 +154,28 @@ class Parsing {
     const done = this.#done
     this.#done = []
     return done
+  }
+
+  #fail(error: Error): never {
+    const what = error.message.replace(/^\d+:\d+: /, '').replace(/[.]$/, '')
+    const inner = /clos/.test(what) ? this.#open.at(-1) : undefined
+    throw this.#refuse(inner ? `${what}, where <${inner.name}> of line ${inner.line} is open` : what)
+  }
+
+  #doctype(text: string): void {
+    if (DECLARES_ENTITIES.test(text)) {
+      throw this.#refuse(
+        'the document type declares entities, which are not read. Replace them by what they stand for',
+      )
+    }
+    this.#pending = 0
+  }
+
+  #attribute(): void {
+    this.#attributes++
+    if (this.#attributes > this.#bounds.attributes) {
+      throw this.#refuse(`an element has more than ${this.#bounds.attributes} attributes`)
+    }
   }
 
   #openTag(tag: SaxesTagNS): void {
