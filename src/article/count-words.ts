@@ -62,6 +62,11 @@ export function bodyWordCount(body: BodyDocument, language: string): number {
   return words
 }
 
+/** Says how many words there are in a body that was counted elsewhere, see {@link bodyWordCount}. */
+export function rememberWordCount(body: BodyDocument, counting: { language: string; words: number }): void {
+  counted.set(body, counting)
+}
+
 /** Whether a sign stands within a word: what is before it and after it are both letters, or both digits. */
 function joins(sign: number, before: number, after: number): boolean {
   if (before !== after || sign === COLON) return false

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { preparedForRows, preparedQuery } from '#storage/prepared-query.ts'
+import { preparedForRows } from '#storage/prepared-query.ts'
 import { numberList } from '#storage/value-lists.ts'
 import type { NewEntry, SearchEngine } from './engine.ts'
 import { type MatchRequest, MOST_WEIGHED, type Phrase, type Wanted } from './match.ts'
@@ -16,10 +16,13 @@ export const fts5: SearchEngine = {
       tx,
       entries.map(({ text: _, ...row }) => row),
     )
-    for (const { id, text } of entries) {
-      const { head, lead, body, marks } = text
-      const joined = { head: head.join(' '), lead: lead.join(' '), body: body.join(' '), marks: marks.join(' ') }
-      await textQuery(tx, { id, ...joined })
+    for (let first = 0; first < entries.length; first += TEXTS_PER_STATEMENT) {
+      const texts = entries
+        .slice(first, first + TEXTS_PER_STATEMENT)
+        .map(({ id, text: { head, lead, body, marks } }) => {
+          return { id, head: head.join(' '), lead: lead.join(' '), body: body.join(' '), marks: marks.join(' ') }
+        })
+      await textsQuery(tx, texts)
     }
   },
 
@@ -81,11 +84,14 @@ interface WrittenText {
   marks: string
 }
 
-const textQuery = preparedQuery((db, { id, head, lead, body, marks }: WrittenText) => ({
-  compile: () =>
-    sql`insert into search_text (rowid, head, lead, body, marks) values (${id}, ${head}, ${lead}, ${body}, ${marks})`.compile(
-      db,
-    ),
+/** Few enough that no more than that many texts are held together. */
+const TEXTS_PER_STATEMENT = 16
+
+const textsQuery = preparedForRows((db, texts: WrittenText[]) => ({
+  compile: () => {
+    const rows = texts.map(({ id, head, lead, body, marks }) => sql`(${id}, ${head}, ${lead}, ${body}, ${marks})`)
+    return sql`insert into search_text (rowid, head, lead, body, marks) values ${sql.join(rows)}`.compile(db)
+  },
 }))
 
 function isPlain(request: MatchRequest): boolean {

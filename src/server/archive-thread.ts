@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
 import type { Worker } from 'node:worker_threads'
+import { rememberWordCount } from '#article/count-words.ts'
 import { startThread } from '#foundation/idle-thread.ts'
 import { Refusal } from '#foundation/refusal.ts'
 import { rememberFingerprint } from '#wire/imports/import-item.ts'
@@ -67,9 +68,10 @@ async function* readItems(worker: Worker, news: News): AsyncGenerator<Incoming> 
   for (;;) {
     const one = await news.next()
     if (!('lot' in one)) return
-    for (const { fingerprint, where, text } of one.lot) {
+    for (const { fingerprint, where, text, counting } of one.lot) {
       const item = { ...(JSON.parse(text) as Incoming), where }
       rememberFingerprint(item, fingerprint)
+      if (counting && item.what === 'article') rememberWordCount(item.body, counting)
       yield item
     }
     ask('lot')

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { bodyWordCount } from '#article/count-words.ts'
 import { Refusal } from '#foundation/refusal.ts'
 import { fingerprintOf, textOf } from '#wire/imports/import-item.ts'
 import type { ImportFormat, Incoming, IncomingSource, OpenOptions } from '#wire/incoming.ts'
@@ -22,6 +23,8 @@ export interface WrittenItem {
   text: string
   where: string
   fingerprint: string
+  /** Words of an article's text, as its language counts them; `null` of anything else. */
+  counting: { language: string; words: number } | null
 }
 
 export type ArchiveNews =
@@ -68,6 +71,12 @@ try {
   tell({ refused: { code, message, field: errors[0]?.field } })
 }
 
+function countWords(item: Incoming): WrittenItem['counting'] {
+  if (item.what !== 'article') return null
+  const language = item.language ?? options.language
+  return { language, words: bodyWordCount(item.body, language) }
+}
+
 async function sendAll(items: AsyncIterable<Incoming>): Promise<void> {
   let lot: WrittenItem[] = []
   let length = 0
@@ -81,7 +90,7 @@ async function sendAll(items: AsyncIterable<Incoming>): Promise<void> {
   try {
     for await (const item of items) {
       const text = textOf(item)
-      lot.push({ text, where: item.where, fingerprint: fingerprintOf(item, text) })
+      lot.push({ text, where: item.where, fingerprint: fingerprintOf(item, text), counting: countWords(item) })
       length += text.length
       if (lot.length >= LOT || length >= LONG) await send()
     }

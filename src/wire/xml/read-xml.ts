@@ -164,9 +164,7 @@ class Parsing {
 
   #doctype(text: string): void {
     if (DECLARES_ENTITIES.test(text)) {
-      throw this.#refuse(
-        'the document type declares entities, which are not read. Replace them by what they stand for',
-      )
+      throw this.#refuse('the document type declares entities, which are not read. Replace them by what they stand for')
     }
     this.#pending = 0
   }

@@ -11,7 +11,8 @@ type Heard = Exclude<EventName, 'xmldecl' | 'end' | 'ready'>
  * of an object with so many that are made so V8 keeps all members in a hash table, whose parsing takes twice as long.
  */
 export function tellOf(parser: XmlParser, handlers: { [Name in Heard]?: EventNameToHandler<Options, Name> }): void {
-  const { attribute, cdata, closetag, comment, doctype, error, opentag, opentagstart, processinginstruction, text } = handlers
+  const { attribute, cdata, closetag, comment, doctype, error, opentag, opentagstart, processinginstruction, text } =
+    handlers
   if (attribute) parser['attributeHandler'] = attribute
   if (cdata) parser['cdataHandler'] = cdata
   if (closetag) parser['closeTagHandler'] = closetag
