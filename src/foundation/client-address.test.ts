@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { threadTime } from '../../test/support/thread-time.ts'
 import { clientAddress, readTrustedProxies } from './client-address.ts'
 
 describe('clientAddress', () => {
@@ -40,9 +41,9 @@ describe('clientAddress', () => {
 
   it('reads a header of a million entries from its right end alone', () => {
     const header = `${'10.0.0.256,'.repeat(1_000_000)}203.0.113.9`
-    const start = performance.now()
+    const start = threadTime()
     for (let i = 0; i < 1_000; i++) clientAddress('127.0.0.1', header, proxies)
-    expect(performance.now() - start).toBeLessThan(500)
+    expect(threadTime() - start).toBeLessThan(500)
   })
 
   it('gives nothing where the connection is gone', () => {

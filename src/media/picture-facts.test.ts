@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { threadTime } from '../../test/support/thread-time.ts'
 import { readPictureFacts } from './picture-facts.ts'
 
 /** A data set of record 2 of IPTC-IIM. */
@@ -77,7 +78,7 @@ describe('what a picture says about itself', () => {
 
   it('is left aside where it cannot be read, and read no slower for being hostile', async () => {
     const hostile = Buffer.from(`<dc:description>${'<rdf:li '.repeat(50_000)} ${'&#x'.repeat(50_000)}`)
-    const started = performance.now()
+    const started = threadTime()
     const facts = await readPictureFacts({
       exif: Buffer.from('Exif\0\0MM\0*'.repeat(10)),
       iptc: Buffer.from([0x1c, 2, 120, 0xff, 0xff, 1]),
@@ -95,6 +96,6 @@ describe('what a picture says about itself', () => {
       takenAt: '',
       expiresAt: null,
     })
-    expect(performance.now() - started).toBeLessThan(500)
+    expect(threadTime() - started).toBeLessThan(500)
   })
 })
