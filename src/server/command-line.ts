@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { isCalendarDay } from '#article/permalink.ts'
 import { Refusal } from '#foundation/refusal.ts'
 import type { Database } from '#storage/database.ts'
 import type { ImportFormat } from '#wire/incoming.ts'
@@ -97,7 +98,7 @@ function describeProgram(): Command {
     .command('read')
     .description('print what a text says, as JSON: names, quotations, meetings, counts, undertakings, roles, checks')
     .argument('<file>', 'a file of text, or - for standard input')
-    .option('--date <day>', 'the day of publication, as 2026-11-27')
+    .option('--date <day>', 'the day of publication, as 2026-11-27', calendarDay)
     .option('--json-lines', 'a text a line, each as {"id", "text", "date"?}; a line of answer for each')
     .option('--no-paper', 'read with what the program ships alone')
     .action(async (file: string, options: { date?: string; jsonLines?: boolean }) =>
@@ -285,6 +286,11 @@ async function withPaper(work: (context: CommandContext) => Promise<void>): Prom
 
 function slugs(text: string): string[] {
   return text.split(/[\s,]+/).filter((slug) => slug !== '')
+}
+
+function calendarDay(text: string): string {
+  if (!isCalendarDay(text)) throw new InvalidArgumentError(`“${text}” is no day: write it as 2026-11-27.`)
+  return text
 }
 
 function wholeNumber(text: string): number {

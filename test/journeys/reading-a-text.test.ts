@@ -46,6 +46,11 @@ describe('the command that reads a text', () => {
     expect(reading.roles).toMatchObject([{ person: 'Ana Duarte', title: 'mayor', organisation: 'Aveiro' }])
   })
 
+  it('takes no day that there is not, as an argument that cannot be used', async () => {
+    const { code, stderr } = await read(put('day.txt', STORY), '--date', '2026-02-30')
+    expect([code, stderr]).toEqual([2, expect.stringContaining('“2026-02-30” is no day')])
+  })
+
   it('answers a line for each line, and stops at the first that it cannot read, naming it', async () => {
     const lines = [
       { id: 'a', text: STORY, date: '2026-11-27' },
