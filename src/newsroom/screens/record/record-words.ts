@@ -105,7 +105,7 @@ export function changeWords({ action, about }: ChangeBody): string {
     case 'fact-corrected':
       return 'corrected a fact, with the stories that say it'
     case 'imported':
-      return `brought ${say('source')}: ${say('subjects')} subjects, ${say('facts')} facts${about['isDone'] === true ? '' : ' so far'}`
+      return `brought ${say('source')}: ${say('subjects')} subjects, ${say('facts')} facts${about['isDone'] === true ? '' : ' (not to its end)'}`
     default:
       return action
   }
