@@ -45,6 +45,8 @@ function expectDone(result: CommandResult): void {
   expect({ code: result.code, stderr: result.stderr }).toEqual({ code: 0, stderr: expect.not.stringMatching(/error/i) })
 }
 
+const PAIR = '/record/people/ada-marsh/with/cui-heng'
+
 describe('commands beside a running paper', () => {
   const folder = join(work, 'paper')
   const backup = join(work, 'paper.backup')
@@ -71,7 +73,18 @@ describe('commands beside a running paper', () => {
     // Related stories are found in the background, and the history of this one stays the same.
     pageText = (await readers.page(path)).textOf('body')
     history = await readers.text(`${path}/history.json`)
+    await keepMeeting(article.id)
   })
+
+  /** Puts on record that two met, as the story of the first test says, and waits for the page of the two. */
+  async function keepMeeting(articleId: string): Promise<void> {
+    const party = (name: string) => ({ subject: { kind: 'person', name }, part: 'participant' })
+    const fact = { type: 'meeting', data: {}, parties: [party('Ada Marsh'), party('Cui Heng')], starts: '2026-03-03' }
+    const passages = [{ exact: 'Kept through every command', prefix: '', suffix: '', at: 0 }]
+    const decisions = [{ do: 'keep-fact', suggestion: 'met', passages, fact }]
+    await api.done('POST', `/articles/${articleId}/record`, { decisions })
+    await eventually(async () => expect(await readers.shows(PAIR, '1 meeting on record')).toBe(true), 1_000)
+  }
 
   afterAll(() => paper?.stop())
 
@@ -188,6 +201,7 @@ describe('commands beside a running paper', () => {
       expect((await copy.page(path)).textOf('body')).toBe(pageText)
       expect(await copy.text(`${path}/history.json`)).toBe(history)
       expect(await copy.shows('/search?q=kept', path)).toBe(true)
+      expect(await copy.shows(PAIR, '1 meeting on record')).toBe(true)
       const again = new NewsroomClient(restored.address, api.token)
       const { path: added } = await again.published({ headline: 'Written after the restore' })
       expect((await copy.get(added)).status).toBe(200)
@@ -220,6 +234,7 @@ describe('commands beside a running paper', () => {
     try {
       const copy = new ReaderClient(moved.address)
       expect(await copy.text(`${path}/history.json`)).toBe(history)
+      expect(await copy.shows(PAIR, '1 meeting on record')).toBe(true)
       // Another program's table in the same schema is none of the paper's, and goes into no backup of it.
       await runOnPostgres(url, 'create table subscribers (email text)')
       added = (await new NewsroomClient(moved.address, api.token).published({ headline: 'Written on PostgreSQL' })).path
