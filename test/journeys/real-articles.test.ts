@@ -17,9 +17,12 @@ interface Story {
   day: string
 }
 
-/** The stories as a newsroom's program would post them: a headline, and paragraphs as HTML. */
-function readStories(): Story[] {
-  const lines = readSample(SAMPLE).trim().split('\n')
+/** Each so many stories as a newsroom's program would post them: a headline, and paragraphs as HTML. */
+function readStories(step: number): Story[] {
+  const lines = readSample(SAMPLE)
+    .trim()
+    .split('\n')
+    .filter((_, index) => index % step === 0)
   return lines.map((line, index) => {
     const { id, text } = JSON.parse(line) as { id: string; text: string }
     const [headline = '', ...paragraphs] = text.split('\n\n')
@@ -50,7 +53,8 @@ function escapeHtml(text: string): string {
 
 describe.skipIf(!hasSample(SAMPLE))(`240 real articles (needs ../shared/data/${SAMPLE})`, () => {
   describe.each(DATABASES)('on %s', (database) => {
-    const stories = hasSample(SAMPLE) ? readStories() : []
+    // What a text is made of does not ask which database has it: a third is enough for the other.
+    const stories = hasSample(SAMPLE) ? readStories(database === 'SQLite' ? 1 : 3) : []
     const paths: string[] = []
     let paper: TestPaper
 
@@ -78,8 +82,8 @@ describe.skipIf(!hasSample(SAMPLE))(`240 real articles (needs ../shared/data/${S
     afterAll(() => paper?.stop())
 
     it('each have an address of their own', () => {
-      expect(paths).toHaveLength(240)
-      expect(new Set(paths).size).toBe(240)
+      expect(paths).toHaveLength(database === 'SQLite' ? 240 : 80)
+      expect(new Set(paths).size).toBe(paths.length)
     })
 
     it('are read back with every word', async () => {
