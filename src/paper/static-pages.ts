@@ -54,6 +54,20 @@ export function refuseUnusablePageSlug(slug: string): void {
   )
 }
 
+/** The slug of the static page that is at `/pages/SLUG`, or was until it got another address; `null` where there is none any more. */
+export async function slugOfPageOnceAt(db: Reader | Transaction, slug: string): Promise<string | null> {
+  const there = await db.selectFrom('staticPage').select('slug').where('slug', '=', slug).executeTakeFirst()
+  if (there) return there.slug
+  const moved = await db
+    .selectFrom('redirect')
+    .select('owner')
+    .where('fromPath', '=', `/pages/${slug}`)
+    .executeTakeFirst()
+  const now = moved?.owner?.startsWith('page:') ? moved.owner.slice('page:'.length) : slug
+  const page = await db.selectFrom('staticPage').select('slug').where('slug', '=', now).executeTakeFirst()
+  return page?.slug ?? null
+}
+
 /** The static page at `/pages/SLUG`, or `null`. */
 export async function findStaticPage(
   db: Reader,

@@ -24,6 +24,7 @@ import type { Finding } from './checklist/checks.ts'
 import { refuseFailedChecks } from './checklist/refuse-failed-checks.ts'
 import { claimFreePath } from './claim-path.ts'
 import { CALLED_OFF, type Change, type Edition, hashContent, hashEdition, NO_PREVIOUS_HASH } from './edition.ts'
+import { keepOriginAddresses } from './origin-addresses.ts'
 import { findLatestEdition, type LatestEdition, listEditionTimes } from './queries.ts'
 
 export interface PublishRequest {
@@ -220,6 +221,9 @@ async function writeEdition(
   })
   // One that is scheduled stands in the list of corrections when its time has come.
   if (request.change === 'correction') changed.push('corrections')
+  // An import has those of a whole lot lead on together.
+  const isFirstHere = latest === null && !request.quietly
+  if (isFirstHere && (await keepOriginAddresses(tx, { articleId: article.id, path })) > 0) changed.push('redirects')
   for (const key of changed) request.changes?.add(key)
   const overtakes = latest ? await listOvertaken(tx, article, liveFrom, request.now) : []
 

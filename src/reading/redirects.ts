@@ -1,4 +1,5 @@
 import { plainAddress } from '#paper/old-addresses.ts'
+import { findForReaders } from '#publishing/find-edition.ts'
 import type { ReaderAddress } from './read-address.ts'
 import type { PageContext } from './site-parts.ts'
 
@@ -30,7 +31,8 @@ const ENDINGS: [ending: RegExp, feed: string | null][] = [
 
 /**
  * Where an address without a page leads now, or `null`: an address of an imported site with its query (`/?p=12`) or without, its feeds,
- * and the further pages of its lists. The letters after `%` may be of any kind, slashes more than one, and one at its end.
+ * and the further pages of its lists. The letters after `%` may be of any kind, slashes more than one, and one at its end. That of an
+ * article which readers have not had yet leads nowhere: where it will be says already what it is about.
  */
 export async function findRedirect(context: PageContext, address: ReaderAddress): Promise<string | null> {
   context.reads.note('redirects')
@@ -40,12 +42,18 @@ export async function findRedirect(context: PageContext, address: ReaderAddress)
   const rows = await context.parts.db.selectFrom('redirect').selectAll().where('fromPath', 'in', candidates).execute()
   for (const [index, candidate] of candidates.entries()) {
     const row = rows.find((one) => one.fromPath === candidate)
-    if (!row) continue
+    if (!row || (await isToCome(context, row.owner))) continue
     const isList = row.owner === null || /^(?:section|contributor|redirect):/.test(row.owner)
     if (index < asked.length || feed === null || !isList || !row.toPath.startsWith('/')) return row.toPath
     return `${WITHOUT_FEED.test(row.toPath) ? '' : row.toPath}/${feed}`
   }
   return null
+}
+
+async function isToCome({ parts, now, reads }: PageContext, owner: string | null): Promise<boolean> {
+  if (!owner?.startsWith('article:')) return false
+  const articleId = owner.slice('article:'.length)
+  return (await findForReaders(parts.db, { articleId, now, reads })).state === 'none'
 }
 
 /** The forms in which an address may be kept, the one that says most first. */

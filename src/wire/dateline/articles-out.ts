@@ -1,6 +1,10 @@
+import { WIRE_STAGE } from '#editing/workflow/stages.ts'
 import type { Snapshot } from '#storage/snapshot.ts'
 import { jsonLine, jsonText } from './json-lines.ts'
 import { eachRow, RowsBeside } from './merge-rows.ts'
+
+/** Drafts of wires that nobody has taken are the agency's, not the paper's: they go with the wire that brought them. */
+const TAKEN = `not exists (select 1 from desk_entry waiting where waiting.article_id = article.id and waiting.stage = '${WIRE_STAGE}')`
 
 /** Articles with the draft that was saved last, their addresses and their place on the desk, the oldest first. */
 export async function* articlesOut(snapshot: Snapshot): AsyncGenerator<string> {
@@ -14,7 +18,7 @@ export async function* articlesOut(snapshot: Snapshot): AsyncGenerator<string> {
       republishing_refusal.refused_at, republishing_refusal.refused_by
     from article left join republishing_refusal on republishing_refusal.article_id = article.id
     left join desk_entry on desk_entry.article_id = article.id
-    left join section on section.id = desk_entry.desk_id order by article.id`)
+    left join section on section.id = desk_entry.desk_id where ${TAKEN} order by article.id`)
   for await (const row of eachRow(rows)) {
     const id = String(row['id'])
     yield jsonLine({
@@ -60,7 +64,7 @@ export async function* revisionsOut(snapshot: Snapshot): AsyncGenerator<string> 
   const rows = snapshot.read(`select revision.article_id, revision.version, revision.saved_at, revision.saved_by,
       revision.kind, revision.name, revision.content,
       case when revision.version = article.draft_version and revision.content = article.draft then 1 else 0 end as is_draft
-    from revision join article on article.id = revision.article_id order by revision.article_id, revision.version`)
+    from revision join article on article.id = revision.article_id where ${TAKEN} order by revision.article_id, revision.version`)
   for await (const row of eachRow(rows)) {
     const { article_id: article, version, saved_at: savedAt, saved_by: savedBy, kind, name } = row
     const content = row['is_draft'] === 1 ? undefined : jsonText(row['content'])

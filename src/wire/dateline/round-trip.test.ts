@@ -10,9 +10,13 @@ import { verifyReferences } from '#publishing/verify-references.ts'
 import { verifyRecord } from '#record/verify-record.ts'
 import { verifyIndex } from '#search/verify-index.ts'
 import type { Database } from '#storage/database.ts'
+import { aPaper } from '../../../test/factories/paper.ts'
 import { aWholePaper, SEALED_WORDS } from '../../../test/factories/whole-paper.ts'
+import { ADMINISTRATOR, aWire, aWireStory } from '../../../test/factories/wires.ts'
 import { describeEachDatabase } from '../../../test/support/databases.ts'
 import { beginUndo } from '../imports/import-run.ts'
+import { takeInStory } from '../wires/take-in-story.ts'
+import { takeStory } from '../wires/work-with-story.ts'
 import { exportPaper } from './export-paper.ts'
 import { FILE_NAMES, type Manifest } from './files.ts'
 import { importPaper } from './import-paper.ts'
@@ -89,6 +93,27 @@ describeEachDatabase('an export that comes into an empty paper', (openDb) => {
     expect(all).toContain('By order of a court.')
     expect(SEALED_WORDS).toContain('Harbottle')
     expect(Object.keys(files).filter((name) => name.endsWith('.jpg'))).toHaveLength(1)
+  })
+
+  it('has no draft of a wire that nobody took, and all that somebody did', async () => {
+    const [first, second] = [await openDb(), await openDb()]
+    const [media, otherMedia] = [newPlace(), newPlace()]
+    await aPaper(first)
+    const { id: wireId } = await aWire(first)
+    const send = (guid: string, headline: string) => {
+      const story = aWireStory({ guid, headline })
+      return first.transaction((tx) => takeInStory(tx, { wireId, story, now: clock() }))
+    }
+    await send('waiting', 'Nobody took this')
+    const { articleId } = await send('taken', 'Somebody took this')
+    await first.transaction((tx) => takeStory(tx, { articleId: articleId ?? '', actor: ADMINISTRATOR, now: clock() }))
+
+    const report = await bring(second, otherMedia, await out(first, media))
+
+    expect(report.problems).toEqual([])
+    const brought = await second.read.selectFrom('deskEntry').select('headline').execute()
+    expect(brought).toEqual([{ headline: 'Somebody took this' }])
+    expect(await second.read.selectFrom('revision').select('articleId').distinct().execute()).toEqual([{ articleId }])
   })
 
   it('tells nobody, and changes nothing the second time', async () => {

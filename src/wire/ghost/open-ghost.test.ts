@@ -350,6 +350,9 @@ describe('a folder of Ghost', () => {
       { from: '/evil', to: 'javascript:alert(1)' },
       { from: '/evil2', to: '//evil.example.org' },
       { to: '/' },
+      { from: '/ring-a/', to: '/ring-b' },
+      { from: '/ring-b/', to: '/ring-a/' },
+      { from: '/to-the-ring', to: '/ring-a' },
     ])
     const items = await Array.fromAsync(
       (await openGhost(await folderOf({ 'data/site.json': data, 'data/redirects.json': redirects }))).items(),
@@ -371,6 +374,9 @@ describe('a folder of Ghost', () => {
       'redirects[5]',
       'redirects[6]',
       'redirects[7]',
+      'redirects[8]',
+      'redirects[9]',
+      'redirects[10]',
     ])
   })
 

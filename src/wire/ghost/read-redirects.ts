@@ -23,7 +23,7 @@ const MOST = 5_000_000
 
 /**
  * What a file of redirects of Ghost says, `redirects.json` or `redirects.yaml`. Its addresses are patterns; those that stand for a few
- * exact ones come as these, of the others it is told.
+ * exact ones come as these, of the others it is told, as it is of those that lead in a circle.
  *
  * @throws {Refusal} `import-unreadable` where the file is neither
  */
@@ -34,6 +34,7 @@ export async function readGhostRedirects(file: SourceFile): Promise<GhostRedirec
     if (text.length > MOST) throw refuse(`it is longer than ${MOST} characters`)
   }
   const found: GhostRedirects = { redirects: [], faults: [] }
+  const read: (GhostRedirect & { where: string })[] = []
   for (const { where, from, to } of /ya?ml/i.test(extname(file.path)) ? listYaml(text) : listJson(text)) {
     const fault = (message: string) => void found.faults.push({ where, message })
     if (typeof from !== 'string' || typeof to !== 'string' || from.trim() === '') {
@@ -48,10 +49,29 @@ export async function readGhostRedirects(file: SourceFile): Promise<GhostRedirec
     for (const address of addresses) {
       const target = targetOf(address.to)
       if (target === null) fault(`“${address.to.slice(0, 200)}” is no address that a redirect may lead to.`)
-      else found.redirects.push({ from: address.from, to: target })
+      else read.push({ from: address.from, to: target, where })
     }
   }
+  const next = new Map(read.map(({ from, to }) => [withoutSlash(from), withoutSlash(to)]))
+  for (const { where, ...redirect } of read) {
+    if (!leadsInCircle(next, redirect)) found.redirects.push(redirect)
+    else
+      found.faults.push({ where, message: `“${redirect.from.slice(0, 200)}” leads in a circle, so no reader arrives.` })
+  }
   return found
+}
+
+function leadsInCircle(next: ReadonlyMap<string, string>, { from }: GhostRedirect): boolean {
+  const passed = new Set<string>()
+  for (let at: string | undefined = withoutSlash(from); at !== undefined; at = next.get(at)) {
+    if (passed.has(at)) return true
+    passed.add(at)
+  }
+  return false
+}
+
+function withoutSlash(address: string): string {
+  return address.replace(/(?<=.)\/$/, '')
 }
 
 interface Listed {

@@ -9,6 +9,7 @@ import type { FileStore } from '#media/file-store.ts'
 import { folderFileStore } from '#media/folder-file-store.ts'
 import { takeInPicture } from '#media/take-in-picture.ts'
 import { listSections } from '#paper/sections.ts'
+import { moveStaticPage } from '#paper/write-static-page.ts'
 import type { Database } from '#storage/database.ts'
 import type { Incoming, OpenArchive } from '#wire/incoming.ts'
 import {
@@ -21,12 +22,14 @@ import {
   anOldSection,
   anOldStory,
 } from '../../../test/factories/archive.ts'
-import { aPaper, NOON } from '../../../test/factories/paper.ts'
+import { aPaper, NOON, publish } from '../../../test/factories/paper.ts'
 import { aJpeg } from '../../../test/factories/picture.ts'
+import { ADMINISTRATOR } from '../../../test/factories/wires.ts'
 import { describeEachDatabase } from '../../../test/support/databases.ts'
 import { type ImportOptions, type ImportResult, importArchive } from './import-archive.ts'
 import { requireRun } from './import-run.ts'
 import { NO_PICTURES, type PictureSource } from './pictures/picture-source.ts'
+import { undoImport } from './undo/undo-import.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'dateline-import-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -149,6 +152,54 @@ describeEachDatabase('importArchive', (openDb) => {
     ])
     const again = await bring(db, anArchive([anOldStory(1, { ...later, headline: 'The ferry is late' })]))
     expect(again.figures.kinds.article.same).toBe(1)
+  })
+
+  it('knows a page again that got another address here', async () => {
+    const db = await openDb()
+    await aPaper(db)
+    const { runId } = await bring(db, anArchive([anOldPage('imprint')]))
+    await db.transaction((tx) =>
+      moveStaticPage(tx, { slug: 'imprint', to: { slug: 'legal' }, actor: ADMINISTRATOR, now: NOON }),
+    )
+
+    const changed = anArchive([
+      anOldPage('imprint', { title: 'Who we are' }),
+      anOldRedirect('/about', { what: 'page', key: 'imprint' }),
+    ])
+    await bring(db, changed)
+    await undoImport(db, { runId, actor: 'command-line', clock: systemClock })
+
+    expect(await db.read.selectFrom('staticPage').select(['slug', 'title']).execute()).toEqual([
+      { slug: 'legal', title: 'Who we are' },
+    ])
+    const redirects = await db.read.selectFrom('redirect').select(['fromPath', 'toPath']).orderBy('fromPath').execute()
+    expect(redirects).toEqual([
+      { fromPath: '/about', toPath: '/pages/legal' },
+      { fromPath: '/imprint', toPath: '/pages/legal' },
+      { fromPath: '/pages/imprint', toPath: '/pages/legal' },
+    ])
+    expect(await remarks(db)).toContainEqual(expect.stringContaining('got another address here, /pages/legal'))
+  })
+
+  it('has old addresses of a draft lead on once somebody publishes it', async () => {
+    const db = await openDb()
+    await aPaper(db)
+    await bring(db, anArchive([anOldStory(1, { status: 'draft' })]))
+    expect(await db.read.selectFrom('redirect').selectAll().execute()).toEqual([])
+
+    const { path } = await publish(db, { id: await articleOf(db, 'post-1'), draftVersion: 1 })
+
+    const redirects = await db.read.selectFrom('redirect').select(['fromPath', 'toPath']).orderBy('fromPath').execute()
+    expect(redirects).toEqual([
+      { fromPath: '/2013/01/ferry-1', toPath: path },
+      { fromPath: '/?p=1', toPath: path },
+    ])
+    const told = await db.read
+      .selectFrom('outbox')
+      .select('payload')
+      .where('topic', '=', 'edition.published')
+      .executeTakeFirstOrThrow()
+    expect(JSON.parse(told.payload).changed).toContain('redirects')
   })
 
   it('mends what can be mended, refuses what cannot, and brings all the rest', async () => {

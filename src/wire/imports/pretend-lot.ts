@@ -7,7 +7,7 @@ import { chooseSection } from './choose-section.ts'
 import type { LotBooks } from './lot-books.ts'
 import { wantedPictures } from './pictures/wanted-picture.ts'
 import { asBefore, pathOf, readArticle } from './take-article.ts'
-import { readPage } from './take-page.ts'
+import { findPage, findTakenPage, readPage } from './take-page.ts'
 import { type LookedAt, note, type Outcome, problem, type TakenSection, type Taking } from './taking.ts'
 
 /** What a dry run would have brought so far. */
@@ -134,8 +134,7 @@ async function pretendPage(
     }
   }
   const { title, slug, notes } = readPage(taking, item)
-  const target = before?.target ?? slug
-  const there = await db.selectFrom('staticPage').select('updatedAt').where('slug', '=', target).executeTakeFirst()
+  const there = await (before ? findTakenPage(db, before) : findPage(db, slug))
   if (before && there && there.updatedAt !== before.stood) {
     const message = `The page “${title}” is different in the archive now, and was changed here since it came: it would be left as it is.`
     return { kind, became: 'refused', remarks: [problem(item, message)] }

@@ -1,9 +1,10 @@
 import { isBlank } from '#article/clean-text.ts'
 import { FIELD_BOUNDS } from '#article/content-fields.ts'
 import { keepOldAddresses } from '#paper/old-addresses.ts'
-import { saveStaticPage } from '#paper/static-pages.ts'
-import type { Transaction } from '#storage/database.ts'
+import { saveStaticPage, slugOfPageOnceAt } from '#paper/static-pages.ts'
+import type { Reader, Transaction } from '#storage/database.ts'
 import type { IncomingPage } from '../incoming.ts'
+import type { ImportItem } from './import-item.ts'
 import type { LotBooks } from './lot-books.ts'
 import { mendSlug, shorten } from './mend-article.ts'
 import { countPictures, wantedPictures, withPictures } from './pictures/wanted-picture.ts'
@@ -41,7 +42,7 @@ export async function takePage(
   }
   const { title, slug: wanted, notes } = readPage(taking, item)
   notes.push(...faults)
-  const there = before && (await findPage(tx, before.target))
+  const there = before && (await findTakenPage(tx, before))
   if (there && there.updatedAt !== before.stood) {
     if (before.fingerprint === fingerprint) return asBefore(kind, before, pictures.found)
     const message = `The page “${title}” is different in the archive now, and was changed here since it came: it was left as it is.`
@@ -51,7 +52,9 @@ export async function takePage(
   if (!there && slug !== wanted) notes.push(`This paper has a page /pages/${wanted}; “${title}” is at /pages/${slug}.`)
   const now = item.changedAt < taking.now ? item.changedAt : taking.now
   await saveStaticPage(tx, { slug, title, body: withPictures(item, outcomes).body, now })
-  books.write({ kind, key: item.key, target: slug, fingerprint, stood: now, pending, linked: pictures.linked })
+  // One that got another address here stays known by that at which it came.
+  const target = there ? before.target : slug
+  books.write({ kind, key: item.key, target, fingerprint, stood: now, pending, linked: pictures.linked })
   const owner = `page:${slug}`
   const to = encodeURI(`/pages/${slug}`)
   changes.addresses += await keepOldAddresses(
@@ -62,8 +65,21 @@ export async function takePage(
   return { kind, became: before ? 'changed' : 'new', remarks, pictures }
 }
 
-async function findPage(tx: Transaction, slug: string): Promise<{ slug: string; updatedAt: string } | undefined> {
-  return tx.selectFrom('staticPage').select(['slug', 'updatedAt']).where('slug', '=', slug).executeTakeFirst()
+/** The page that an import brought as it stands here now, also where it got another address since; `undefined` where it was taken away. */
+export async function findTakenPage(
+  db: Reader | Transaction,
+  { target }: Pick<ImportItem, 'target'>,
+): Promise<{ slug: string; updatedAt: string } | undefined> {
+  const slug = await slugOfPageOnceAt(db, target)
+  return slug === null ? undefined : findPage(db, slug)
+}
+
+/** The page at `/pages/SLUG`, in so far as tells whether somebody wrote it since. */
+export async function findPage(
+  db: Reader | Transaction,
+  slug: string,
+): Promise<{ slug: string; updatedAt: string } | undefined> {
+  return db.selectFrom('staticPage').select(['slug', 'updatedAt']).where('slug', '=', slug).executeTakeFirst()
 }
 
 async function freePageSlug(tx: Transaction, wanted: string): Promise<string> {

@@ -1,6 +1,7 @@
 import { encodePath } from '#article/permalink.ts'
 import { findTagNamed } from '#paper/named-things.ts'
 import { type OldAddress, plainAddress } from '#paper/old-addresses.ts'
+import { slugOfPageOnceAt } from '#paper/static-pages.ts'
 import type { Transaction } from '#storage/database.ts'
 import type { IncomingRedirect } from '../incoming.ts'
 import type { LotBooks } from './lot-books.ts'
@@ -72,8 +73,10 @@ async function findTarget(
         .executeTakeFirst()
       return contributor ? { to: encodeURI(`/by/${contributor.slug}`), owner } : null
     }
-    case 'page':
-      return { to: encodeURI(`/pages/${item.target}`), owner }
+    case 'page': {
+      const slug = (await slugOfPageOnceAt(tx, item.target)) ?? item.target
+      return { to: encodeURI(`/pages/${slug}`), owner: `page:${slug}` }
+    }
   }
 }
 

@@ -2,6 +2,7 @@ import type { Instant } from '#foundation/clock.ts'
 import { findSectionUses } from '#publishing/remove-section.ts'
 import type { Transaction } from '#storage/database.ts'
 import type { ImportItem } from '../import-item.ts'
+import { findTakenPage } from '../take-page.ts'
 import { standOfSection } from '../take-section.ts'
 
 interface Removal {
@@ -60,7 +61,8 @@ async function removed(work: Promise<unknown>): Promise<null> {
 }
 
 async function removePage(tx: Transaction, item: ImportItem): Promise<string | null> {
-  const page = await tx.selectFrom('staticPage').select('updatedAt').where('slug', '=', item.target).executeTakeFirst()
+  const page = await findTakenPage(tx, item)
+  if (page && page.slug !== item.target) return `got another address here, /pages/${page.slug}`
   if (page && page.updatedAt !== item.stood) return 'was changed here since it came'
   await tx.deleteFrom('staticPage').where('slug', '=', item.target).execute()
   await tx.deleteFrom('redirect').where('owner', '=', `page:${item.target}`).execute()
