@@ -257,6 +257,7 @@ describeEachDatabase('importArchive', (openDb) => {
       anOldContributor('Ada Marsh'),
       anOldStory(1, { section: 'search', liveFrom: NOON, slug: 'same' }),
       anOldStory(2, { section: 'search', liveFrom: NOON, slug: 'same', headline: 'x'.repeat(400) }),
+      anOldStory(3, { section: 'search', status: 'draft' }),
       anOldPage('imprint'),
       anOldComment('post-1'),
       anOldRedirect('/gone', { what: 'article', key: 'post-99' }),
@@ -268,6 +269,7 @@ describeEachDatabase('importArchive', (openDb) => {
     const wet = await bring(db, anArchive(items))
 
     expect(dry.figures.kinds).toEqual(wet.figures.kinds)
+    expect(dry.figures.addresses).toBe(wet.figures.addresses)
     expect(dry.remarks.map(({ level, message }) => `${level}: ${message}`).toSorted()).toEqual(await remarks(db))
     expect(wet.remarks).toEqual([])
   })

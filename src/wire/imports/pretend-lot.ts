@@ -147,5 +147,7 @@ async function pretendPage(
 
 function countAddresses(item: Incoming): number {
   if (item.what === 'redirect') return 1
+  // Those of a draft lead nowhere until somebody publishes it.
+  if (item.what === 'article' && item.status !== 'published') return 0
   return 'addresses' in item ? new Set(item.addresses.map(plainAddress)).size : 0
 }
