@@ -20,6 +20,13 @@ export interface NodeSqliteDialectConfig {
   readOnly?: boolean
 }
 
+/**
+ * Kilobytes of the file that a connection keeps in memory, beyond the first 256 MB, which are mapped: a paper that is no larger needs none of
+ * it. In a larger one a page of the record reads from all over the file, and takes a quarter less time with so much.
+ */
+const READ_CACHE = 64_000
+const WRITE_CACHE = 16_000
+
 /** Statements kept prepared on one connection; the least recently used makes room. */
 const PREPARED_STATEMENTS = 500
 
@@ -176,7 +183,8 @@ abstract class NodeSqliteDriver implements Driver {
     })
     // Readers never wait for the writer, and what was acknowledged is on the disk.
     if (!this.#readOnly) database.exec('pragma journal_mode = wal; pragma synchronous = full;')
-    database.exec('pragma cache_size = -16000; pragma mmap_size = 268435456; pragma temp_store = memory;')
+    const cache = this.#readOnly ? READ_CACHE : WRITE_CACHE
+    database.exec(`pragma cache_size = -${cache}; pragma mmap_size = 268435456; pragma temp_store = memory;`)
     this.connection = new NodeSqliteConnection(database)
   }
 

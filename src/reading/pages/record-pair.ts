@@ -19,8 +19,8 @@ import { writeFacts } from './record-facts.ts'
 import { pairJsonLd } from './record-json-ld.ts'
 
 /** Meetings on one page, other facts, and meetings that are counted. */
-const MEETINGS = 30
-const OTHERS = 20
+const MEETINGS = 20
+const OTHERS = 12
 const COUNTED = 200
 
 /** What is on record of two subjects together; `null` where that is nothing that readers may see. */

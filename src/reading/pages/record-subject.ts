@@ -39,8 +39,8 @@ import { writeFacts } from './record-facts.ts'
 import { subjectJsonLd } from './record-json-ld.ts'
 
 /** Facts of one section, and of the timeline; stories; meetings that the chart counts. */
-const SECTION = 8
-const TIMELINE = 12
+const SECTION = 6
+const TIMELINE = 10
 const STORIES = 10
 const PARTS_SHOWN = 60
 const CHARTED = 200
@@ -50,8 +50,6 @@ interface SectionPlan {
   title: (words: RecordLabels) => string
   /** Which facts it lists: those of a type in which the subject has such a part, or those that happened there. */
   lists: { type: FactType; has: (part: Part) => boolean } | 'place' | 'event'
-  /** Facts that are shown, where that is not {@link SECTION}: counting takes its time. */
-  most?: number
 }
 
 const by = (type: FactType, ...parts: Part[]): Pick<SectionPlan, 'lists'> => ({
@@ -85,7 +83,7 @@ const SECTIONS: SectionPlan[] = [
   { id: 'roles', title: (words) => words.roles, ...by('role', 'holder') },
   { id: 'holders', title: (words) => words.holders, ...byOthers('role', 'holder') },
   { id: 'meetings', title: (words) => words.meetings, ...by('meeting') },
-  { id: 'counts', title: (words) => words.counts, ...by('count'), most: 6 },
+  { id: 'counts', title: (words) => words.counts, ...by('count') },
   { id: 'said', title: (words) => words.said, ...by('statement', 'speaker') },
   { id: 'promised', title: (words) => words.promised, ...by('undertaking', 'by') },
   { id: 'promised-to', title: (words) => words.promisedTo, ...byOthers('undertaking', 'by') },
@@ -188,10 +186,9 @@ async function listSections({ parts, now }: PageContext, subject: SubjectTable):
   const known = await listPartsOf(parts.db, { subjectId: subject.id })
   const lists = await Promise.all(
     SECTIONS.map(async (plan) => {
-      const most = plan.most ?? SECTION
       const scope = scopeOf(plan, subject, known)
-      const found = scope ? await listLiveFactIds(parts.db, { scope, now, limit: most + 1 }) : []
-      return { plan, ids: found.slice(0, most).map(({ id }) => id), hasMore: found.length > most }
+      const found = scope ? await listLiveFactIds(parts.db, { scope, now, limit: SECTION + 1 }) : []
+      return { plan, ids: found.slice(0, SECTION).map(({ id }) => id), hasMore: found.length > SECTION }
     }),
   )
   const ids = [...new Set(lists.flatMap((list) => list.ids))]
