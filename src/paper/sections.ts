@@ -37,9 +37,10 @@ export async function listSections(db: Reader | Transaction): Promise<Section[]>
  * there is none then.
  */
 export async function holdSection(tx: Transaction, slug: string): Promise<Section | undefined> {
-  if (tx.dialect === 'postgres')
-    await tx.selectFrom('section').select('id').where('slug', '=', slug).forKeyShare().execute()
-  return (await listSections(tx)).find((one) => one.slug === slug)
+  const section = (await listSections(tx)).find((one) => one.slug === slug)
+  if (!section || tx.dialect !== 'postgres') return section
+  const held = await tx.selectFrom('section').select('id').where('id', '=', section.id).forKeyShare().execute()
+  return held.length > 0 ? section : undefined
 }
 
 function withoutPosition<Row extends { position: number }>({ position: _, ...row }: Row): Omit<Row, 'position'> {
