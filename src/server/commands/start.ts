@@ -27,9 +27,11 @@ export async function runStart(config: Config): Promise<void> {
   const wayIn = await prepareSignIn(config, db)
   const server = await (config.workers > 1 ? startWorkers(config, db, log) : startHere(config, db, log))
   const { origin } = server
+  // Who reads that it is there may tell it to stop right away.
+  const stopped = untilStopped()
   process.stdout.write(`The paper:    ${origin}/\nThe newsroom: ${origin}/newsroom\nSign in:      ${wayIn(origin)}\n`)
 
-  await untilStopped()
+  await stopped
   const cut = setTimeout(() => endUnfinished(log), GRACE)
   await server.stop()
   clearTimeout(cut)
