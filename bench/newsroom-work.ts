@@ -147,6 +147,7 @@ export async function saveWhile(newsroom: Newsroom, until: Promise<unknown>): Pr
   const { id, draftVersion } = await post(newsroom, '/articles', {
     headline: 'Written meanwhile',
     section: SECTIONS[0],
+    body: { html: paragraph },
   })
   const taken: Times = []
   let version = draftVersion
