@@ -91,6 +91,8 @@ export interface IncomingArticle extends Keyed {
   language: string | null
   /** When it was first published, or would have been. */
   liveFrom: Instant
+  /** Until when its sender asks that nobody publishes it. */
+  embargoUntil?: Instant
   changedAt: Instant
   /** Read already; pictures in it are named by address (`src`). */
   body: BodyDocument

@@ -274,6 +274,79 @@ describeEachDatabase('importArchive', (openDb) => {
     expect(wet.remarks).toEqual([])
   })
 
+  it('holds a story under its embargo as long as that lasts, and takes it back whole', async () => {
+    const db = await openDb()
+    await aPaper(db)
+    const liveFrom = '2999-01-01T00:00:00.000Z'
+    const over = { embargoUntil: '2013-01-01T00:00:00.000Z' }
+    const archive = anArchive([
+      anOldStory(1, { liveFrom, embargoUntil: liveFrom }),
+      anOldStory(2, { status: 'draft', ...over }),
+    ])
+
+    const { runId } = await bring(db, archive)
+
+    const articles = await db.read.selectFrom('article').select('embargoUntil').execute()
+    expect(articles.map(({ embargoUntil }) => embargoUntil).toSorted()).toEqual([liveFrom, null])
+    await undoImport(db, { runId, actor: 'command-line', clock: systemClock })
+    for (const table of ['article', 'articleEvent', 'edition'] as const) {
+      expect(await db.read.selectFrom(table).selectAll().execute(), table).toEqual([])
+    }
+  })
+
+  it('has a story come when the newer archive says, and no edition of it before its embargo', async () => {
+    const db = await openDb()
+    await aPaper(db)
+    const [soon, late] = ['2998-01-01T00:00:00.000Z', '2999-01-01T00:00:00.000Z']
+    const old = { liveFrom: '2013-05-01T00:00:00.000Z' }
+    const { runId } = await bring(
+      db,
+      anArchive([
+        anOldStory(1, { liveFrom: soon, embargoUntil: soon }),
+        anOldStory(2, { liveFrom: soon, embargoUntil: soon }),
+        anOldStory(3, { liveFrom: soon }),
+        anOldStory(4, { ...old, status: 'draft' }),
+      ]),
+    )
+
+    const changed = anArchive([
+      anOldStory(1, { liveFrom: soon, embargoUntil: late }),
+      anOldStory(2, old),
+      anOldStory(3, { liveFrom: soon, status: 'draft' }),
+      anOldStory(4, old),
+    ])
+    const { figures } = await bring(db, changed)
+
+    expect(figures.kinds.article).toMatchObject({ changed: 4, refused: 0 })
+    const times = async (key: string) => ({
+      ...(await db.read
+        .selectFrom('article')
+        .select('embargoUntil')
+        .where('id', '=', await articleOf(db, key))
+        .executeTakeFirstOrThrow()),
+      editions: await db.read
+        .selectFrom('edition')
+        .select(['liveFrom', 'sortAt'])
+        .where('articleId', '=', await articleOf(db, key))
+        .orderBy('number')
+        .execute(),
+    })
+    const never = { liveFrom: '9999-12-31T23:59:59.999Z', sortAt: soon }
+    const out = { liveFrom: old.liveFrom, sortAt: old.liveFrom }
+    expect(await times('post-1')).toEqual({ embargoUntil: late, editions: [never, { liveFrom: late, sortAt: late }] })
+    expect(await times('post-2')).toEqual({ embargoUntil: null, editions: [never, out] })
+    expect(await times('post-3')).toEqual({ embargoUntil: null, editions: [never] })
+    expect(await times('post-4')).toEqual({ embargoUntil: null, editions: [out] })
+    const desk = await db.read.selectFrom('deskEntry').select(['articleId', 'hasEdition']).execute()
+    const drafts = desk.filter(({ hasEdition }) => hasEdition === 0).map(({ articleId }) => articleId)
+    expect(drafts).toEqual([await articleOf(db, 'post-3')])
+    const indexed = await db.read.selectFrom('searchEntry').select('articleId').execute()
+    expect(indexed.map(({ articleId }) => articleId)).not.toContain(await articleOf(db, 'post-3'))
+    expect(await db.read.selectFrom('notification').selectAll().execute()).toEqual([])
+    await undoImport(db, { runId, actor: 'command-line', clock: systemClock })
+    expect(await db.read.selectFrom('article').select('id').execute()).toEqual([])
+  })
+
   it('schedules what was to be published later, and wakes nobody', async () => {
     const db = await openDb()
     await aPaper(db)

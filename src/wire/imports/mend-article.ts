@@ -32,6 +32,7 @@ export function mendArticle(
   const changedAt = readTime(item.changedAt) ?? readTime(item.liveFrom) ?? paper.now
   const liveFrom = readTime(item.liveFrom) ?? changedAt
   if (readTime(item.liveFrom) === null) notes.push('It had no usable date; the day of its last change stands instead.')
+  const embargoUntil = readTime(item.embargoUntil ?? '')
   const fields = {
     kind: item.kind,
     headline: title,
@@ -45,8 +46,12 @@ export function mendArticle(
     section: paper.section,
     slug: mendSlug(item.slug, { title, language, notes }),
     body: { read: item.body },
+    // One that is over holds nobody up.
+    embargoUntil: embargoUntil !== null && embargoUntil > paper.now ? embargoUntil : null,
   }
-  return { fields, liveFrom, changedAt, notes }
+  // Whatever else its sender says of when it is to come.
+  const held = fields.embargoUntil !== null && fields.embargoUntil > liveFrom ? fields.embargoUntil : liveFrom
+  return { fields, liveFrom: held, changedAt, notes }
 }
 
 /** A slug as near to the old one as can be, made from the title where there was none. */

@@ -1,7 +1,9 @@
 import { articlePath, dayInZone, encodePath } from '#article/permalink.ts'
-import type { Article } from '#editing/article.ts'
+import { type Article, lockArticle } from '#editing/article.ts'
 import { createArticle, saveDraft } from '#editing/save-draft.ts'
+import { setEmbargo } from '#editing/workflow/embargo.ts'
 import type { OldAddress } from '#paper/old-addresses.ts'
+import { callOffEditions } from '#publishing/call-off-editions.ts'
 import { findFreeSlug } from '#publishing/claim-path.ts'
 import { publishArticle } from '#publishing/publish-article.ts'
 import type { Transaction } from '#storage/database.ts'
@@ -63,9 +65,12 @@ export async function takeArticle(
     const message = `“${mended.fields.headline}” is different in the archive now, and was changed here since it came: it was left as it is.`
     return { ...asBefore(kind, before, pictures.found), became: 'refused', remarks: [problem(item, message)] }
   }
-  const id = stand === null ? await open(tx, taking, item, mended) : await update(tx, before?.target ?? '', mended)
+  const id =
+    stand === null
+      ? await open(tx, taking, item, mended)
+      : await update(tx, taking, { articleId: before?.target ?? '', mended }, changes)
   const isPublished = item.status === 'published'
-  const edition = isPublished ? await publish(tx, taking, { ...id, mended, isFirst: stand === null }, changes) : null
+  const edition = isPublished ? await publish(tx, taking, { ...id, mended }, changes) : null
   if (edition) {
     changes.editionIds.push(edition.editionId)
     const to = encodePath(edition.path)
@@ -97,6 +102,8 @@ interface Draft {
   draftVersion: number
   /** The article where it was just opened to be published. */
   made?: Article
+  /** Whether readers have had it here. */
+  wasOut: boolean
 }
 
 async function open(tx: Transaction, taking: Taking, item: IncomingArticle, mended: MendedArticle): Promise<Draft> {
@@ -119,7 +126,7 @@ async function open(tx: Transaction, taking: Taking, item: IncomingArticle, mend
   const [addresses, detail] = [JSON.stringify(item.addresses), JSON.stringify(item.origin)]
   await originRows(tx, [{ ...origin, addresses, detail }])
   const { id: articleId, draftVersion } = article
-  return isPublished ? { articleId, draftVersion, made: article } : { articleId, draftVersion }
+  return { articleId, draftVersion, wasOut: false, ...(isPublished ? { made: article } : {}) }
 }
 
 const originRows = rowsTogether((db, rows: ArticleOriginTable[]) => db.insertInto('articleOrigin').values(rows))
@@ -131,38 +138,48 @@ export function pathOf(taking: Taking, { fields, liveFrom }: MendedArticle): (sl
   return (slug) => articlePath({ sectionPath, day, slug })
 }
 
-async function update(tx: Transaction, articleId: string, { fields, changedAt }: MendedArticle): Promise<Draft> {
+/** Brings the draft up to date. What was to come is called off: the archive says anew whether and when it comes. */
+async function update(
+  tx: Transaction,
+  taking: Taking,
+  { articleId, mended }: { articleId: string; mended: MendedArticle },
+  changes: LotChanges,
+): Promise<Draft> {
   // It may have come in this very lot.
   await writeWaitingRows(tx)
-  const row = await tx
-    .selectFrom('article')
-    .select(['draftVersion', 'draft'])
-    .where('id', '=', articleId)
-    .executeTakeFirstOrThrow()
+  const { now } = taking
+  changes.editionIds.push(...(await callOffEditions(tx, { articleId, now })))
+  const article = await lockArticle(tx, articleId)
   // The address that it got when it came stays its own.
-  const { slug: _, ...changed } = fields
-  const saved = await saveDraft(tx, {
-    articleId,
-    draftVersion: row.draftVersion,
-    fields: changed,
-    savedBy: IMPORTER,
-    now: changedAt,
-  })
-  return { articleId, draftVersion: saved.draftVersion }
+  const { slug: _, embargoUntil = null, ...fields } = mended.fields
+  // One that has run out meanwhile is no news.
+  if (embargoUntil !== null || (article.embargoUntil ?? now) > now) {
+    await setEmbargo(tx, { article, embargoUntil, by: { staffId: null, name: IMPORTER }, now })
+  }
+  const { draftVersion } = article
+  const saved = await saveDraft(tx, { articleId, draftVersion, fields, savedBy: IMPORTER, now: mended.changedAt })
+  const out = await tx
+    .selectFrom('edition')
+    .select('id')
+    .where('articleId', '=', articleId)
+    .where('liveFrom', '<=', now)
+    .limit(1)
+    .executeTakeFirst()
+  return { articleId, draftVersion: saved.draftVersion, wasOut: out !== undefined }
 }
 
 async function publish(
   tx: Transaction,
   taking: Taking,
-  article: Draft & { mended: MendedArticle; isFirst: boolean },
+  article: Draft & { mended: MendedArticle },
   changes: LotChanges,
 ): Promise<{ editionId: number; path: string }> {
   const { liveFrom, changedAt } = article.mended
-  const { articleId, draftVersion, made, isFirst } = article
+  const { articleId, draftVersion, made, wasOut } = article
   // At its own time, not at that of the import: the same archive gives the same editions each time.
   const isToCome = liveFrom > taking.now
   const first = isToCome ? (changedAt < taking.now ? changedAt : taking.now) : liveFrom
-  const now = isFirst || isToCome ? first : changedAt > liveFrom && changedAt <= taking.now ? changedAt : taking.now
+  const now = !wasOut || isToCome ? first : changedAt > liveFrom && changedAt <= taking.now ? changedAt : taking.now
   return publishArticle(tx, {
     articleId,
     draftVersion,
@@ -170,7 +187,7 @@ async function publish(
     publishedBy: IMPORTER,
     now,
     ...(isToCome ? { liveFrom } : {}),
-    ...(isFirst ? {} : { change: 'minor' as const }),
+    change: 'minor',
     quietly: true,
     changes: changes.changed,
   })

@@ -82,7 +82,7 @@ describe('an archive of stories', () => {
     )
     expect(await all(await openNinjs(path, options))).toMatchObject([
       { status: 'draft', liveFrom: '2024-05-02T10:00:00.000Z' },
-      { status: 'published', liveFrom: '2031-01-01T00:00:00.000Z' },
+      { status: 'published', liveFrom: '2031-01-01T00:00:00.000Z', embargoUntil: '2031-01-01T00:00:00.000Z' },
     ])
   })
 

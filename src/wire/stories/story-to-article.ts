@@ -61,6 +61,7 @@ export function articleOfStory(story: WireStory, { where, host, section }: Artic
         : null,
     language: story.language,
     liveFrom: embargo !== null && embargo > published ? embargo : published,
+    ...(embargo === null ? {} : { embargoUntil: embargo }),
     changedAt: story.versionCreated ?? published,
     body: withPictures(story, others),
     leadPicture: lead ? pictureOf(lead) : null,

@@ -1,17 +1,10 @@
 import type { Reader, Transaction } from '#storage/database.ts'
 import { standOf } from '../article-stand.ts'
 import type { ImportItem } from '../import-item.ts'
+import { IMPORTER } from '../take-article.ts'
 
 /** What somebody in the newsroom did beside the text of an article, by which it is more than what came. */
-const SIGNS = [
-  'note',
-  'evidence',
-  'correction',
-  'articleEvent',
-  'doneRecord',
-  'checkDismissal',
-  'republishingRefusal',
-] as const
+const SIGNS = ['note', 'evidence', 'correction', 'doneRecord', 'checkDismissal', 'republishingRefusal'] as const
 
 /** Of these articles those that nobody has touched since they came, and of the others why they stay. */
 export async function splitTouched(
@@ -25,6 +18,7 @@ export async function splitTouched(
     const rows = await tx.selectFrom(table).select('articleId').distinct().where('articleId', 'in', ids).execute()
     for (const { articleId } of rows) marked.add(articleId)
   }
+  for (const id of await listActedOn(tx, ids)) marked.add(id)
   const shown = await articlesOnFronts(tx)
   const untouched: ImportItem[] = []
   const touched: [ImportItem, string][] = []
@@ -39,6 +33,23 @@ export async function splitTouched(
     else untouched.push(item)
   }
   return { untouched, touched, gone }
+}
+
+/** Embargoes that an import sets stand in the history of their articles too. */
+const OF_IMPORTS = ['embargoed', 'embargo-lifted']
+
+/** Of these articles those in whose history somebody of the newsroom stands. */
+async function listActedOn(tx: Transaction, ids: string[]): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('articleEvent')
+    .select('articleId')
+    .distinct()
+    .where('articleId', 'in', ids)
+    .where((is) =>
+      is.or([is('byId', 'is not', null), is('byName', '!=', IMPORTER), is('action', 'not in', OF_IMPORTS)]),
+    )
+    .execute()
+  return rows.map(({ articleId }) => articleId)
 }
 
 /** Ids that stand on a front, whether readers have it or not. */
