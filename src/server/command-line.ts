@@ -2,7 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { isCalendarDay } from '#article/permalink.ts'
 import { Refusal } from '#foundation/refusal.ts'
 import type { Database } from '#storage/database.ts'
-import type { ImportFormat } from '#wire/incoming.ts'
+import { type ImportFormat, STORY_FORMATS } from '#wire/incoming.ts'
 import type { ExportCommandOptions } from './commands/export.ts'
 import type { ImportCommandOptions } from './commands/import.ts'
 import { FORMAT_DESCRIPTIONS, IMPORT_OPENERS } from './commands/import-formats.ts'
@@ -222,11 +222,17 @@ function describeImports(program: Command): void {
     const command = bring.command(format)
     if (format === 'ghost')
       command.option('--site <address>', 'where the site was, for its pictures: the file does not say it')
-    if (format === 'ninjs' || format === 'newsml' || format === 'rss')
-      command.option(
-        '--section <slug>',
-        'the section for all of it; else the one that a story’s subjects name, or the first',
-      )
+    if (STORY_FORMATS.includes(format))
+      command
+        .option(
+          '--section <slug>',
+          'the section for all of it; else the one that a story’s subjects name, or the first',
+        )
+        .addOption(
+          new Option('--as <what>', 'published with their own dates, or drafts')
+            .choices(['published', 'drafts'])
+            .default('published'),
+        )
     if (format === 'rss') command.option('--site <address>', 'where the site was, for old addresses that are to go on')
     command
       .description(FORMAT_DESCRIPTIONS[format])

@@ -47,7 +47,7 @@ try {
 
 async function bring(paper: Database, task: ImportTask): Promise<void> {
   const { language, timeZone } = await readPaperSettings(paper.read)
-  await using archive = await openArchive(task.format, task.path, { language, timeZone })
+  await using archive = await openArchive(task.format, task.path, { language, timeZone, as: task.as })
   await importArchive(paper, archive, {
     file: task.file,
     by: task.by,

@@ -1,6 +1,7 @@
 import type { Kind } from '#article/article-content.ts'
 import type { BodyDocument } from '#article/body-document.ts'
 import type { Instant } from '#foundation/clock.ts'
+import type { StoriesComeAs } from './imports/api.ts'
 
 /**
  * What the archive of another system holds, one thing at a time, in words of this paper. The reader of each format yields these in
@@ -160,6 +161,9 @@ export interface OpenArchive {
   items(): AsyncIterable<Incoming>
 }
 
+/** Formats of single stories, which say where a story is to be used and not whether it was: `as` is for these. */
+export const STORY_FORMATS: readonly ImportFormat[] = ['ninjs', 'newsml', 'rss']
+
 /** What whoever opens an archive has to know of this paper. */
 export interface OpenOptions {
   /** BCP 47; of texts that do not say theirs. */
@@ -170,6 +174,8 @@ export interface OpenOptions {
   site?: string | undefined
   /** Slug of the section of this paper for all of it, for formats that know no sections. */
   section?: string | undefined
+  /** What the stories of agencies and feeds become; `published` where absent. */
+  as?: StoriesComeAs | undefined
   /** Sections of this paper, among which such a format chooses by what its stories say. */
   sections?: readonly { slug: string; name: string }[] | undefined
 }

@@ -13,6 +13,9 @@ afterAll(() => rmSync(work, { recursive: true, force: true }))
 const file = join(work, 'export.xml')
 writeFileSync(file, aWxr(60))
 const broken = join(work, 'broken.xml')
+const stories = join(work, 'stories.json')
+const story = { uri: 'urn:example:1', type: 'text', headline: 'A ferry of an agency', body_text: 'It sails.' }
+writeFileSync(stories, JSON.stringify({ ...story, versioncreated: '2013-01-01T00:00:00Z' }))
 writeFileSync(broken, aWxr(60).slice(0, 20_000))
 
 describe('imports, in the browser', () => {
@@ -67,6 +70,29 @@ describe('imports, in the browser', () => {
     await page.getByText('undone', { exact: true }).waitFor({ timeout: 60_000 })
     expect((await paper.readers.get('/city/2010/01/01/ferry-1')).status).toBe(404)
     expect(complaints).toEqual([])
+  }, 240_000)
+
+  it('brings the stories of an agency as drafts, where that is chosen', async () => {
+    const { page, complaints } = await openDesk(paper, browser, { name: 'Careful Mover', role: 'administrator' })
+    await page.goto(`${paper.address}/newsroom/imports`)
+    const choice = page.getByRole('button', { name: /What the stories become/ })
+    await page.getByRole('button', { name: /Where it comes from/ }).click()
+    expect(await choice.isVisible()).toBe(false)
+    await page.getByRole('option', { name: 'ninjs' }).click()
+    await choice.click()
+    await page.getByRole('option', { name: /Drafts/ }).click()
+    await page.locator('input[type=file]').setInputFiles(stories)
+    await page.getByRole('button', { name: 'Bring it' }).click()
+    await page.getByText('0 published with their own dates, 0 scheduled, 1 drafts').waitFor({ timeout: 60_000 })
+    expect(complaints).toEqual([])
+
+    const form = new FormData()
+    form.set('file', new File(['<rss/>'], 'export.xml'))
+    const { token } = await paper.apiAs('administrator')
+    const headers = { Authorization: `Bearer ${token}` }
+    const address = `${paper.address}/api/v1/imports?format=wordpress&as=drafts`
+    const refused = await fetch(address, { method: 'POST', headers, body: form })
+    expect([refused.status, (await refused.json()).errors]).toMatchObject([422, [{ field: 'as' }]])
   }, 240_000)
 
   it('is for administrators alone', async () => {

@@ -15,6 +15,19 @@ const KINDS = {
   redirect: 'old addresses',
 } as const
 
+/** What readers get of the articles, and what only the newsroom does. */
+function standInWords({ figures, isDryRun }: ImportReportBody['run']): string[] {
+  if (!figures.stand) return []
+  const { published, scheduled, drafts } = figures.stand
+  const parts = [
+    [published, 'published with their own dates'],
+    [scheduled, 'scheduled'],
+    [drafts, 'drafts'],
+  ] as const
+  const some = parts.filter(([count]) => count > 0).map(([count, what]) => `${count.toLocaleString('en')} ${what}`)
+  return some.length === 0 ? [] : [`  of these ${isDryRun ? 'would be ' : ''}${some.join(', ')}`]
+}
+
 /** A report as people read it. */
 export function importInWords({ run, problems, notes }: ImportReportBody): string {
   const { figures, isDryRun } = run
@@ -36,6 +49,7 @@ export function importInWords({ run, problems, notes }: ImportReportBody): strin
       ...(refused > 0 ? [`${number(refused)} refused`] : []),
     ]
     lines.push(`${name}: ${number(read)} read, ${parts.join(', ')}`)
+    if (kind === 'article') lines.push(...standInWords(run))
   }
   const { found, taken, linked } = figures.pictures
   if (found > 0) {

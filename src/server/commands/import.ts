@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import { systemClock } from '#foundation/clock.ts'
 import { listSections } from '#paper/sections.ts'
 import { readPaperSettings } from '#paper/settings.ts'
+import type { StoriesComeAs } from '#wire/imports/api.ts'
 import { importArchive } from '#wire/imports/import-archive.ts'
 import { folderPictures } from '#wire/imports/pictures/folder-pictures.ts'
 import { NO_PICTURES, type PictureSource } from '#wire/imports/pictures/picture-source.ts'
@@ -29,6 +30,8 @@ export interface ImportCommandOptions {
   pictures?: boolean
   /** Slug of the section for all of it. */
   section?: string
+  /** What stories of agencies and feeds become. */
+  as?: StoriesComeAs
 }
 
 /**
@@ -39,11 +42,11 @@ export async function runImport(
   { db, config }: CommandContext,
   request: { format: ImportFormat; path: string } & ImportCommandOptions,
 ): Promise<void> {
-  const { format, path, site, section, dryRun = false, json = false } = request
+  const { format, path, site, section, as, dryRun = false, json = false } = request
   if (await isNewPaper(db)) await openEmptyPaper(db, systemClock)
   const { language, timeZone } = await readPaperSettings(db.read)
   const sections = await listSections(db.read)
-  await using archive = await openArchive(format, path, { language, timeZone, site, section, sections })
+  await using archive = await openArchive(format, path, { language, timeZone, site, section, as, sections })
   const pictures = await choosePictures(request, config.origin)
   const interruption = listenForInterruption()
   const progress = new Progress(archive.source.expected, 'things')

@@ -17,6 +17,7 @@ export const ImportFiguresReply = Type.Object({
     comment: KindFiguresReply,
     redirect: KindFiguresReply,
   }),
+  stand: Type.Optional(Type.Object({ published: Type.Integer(), scheduled: Type.Integer(), drafts: Type.Integer() })),
   pictures: Type.Object({ found: Type.Integer(), taken: Type.Integer(), linked: Type.Integer() }),
   links: Type.Integer(),
   addresses: Type.Integer(),
@@ -80,6 +81,11 @@ export const ImportReportReply = Type.Object({
 })
 export type ImportReportBody = Static<typeof ImportReportReply>
 
+/** Stories of agencies and feeds come as what readers get, with their own dates, or as drafts for somebody to look through. */
+export const STORIES_COME_AS = ['published', 'drafts'] as const
+
+export type StoriesComeAs = (typeof STORIES_COME_AS)[number]
+
 export const ImportParams = Type.Object({ importId: Type.String({ maxLength: 100 }) })
 
 export const ImportReportQuery = Type.Object({
@@ -91,4 +97,6 @@ export const ImportUploadQuery = Type.Object({
   dryRun: Type.Optional(Type.Enum(['true', 'false'])),
   /** False leaves pictures where they are. */
   pictures: Type.Optional(Type.Enum(['true', 'false'])),
+  /** What stories of agencies and feeds become; `published` where absent. */
+  as: Type.Optional(Type.Enum([...STORIES_COME_AS])),
 })

@@ -274,6 +274,35 @@ describeEachDatabase('importArchive', (openDb) => {
     expect(wet.remarks).toEqual([])
   })
 
+  it('brings stories as drafts where somebody wants to look first, and publishes them later with their own dates', async () => {
+    const db = await openDb()
+    await aPaper(db)
+    const stories = (status: 'draft' | 'published') =>
+      anArchive([
+        anOldStory(1, { status }),
+        anOldStory(2, { status, liveFrom: '2999-01-01T00:00:00.000Z' }),
+        anOldStory(3, { status: 'draft' }),
+        anOldStory(4, { headline: 'No', body: { type: 'doc', content: null } as never }),
+      ])
+
+    const drafts = await bring(db, stories('draft'))
+    const dry = await bring(db, stories('published'), { isDryRun: true })
+    const wet = await bring(db, stories('published'))
+    const back = await bring(db, stories('draft'))
+
+    expect(drafts.figures.stand).toEqual({ published: 0, scheduled: 0, drafts: 3 })
+    expect(dry.figures.stand).toMatchObject({ scheduled: 1, drafts: 1 })
+    expect(wet.figures.stand).toEqual({ published: 1, scheduled: 1, drafts: 1 })
+    expect(wet.figures.kinds.article).toMatchObject({ changed: 2, same: 1, refused: 1 })
+    const editions = await db.read.selectFrom('edition').select(['headline', 'publishedAt', 'liveFrom']).execute()
+    expect(editions.map(({ liveFrom }) => liveFrom).toSorted()).toEqual([
+      '2013-01-02T09:00:00.000Z',
+      '9999-12-31T23:59:59.999Z',
+    ])
+    // What readers have they keep.
+    expect(back.figures.stand).toEqual({ published: 0, scheduled: 0, drafts: 3 })
+  })
+
   it('holds a story under its embargo as long as that lasts, and takes it back whole', async () => {
     const db = await openDb()
     await aPaper(db)

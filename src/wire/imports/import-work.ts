@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { learnNames } from '#editing/known-paper.ts'
-import { SECOND } from '#foundation/clock.ts'
+import { type Instant, SECOND } from '#foundation/clock.ts'
 import { keepOldAddresses } from '#paper/old-addresses.ts'
 import { searchFollower } from '#search/follow.ts'
 import type { Database, Transaction } from '#storage/database.ts'
@@ -20,7 +20,7 @@ import { NO_PICTURES } from './pictures/picture-source.ts'
 import { PictureTaker } from './pictures/take-pictures.ts'
 import { isShowing, type PictureOutcome, wantedPictures } from './pictures/wanted-picture.ts'
 import { Pretended, pretend } from './pretend-lot.ts'
-import { addFigures, type ImportFigures, kindOf, noFigures, type Remark, readInAll } from './report.ts'
+import { addFigures, type ImportFigures, kindOf, noFigures, type Remark, readInAll, standsAs } from './report.ts'
 import type { LotChanges } from './take-article.ts'
 import { takeThing } from './take-thing.ts'
 import { type LookedAt, type Outcome, problem, type TakenSection, type Taking } from './taking.ts'
@@ -45,6 +45,8 @@ interface TakenLot {
   sections: [key: string, section: TakenSection][]
   /** Whether the index has something to hear. */
   isTold: boolean
+  /** When it was taken. */
+  now: Instant
 }
 
 /** One import at work: takes the things of an archive lot by lot, each in one transaction. */
@@ -107,7 +109,7 @@ export class ImportWork {
         for (const item of items) await this.#takeLot([item])
         return
       }
-      taken = refuse(only as Incoming, sayFault(error))
+      taken = refuse(only as Incoming, sayFault(error), this.#taking.now)
       await this.#book(taken)
     }
     for (const [key, section] of taken.sections) this.#know(key, section)
@@ -150,7 +152,7 @@ export class ImportWork {
     const names = await NewNames.before(tx, items)
     await learnNames(tx, namesIn(items))
     const changes: LotChanges = { editionIds: [], changed: new Set(), addresses: 0, old: [] }
-    const lot: TakenLot = { figures: noFigures(), remarks: [], sections: [], isTold: false }
+    const lot = emptyLot(taking.now)
     for (const item of items) {
       if (item.what === 'fault') {
         note(lot, item, { kind: kindOf(item), became: 'refused', remarks: [problem(item, item.message)] })
@@ -179,7 +181,7 @@ export class ImportWork {
   async #pretend(items: Incoming[]): Promise<TakenLot> {
     const { source, runId } = this.#taking
     const books = await LotBooks.open(this.#db.read, { source, runId, items })
-    const lot: TakenLot = { figures: noFigures(), remarks: [], sections: [], isTold: false }
+    const lot = emptyLot(this.#taking.now)
     for (const item of items) {
       if (item.what === 'fault') {
         note(lot, item, { kind: kindOf(item), became: 'refused', remarks: [problem(item, item.message)] })
@@ -225,6 +227,10 @@ function namesIn(items: Incoming[]): { tags: string[]; contributors: string[] } 
   return { tags: articles.flatMap(({ tags }) => tags), contributors: articles.flatMap(({ bylines }) => bylines) }
 }
 
+function emptyLot(now: Instant): TakenLot {
+  return { figures: noFigures(), remarks: [], sections: [], isTold: false, now }
+}
+
 /** Counts what became of a thing. */
 function note(lot: TakenLot, item: Incoming, outcome: Omit<Outcome, 'kind'> & { kind: Outcome['kind'] | null }): void {
   lot.remarks.push(...outcome.remarks)
@@ -234,13 +240,14 @@ function note(lot: TakenLot, item: Incoming, outcome: Omit<Outcome, 'kind'> & { 
   figures.read++
   figures[became]++
   if (became === 'refused') return
+  if (item.what === 'article' && lot.figures.stand) lot.figures.stand[standsAs(item, lot.now)]++
   if (isShowing(item)) lot.figures.links += countLinks(item.body)
   if (!pictures) return
   for (const name of ['found', 'taken', 'linked'] as const) lot.figures.pictures[name] += pictures[name]
 }
 
-function refuse(item: Incoming, message: string): TakenLot {
-  const lot: TakenLot = { figures: noFigures(), remarks: [], sections: [], isTold: false }
+function refuse(item: Incoming, message: string, now: Instant): TakenLot {
+  const lot = emptyLot(now)
   note(lot, item, { kind: kindOf(item), became: 'refused', remarks: [problem(item, message)] })
   return lot
 }

@@ -1,4 +1,5 @@
-import type { Incoming } from '../incoming.ts'
+import type { Instant } from '#foundation/clock.ts'
+import type { Incoming, IncomingArticle } from '../incoming.ts'
 
 /** Kinds of things that an archive holds and the report counts. */
 export const ITEM_KINDS = ['section', 'contributor', 'article', 'page', 'comment', 'redirect'] as const
@@ -19,6 +20,8 @@ export interface KindFigures {
 
 export interface ImportFigures {
   kinds: Record<ItemKind, KindFigures>
+  /** How the articles stand that were not refused; absent in reports of before that was counted. */
+  stand?: Record<ArticleStand, number>
   pictures: {
     /** Pictures that what was brought shows, each once for each thing that shows it. */
     found: number
@@ -37,6 +40,18 @@ export interface ImportFigures {
   undone?: { removed: number; left: number }
 }
 
+/** Readers have it, are to get it, or only the newsroom has it. */
+export const ARTICLE_STANDS = ['published', 'scheduled', 'drafts'] as const
+
+export type ArticleStand = (typeof ARTICLE_STANDS)[number]
+
+/** How an article of the archive stands once it has come. */
+export function standsAs(item: IncomingArticle, now: Instant): ArticleStand {
+  if (item.status === 'draft') return 'drafts'
+  const isToCome = [item.liveFrom, item.embargoUntil ?? ''].some((moment) => Date.parse(moment) > Date.parse(now))
+  return isToCome ? 'scheduled' : 'published'
+}
+
 export function noFigures(): ImportFigures {
   const none = (): KindFigures => ({ read: 0, new: 0, same: 0, changed: 0, refused: 0 })
   return {
@@ -48,6 +63,7 @@ export function noFigures(): ImportFigures {
       comment: none(),
       redirect: none(),
     },
+    stand: { published: 0, scheduled: 0, drafts: 0 },
     pictures: { found: 0, taken: 0, linked: 0 },
     links: 0,
     addresses: 0,
@@ -62,6 +78,8 @@ export function addFigures(sum: ImportFigures, more: ImportFigures): void {
       sum.kinds[kind][name] += more.kinds[kind][name]
     }
   }
+  sum.stand ??= { published: 0, scheduled: 0, drafts: 0 }
+  for (const stand of ARTICLE_STANDS) sum.stand[stand] += more.stand?.[stand] ?? 0
   for (const name of ['found', 'taken', 'linked'] as const) sum.pictures[name] += more.pictures[name]
   sum.links += more.links
   sum.addresses += more.addresses

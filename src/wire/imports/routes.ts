@@ -11,7 +11,7 @@ import { actorKey } from '#staff/actor.ts'
 import { type AuditActor, audit } from '#staff/audit.ts'
 import { actorOf } from '#staff/require-permissions.ts'
 import type { Database } from '#storage/database.ts'
-import { IMPORT_FORMATS, type ImportFormat } from '../incoming.ts'
+import { IMPORT_FORMATS, type ImportFormat, STORY_FORMATS } from '../incoming.ts'
 import {
   ImportListReply,
   ImportParams,
@@ -19,6 +19,7 @@ import {
   ImportReportReply,
   ImportRunReply,
   ImportUploadQuery,
+  type StoriesComeAs,
 } from './api.ts'
 import type { ImportedBy } from './import-run.ts'
 import { listImports, readReport } from './read-report.ts'
@@ -37,6 +38,7 @@ export interface ImportTask {
   format: ImportFormat
   isDryRun: boolean
   hasPictures: boolean
+  as?: StoriesComeAs | undefined
   by: ImportedBy
 }
 
@@ -95,7 +97,7 @@ export const archiveRoutes: FastifyPluginAsyncTypebox<ImportRoutesOptions> = asy
       consumes: ['multipart/form-data'],
       description:
         'Brings the archive in the field `file`. `format` is `wordpress`, `ghost`, `ninjs`, `newsml` or `rss`; `dryRun=true` says what ' +
-        'would come, and changes nothing; `pictures=false` leaves pictures where they are. It goes on by itself: ask for its report.',
+        'would come, and changes nothing; `pictures=false` leaves pictures where they are; `as=drafts` has stories in ninjs, NewsML or a feed come as drafts. It goes on by itself: ask for its report.',
       querystring: ImportUploadQuery,
       response: { 202: ImportRunReply },
     },
@@ -105,15 +107,17 @@ export const archiveRoutes: FastifyPluginAsyncTypebox<ImportRoutesOptions> = asy
       const isDryRun = request.query.dryRun === 'true'
       const hasPictures = request.query.pictures !== 'false'
       const format = readFormat(request.query.format)
+      const { as } = request.query
+      refuseChoice(format, as)
       const actor = actorOf(request)
       const { folder, path, file } = await receive(request, spool)
       const drop = (): void => void rm(folder, { recursive: true, force: true })
       const by = { id: actorKey(actor), name: actor.name }
       try {
-        const task = { path, file, format, isDryRun, hasPictures, by }
+        const task = { path, file, format, isDryRun, hasPictures, as, by }
         const id = await jobs.bring(task, drop)
         if (!isDryRun) {
-          const detail = { file, format }
+          const detail = { file, format, ...(as === undefined ? {} : { as }) }
           await db.transaction((tx) =>
             audit(tx, { at: clock(), actor, action: 'import.started', subject: `import:${id}`, detail }),
           )
@@ -142,6 +146,13 @@ function readFormat(text: string): ImportFormat {
   if (format) return format
   const known = IMPORT_FORMATS.filter((one) => one !== 'dateline').join(', ')
   throw new Refusal('fields-invalid', `There is no format “${text}”. There are: ${known}.`, { field: 'format' })
+}
+
+/** @throws {Refusal} `fields-invalid` where the archive itself says what was published. */
+function refuseChoice(format: ImportFormat, as: StoriesComeAs | undefined): void {
+  if (as === undefined || STORY_FORMATS.includes(format)) return
+  const why = `An archive of ${format} says itself what was published and what was not`
+  throw new Refusal('fields-invalid', `${why}: leave “as” out.`, { field: 'as' })
 }
 
 /** Writes the file that was sent into a folder of its own; nothing of it is left where it breaks off. */

@@ -84,6 +84,10 @@ describe('an archive of stories', () => {
       { status: 'draft', liveFrom: '2024-05-02T10:00:00.000Z' },
       { status: 'published', liveFrom: '2031-01-01T00:00:00.000Z', embargoUntil: '2031-01-01T00:00:00.000Z' },
     ])
+    expect(await all(await openNinjs(path, { ...options, as: 'drafts' }))).toMatchObject([
+      { status: 'draft' },
+      { status: 'draft', embargoUntil: '2031-01-01T00:00:00.000Z' },
+    ])
   })
 
   it('puts stories into the section that their subjects name, else by the code of the subject, else nowhere', async () => {

@@ -112,7 +112,8 @@ async function* listItems(
       told.add(known.slug)
       yield sectionOf(known)
     }
-    const article = articleOfStory(story, { where, host, section: known ? sectionKey(known.slug) : null })
+    const isDraft = options.as === 'drafts'
+    const article = articleOfStory(story, { where, host, section: known ? sectionKey(known.slug) : null, isDraft })
     if (newer && newer.versions > 1) article.notes.push(`The newest of ${newer.versions} versions came.`)
     yield article
   }

@@ -26,10 +26,15 @@ export interface ArticlePlace {
   host: string
   /** Key of the section. */
   section: string | null
+  /** Whether it comes as a draft whatever its sender says. */
+  isDraft?: boolean
 }
 
 /** A story as the article that an archive of it brings; what the paper has no field for is kept with it. */
-export function articleOfStory(story: WireStory, { where, host, section }: ArticlePlace): IncomingArticle {
+export function articleOfStory(
+  story: WireStory,
+  { where, host, section, isDraft = false }: ArticlePlace,
+): IncomingArticle {
   const notes = [...story.notes]
   const shown = story.pictures.filter(({ isInBody }) => isInBody)
   const lead =
@@ -45,7 +50,7 @@ export function articleOfStory(story: WireStory, { where, host, section }: Artic
     what: 'article',
     key: story.guid,
     where,
-    status: isHeld ? 'draft' : 'published',
+    status: isHeld || isDraft ? 'draft' : 'published',
     kind: story.kind,
     headline: story.headline,
     standfirst: isEmptyBody(story.body) ? '' : story.standfirst,

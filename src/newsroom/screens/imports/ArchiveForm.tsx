@@ -1,23 +1,26 @@
 import { useRef, useState } from 'react'
+import type { StoriesComeAs } from '#wire/imports/api.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Problem } from '../../ui/ErrorState.tsx'
 import { Select } from '../../ui/Select.tsx'
-import { FORMATS, type Format, refreshImports, sendArchive } from './import-queries.ts'
+import { COME_AS, FORMATS, type Format, refreshImports, STORY_FORMATS, sendArchive } from './import-queries.ts'
 
 /** Sends an archive: first dry, to see what would come, then for good. */
 export function ArchiveForm({ onStarted }: { onStarted: (id: string) => void }) {
   const [format, setFormat] = useState<Format>('wordpress')
   const [file, setFile] = useState<File | null>(null)
   const [hasPictures, setHasPictures] = useState(true)
+  const [as, setAs] = useState<StoriesComeAs>('published')
   const [work, setWork] = useState<'dry' | 'real' | null>(null)
   const [error, setError] = useState<unknown>(null)
   const input = useRef<HTMLInputElement>(null)
+  const isOfStories = STORY_FORMATS.includes(format)
   const send = async (isDryRun: boolean): Promise<void> => {
     if (!file) return
     setWork(isDryRun ? 'dry' : 'real')
     setError(null)
     try {
-      const { id } = await sendArchive({ file, format, isDryRun, hasPictures })
+      const { id } = await sendArchive({ file, format, isDryRun, hasPictures, as: isOfStories ? as : undefined })
       await refreshImports()
       onStarted(id)
     } catch (cause) {
@@ -30,6 +33,7 @@ export function ArchiveForm({ onStarted }: { onStarted: (id: string) => void }) 
       <h2 id="bring-an-archive">Bring an archive</h2>
       <Select label="Where it comes from" choices={FORMATS} value={format} onChange={setFormat} />
       <p className="quiet small">{FORMATS.find(({ value }) => value === format)?.hint}.</p>
+      {isOfStories && <Select label="What the stories become" choices={COME_AS} value={as} onChange={setAs} />}
       <div className="row">
         <Button icon="upload" onPress={() => input.current?.click()}>
           {file ? 'Choose another file' : 'Choose a file'}

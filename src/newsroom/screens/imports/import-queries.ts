@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Static } from 'typebox'
-import type { ImportListReply, ImportReportBody, ImportRunBody } from '#wire/imports/api.ts'
+import type { ImportListReply, ImportReportBody, ImportRunBody, StoriesComeAs } from '#wire/imports/api.ts'
 import { call } from '../../api/call.ts'
 import { queries } from '../../api/queries.ts'
 import type { BadgeTone } from '../../ui/Badge.tsx'
@@ -15,6 +15,14 @@ export const FORMATS = [
   { value: 'newsml', label: 'NewsML or NITF', hint: 'NewsML-G2, NewsML 1.2, NITF' },
   { value: 'rss', label: 'RSS or Atom', hint: 'A feed with full texts' },
 ] as const
+
+/** What stories of these formats can become: an archive of the others says itself what was published. */
+export const STORY_FORMATS: readonly Format[] = ['ninjs', 'newsml', 'rss']
+
+export const COME_AS = [
+  { value: 'published', label: 'Published, with their own dates' },
+  { value: 'drafts', label: 'Drafts, to be looked through' },
+] as const satisfies { value: StoriesComeAs; label: string }[]
 
 export type Format = (typeof FORMATS)[number]['value']
 
@@ -68,11 +76,12 @@ export function sendArchive(request: {
   format: Format
   isDryRun: boolean
   hasPictures: boolean
+  as: StoriesComeAs | undefined
 }): Promise<ImportRunBody> {
   const form = new FormData()
   form.set('file', request.file)
-  const { format, isDryRun, hasPictures } = request
-  return call<ImportRunBody>('/imports', { form, query: { format, dryRun: isDryRun, pictures: hasPictures } })
+  const { format, isDryRun, hasPictures, as } = request
+  return call<ImportRunBody>('/imports', { form, query: { format, dryRun: isDryRun, pictures: hasPictures, as } })
 }
 
 export function refreshImports(): Promise<void> {
