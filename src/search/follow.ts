@@ -1,22 +1,28 @@
 import type { Instant } from '#foundation/clock.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
+import type { Follower } from '#storage/followers.ts'
 import type { EventPayload, PaperEvent } from '#storage/outbox.ts'
 import { numberList, textList } from '#storage/value-lists.ts'
-import { indexArticles } from './index-editions.ts'
+import { indexArticles, type KnownContents } from './index-editions.ts'
 
 /** Articles brought up to date together: enough to write their words at once, few enough to hold their texts. */
 const BATCH = 500
 
 /** Keeps the index up to date with what was published, withdrawn, sealed and brought in. Hearing an event twice changes nothing. */
-export const searchFollower = {
-  name: 'search',
-  async handle(tx: Transaction, events: PaperEvent[]): Promise<void> {
-    await lookAgain(tx, events)
-    const { articleIds, now } = await articlesOf(tx, events)
-    for (let first = 0; first < articleIds.length; first += BATCH) {
-      await indexArticles(tx, { articleIds: articleIds.slice(first, first + BATCH), now })
-    }
-  },
+export const searchFollower = searchFollowerKnowing(new Map())
+
+/** The same follower in a process that has just published much, and has at hand what it says. */
+export function searchFollowerKnowing(contents: KnownContents): Follower {
+  return {
+    name: 'search',
+    async handle(tx, events) {
+      await lookAgain(tx, events)
+      const { articleIds, now } = await articlesOf(tx, events)
+      for (let first = 0; first < articleIds.length; first += BATCH) {
+        await indexArticles(tx, { articleIds: articleIds.slice(first, first + BATCH), now, contents })
+      }
+    },
+  }
 }
 
 const TOPICS = new Set([

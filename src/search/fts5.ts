@@ -20,7 +20,7 @@ export const fts5: SearchEngine = {
       const texts = entries
         .slice(first, first + TEXTS_PER_STATEMENT)
         .map(({ id, text: { head, lead, body, marks } }) => {
-          return { id, head: head.join(' '), lead: lead.join(' '), body: body.join(' '), marks: marks.join(' ') }
+          return { id, head: head.join(' '), lead: lead.join(' '), body, marks: marks.join(' ') }
         })
       await textsQuery(tx, texts)
     }

@@ -1,4 +1,4 @@
-import { readStoredContent } from '#article/article-content.ts'
+import { type ArticleContent, readStoredContent } from '#article/article-content.ts'
 import type { Instant } from '#foundation/clock.ts'
 import { CALLED_OFF } from '#publishing/edition.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
@@ -10,9 +10,13 @@ import { addWords, countedWords, readRareWords, removeWords } from './word-count
 
 /**
  * Brings the index up to date with these articles: every edition that readers get at `now` or may get later has its entry,
- * an edition that cannot be live again has none. Repeatable: what is right already is left alone.
+ * an edition that cannot be live again has none. Repeatable: what is right already is left alone. What editions of `contents` say is
+ * taken from there.
  */
-export async function indexArticles(tx: Transaction, request: { articleIds: string[]; now: Instant }): Promise<void> {
+export async function indexArticles(
+  tx: Transaction,
+  request: { articleIds: string[]; now: Instant; contents?: KnownContents },
+): Promise<void> {
   const wanted = await listPossibleEditions(tx, request)
   const present = await tx
     .selectFrom('searchEntry')
@@ -30,6 +34,7 @@ export async function indexArticles(tx: Transaction, request: { articleIds: stri
   await addEntries(
     tx,
     wanted.filter((edition) => !known.has(edition.id)).map((edition) => edition.id),
+    request.contents,
   )
   await forgetRelated(tx, request.articleIds)
 }
@@ -133,10 +138,13 @@ async function forgetRelated(tx: Transaction, articleIds: string[]): Promise<voi
   await tx.updateTable('searchEntry').set({ relatedState: 0 }).where('articleId', 'in', list).execute()
 }
 
+/** What editions say that this process has just published, by number. */
+export type KnownContents = ReadonlyMap<number, ArticleContent>
+
 /** Puts editions into the index that are not in it. */
-export async function addEntries(tx: Transaction, editionIds: number[]): Promise<void> {
+export async function addEntries(tx: Transaction, editionIds: number[], contents?: KnownContents): Promise<void> {
   if (editionIds.length === 0) return
-  const texts = [...(await readTexts(tx, editionIds)).values()]
+  const texts = [...(await readTexts(tx, editionIds, contents)).values()]
   const rare = await addWords(
     tx,
     texts.map((one) => one.text),
@@ -163,16 +171,24 @@ interface EditionText {
 }
 
 /** Texts of these editions by number, oldest first; sealed ones are left out. */
-async function readTexts(db: Transaction, editionIds: number[]): Promise<Map<number, EditionText>> {
+async function readTexts(
+  db: Transaction,
+  editionIds: number[],
+  known: KnownContents = new Map(),
+): Promise<Map<number, EditionText>> {
   const ids = numberList(db, editionIds)
   const rows = await db
     .selectFrom('edition')
-    .select(['id', 'articleId', 'liveFrom', 'sortAt', 'sectionId', 'content'])
+    .select(['id', 'articleId', 'liveFrom', 'sortAt', 'sectionId'])
     .where('id', 'in', ids)
     .where('content', 'is not', null)
     .orderBy('sortAt')
     .orderBy('id')
     .execute()
+  const read = await readContents(
+    db,
+    rows.map(({ id }) => id).filter((id) => !known.has(id)),
+  )
   const tags = await db.selectFrom('editionTag').select(['editionId', 'tagId']).where('editionId', 'in', ids).execute()
   const contributors = await db
     .selectFrom('editionContributor')
@@ -182,8 +198,8 @@ async function readTexts(db: Transaction, editionIds: number[]): Promise<Map<num
   const tagIds = Map.groupBy(tags, (row) => row.editionId)
   const contributorIds = Map.groupBy(contributors, (row) => row.editionId)
   return new Map(
-    rows.map(({ id, sectionId, content, ...row }) => {
-      const text = indexText(readStoredContent(content as string), {
+    rows.map(({ id, sectionId, ...row }) => {
+      const text = indexText((known.get(id) ?? read.get(id)) as ArticleContent, {
         sectionId,
         tagIds: (tagIds.get(id) ?? []).map((one) => one.tagId),
         contributorIds: (contributorIds.get(id) ?? []).map((one) => one.contributorId),
@@ -191,4 +207,14 @@ async function readTexts(db: Transaction, editionIds: number[]): Promise<Map<num
       return [id, { editionId: id, ...row, text }]
     }),
   )
+}
+
+async function readContents(db: Transaction, editionIds: number[]): Promise<Map<number, ArticleContent>> {
+  if (editionIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('edition')
+    .select(['id', 'content'])
+    .where('id', 'in', numberList(db, editionIds))
+    .execute()
+  return new Map(rows.map(({ id, content }) => [id, readStoredContent(content as string)]))
 }

@@ -1,6 +1,7 @@
 import type { ArticleContent } from '#article/article-content.ts'
 import { bodyText } from '#article/body-text.ts'
 import { charactersOf, wordsOf } from '#language/words.ts'
+import { type BodyWords, bodyWordsOf, INDEXED_WORDS } from './body-words.ts'
 import { isNameable, isPrintedAsName, printed } from './printed-name.ts'
 
 /** What stands in the index for one edition, divided by how much a word there says. */
@@ -9,8 +10,8 @@ export interface IndexText {
   head: string[]
   /** Words of standfirst, kicker, tags and bylines; {@link GAP} keeps a phrase from reaching from one into the next. */
   lead: string[]
-  /** Words of the body. */
-  body: string[]
+  /** Words of the body, apart by spaces. */
+  body: string
   /** What is asked for without a place in the text, see {@link mark}. */
   marks: string[]
   /** Every distinct word, and as it is printed where it looks like a name. */
@@ -19,8 +20,6 @@ export interface IndexText {
   prominent: Set<string>
 }
 
-/** How many words of an article are found: PostgreSQL counts positions no further. */
-const INDEXED_WORDS = 16_000
 /** How many letters these have, repeated words once: a `tsvector` holds a million bytes. */
 const INDEXED_LETTERS = 200_000
 
@@ -82,18 +81,30 @@ export function indexText(
     ...[content.standfirst, content.kicker].map((text) => collect(text, false)),
     ...[...tags, ...content.bylines, ...places].map((text) => collect(text, true)),
   ].flatMap((part) => (part.length > 0 ? [...part, GAP] : []))
-  const text = bodyText(content.body)
-  const body = collect(text, false)
-  const characters = [content.headline, content.standfirst, content.kicker, ...tags, ...content.bylines, text].flatMap(
-    (part) => charactersOf(part, INDEXED_WORDS).map((character) => mark.character(character.term)),
-  )
+  const inBody = bodyWordsOf(content.body)
+  const fits = inBody.count <= room.words && inBody.letters <= room.letters
+  const body = fits ? inBody.text : collect(bodyText(content.body), false).join(' ')
+  if (fits) addBodyWords(words, inBody)
+  const lines = [content.headline, content.standfirst, content.kicker, ...tags, ...content.bylines]
+  const characters = [
+    ...lines.flatMap((line) => charactersOf(line, INDEXED_WORDS).map((character) => character.term)),
+    ...inBody.characters,
+  ]
   const marks = [
     mark.section(standing.sectionId),
     ...standing.tagIds.map(mark.tag),
     ...standing.contributorIds.map(mark.contributor),
     mark.language(content.language),
     ...new Set(head.map(mark.headline)),
-    ...new Set(characters),
+    ...new Set(characters.map(mark.character)),
   ]
   return { head, lead, body, marks, words, prominent }
+}
+
+/** Adds the words of a body to those of the lines above it, of which each that is prominent is known as a name already. */
+function addBodyWords(words: IndexText['words'], { distinct, names }: BodyWords): void {
+  if (distinct === '') return
+  for (const term of distinct.split(' ')) {
+    if (!words.get(term)) words.set(term, names.get(term) ?? null)
+  }
 }

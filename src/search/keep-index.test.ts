@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
+import { emptyContent } from '#article/article-content.ts'
 import { newId } from '#foundation/id.ts'
 import { catchUp } from '#storage/followers.ts'
 import { announce } from '#storage/outbox.ts'
@@ -7,7 +8,7 @@ import { aSection } from '../../test/factories/live-article.ts'
 import { aPrintedArticle, PRINTED_AT, printArticle } from '../../test/factories/printed-article.ts'
 import { describeEachDatabase } from '../../test/support/databases.ts'
 import { isDerivedTable } from './derived-tables.ts'
-import { searchFollower } from './follow.ts'
+import { searchFollower, searchFollowerKnowing } from './follow.ts'
 import { rebuildIndex } from './rebuild-index.ts'
 import { searchArticles } from './search-articles.ts'
 import { Searcher } from './searcher.ts'
@@ -31,6 +32,28 @@ describeEachDatabase('keeping the index', (openDb) => {
     await catchUp(db, searchFollower)
     expect(await verifyIndex(db, { now })).toEqual([])
     expect((await searchArticles(db.read, { q: 'archive', now, limit: 5 })).total).toBe(30)
+  })
+
+  it('takes what stories say from who has just published them, and nothing of one that is sealed', async () => {
+    const db = await openDb()
+    const [told, read, sealed] = [
+      await aPrintedArticle(db, { headline: 'Told at hand' }),
+      await aPrintedArticle(db, { headline: 'Read from the paper' }),
+      await aPrintedArticle(db, { headline: 'Sealed for cause' }),
+    ]
+    const about = { content: null, sealedAt: now, sealNotice: 'By order of a court.' }
+    await db.transaction((tx) => tx.updateTable('edition').set(about).where('id', '=', sealed.editionId).execute())
+    const atHand = { ...emptyContent(), section: 'news' }
+    const contents = new Map([
+      [told.editionId, { ...atHand, headline: 'Ferries at hand' }],
+      [sealed.editionId, { ...atHand, headline: 'Ferries sealed' }],
+    ])
+    await catchUp(db, searchFollowerKnowing(contents))
+    const found = async (q: string): Promise<string[]> =>
+      (await searchArticles(db.read, { q, now, limit: 5 })).results.map(({ card }) => card.articleId)
+    expect(await found('ferries')).toEqual([told.articleId])
+    expect(await found('paper')).toEqual([read.articleId])
+    expect(await found('sealed')).toEqual([])
   })
 
   it('says of which stories it was told and has nothing', async () => {

@@ -136,7 +136,7 @@ function vector(text: IndexText, month: string): string {
   }
   add(text.head, 'A')
   add(text.lead, 'B')
-  add(text.body, '')
+  if (text.body !== '') add(text.body.split(' '), '')
   const marks = [...text.marks, mark.month(month)].map((one) => `'${one}'`)
   return [...marks, ...[...places].map(([word, at]) => `'${word}':${at.join(',')}`)].join(' ')
 }

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { bodyWordCount } from '#article/count-words.ts'
 import { Refusal } from '#foundation/refusal.ts'
+import { type BodyWords, bodyWordsOf } from '#search/body-words.ts'
 import { fingerprintOf, textOf } from '#wire/imports/import-item.ts'
 import type { ImportFormat, Incoming, IncomingSource, OpenOptions } from '#wire/incoming.ts'
 import { IMPORT_OPENERS } from './commands/import-formats.ts'
@@ -23,8 +24,16 @@ export interface WrittenItem {
   text: string
   where: string
   fingerprint: string
-  /** Words of an article's text, as its language counts them; `null` of anything else. */
-  counting: { language: string; words: number } | null
+  /** What is known of an article's text; `null` of anything else. */
+  reading: BodyReading | null
+}
+
+/** What takes long to find out about a text. */
+export interface BodyReading {
+  /** Words as its language counts them. */
+  counting: { language: string; words: number }
+  /** Words as the index has them; `null` of what readers do not get. */
+  words: BodyWords | null
 }
 
 export type ArchiveNews =
@@ -71,10 +80,12 @@ try {
   tell({ refused: { code, message, field: errors[0]?.field } })
 }
 
-function countWords(item: Incoming): WrittenItem['counting'] {
+function readBody(item: Incoming): BodyReading | null {
   if (item.what !== 'article') return null
+  const { body, status } = item
   const language = item.language ?? options.language
-  return { language, words: bodyWordCount(item.body, language) }
+  const counting = { language, words: bodyWordCount(body, language) }
+  return { counting, words: status === 'published' ? bodyWordsOf(body) : null }
 }
 
 async function sendAll(items: AsyncIterable<Incoming>): Promise<void> {
@@ -90,7 +101,7 @@ async function sendAll(items: AsyncIterable<Incoming>): Promise<void> {
   try {
     for await (const item of items) {
       const text = textOf(item)
-      lot.push({ text, where: item.where, fingerprint: fingerprintOf(item, text), counting: countWords(item) })
+      lot.push({ text, where: item.where, fingerprint: fingerprintOf(item, text), reading: readBody(item) })
       length += text.length
       if (lot.length >= LOT || length >= LONG) await send()
     }

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { learnNames } from '#editing/known-paper.ts'
 import { type Instant, SECOND } from '#foundation/clock.ts'
 import { keepOldAddresses } from '#paper/old-addresses.ts'
-import { searchFollower } from '#search/follow.ts'
+import { searchFollower, searchFollowerKnowing } from '#search/follow.ts'
 import type { Database, Transaction } from '#storage/database.ts'
 import { catchUp } from '#storage/followers.ts'
 import { announce } from '#storage/outbox.ts'
@@ -47,6 +47,8 @@ interface TakenLot {
   isTold: boolean
   /** When it was taken. */
   now: Instant
+  /** What the editions of the lot say, by number, as far as it is at hand. */
+  contents: LotChanges['contents']
 }
 
 /** One import at work: takes the things of an archive lot by lot, each in one transaction. */
@@ -117,7 +119,7 @@ export class ImportWork {
     this.figures.seconds = this.#seconds
     this.#options.onRemarks(taken.remarks)
     // Here, and not in the server beside it, which has readers.
-    if (taken.isTold) await catchUp(this.#db, searchFollower)
+    if (taken.isTold) await catchUp(this.#db, searchFollowerKnowing(taken.contents))
     this.#options.onProgress?.(this.figures, readInAll(this.figures))
     await pause(TURN)
   }
@@ -151,8 +153,8 @@ export class ImportWork {
     const books = await LotBooks.open(tx, { source, runId, items })
     const names = await NewNames.before(tx, items)
     await learnNames(tx, namesIn(items))
-    const changes: LotChanges = { editionIds: [], changed: new Set(), addresses: 0, old: [] }
-    const lot = emptyLot(taking.now)
+    const changes: LotChanges = { editionIds: [], contents: new Map(), changed: new Set(), addresses: 0, old: [] }
+    const lot: TakenLot = { ...emptyLot(taking.now), contents: changes.contents }
     for (const item of items) {
       if (item.what === 'fault') {
         note(lot, item, { kind: kindOf(item), became: 'refused', remarks: [problem(item, item.message)] })
@@ -228,7 +230,7 @@ function namesIn(items: Incoming[]): { tags: string[]; contributors: string[] } 
 }
 
 function emptyLot(now: Instant): TakenLot {
-  return { figures: noFigures(), remarks: [], sections: [], isTold: false, now }
+  return { figures: noFigures(), remarks: [], sections: [], isTold: false, now, contents: new Map() }
 }
 
 /** Counts what became of a thing. */

@@ -1,3 +1,4 @@
+import type { ArticleContent } from '#article/article-content.ts'
 import { articlePath, dayInZone, encodePath } from '#article/permalink.ts'
 import { type Article, lockArticle } from '#editing/article.ts'
 import { createArticle, saveDraft } from '#editing/save-draft.ts'
@@ -24,6 +25,8 @@ export const IMPORTER = 'Import'
 /** What the articles of one lot did to the paper, for the one event that tells of it. */
 export interface LotChanges {
   editionIds: number[]
+  /** What editions say that were opened with the lot, by number. */
+  contents: Map<number, ArticleContent>
   changed: Set<string>
   addresses: number
   /** Old addresses that are written with the lot. */
@@ -73,6 +76,7 @@ export async function takeArticle(
   const edition = isPublished ? await publish(tx, taking, { ...id, mended }, changes) : null
   if (edition) {
     changes.editionIds.push(edition.editionId)
+    if (id.made) changes.contents.set(edition.editionId, id.made.draft)
     const to = encodePath(edition.path)
     const owner = `article:${id.articleId}`
     for (const from of item.addresses) changes.old.push({ from, to, owner, runId: taking.runId })

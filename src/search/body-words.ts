@@ -1,0 +1,61 @@
+import type { BodyDocument } from '#article/body-document.ts'
+import { bodyText } from '#article/body-text.ts'
+import { charactersOf, wordsOf } from '#language/words.ts'
+import { isPrintedAsName, printed } from './printed-name.ts'
+
+/** How many words of an article are found: PostgreSQL counts positions no further. */
+export const INDEXED_WORDS = 16_000
+
+/** The words of a body by themselves, in texts that pass from thread to thread at the cost of their letters. */
+export interface BodyWords {
+  /** All of them in their order, apart by spaces. */
+  text: string
+  count: number
+  /** Each once, in the order in which they first stand there, apart by spaces. */
+  distinct: string
+  /** UTF-16 units of the distinct ones. */
+  letters: number
+  /** Those that look like names somewhere, as they are first printed so. */
+  names: Map<string, string>
+  /** Chinese, Japanese and Korean characters by themselves, see `charactersOf`. */
+  characters: string[]
+}
+
+const known = new WeakMap<BodyDocument, BodyWords>()
+
+/** Words of a body that nobody changes, of a long one the first; taken once for as long as the body is there. */
+export function bodyWordsOf(body: BodyDocument): BodyWords {
+  const before = known.get(body)
+  if (before) return before
+  const words = readBodyWords(bodyText(body))
+  known.set(body, words)
+  return words
+}
+
+/** Says what the words of a body are that was read elsewhere, see {@link bodyWordsOf}. */
+export function rememberBodyWords(body: BodyDocument, words: BodyWords): void {
+  known.set(body, words)
+}
+
+function readBodyWords(text: string): BodyWords {
+  const words = wordsOf(text, INDEXED_WORDS + 1)
+  const distinct = new Set<string>()
+  const names = new Map<string, string>()
+  let letters = 0
+  for (const word of words) {
+    const { term } = word
+    if (!distinct.has(term)) {
+      distinct.add(term)
+      letters += term.length
+    }
+    if (!names.has(term) && isPrintedAsName(text, word)) names.set(term, printed(text, word))
+  }
+  return {
+    text: words.map((word) => word.term).join(' '),
+    count: words.length,
+    distinct: [...distinct].join(' '),
+    letters,
+    names,
+    characters: charactersOf(text, INDEXED_WORDS).map((character) => character.term),
+  }
+}
