@@ -1,6 +1,5 @@
 import { encodePath } from '#article/permalink.ts'
 import type { SubjectKind } from '#language/reading.ts'
-import { FACT_TYPES } from '#language/record-kinds.ts'
 import { nextMoment } from '#publishing/live-editions.ts'
 import type { SubjectSummaryBody } from '#record/api.ts'
 import { listAliases } from '#record/live/list-aliases.ts'
@@ -8,6 +7,7 @@ import { listLiveArticles } from '#record/live/list-live-articles.ts'
 import { type DatedId, inOrder, listLiveFactIds } from '#record/live/list-live-fact-ids.ts'
 import { findLiveFacts, type LiveFact } from '#record/live/list-live-facts.ts'
 import { listLiveParts } from '#record/live/list-live-subjects.ts'
+import { listTypesOfPair } from '#record/live/list-parts.ts'
 import { pairPath, subjectPath } from '#record/subject-address.ts'
 import type { SubjectTable } from '#storage/tables/record.ts'
 import type { MadePage } from '../page.ts'
@@ -62,8 +62,9 @@ export async function makePairData(
   reads.until(await nextMoment(parts.db, now))
   const after = await readFactCursor(parts.db, request.before)
   const pair = [first.id, second.id] as const
+  const shared = await listTypesOfPair(parts.db, pair)
   const lists = await Promise.all(
-    FACT_TYPES.map((type) => listLiveFactIds(parts.db, { scope: { pair, type }, now, limit: FACTS + 1, after })),
+    shared.map((one) => listLiveFactIds(parts.db, { scope: { pair, ...one }, now, limit: FACTS + 1, after })),
   )
   const found = inOrder(lists.flat()).slice(0, FACTS + 1)
   if (found.length === 0) return null

@@ -1,8 +1,8 @@
 import { encodePath } from '#article/permalink.ts'
-import { FACT_TYPES } from '#language/record-kinds.ts'
 import { nextMoment } from '#publishing/live-editions.ts'
-import { listLiveFactIds } from '#record/live/list-live-fact-ids.ts'
+import { type FactCursor, listLiveFactIds } from '#record/live/list-live-fact-ids.ts'
 import { findLiveFacts, type LiveFact } from '#record/live/list-live-facts.ts'
+import { listTypesOfPair } from '#record/live/list-parts.ts'
 import { listStanding, type StandingFact } from '#record/live/list-standing.ts'
 import { pairPath } from '#record/subject-address.ts'
 import { formatNumber, pluralOf } from '#rendering/format.ts'
@@ -34,11 +34,16 @@ export async function makePair(
   reads.until(await nextMoment(parts.db, now))
   const pair = [first.id, second.id] as const
   const after = await readFactCursor(parts.db, request.before)
-  const types = FACT_TYPES.filter((type) => type !== 'meeting')
+  const shared = await listTypesOfPair(parts.db, pair)
+  const meetings = shared.find(({ type }) => type === 'meeting')
+  const listMet = (limit: number, from?: FactCursor) =>
+    meetings ? listLiveFactIds(parts.db, { scope: { pair, ...meetings }, now, limit, after: from }) : []
   const [met, continued, ...others] = await Promise.all([
-    listLiveFactIds(parts.db, { scope: { pair, type: 'meeting' }, now, limit: COUNTED + 1 }),
-    after ? listLiveFactIds(parts.db, { scope: { pair, type: 'meeting' }, now, limit: MEETINGS + 1, after }) : null,
-    ...types.map((type) => listLiveFactIds(parts.db, { scope: { pair, type }, now, limit: OTHERS })),
+    listMet(COUNTED + 1),
+    after ? listMet(MEETINGS + 1, after) : null,
+    ...shared
+      .filter((one) => one !== meetings)
+      .map((one) => listLiveFactIds(parts.db, { scope: { pair, ...one }, now, limit: OTHERS })),
   ])
   if (met.length === 0 && others.every((list) => list.length === 0)) return null
   const page = continued ?? met.slice(0, MEETINGS + 1)

@@ -4,15 +4,10 @@ import type { FactType, Part } from '#language/record-kinds.ts'
 import { nextMoment } from '#publishing/live-editions.ts'
 import { listAliases } from '#record/live/list-aliases.ts'
 import { listLiveArticles } from '#record/live/list-live-articles.ts'
-import {
-  type FactScope,
-  hasMoreFacts,
-  listLiveFactIds,
-  listPartsOf,
-  type PartOfType,
-} from '#record/live/list-live-fact-ids.ts'
+import { type FactScope, listLiveFactIds } from '#record/live/list-live-fact-ids.ts'
 import { findLiveFacts, type LiveFact } from '#record/live/list-live-facts.ts'
 import { findLiveSummary, listLiveParts } from '#record/live/list-live-subjects.ts'
+import { hasMoreFacts, listPartsOf, type PartOfType } from '#record/live/list-parts.ts'
 import { listStanding } from '#record/live/list-standing.ts'
 import { pairPath, subjectPath } from '#record/subject-address.ts'
 import { labelsFor } from '#rendering/labels.ts'
@@ -65,7 +60,7 @@ function scopeOf({ lists }: SectionPlan, { id: subjectId }: SubjectTable, known:
   if (lists === 'place') return { placeId: subjectId }
   if (lists === 'event') return { eventId: subjectId }
   const { type, has } = lists
-  const parts = known.filter((one) => one.type === type && has(one.part)).map(({ part }) => part)
+  const parts = known.filter((one) => one.type === type && has(one.part))
   return parts.length === 0 ? null : { subjectId, type, parts }
 }
 
@@ -104,10 +99,11 @@ export async function makeSubject(context: PageContext, subject: SubjectTable): 
   const writing = await recordWriting(context)
   const { words, locale } = writing
   const href = encodePath(subjectPath(subject))
-  const [lists, articles, children] = await Promise.all([
+  const [lists, articles, children, meetings] = await Promise.all([
     listSections(context, subject),
     listLiveArticles(db, { subjectId: subject.id, now, limit: STORIES + 1 }),
     listLiveParts(db, { subjectId: subject.id, now, limit: PARTS_SHOWN }),
+    listCharted(context, subject),
   ])
   if (lists.length === 0 && articles.length === 0 && children.length === 0) return null
   for (const article of articles) reads.note(`card:${article.articleId}`)
@@ -117,7 +113,6 @@ export async function makeSubject(context: PageContext, subject: SubjectTable): 
   const newestFirst = all
     .filter(({ starts }) => starts !== null)
     .sort((a, b) => (String(a.starts) < String(b.starts) ? 1 : -1))
-  const meetings = await listCharted(context, subject)
   const kind = subject.kind as SubjectKind
   const labels = labelsFor(locale.language)
   const breadcrumb = recordBreadcrumb(labels.home, words, kindLink(words, kind))

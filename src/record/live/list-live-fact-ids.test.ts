@@ -6,7 +6,8 @@ import { describeEachDatabase } from '../../../test/support/databases.ts'
 import type { FactReplyBody } from '../api.ts'
 import { writePairs } from '../write-pairs.ts'
 import { ListedCounts, MOST_COUNTED } from './count-listed.ts'
-import { type FactCursor, type FactScope, listLiveFactIds, listPartsOf } from './list-live-fact-ids.ts'
+import { type FactCursor, type FactScope, listLiveFactIds } from './list-live-fact-ids.ts'
+import { listPartsOf } from './list-parts.ts'
 
 const now = '2026-11-28T06:00:00.000Z'
 

@@ -8,10 +8,12 @@ import {
   sql,
 } from 'kysely'
 import type { Instant } from '#foundation/clock.ts'
-import { FACT_TYPES, type FactType, PARTS, type Part } from '#language/record-kinds.ts'
+import type { FactType, Part } from '#language/record-kinds.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
 import { preparedQuery } from '#storage/prepared-query.ts'
 import type { Tables } from '#storage/tables.ts'
+import { MAKING_PARTS } from '../fact-key.ts'
+import { inPair, listPartsOf, type PartOfType, type Stretches } from './list-parts.ts'
 import { hasBeenLive, hasLiveDetails, hasLiveEvidence, isToldPart, isToldParty } from './live-evidence.ts'
 
 /** A place in a list of facts ordered newest first; undated ones come last. */
@@ -35,10 +37,10 @@ const placeOf = preparedQuery((db, { id }: { id: string }) =>
  * with `isStanding` without what was retracted, and what another has replaced as far as readers know.
  */
 export type FactScope =
-  | { subjectId: string; type?: FactType; parts?: readonly Part[] }
+  | { subjectId: string; type?: FactType; parts?: readonly Part[] | readonly PartOfType[] }
   | { placeId: string }
   | { eventId: string }
-  | { pair: readonly [string, string]; type: FactType; isStanding?: boolean }
+  | { pair: readonly [string, string]; type: FactType; isStanding?: boolean; stretches?: Stretches }
 
 export interface FactListRequest {
   scope: FactScope
@@ -55,9 +57,13 @@ export async function listLiveFactIds(db: Reader | Transaction, request: FactLis
   if (!('subjectId' in scope)) return listOne(db, request, scope)
   const { subjectId, type } = scope
   if (type === undefined) return listOne(db, request, { subjectId })
-  const parts =
-    scope.parts ?? (await listPartsOf(db, { subjectId })).flatMap((one) => (one.type === type ? one.part : []))
-  const lists = await Promise.all(parts.map((part) => listOne(db, request, { subjectId, type, part })))
+  const parts = scope.parts ?? (await listPartsOf(db, { subjectId })).filter((one) => one.type === type)
+  const lists = await Promise.all(
+    parts.map((one) => {
+      const known = typeof one === 'string' ? { part: one } : { part: one.part, stretches: one.stretches }
+      return listOne(db, request, { subjectId, type, ...known })
+    }),
+  )
   return inOrder(lists.flat()).slice(0, limit)
 }
 
@@ -77,7 +83,7 @@ export function inOrder<Fact extends DatedId>(facts: Fact[]): Fact[] {
 type OneScope =
   | Exclude<FactScope, { subjectId: string }>
   | { subjectId: string }
-  | { subjectId: string; type: FactType; part: Part }
+  | { subjectId: string; type: FactType; part: Part; stretches?: Stretches }
 
 type Asked = { now: Instant; limit: number; first: string; second?: string; afterStarts?: string; afterId?: string }
 
@@ -89,7 +95,10 @@ async function listOne(
   { now, limit, after, isDated }: FactListRequest,
   scope: OneScope,
 ): Promise<DatedId[]> {
-  const stretches = stretchesOf(after, isDated)
+  const there = 'stretches' in scope ? scope.stretches : undefined
+  const stretches = stretchesOf(after, isDated).filter((one) =>
+    one.startsWith('undated') ? there?.hasUndated !== false : there?.hasDated !== false,
+  )
   const isAmongDated = stretches.includes('dated after')
   const asked = {
     ...{ now, limit },
@@ -114,11 +123,6 @@ function stretchesOf(after: FactCursor | undefined, isDated = false): Stretch[] 
   if (after?.starts === '') return isDated ? [] : ['undated after']
   const dated: Stretch = after ? 'dated after' : 'dated'
   return isDated ? [dated] : [dated, 'undated']
-}
-
-function inPair(pair: readonly [string, string]): { first: string; second: string } {
-  const [first, second] = pair.toSorted() as [string, string]
-  return { first, second }
 }
 
 /** One statement for all stretches of a list, each read in the order of an index for as far as it is wanted. */
@@ -189,18 +193,17 @@ const partQuery = preparedQuery((db, asked: Asked, shape: string) => {
 /** `shape`: the stretches, the type, and whether only those that stand are wanted. */
 const pairQuery = preparedQuery((db, asked: Asked, shape: string) => {
   const [stretches = '', about = ''] = shape.split(':')
-  const [type = '', standing] = about.split(' ')
+  const [type, standing] = about.split(' ') as [FactType, string | undefined]
   return inStretches(db, stretches, (stretch) =>
     db
       .selectFrom('pairFact')
+      .innerJoin('fact', 'fact.id', 'pairFact.factId')
       .select(['pairFact.factId as id', 'pairFact.starts'])
       .where('pairFact.firstId', '=', asked.first)
       .where('pairFact.secondId', '=', asked.second ?? '')
       .where('pairFact.type', '=', type)
       .where(hasLiveEvidence(asked.now, 'pairFact.factId') as never)
-      .where((is) =>
-        is.and([asked.first, asked.second ?? ''].map((subjectId) => hasToldParty(is, subjectId, asked.now))),
-      )
+      .where((is) => is.or([makeItTogether(is, { type, asked }), hasLiveDetails(asked.now)(is as never)]))
       .where(standing ? stands(asked.now) : sql<SqlBool>`1 = 1`)
       .where(within(stretch, { starts: 'pairFact.starts', id: 'pairFact.factId' }, asked))
       .orderBy('pairFact.starts', 'desc')
@@ -210,38 +213,48 @@ const pairQuery = preparedQuery((db, asked: Asked, shape: string) => {
 })
 
 /**
- * Condition: readers may know that this subject takes part in the fact of a pair. Who takes part is looked up by the fact: by the subject, as
- * SQLite would, hundreds of parts are walked through for each fact.
+ * Condition: both of a pair make the fact this one, so that whoever may see it may know of both, see {@link isToldParty}. Who takes part is
+ * looked up by the fact: by the subject, as SQLite would, hundreds of parts are walked through for each fact.
  */
-function hasToldParty(is: ExpressionBuilder<Tables, 'pairFact'>, subjectId: string, now: Instant) {
-  return is.exists(
-    is
-      .selectFrom('party')
-      .select(sql`1`.as('one'))
-      .whereRef('party.factId', '=', 'pairFact.factId')
-      .where(sql<string>`coalesce(party.subject_id, '')`, '=', subjectId)
-      .where(isToldParty(now)),
-  )
+function makeItTogether(
+  is: ExpressionBuilder<Tables, 'pairFact' | 'fact'>,
+  { type, asked }: { type: FactType; asked: Asked },
+): ExpressionWrapper<Tables, 'pairFact' | 'fact', SqlBool> {
+  const making = (subjectId: string) =>
+    is.exists(
+      is
+        .selectFrom('party')
+        .select(sql`1`.as('one'))
+        .whereRef('party.factId', '=', 'pairFact.factId')
+        .where(sql<string>`coalesce(party.subject_id, '')`, '=', subjectId)
+        .where((of) => {
+          const isMaking = of(
+            'party.part',
+            'in',
+            MAKING_PARTS[type].map((part) => sql.lit(part)),
+          )
+          return type === 'attendance'
+            ? of.or([isMaking, of.and([of('party.part', '=', sql.lit('about')), of('fact.eventId', 'is', null)])])
+            : isMaking
+        }),
+    )
+  return is.and([making(asked.first), making(asked.second ?? '')])
 }
 
 /** Condition: the fact of a pair was not retracted, and readers know of none that took its place. */
 function stands(now: Instant) {
-  return (is: ExpressionBuilder<Tables, 'pairFact'>): ExpressionWrapper<Tables, 'pairFact', SqlBool> =>
+  return (
+    is: ExpressionBuilder<Tables, 'pairFact' | 'fact'>,
+  ): ExpressionWrapper<Tables, 'pairFact' | 'fact', SqlBool> =>
     is.and([
-      is.exists(
-        is
-          .selectFrom('fact')
-          .select('fact.id')
-          .whereRef('fact.id', '=', 'pairFact.factId')
-          .where('fact.state', '<>', 'retracted'),
-      ),
+      is('fact.state', '<>', sql.lit('retracted')),
       is.not(
         is.exists(
           is
-            .selectFrom('fact')
-            .select('fact.id')
-            .whereRef('fact.supersedes', '=', 'pairFact.factId')
-            .where(hasBeenLive(now, 'fact.id') as never),
+            .selectFrom('fact as newer')
+            .select('newer.id')
+            .whereRef('newer.supersedes', '=', 'pairFact.factId')
+            .where(hasBeenLive(now, 'newer.id') as never),
         ),
       ),
     ])
@@ -263,58 +276,3 @@ const factQuery = preparedQuery((db, asked: Asked, shape: string) => {
       .limit(asked.limit),
   )
 })
-
-/** A subject's part in facts of a type. */
-export interface PartOfType {
-  type: FactType
-  part: Part
-}
-
-/** Which parts a subject has in facts of which types, whoever may see them: each is looked for in an index, none is counted. */
-export async function listPartsOf(
-  db: Reader | Transaction,
-  { subjectId }: { subjectId: string },
-): Promise<PartOfType[]> {
-  return (await partsOf(db, { subjectId })) as PartOfType[]
-}
-
-const POSSIBLE = FACT_TYPES.flatMap((type) => PARTS.map((part) => `('${type}', '${part}')`)).join(', ')
-
-const partsOf = preparedQuery((db, asked: { subjectId: string }) =>
-  db
-    .selectFrom(sql<{ column1: string; column2: string }>`(values ${sql.raw(POSSIBLE)})`.as('possible'))
-    .select(['possible.column1 as type', 'possible.column2 as part'])
-    // As `exists`, PostgreSQL would read all parts of the subject to compare them with those that are possible.
-    .where((is) =>
-      is(
-        is
-          .selectFrom('party')
-          .select('party.factId')
-          .where('party.subjectId', '=', asked.subjectId)
-          .whereRef('party.type', '=', sql.ref('possible.column1'))
-          .whereRef('party.part', '=', sql.ref('possible.column2'))
-          .limit(sql.lit(1)),
-        'is not',
-        null,
-      ),
-    ),
-)
-
-/** Whether a subject has more facts of a type than `count`, whoever may see them: told from an index alone. */
-export async function hasMoreFacts(
-  db: Reader | Transaction,
-  { subjectId, type, count }: { subjectId: string; type: FactType; count: number },
-): Promise<boolean> {
-  const rows = await moreQuery(db, { subjectId, count }, type)
-  return rows.length > 0
-}
-
-const moreQuery = preparedQuery((db, asked: { subjectId: string; count: number }, type: string) =>
-  db
-    .selectFrom('party')
-    .select('factId')
-    .where('subjectId', '=', asked.subjectId)
-    .where('type', '=', type)
-    .limit(1)
-    .offset(asked.count),
-)

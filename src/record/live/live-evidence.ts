@@ -108,8 +108,8 @@ function isToldBeyond(now: Instant, standsIn: RawBuilder<SqlBool>) {
  * Condition on the fact whose id stands in this column: readers have had words that report it, in an edition that was not sealed, or a
  * list is its source.
  */
-export function hasBeenLive(now: Instant, column: 'fact.id') {
-  return (is: ExpressionBuilder<Tables, 'fact'>) =>
+export function hasBeenLive(now: Instant, column: 'fact.id' | 'newer.id') {
+  return (is: ExpressionBuilder<Tables & { newer: Tables['fact'] }, 'fact' | 'newer'>) =>
     is.or([
       is.exists(
         is
