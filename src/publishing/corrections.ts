@@ -146,41 +146,41 @@ export async function listCorrectionsOf(
     .execute()
 }
 
+/** Written out: as a parameter SQLite would plan the statement anew each time, to see whether the index of those applies. */
+const AS_CORRECTION = sql.lit('correction')
+
 /**
  * What scheduled editions say that they correct, once their time has come. One that a later edition overtook before its time
  * put nothing right. Their ids are below zero, so that none is that of a correction that was added.
  */
 function cameWithEdition(db: Reader | Transaction | Kysely<Tables>, now: Instant) {
-  return (
-    (db as Kysely<Tables>)
-      .selectFrom('edition')
-      .select([sql<number>`-edition.id`.as('id'), 'edition.liveFrom as at', sql<string>`edition.note`.as('text')])
-      // Written out: as a parameter SQLite would plan the statement anew each time, to see whether the index of those applies.
-      .where('edition.change', '=', sql.lit('correction'))
-      .where('edition.liveFrom', '<=', now)
-      .whereRef('edition.liveFrom', '>', 'edition.publishedAt')
-      .where('edition.note', '<>', '')
-      .where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom('edition as later')
-              .select('later.id')
-              .whereRef('later.articleId', '=', 'edition.articleId')
-              .whereRef('later.number', '>', 'edition.number')
-              .whereRef('later.liveFrom', '<=', 'edition.liveFrom')
-              .whereRef('later.publishedAt', '<', 'edition.liveFrom'),
-          ),
+  return (db as Kysely<Tables>)
+    .selectFrom('edition')
+    .select([sql<number>`-edition.id`.as('id'), 'edition.liveFrom as at', sql<string>`edition.note`.as('text')])
+    .where('edition.change', '=', AS_CORRECTION)
+    .where('edition.liveFrom', '<=', now)
+    .whereRef('edition.liveFrom', '>', 'edition.publishedAt')
+    .where('edition.note', '<>', '')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('edition as later')
+            .select('later.id')
+            .whereRef('later.articleId', '=', 'edition.articleId')
+            .whereRef('later.number', '>', 'edition.number')
+            .whereRef('later.liveFrom', '<=', 'edition.liveFrom')
+            .whereRef('later.publishedAt', '<', 'edition.liveFrom'),
         ),
-      )
-      .where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom('correction as added')
-              .select('added.id')
-              .whereRef('added.articleId', '=', 'edition.articleId')
-              .whereRef('added.text', '=', 'edition.note'),
-          ),
+      ),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('correction as added')
+            .select('added.id')
+            .whereRef('added.articleId', '=', 'edition.articleId')
+            .whereRef('added.text', '=', 'edition.note'),
         ),
-      )
-  )
+      ),
+    )
 }

@@ -208,6 +208,21 @@ describeEachDatabase('lists that are brought into the record', (openDb) => {
     expect(await rows(db)).toEqual(before)
   })
 
+  it('takes two people of one cell for two, where a title says that another one begins', async () => {
+    const db = await openDb()
+    const csv = [
+      'participant,host,date',
+      'President Ada Marsh and Prime Minister Cui Heng,Ben Okri,2020',
+      'Mr. and Mrs. Holt,Ben Okri,2021',
+      '',
+    ].join('\n')
+    const report = await bring(db, 'meetings', csv, { map: ['host:person=host'] })
+    expect(figures(report)).toMatchObject({ facts: 2, failed: 0 })
+    const { subjects } = await listSubjects(db.read, { limit: 10 })
+    const names = subjects.map(({ name }) => name).sort()
+    expect(names).toEqual(['Ada Marsh', 'Ben Okri', 'Cui Heng', 'Mr. and Mrs. Holt'])
+  })
+
   it('takes a line whole or not at all', async () => {
     const db = await openDb()
     const before = await rows(db)

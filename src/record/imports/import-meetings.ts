@@ -107,7 +107,7 @@ function meetingOf(row: FileRow, columns: readonly MappedColumn[], fileName: str
       .map(read)
       .find((text) => text !== '') ?? ''
   const named = (field: MeetingField): Named[] =>
-    of(field).flatMap((column) => splitNames(read(column)).map((name) => ({ kind: column.kind, name })))
+    of(field).flatMap((column) => splitNames(read(column), column.kind).map((name) => ({ kind: column.kind, name })))
   const met = (['participant', 'host'] as const).flatMap((part) => named(part).map((one) => ({ ...one, part })))
   if (met.length < 2) return `Two who met are needed, and the line names ${met[0]?.name ?? 'nobody'}.`
   const [starts, ends] = [first('starts'), first('ends')]
@@ -130,11 +130,23 @@ function meetingOf(row: FileRow, columns: readonly MappedColumn[], fileName: str
   }
 }
 
-function splitNames(text: string): string[] {
+/** Names of one cell: between them stands a semicolon or a bar, and between people an “and” before a title. */
+function splitNames(text: string, kind: SubjectKind): string[] {
   return text.split(/[;|]/).flatMap((part) => {
     const name = oneLine(part)
-    return isBlank(name) ? [] : [name.slice(0, 300)]
+    if (isBlank(name)) return []
+    const names = kind === 'person' ? splitPeople(name) : [name]
+    return names.map((one) => one.slice(0, 300))
   })
+}
+
+/** “President Ada Marsh and Prime Minister Cui Heng” are two; “Mr and Mrs Marsh” are left as they are. */
+function splitPeople(text: string): string[] {
+  const at = text.indexOf(' and ')
+  const [first, second] = [text.slice(0, at), text.slice(at + ' and '.length)]
+  const isTwo =
+    at > 0 && first.includes(' ') && isTitleWord(second.split(' ')[0] as string) && bareName(second) !== second
+  return isTwo ? [first, ...splitPeople(second)] : [text]
 }
 
 function wantedBy({ met, place, event }: MeetingItem): Wanted[] {
@@ -196,8 +208,8 @@ function bareName(name: string): string {
   let first = 0
   while (first < words.length - 2 && isTitleWord(words[first] as string)) first++
   const rest = words.slice(first)
-  // A number is no name of its own: “King Charles III”.
-  return rest.length < 2 || /^[IVX]+$/.test(rest[1] as string) ? name : rest.join(' ')
+  // A number is no name of its own: “King Charles III”; nor is what follows in “Mr and Mrs Marsh”.
+  return rest.length < 2 || rest[0] === 'and' || /^[IVX]+$/.test(rest[1] as string) ? name : rest.join(' ')
 }
 
 function isTitleWord(word: string): boolean {
