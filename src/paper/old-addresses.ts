@@ -9,7 +9,7 @@ export interface OldAddress {
   from: string
   /** From the root on, percent-encoded; or an address of another site. */
   to: string
-  /** What it leads to, where it goes with that: `article:ID`, `section:ID`, `contributor:ID`, `page:SLUG`. */
+  /** What it leads to, where it goes with that: `article:ID`, `section:ID`, `contributor:ID`, `page:SLUG`, `picture:ID`. */
   owner: string | null
   /** The import that brought it. */
   runId: string | null
@@ -41,9 +41,36 @@ function decodePart(part: string): string {
   return decodeAddress(part)?.normalize('NFC') ?? part
 }
 
+/** Files of pictures that other systems make in smaller sizes of one that was uploaded. */
+const PICTURE_FILE = /\.(?:jpe?g|jpe|png|gif|webp|avif|bmp|tiff?)$/i
+
+/** What WordPress puts behind the name of a smaller, scaled, turned or edited form of a picture. */
+const WORDPRESS_FORM = /-(?:\d+x\d+|scaled|rotated|e\d{10,})(?=\.[a-z]+$)/i
+
+/** Where Ghost has smaller forms of a picture. */
+const GHOST_FORM = /\/content\/images\/size\/w\d+(?:h\d+)?(?:\/format\/\w+)?\//
+
+/**
+ * The path of the file that another system made this one of, a picture in another size for instance; `null` where it is
+ * whole, or none of theirs.
+ */
+export function wholeFile(path: string): string | null {
+  if (!PICTURE_FILE.test(path)) return null
+  let whole = path
+  if (/\/wp-content\/uploads\//.test(path)) {
+    // Made anew as WebP, it has both endings.
+    whole = whole.replace(/(?<=\.(?:jpe?g|png|gif))\.(?:webp|avif)$/i, '')
+    while (WORDPRESS_FORM.test(whole)) whole = whole.replace(WORDPRESS_FORM, '')
+  } else if (path.includes('/content/images/')) {
+    whole = whole.replace(GHOST_FORM, '/content/images/').replace(/_o(?=\.[a-z]+$)/i, '')
+  }
+  return whole === path ? null : whole
+}
+
 /**
  * Has old addresses lead to new ones from now on, and returns how many of them do, each once. An address that leads somewhere already stays as
- * it is, unless what owns it has moved; one that would lead to itself is none.
+ * it is, unless what owns it has moved, or it is the file of a picture that is here now and led to the story that shows it. One that would lead to
+ * itself is none.
  */
 export async function keepOldAddresses(tx: Transaction, addresses: OldAddress[]): Promise<number> {
   const rows = new Map<string, RedirectTable>()
@@ -64,6 +91,14 @@ const redirectQuery = preparedForRows((db, rows: RedirectTable[]) =>
       on
         .column('fromPath')
         .doUpdateSet((is) => ({ toPath: is.ref('excluded.toPath') }))
-        .whereRef('redirect.owner', '=', 'excluded.owner'),
+        .where((is) =>
+          is.or([
+            is('redirect.owner', '=', is.ref('excluded.owner')),
+            is.and([
+              is('excluded.owner', 'like', 'picture:%'),
+              is.or([is('redirect.owner', 'like', 'article:%'), is('redirect.owner', 'like', 'page:%')]),
+            ]),
+          ]),
+        ),
     ),
 )

@@ -19,7 +19,7 @@ import { makeSection } from './pages/section.ts'
 import { makeStaticPage } from './pages/static-page.ts'
 import { makeTag, makeTags } from './pages/tag.ts'
 import type { ReaderAddress } from './read-address.ts'
-import { findRedirect, oldQuery } from './redirects.ts'
+import { findRedirect, oldQuery, type Redirect } from './redirects.ts'
 import { robotsTxt } from './robots.ts'
 import { nameOfRoute, type Route, routeAddress } from './route-address.ts'
 import type { PageMaker } from './serve-pages.ts'
@@ -46,12 +46,12 @@ export class Site implements PageMaker {
     const route = routeAddress(address)
     if (route.page === 'front' && oldQuery(address) !== '') {
       const redirect = await findRedirect(context, address)
-      if (redirect) return moved(context, redirect)
+      if (redirect) return led(context, redirect)
     }
     const page = await this.#makeRoute(context, route)
     if (page) return page
     const redirect = await findRedirect(context, address)
-    return redirect ? moved(context, redirect) : null
+    return redirect ? led(context, redirect) : null
   }
 
   async makeNotFound(): Promise<MadePage> {
@@ -194,6 +194,10 @@ export class Site implements PageMaker {
 
 /** What compares editions is loaded when somebody first wants to know. */
 const history = () => import('./pages/history.ts')
+
+function led(context: PageContext, { location, isKnown }: Redirect): MadePage {
+  return { ...moved(context, location), ...(isKnown ? {} : { reads: null }) }
+}
 
 function moved(context: PageContext, location: string): MadePage {
   return {

@@ -23,6 +23,8 @@ export interface IncomingSource {
   /** The address of the site without scheme and last slash, `www.example.org/news`; else what identifies the file. */
   key: string
   title: string
+  /** Host at which its files were, where the key does not begin with it; empty where that is not known. */
+  host?: string
   /** Things of each kind that are to come, as far as the reader counted them in advance; for progress. */
   expected: number | null
 }

@@ -6,6 +6,7 @@ import { saveDraft } from '#editing/save-draft.ts'
 import { systemClock } from '#foundation/clock.ts'
 import { folderFileStore } from '#media/folder-file-store.ts'
 import { MEDIA_FOLDER } from '#server/config.ts'
+import { announce } from '#storage/outbox.ts'
 import { type ImportResult, importArchive } from '#wire/imports/import-archive.ts'
 import { folderPictures } from '#wire/imports/pictures/folder-pictures.ts'
 import { undoImport } from '#wire/imports/undo/undo-import.ts'
@@ -109,6 +110,61 @@ describe.each(DATABASES)('a paper that moves in, on %s', (database) => {
       expect(await leadsTo(address), address).toBe(target)
     }
     expect(await findFaults(paper)).toEqual([])
+  })
+
+  it('answers at addresses that no list holds: files of pictures, searches, addresses with the program in them', async () => {
+    const gone = anOldPicture('2013/01/gone.jpg')
+    const ghost = anOldPicture('2013/01/ferry.jpg', { address: '/content/images/2013/01/ferry.jpg' })
+    await bring([
+      ...ARCHIVE,
+      anOldStory(4, { leadPicture: gone, section: 'city' }),
+      anOldStory(5, { leadPicture: ghost, section: 'city' }),
+      anOldRedirect('/round', '/index.php/round'),
+      anOldRedirect('/?s=', '/search'),
+    ])
+    const story = '/city/docks/2013/01/02/café'
+    for (const [address, target] of Object.entries({
+      '/wp-content/uploads/2013/01/gone.jpg': '/city/2013/01/05/ferry-4',
+      '/wp-content/uploads/2013/01/gone-300x200.jpg?w=2': '/city/2013/01/05/ferry-4',
+      '/wp-content/uploads/2013/01/none.jpg': '404',
+      '/index.php/2013/01/caf%C3%A9/': story,
+      '/index.php/2013/01/caf%C3%A9/feed/': story,
+      [`/index.php${encodeURI(story)}`]: story,
+      '/index.php/city?page=2': '/city?page=2',
+      '/index.php': '/',
+      '/index.php?p=99': '404',
+      '/index.php/index.php//evil.example/': '/evil.example',
+      '/index.php/%5Cevil.example': '/\\evil.example',
+      '/round': '/index.php/round',
+      '/index.php/round': '404',
+      '/search/ferry+boat/': '/search?q=ferry+boat',
+      '/search/%D8%B3%D9%81%D9%8A%D9%86%D8%A9/feed/rss2/': '/search?q=سفينة',
+      '/search/%2F%2Fevil.example': '404',
+      '/?s=ferry&submit=Go': '/search?q=ferry',
+      '/index.php?s=ferry': '/search?q=ferry',
+      '/?s=': '/search',
+      '/city?s=ferry': '200',
+    })) {
+      expect(await leadsTo(address), address).toBe(target)
+    }
+    const sizes: Record<string, RegExp> = {
+      '/wp-content/uploads/2013/01/ferry.jpg': /^\/media\/[\w-]+\/\d+\.\w+\.jpg$/,
+      '/wp-content/uploads/2013/01/ferry-300x200.jpg': /\/320\.\w+\.jpg$/,
+      '/wp-content/uploads/2013/01/ferry-scaled.jpg.webp': /^\/media\//,
+      '/content/images/size/w600/format/webp/2013/01/ferry.jpg': /\/640\.\w+\.jpg$/,
+    }
+    for (const [address, target] of Object.entries(sizes)) {
+      const to = await leadsTo(address)
+      expect(to, address).toMatch(target)
+      const file = await paper.readers.get(to)
+      expect([file.status, file.headers['content-type']]).toEqual([200, 'image/jpeg'])
+    }
+    const { id } = await paper.db.read.selectFrom('picture').select('id').executeTakeFirstOrThrow()
+    await paper.db.transaction(async (tx) => {
+      await tx.updateTable('picture').set({ expiresAt: '2014-01-01T00:00:00.000Z' }).where('id', '=', id).execute()
+      await announce(tx, { at: systemClock(), topic: 'picture.changed', payload: { changed: [`picture:${id}`] } })
+    })
+    await expect.poll(() => leadsTo('/wp-content/uploads/2013/01/ferry.jpg')).toBe('404')
   })
 
   it('is as it was before once the import is undone, but for what somebody has touched', async () => {

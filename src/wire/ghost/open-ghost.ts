@@ -43,6 +43,7 @@ export async function openGhost(path: string, options: GhostOptions = {}): Promi
     source: {
       format: 'ghost',
       key: keyOf(survey, site, path),
+      host: site.address === null ? '' : new URL(site.address).host,
       title,
       expected: survey.posts + survey.comments + sections.length + writersOf(survey).length,
     },

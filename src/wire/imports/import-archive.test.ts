@@ -435,6 +435,29 @@ describeEachDatabase('importArchive', (openDb) => {
     expect(rest.figures.addresses).toBeGreaterThan(half.figures.addresses)
   })
 
+  it('has the file of a picture lead to its story until the picture is here, and nowhere once the import is undone', async () => {
+    const db = await openDb()
+    await aPaper(db)
+    const archive = anArchive([anOldStory(1, { leadPicture: anOldPicture('2013/01/ferry-300x200.jpg') })])
+    const files = async () =>
+      (await db.read.selectFrom('redirect').select(['fromPath', 'toPath', 'owner']).orderBy('fromPath').execute())
+        .filter(({ fromPath }) => fromPath.includes('uploads'))
+        .map(({ fromPath, toPath }) => `${fromPath} ${toPath.replace(/(?<=\/media\/).*/, 'ID')}`)
+
+    await bring(db, archive)
+    const before = await files()
+    const content = await aJpeg(80, 60)
+    const { runId } = await bring(db, archive, { pictures: { get: async () => ({ content, fileName: 'ferry.jpg' }) } })
+    const after = await files()
+    for (const run of [await firstRun(db), runId])
+      await undoImport(db, { runId: run, actor: 'command-line', clock: systemClock })
+
+    const names = ['/wp-content/uploads/2013/01/ferry-300x200.jpg', '/wp-content/uploads/2013/01/ferry.jpg']
+    expect(before).toEqual(names.map((name) => `${name} /news/2013/01/02/ferry-1`))
+    expect(after).toEqual(names.map((name) => `${name} /media/ID`))
+    expect(await files()).toEqual([])
+  })
+
   it('knows a picture for its own from the moment that it is in the library', async () => {
     const db = await openDb()
     await aPaper(db)
@@ -469,6 +492,11 @@ function breaksOffAfter(items: Incoming[], count: number): OpenArchive {
 
 async function editionsOf(db: Database): Promise<{ path: string; hash: string; liveFrom: string }[]> {
   return db.read.selectFrom('edition').select(['path', 'hash', 'liveFrom']).orderBy('path').execute()
+}
+
+async function firstRun(db: Database): Promise<string> {
+  const row = await db.read.selectFrom('importRun').select('id').orderBy('startedAt').limit(1).executeTakeFirstOrThrow()
+  return row.id
 }
 
 async function articleOf(db: Database, key: string): Promise<string> {

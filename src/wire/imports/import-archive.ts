@@ -70,6 +70,7 @@ export async function importArchive(db: Database, archive: OpenArchive, options:
     taking: {
       source: sourceName(source),
       runId,
+      host: source.host ?? source.key.split('/')[0] ?? '',
       settings: await readPaperSettings(db.read),
       sections: new Map(),
       known: (await listSections(db.read)).map(takenSection),

@@ -16,6 +16,7 @@ import { newStand, standOf } from './article-stand.ts'
 import type { ImportItem } from './import-item.ts'
 import type { LotBooks } from './lot-books.ts'
 import { type MendedArticle, mendArticle } from './mend-article.ts'
+import { addressesOfFiles } from './pictures/old-files.ts'
 import { countPictures, type PictureOutcome, wantedPictures, withPictures } from './pictures/wanted-picture.ts'
 import { type LookedAt, note, type Outcome, problem, type Taking } from './taking.ts'
 
@@ -56,7 +57,8 @@ export async function takeArticle(
   { item, kind, fingerprint, before, outcomes = new Map() }: LookedAt & { item: IncomingArticle },
   { books, changes }: { books: LotBooks; changes: LotChanges },
 ): Promise<Outcome> {
-  const { pending, faults, ...pictures } = countPictures(wantedPictures(item), outcomes)
+  const wanted = wantedPictures(item)
+  const { pending, faults, ...pictures } = countPictures(wanted, outcomes)
   if (before?.fingerprint === fingerprint && pending >= before.pending) return asBefore(kind, before, pictures.found)
   const mended = readArticle(taking, item)
   Object.assign(mended.fields, bodyWithPictures(item, outcomes))
@@ -78,8 +80,9 @@ export async function takeArticle(
     changes.editionIds.push(edition.editionId)
     if (id.made) changes.contents.set(edition.editionId, id.made.draft)
     const to = encodePath(edition.path)
-    const owner = `article:${id.articleId}`
-    for (const from of item.addresses) changes.old.push({ from, to, owner, runId: taking.runId })
+    const shownIn = { to, owner: `article:${id.articleId}`, runId: taking.runId }
+    for (const from of item.addresses) changes.old.push({ from, ...shownIn })
+    changes.old.push(...addressesOfFiles(wanted, { outcomes, host: taking.host, shownIn }))
   }
   const stood = stand === null ? newStand(edition !== null) : ((await standOf(tx, id.articleId)) ?? '')
   books.write({ kind, key: item.key, target: id.articleId, fingerprint, stood, pending, linked: pictures.linked })

@@ -7,6 +7,7 @@ import type { IncomingPage } from '../incoming.ts'
 import type { ImportItem } from './import-item.ts'
 import type { LotBooks } from './lot-books.ts'
 import { mendSlug, shorten } from './mend-article.ts'
+import { addressesOfFiles } from './pictures/old-files.ts'
 import { countPictures, wantedPictures, withPictures } from './pictures/wanted-picture.ts'
 import { asBefore } from './take-article.ts'
 import { type LookedAt, note, type Outcome, problem, type Taking } from './taking.ts'
@@ -31,7 +32,8 @@ export async function takePage(
   { item, kind, fingerprint, before, outcomes = new Map() }: LookedAt & { item: IncomingPage },
   { books, changes }: { books: LotBooks; changes: { addresses: number } },
 ): Promise<Outcome> {
-  const { pending, faults, ...pictures } = countPictures(wantedPictures(item), outcomes)
+  const pictured = wantedPictures(item)
+  const { pending, faults, ...pictures } = countPictures(pictured, outcomes)
   if (before?.fingerprint === fingerprint && pending >= before.pending) return asBefore(kind, before, pictures.found)
   if (!item.isPublic) {
     return {
@@ -55,12 +57,11 @@ export async function takePage(
   // One that got another address here stays known by that at which it came.
   const target = there ? before.target : slug
   books.write({ kind, key: item.key, target, fingerprint, stood: now, pending, linked: pictures.linked })
-  const owner = `page:${slug}`
-  const to = encodeURI(`/pages/${slug}`)
-  changes.addresses += await keepOldAddresses(
-    tx,
-    item.addresses.map((from) => ({ from, to, owner, runId: taking.runId })),
-  )
+  const shownIn = { to: encodeURI(`/pages/${slug}`), owner: `page:${slug}`, runId: taking.runId }
+  changes.addresses += await keepOldAddresses(tx, [
+    ...item.addresses.map((from) => ({ from, ...shownIn })),
+    ...addressesOfFiles(pictured, { outcomes, host: taking.host, shownIn }),
+  ])
   const remarks = notes.map((message) => note(item, message))
   return { kind, became: before ? 'changed' : 'new', remarks, pictures }
 }

@@ -21,6 +21,8 @@ export interface Taking {
   /** Name of the source in the books. */
   source: string
   runId: string
+  /** Of the old site; empty where it is not known. */
+  host: string
   settings: PaperSettings
   /** Sections of the archive by key. */
   sections: Map<string, TakenSection>

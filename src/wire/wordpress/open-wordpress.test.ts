@@ -213,6 +213,8 @@ describe('the export of a WordPress site', () => {
           link: `${OLD_SITE}/2013/01/11/post-12/boat/`,
           attachmentUrl: `${OLD_SITE}/wp-content/uploads/2013/01/boat.jpg`,
         },
+        { id: 71, type: 'attachment', parent: 12, attachmentUrl: `${OLD_SITE}/wp-content/uploads/2013/01/plan.pdf` },
+        { id: 72, type: 'attachment', attachmentUrl: `${OLD_SITE}/wp-content/uploads/2013/01/loose.pdf` },
       ],
       ADA,
     )
@@ -222,6 +224,11 @@ describe('the export of a WordPress site', () => {
     const here = { what: 'article', key: 'post-12' }
     expect(leadsTo(items, '/2013/01/11/post-12/boat/')).toEqual(here)
     expect(leadsTo(items, '/?attachment_id=70')).toEqual(here)
+    expect(leadsTo(items, '/wp-content/uploads/2013/01/plan.pdf')).toEqual(here)
+    // Its file leads on with the story that shows it; that of nothing leads nowhere.
+    expect(leadsTo(items, '/wp-content/uploads/2013/01/boat.jpg')).toBeUndefined()
+    expect(leadsTo(items, '/wp-content/uploads/2013/01/loose.pdf')).toBeUndefined()
+    expect(leadsTo(items, '/?s=')).toBe('/search')
     expect(leadsTo(items, '/tag/ferry/')).toEqual({ what: 'tag', name: 'Ferry' })
     // Half past nine in the evening in UTC is the same day in Oslo.
     for (const span of ['/2013/', '/2013/01/', '/2013/01/11/', '/?m=201301'])

@@ -2,10 +2,12 @@ import { basename } from 'node:path'
 import { Refusal } from '#foundation/refusal.ts'
 import { openSourceFile } from '../files/open-source-file.ts'
 import type { Incoming, IncomingFault, IncomingRedirect, OpenArchive, OpenOptions } from '../incoming.ts'
+import type { Attachment } from './attachments.ts'
 import { commentsOf } from './post-comments.ts'
 import { postKind } from './post-kinds.ts'
 import { postKey, postToArticle, postToPage } from './post-to-article.ts'
 import { readWxr } from './read-wxr.ts'
+import { pathOf } from './site-addresses.ts'
 import { contributorsOf, redirectsOf, sectionsOf } from './site-things.ts'
 import { type SiteSurvey, surveySite } from './survey-site.ts'
 import { readWxrItem, type WxrItem } from './wxr-item.ts'
@@ -126,6 +128,8 @@ class Walk {
           to: to ?? '/',
         } satisfies IncomingRedirect
       }
+      // What shows a file has its address lead on by itself.
+      if (to && !this.#shownIn.has(attachment.id)) yield* redirectOfFile(attachment, to, this.#site.addresses.base)
     }
   }
 
@@ -162,6 +166,17 @@ class Walk {
     this.#cameAs.set(key, what)
     for (const { id } of attachments) if (!this.#shownIn.has(id)) this.#shownIn.set(id, { what, key })
   }
+}
+
+/** A file that nothing shows, a document or a picture of a story that is not in it, leads to what it was added to. */
+function* redirectOfFile(
+  { address, line }: Attachment,
+  to: IncomingRedirect['to'],
+  base: string,
+): Generator<IncomingRedirect> {
+  const from = pathOf(address, base)
+  if (from === null || from.includes('?')) return
+  yield { what: 'redirect', key: `file-${from}`, where: `line ${line}`, from, to }
 }
 
 function fault(item: WxrItem, of: string, message: string): IncomingFault {

@@ -90,6 +90,8 @@ export function* redirectsOf(site: SiteSurvey, shown: ShownNames, timeZone: stri
   }
   yield* dateRedirects(site, timeZone)
   yield* feedRedirects(site)
+  // Whatever was searched for: see `findRedirect`.
+  yield redirect(`${root}/?s=`, '/search')
 }
 
 /** Months and years lead to the last day of theirs on which there is a story; a day of the old site may be another one here. */

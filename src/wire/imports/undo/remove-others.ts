@@ -28,7 +28,7 @@ export async function removeOthers(
     }
     removal.removed.push(item)
     // What was here before stays, without the old addresses that led to it.
-    if (kind === 'section' || kind === 'contributor') await forgetAddresses(tx, kind, item)
+    if (kind === 'section' || kind === 'contributor' || kind === 'picture') await forgetAddresses(tx, kind, item)
   }
   return removal
 }
