@@ -12,8 +12,13 @@ export function* walkBody(document: BodyDocument): Generator<BodyNode> {
 
 /** Ids of this paper's pictures that the article shows, the lead picture first, each once. */
 export function pictureIds(content: ArticleContent): string[] {
-  const ids = new Set<string>(content.leadPicture ? [content.leadPicture] : [])
-  for (const node of walkBody(content.body)) {
+  return [...new Set([...(content.leadPicture ? [content.leadPicture] : []), ...pictureIdsIn(content.body)])]
+}
+
+/** Ids of this paper's pictures that a text shows, each once. */
+export function pictureIdsIn(body: BodyDocument): string[] {
+  const ids = new Set<string>()
+  for (const node of walkBody(body)) {
     if (node.type === 'picture' && node.attrs.media !== null) ids.add(node.attrs.media)
   }
   return [...ids]

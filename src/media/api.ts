@@ -84,7 +84,7 @@ export const TakenInReply = Type.Object({
 })
 
 const UseReply = Type.Object({
-  kind: Type.Enum(['draft', 'edition', 'front']),
+  kind: Type.Enum(['draft', 'edition', 'front', 'page']),
   id: Type.String({ description: 'Of the article or front.' }),
   title: Type.String(),
   state: Type.Enum(['draft', 'live', 'scheduled', 'past']),

@@ -14,7 +14,7 @@ export const UNDO = 7 * DAY
 /**
  * Takes a picture out of the library. For a week it can be restored; then its file goes too. Deleting again changes nothing.
  *
- * @throws {Refusal} `picture-in-use`, naming where, while a draft, an edition or a front shows it; `picture-not-found`;
+ * @throws {Refusal} `picture-in-use`, naming where, while a draft, an edition, a front or a static page shows it; `picture-not-found`;
  *   `picture-gone`.
  */
 export async function deletePicture(

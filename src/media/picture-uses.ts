@@ -3,10 +3,10 @@ import type { Reader, Transaction } from '#storage/database.ts'
 
 /** A place where a picture is shown. */
 export interface PictureUse {
-  kind: 'draft' | 'edition' | 'front'
-  /** Of the article or front, for a link within the newsroom. */
+  kind: 'draft' | 'edition' | 'front' | 'page'
+  /** Of the article or front, or the slug of the page, for a link within the newsroom. */
   id: string
-  /** Headline of the article or name of the front. */
+  /** Headline of the article, name of the front or title of the page. */
   title: string
   /** Of an edition: whether readers get it now, will get it, or could once. */
   state: 'draft' | 'live' | 'scheduled' | 'past'
@@ -16,7 +16,7 @@ export interface PictureUse {
   url: string | null
 }
 
-/** Looks up where pictures are shown, by id. Given by whoever knows articles and fronts. */
+/** Looks up where pictures are shown, by id. Given by whoever knows articles, fronts and pages. */
 export type FindPictureUses = (ids: readonly string[], now: Instant) => Promise<Map<string, PictureUse[]>>
 
 /**

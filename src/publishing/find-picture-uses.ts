@@ -10,7 +10,7 @@ import { isLive } from './live-editions.ts'
 /** Places that are told of for one picture. */
 const MOST = 200
 
-/** The drafts, editions and fronts that show these pictures, by picture: live editions first, then scheduled ones, drafts and past ones. */
+/** The drafts, editions, fronts and static pages that show these pictures, by picture: live editions first, then scheduled ones, drafts and past ones. */
 export async function findPictureUses(
   db: Reader,
   request: { ids: readonly string[]; now: Instant; origin: string },
@@ -18,7 +18,7 @@ export async function findPictureUses(
   const uses = new Map<string, PictureUse[]>()
   for (const id of new Set(request.ids)) {
     const texts = [...(await editionsWith(db, id, request)), ...(await draftsWith(db, id))]
-    const all = [...texts, ...(await frontsWith(db, id, request))]
+    const all = [...texts, ...(await frontsWith(db, id, request)), ...(await pagesWith(db, id, request))]
     uses.set(id, all.sort((one, other) => ORDER.indexOf(one.state) - ORDER.indexOf(other.state)).slice(0, MOST))
   }
   return uses
@@ -107,6 +107,20 @@ async function frontsWith(
     if (hasPicture(draft.content, pictureId)) uses.push({ ...scope, state: 'draft', edition: null, url: null })
   }
   return uses
+}
+
+/** Static pages whose text shows it: there are few. */
+async function pagesWith(db: Reader, pictureId: string, { origin }: { origin: string }): Promise<PictureUse[]> {
+  const rows = await db
+    .selectFrom('staticPage')
+    .select(['slug', 'title'])
+    .where('body', 'like', `%"${pictureId}"%`)
+    .orderBy('position')
+    .execute()
+  return rows.map(({ slug, title }) => {
+    const url = `${origin}${encodePath(`/pages/${slug}`)}`
+    return { kind: 'page', id: slug, title, state: 'live', edition: null, url }
+  })
 }
 
 function hasPicture({ containers }: FrontContent, pictureId: string): boolean {

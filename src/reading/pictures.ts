@@ -1,6 +1,7 @@
 import type { ArticleContent } from '#article/article-content.ts'
+import type { BodyDocument } from '#article/body-document.ts'
 import type { CropName } from '#article/crop.ts'
-import { pictureIds } from '#article/walk-body.ts'
+import { pictureIds, pictureIdsIn } from '#article/walk-body.ts'
 import { findPictures } from '#media/find-pictures.ts'
 import { type Picture as KeptPicture, pictureSources } from '#media/picture.ts'
 import type { Picture } from '#rendering/page-props.ts'
@@ -17,6 +18,12 @@ export async function findCroppedPictures(
   if (ids.length === 0) return {}
   const found = await findPictures(context.parts.db, ids, context.now, context.reads)
   return Object.fromEntries([...found].map(([id, picture]) => [id, toProps(picture, { crop })]))
+}
+
+/** The pictures that a text shows, whole, by id. */
+export async function findPicturesIn(context: PageContext, body: BodyDocument): Promise<Record<string, Picture>> {
+  const found = await findPictures(context.parts.db, pictureIdsIn(body), context.now, context.reads)
+  return Object.fromEntries([...found].map(([id, picture]) => [id, toProps(picture)]))
 }
 
 /** The pictures of an article as its page shows them, whole, by id, and the one that other sites show beside a link to it. */

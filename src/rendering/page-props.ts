@@ -429,6 +429,8 @@ export interface SearchProps extends PageProps {
 export interface StaticPageProps extends PageProps {
   title: string
   body: BodyDocument
+  /** Pictures of the body that may be shown, by id. */
+  pictures: Record<string, Picture>
   updated: Moment | null
 }
 

@@ -391,6 +391,7 @@ export function samplePages(): Sample[] {
             paragraph('Every figure has a source. Every mistake has a date.'),
           ],
         },
+        pictures: {},
         updated: momentOf('2026-10-02', 'date', LOCALE),
       },
     },

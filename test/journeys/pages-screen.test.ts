@@ -1,6 +1,7 @@
 import type { Browser, WebSocketRoute } from '@playwright/test'
 import { describe, expect, it } from 'vitest'
 import type { PageReplyBody } from '#paper/api.ts'
+import { aJpeg } from '../factories/picture.ts'
 import { openDesk, openForTests } from '../support/desk-browser.ts'
 import { checkWithAxe } from '../support/page-checks.ts'
 import { eventually, type TestPaper } from '../support/paper-server.ts'
@@ -50,7 +51,16 @@ describe('pages that are no news, in the newsroom', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
     await page.setViewportSize({ width: 1440, height: 900 })
 
-    const { title, updatedAt } = stored
+    const picture = await takeIn(paper)
+    await page.keyboard.press('Control+End')
+    await text.press('Control+Alt+p')
+    await page.getByRole('dialog').getByRole('row').first().press('Enter')
+    await text.getByRole('group', { name: 'Picture' }).waitFor()
+    await page.keyboard.press('Control+s')
+    const isShown = () => paper.readers.shows('/pages/imprint', `srcSet="/media/${picture}/`)
+    await expect.poll(isShown, { timeout: 30_000 }).toBe(true)
+
+    const { title, updatedAt } = await paper.api.done<PageReplyBody>('GET', '/pages/imprint')
     await paper.api.done('PUT', '/pages/imprint', { title, body: { html: '<p>Theirs.</p>' }, updatedAt })
     await page.getByRole('textbox', { name: 'Title' }).fill('Imprint and contact')
     await page.keyboard.press('Control+s')
@@ -104,3 +114,13 @@ describe('pages that are no news, in the newsroom', () => {
     expect(await paper.readers.shows('/pages/about', 'We print on Tuesdays.')).toBe(true)
   })
 })
+
+/** A picture in the library, which says what it shows. */
+async function takeIn(paper: TestPaper): Promise<string> {
+  const form = new FormData()
+  form.set('alt', 'The press')
+  form.set('file', new Blob([new Uint8Array(await aJpeg(800, 400))], { type: 'image/jpeg' }), 'press.jpg')
+  const headers = { Authorization: `Bearer ${paper.api.token}` }
+  const taken = await fetch(`${paper.address}/api/v1/media`, { method: 'POST', headers, body: form })
+  return ((await taken.json()) as { id: string }).id
+}

@@ -1,8 +1,10 @@
 import type { Static } from 'typebox'
 import { describe, expect, it } from 'vitest'
+import { HOUR, later } from '#foundation/clock.ts'
 import type { PageListBody, PageReplyBody } from '#paper/api.ts'
 import type { AuditReply } from '#staff/api.ts'
 import { createToken } from '#staff/api-token.ts'
+import { aJpeg } from '../factories/picture.ts'
 import { eachPaper } from '../support/each-paper.ts'
 import { NewsroomClient } from '../support/paper-client.ts'
 import { DATABASES, type StandingClock, type TestPaper } from '../support/paper-server.ts'
@@ -47,6 +49,36 @@ describe.each(DATABASES)('pages that are no news, on %s', (database) => {
     })
     expect([again.status, again.json.title]).toEqual([200, 'Imprint and contact'])
     expect(await paper.readers.shows('/', 'Imprint and contact')).toBe(true)
+  })
+
+  it('show pictures as articles do, which cannot be deleted meanwhile', async () => {
+    const form = new FormData()
+    form.set('file', new Blob([new Uint8Array(await aJpeg(1400, 700))], { type: 'image/jpeg' }), 'press.jpg')
+    form.set('credit', 'Ada Marsh')
+    form.set('alt', 'The press of 1898')
+    form.set('expiresAt', later(NOON, HOUR))
+    const headers = { Authorization: `Bearer ${paper.api.token}` }
+    const taken = await fetch(`${paper.address}/api/v1/media`, { method: 'POST', headers, body: form })
+    const { id } = (await taken.json()) as { id: string }
+    const html = `<p>Us.</p><figure><img src="media:${id}" alt=""><figcaption>Where it is printed</figcaption></figure>`
+    await write('about', { title: 'About', body: { html } })
+
+    const page = (await paper.readers.get('/pages/about')).text
+    const [image = ''] = /<img[^>]*>/.exec(page) ?? []
+    for (const part of [/alt="The press of 1898"/, /width="1400" height="700"/, /srcSet="[^"]* 320w, [^"]* 1400w"/i])
+      expect(image).toMatch(part)
+    expect(page).toMatch(/<source type="image\/webp"/)
+    expect(page).toMatch(/<figcaption>[^/]*Where it is printed.*Ada Marsh/)
+    const file = await paper.readers.get(/src="(\/media\/[^"]+)"/.exec(image)?.[1] ?? '')
+    expect([file.status, file.headers['content-type']]).toEqual([200, 'image/jpeg'])
+    const uses = {
+      uses: [{ kind: 'page', id: 'about', title: 'About', state: 'live', url: 'https://paper.example/pages/about' }],
+    }
+    expect(await paper.api.done('GET', `/media/${id}/details`)).toMatchObject(uses)
+    expect((await paper.api.send('DELETE', `/media/${id}`)).json.code).toBe('picture-in-use')
+
+    clock.wait(2 * HOUR)
+    expect(await paper.readers.shows('/pages/about', '<img')).toBe(false)
   })
 
   it('of two who write the same page keep the first, and tell the second (Q4 Q9)', async () => {

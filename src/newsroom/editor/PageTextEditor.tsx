@@ -4,7 +4,6 @@ import { useEditor } from '@tiptap/react'
 import { memo, useRef, useState } from 'react'
 import type { BodyDocument } from '#article/body-document.ts'
 import { editingSchema } from '#article/editing-schema.ts'
-import { BLOCK_CHOICES } from './block-choices.ts'
 import { createPageExtensions } from './create-extensions.ts'
 import { EditorFrame, textAttributes, useEditorDialogs } from './EditorFrame.tsx'
 import { SlashMenuStore } from './menus/SlashMenu.tsx'
@@ -17,16 +16,17 @@ interface PageTextEditorProps {
   onReady: (editor: Editor) => void
   /** Called with every change of the text. */
   onChange: () => void
+  /** Asked for a picture: for the block at `pos`, or a new one where `null`. */
+  onChoosePicture: (pos: number | null) => void
 }
 
-/** The text of a static page: written as an article is, by one person at a time. Pictures are not shown on these pages, and not offered. */
+/** The text of a static page: written as an article is, by one person at a time. */
 export const PageTextEditor = memo(function PageTextEditor(props: PageTextEditorProps) {
-  const { text, language, isEditable, onReady, onChange } = props
+  const { text, language, isEditable, onReady, onChange, onChoosePicture } = props
   const dialogs = useEditorDialogs()
   const [slash] = useState(() => new SlashMenuStore())
   const host = useRef({
-    choices: BLOCK_CHOICES.filter(({ id }) => id !== 'picture'),
-    choosePicture: () => undefined,
+    choosePicture: onChoosePicture,
     ...dialogs.openers,
   })
   const editor = useEditor({

@@ -3,8 +3,6 @@ import type { IconName } from '../ui/Icon.tsx'
 
 /** What the editor asks the screen around it for. */
 export interface ChoiceHost {
-  /** What can be put into this text; without, everything. */
-  choices?: readonly BlockChoice[]
   choosePicture: (pos: number | null) => void
   askEmbed: () => void
 }
@@ -128,17 +126,16 @@ export const BLOCK_CHOICES: BlockChoice[] = [
 ]
 
 /** The choices that a query in any script finds: those whose name begins with it first. */
-export function findChoices(query: string, choices: readonly BlockChoice[] = BLOCK_CHOICES): BlockChoice[] {
+export function findChoices(query: string): BlockChoice[] {
   const wanted = query.normalize('NFKC').toLowerCase().trim()
-  if (wanted === '') return [...choices]
+  if (wanted === '') return [...BLOCK_CHOICES]
   const rank = ({ label, words }: BlockChoice): number => {
     const name = label.toLowerCase()
     if (name.startsWith(wanted)) return 0
     if (`${name} ${words}`.split(/\s+/).some((word) => word.startsWith(wanted))) return 1
     return name.includes(wanted) ? 2 : -1
   }
-  return choices
-    .map((choice) => ({ choice, rank: rank(choice) }))
+  return BLOCK_CHOICES.map((choice) => ({ choice, rank: rank(choice) }))
     .filter((one) => one.rank >= 0)
     .sort((some, other) => some.rank - other.rank)
     .map((one) => one.choice)

@@ -4,6 +4,7 @@ import { labelsFor } from '#rendering/labels.ts'
 import type { StaticPageProps } from '#rendering/page-props.ts'
 import { makeFrame } from '../frame.ts'
 import { siteHead } from '../head.ts'
+import { findPicturesIn } from '../pictures.ts'
 import type { PageContext } from '../site-parts.ts'
 
 /** A page that is no news, or `null` where there is none of that name. */
@@ -25,6 +26,7 @@ export async function makeStaticPage(context: PageContext, slug: string): Promis
     frame: await makeFrame(context),
     title: page.title,
     body: page.body,
+    pictures: await findPicturesIn(context, page.body),
     updated: momentOf(page.updatedAt, 'date', state.settings),
   }
 }

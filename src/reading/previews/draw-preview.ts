@@ -52,7 +52,7 @@ export async function drawPreviewNotice(
   const { document } = parseHtmlBody(`<p>${escapeText(notice.text)}</p>`)
   return renderReadersPage(
     'static-page',
-    { head, frame, title: notice.title, body: document, updated: null },
+    { head, frame, title: notice.title, body: document, pictures: {}, updated: null },
     parts.assets,
   )
 }

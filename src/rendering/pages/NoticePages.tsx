@@ -4,7 +4,7 @@ import type { GoneProps, NotFoundProps, StaticPageProps } from '../page-props.ts
 import { OfferedStories } from './OfferedStories.tsx'
 
 /** Imprint, privacy, about. */
-export function StaticPage({ frame, title, body, updated }: StaticPageProps) {
+export function StaticPage({ frame, title, body, pictures, updated }: StaticPageProps) {
   const { language } = frame.paper
   const labels = labelsFor(language)
   return (
@@ -12,7 +12,7 @@ export function StaticPage({ frame, title, body, updated }: StaticPageProps) {
       <header>
         <h1>{title}</h1>
       </header>
-      <div id="body">{bodyBlocks(body, { labels, language, pictures: {} })}</div>
+      <div id="body">{bodyBlocks(body, { labels, language, pictures })}</div>
       {updated ? (
         <p className="note">
           {labels.updated} <time dateTime={updated.iso}>{updated.text}</time>

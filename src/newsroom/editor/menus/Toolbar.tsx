@@ -35,18 +35,15 @@ export function Toolbar({ editor, host, tools }: ToolbarProps) {
       isEditable: current.isEditable,
     }),
   })
-  const { choices: offered = BLOCK_CHOICES } = host
   const choices = (ids: (id: string) => boolean) =>
-    offered
-      .filter(({ id }) => ids(id))
-      .map((choice) => ({
-        id: choice.id,
-        label: choice.label,
-        icon: choice.icon,
-        ...(choice.keys ? { hint: choice.keys } : choice.hint ? { hint: choice.hint } : {}),
-        // After the menu has given the focus back.
-        onAction: () => setTimeout(() => choice.run(editor, host)),
-      }))
+    BLOCK_CHOICES.filter(({ id }) => ids(id)).map((choice) => ({
+      id: choice.id,
+      label: choice.label,
+      icon: choice.icon,
+      ...(choice.keys ? { hint: choice.keys } : choice.hint ? { hint: choice.hint } : {}),
+      // After the menu has given the focus back.
+      onAction: () => setTimeout(() => choice.run(editor, host)),
+    }))
   return (
     <div
       ref={bar}
@@ -85,7 +82,7 @@ export function Toolbar({ editor, host, tools }: ToolbarProps) {
       <Tool icon="link" label="Link" keys="Control+K" isOn={state.link} run={host.askLink} />
       <span className="toolbar-gap" aria-hidden="true" />
       {DIRECT.map((id) => {
-        const choice = offered.find((one) => one.id === id)
+        const choice = BLOCK_CHOICES.find((one) => one.id === id)
         return (
           choice && (
             <Tool

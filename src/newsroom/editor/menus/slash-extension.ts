@@ -22,7 +22,7 @@ export function slashExtension(store: SlashMenuStore, host: ChoiceHost): Extensi
           char: '/',
           decorationClass: 'slash-typed',
           findSuggestionMatch: ({ $position }) => findSlash($position),
-          items: ({ query }) => findChoices(query, host.choices),
+          items: ({ query }) => findChoices(query),
           command: ({ editor, range, props }) => {
             editor.chain().focus().deleteRange(range).run()
             props.run(editor, host)

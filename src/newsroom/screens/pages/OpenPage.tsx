@@ -10,6 +10,7 @@ import { Problem } from '../../ui/ErrorState.tsx'
 import { TextField } from '../../ui/Field.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { ScreenHead } from '../../ui/ScreenHead.tsx'
+import { PicturePicker } from '../pictures/PicturePicker.tsx'
 import { PageAddress } from './PageAddress.tsx'
 import type { PageAtHand } from './page-queries.ts'
 import { usePage } from './use-page.ts'
@@ -21,6 +22,8 @@ export function OpenPage({ page }: { page: PageAtHand }) {
   const isReadOnly = !may('page.manage')
   const desk = usePage(page)
   const { title, state, error, save } = desk
+  /** Where a picture is to go: at a block, or at the caret (`null`). */
+  const [pictureAt, setPictureAt] = useState<number | null>()
   const [isAddressOpen, setIsAddressOpen] = useState(false)
   const isOvertaken = error instanceof ApiRefusal && error.code === 'page-moved-on'
   const faults = formFaults(isOvertaken ? null : error, ['title'])
@@ -94,8 +97,18 @@ export function OpenPage({ page }: { page: PageAtHand }) {
           isEditable={!isReadOnly}
           onReady={desk.take}
           onChange={desk.noteChange}
+          onChoosePicture={setPictureAt}
         />
       </div>
+      <PicturePicker
+        isOpen={pictureAt !== undefined}
+        onClose={() => setPictureAt(undefined)}
+        onPick={(picture) => {
+          const at = pictureAt
+          // After the dialog has given the focus back.
+          if (at !== undefined) setTimeout(() => desk.put(picture, at), 50)
+        }}
+      />
       {isAddressOpen && <PageAddress page={page} onClose={() => setIsAddressOpen(false)} />}
     </>
   )

@@ -2,7 +2,9 @@ import { useBlocker } from '@tanstack/react-router'
 import type { Editor } from '@tiptap/core'
 import { useCallback, useRef, useState } from 'react'
 import { ApiRefusal } from '../../api/call.ts'
+import type { KnownPicture } from '../../editor/find-picture.ts'
 import { say, sayFailed } from '../../ui/toasts.ts'
+import { putPicture } from '../article/put-picture.ts'
 import { momentOfPage, type PageAtHand, writePage } from './page-queries.ts'
 
 /** A static page at this desk: what it says, and whether readers have that. */
@@ -18,6 +20,8 @@ export interface PageAtDesk {
   /** For the editor: its text is what is saved. */
   take: (editor: Editor) => void
   noteChange: () => void
+  /** Puts a picture at a block, or where the caret is. */
+  put: (picture: KnownPicture, pos: number | null) => void
 }
 
 /** Holds the page while it is written. Whoever leaves with something unsaved is asked before. */
@@ -65,6 +69,9 @@ export function usePage(page: PageAtHand): PageAtDesk {
     setTitle: (next) => {
       setTitle(next)
       noteChange()
+    },
+    put: (picture, pos) => {
+      if (editor.current) putPicture(editor.current, picture, pos)
     },
     take: useCallback((made: Editor): void => {
       editor.current = made

@@ -35,6 +35,13 @@ export function PictureUses({ uses }: { uses: Use[] }) {
 function UseName({ use }: { use: Use }) {
   const title = use.title || 'Untitled'
   if (use.kind === 'front') return <span>{title}</span>
+  if (use.kind === 'page') {
+    return (
+      <Link to="/pages/$slug" params={{ slug: use.id } as never} className="headline">
+        <span dir="auto">{title}</span>
+      </Link>
+    )
+  }
   return (
     <Link to="/articles/$id" params={{ id: use.id } as never} className="headline">
       <span dir="auto">{title}</span>
