@@ -1,4 +1,4 @@
-import { type Feed, type FeedItem, summaryOf } from './feed.ts'
+import { authorsOf, type Feed, type FeedItem, summaryOf, titleOf, titleOfFeed } from './feed.ts'
 import { xmlElement, xmlText } from './xml.ts'
 
 /** The feed as Atom (RFC 4287). */
@@ -6,10 +6,10 @@ export function toAtom(feed: Feed): string {
   return `<?xml version="1.0" encoding="UTF-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${xmlText(feed.language)}">
 ${xmlElement('id', `${feed.self}.atom`)}
-${xmlElement('title', feed.title)}
+${xmlElement('title', titleOfFeed(feed))}
 ${xmlElement('subtitle', feed.description)}
 ${xmlElement('updated', feed.updated)}
-<author>${xmlElement('name', feed.publisher)}</author>
+<author>${xmlElement('name', feed.publisher || titleOfFeed(feed))}</author>
 <link rel="self" type="application/atom+xml" href="${xmlText(feed.self)}.atom"/>
 <link rel="alternate" type="text/html" href="${xmlText(feed.home)}"/>
 ${feed.hubs.map((hub) => `<link rel="hub" href="${xmlText(hub)}"/>`).join('')}
@@ -21,11 +21,11 @@ ${feed.items.map(atomEntry).join('\n')}
 function atomEntry(item: FeedItem): string {
   const parts = [
     xmlElement('id', item.id),
-    xmlElement('title', item.headline),
+    xmlElement('title', titleOf(item)),
     `<link rel="alternate" type="text/html" href="${xmlText(item.url)}" hreflang="${xmlText(item.language)}"/>`,
     xmlElement('published', item.published),
     xmlElement('updated', item.updated),
-    ...item.authors.map(
+    ...authorsOf(item).map(
       (author) => `<author>${xmlElement('name', author.name)}${xmlElement('uri', author.url)}</author>`,
     ),
     ...item.categories.map((category) => `<category term="${xmlText(category)}"/>`),

@@ -1,4 +1,6 @@
+import { isBlank } from '#article/clean-text.ts'
 import type { Instant } from '#foundation/clock.ts'
+import { plainText } from './xml.ts'
 
 /** A list of stories for other programs, before it takes the form of one of their formats. */
 export interface Feed {
@@ -48,10 +50,33 @@ export interface FeedPicture {
   credit: string
 }
 
+/** What an item is called: a story without a headline goes by its address, because no format lets it have no name. */
+export function titleOf({ headline, url }: Pick<FeedItem, 'headline' | 'url'>): string {
+  return named(headline, url)
+}
+
+/** What a feed is called. */
+export function titleOfFeed({ title, home }: Pick<Feed, 'title' | 'home'>): string {
+  return named(title, home)
+}
+
+function named(name: string, address: string): string {
+  const text = plainText(name)
+  return isBlank(text) ? address : text
+}
+
+/** Authors that have a name. */
+export function authorsOf({ authors }: Pick<FeedItem, 'authors'>): FeedItem['authors'] {
+  return authors.flatMap(({ name, url }) => (isBlank(plainText(name)) ? [] : [{ name: plainText(name), url }]))
+}
+
 /** The item's summary with its corrections, as plain text. */
 export function summaryOf(item: FeedItem): string {
   const corrections = item.corrections.map(
     (correction) => `Correction, ${correction.at.slice(0, 10)}: ${correction.text}`,
   )
-  return [item.summary, ...corrections].filter((text) => text !== '').join('\n\n')
+  return [item.summary, ...corrections]
+    .map(plainText)
+    .filter((text) => text !== '')
+    .join('\n\n')
 }

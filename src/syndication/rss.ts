@@ -1,4 +1,4 @@
-import { type Feed, type FeedItem, summaryOf } from './feed.ts'
+import { authorsOf, type Feed, type FeedItem, summaryOf, titleOf, titleOfFeed } from './feed.ts'
 import { xmlElement, xmlText } from './xml.ts'
 
 /**
@@ -8,9 +8,9 @@ import { xmlElement, xmlText } from './xml.ts'
 export function toRss(feed: Feed): string {
   return `<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:media="http://search.yahoo.com/mrss/"><channel>
-${xmlElement('title', feed.title)}
+${xmlElement('title', titleOfFeed(feed))}
 ${xmlElement('link', feed.home)}
-<description>${xmlText(feed.description)}</description>
+${xmlElement('description', feed.description || titleOfFeed(feed))}
 ${xmlElement('language', feed.language)}
 ${xmlElement('lastBuildDate', rfc822(feed.updated))}
 <atom:link href="${xmlText(feed.self)}.xml" rel="self" type="application/rss+xml"/>
@@ -22,13 +22,13 @@ ${feed.items.map(rssItem).join('\n')}
 
 function rssItem(item: FeedItem): string {
   const parts = [
-    xmlElement('title', item.headline),
+    xmlElement('title', titleOf(item)),
     xmlElement('link', item.url),
     `<guid isPermaLink="false">${xmlText(item.id)}</guid>`,
     xmlElement('pubDate', rfc822(item.published)),
     // Programs read this as HTML: what a standfirst says of markup is to be read, not obeyed.
     xmlElement('description', xmlText(summaryOf(item))),
-    ...item.authors.map((author) => xmlElement('dc:creator', author.name)),
+    ...authorsOf(item).map((author) => xmlElement('dc:creator', author.name)),
     ...item.categories.map((category) => xmlElement('category', category)),
     ...(item.html === null ? [] : [xmlElement('content:encoded', item.html)]),
     ...pictureElements(item),

@@ -4,6 +4,7 @@ import { HOUR, type Instant, later } from '#foundation/clock.ts'
 import type { PageReads } from '#foundation/page-reads.ts'
 import { isLive, listLive, nextMoment } from '#publishing/live-editions.ts'
 import type { Reader } from '#storage/database.ts'
+import { titleOf } from './feed.ts'
 import { xmlElement, xmlText } from './xml.ts'
 
 /** Addresses that one sitemap may list (sitemaps.org). */
@@ -74,7 +75,7 @@ export async function makeNewsSitemap(db: Reader, request: SitemapRequest & { ti
         )}${xmlElement('news:language', newsLanguage(card.language))}</news:publication>${xmlElement(
           'news:publication_date',
           card.sortAt,
-        )}${xmlElement('news:title', card.headline)}</news:news></url>`,
+        )}${xmlElement('news:title', titleOf({ headline: card.headline, url: `${origin}${encodePath(card.path)}` }))}</news:news></url>`,
     )
   return `${DECLARATION}<urlset xmlns="${SITEMAP}" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">${urls.join('\n')}</urlset>\n`
 }

@@ -7,6 +7,11 @@ export function xmlText(text: string): string {
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
+/** The text without what XML 1.0 or a strict reader of JSON does not take: control characters, halves of characters. */
+export function plainText(text: string): string {
+  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, '')
+}
+
 /** `<name>text</name>`, or nothing where there is no text. */
 export function xmlElement(name: string, text: string | null | undefined): string {
   return text ? `<${name}>${xmlText(text)}</${name}>` : ''

@@ -1,4 +1,5 @@
 import { DOMParser, type Document, type Element, onWarningStopParsing } from '@xmldom/xmldom'
+import { SaxesParser } from 'saxes'
 
 const ATOM = 'http://www.w3.org/2005/Atom'
 
@@ -8,6 +9,8 @@ const ATOM = 'http://www.w3.org/2005/Atom'
  * @throws {Error} where it is not well-formed.
  */
 export function parseXml(text: string): Document {
+  // Of the two the one that refuses characters and attributes that XML has not.
+  new SaxesParser({ xmlns: true }).write(text).close()
   return new DOMParser({ onError: onWarningStopParsing }).parseFromString(text, 'text/xml')
 }
 
@@ -139,6 +142,68 @@ export function findAtomFaults(text: string, address: string): string[] {
       entries.map((entry) => textOf(entry, 'id', ATOM)),
     ),
   ]
+}
+
+/** What jsonfeed.org asks of version 1.1 and a feed breaks, a sentence each. */
+export function findJsonFeedFaults(text: string, address: string): string[] {
+  if (/\\u(?:d[89ab]|D[89AB])[0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])/.test(text)) return ['half a character is in it']
+  const feed = JSON.parse(text) as Record<string, unknown> & { items: Record<string, unknown>[] }
+  const faults: string[] = []
+  if (feed['version'] !== 'https://jsonfeed.org/version/1.1') faults.push(`the version is ${feed['version']}`)
+  if (!feed['title'] || !Array.isArray(feed.items)) faults.push('title or items are missing')
+  if (feed['feed_url'] !== address) faults.push(`feed_url is ${feed['feed_url']}`)
+  for (const hub of (feed['hubs'] as { type?: string; url?: string }[] | undefined) ?? []) {
+    if (!hub.type || !isAbsolute(hub.url ?? '')) faults.push('a hub lacks something')
+  }
+  for (const one of [feed, ...feed.items]) {
+    for (const author of (one['authors'] as { name?: string; url?: string }[] | undefined) ?? []) {
+      if (!author.name) faults.push('an author has no name')
+    }
+  }
+  for (const item of feed.items) {
+    const at = `item “${String(item['id'])}”`
+    if (typeof item['id'] !== 'string' || item['id'] === '') faults.push(`${at} has no id`)
+    if (!item['content_html'] && !item['content_text']) faults.push(`${at} has no text`)
+    for (const name of ['url', 'image']) {
+      if (item[name] !== undefined && !isAbsolute(String(item[name]))) faults.push(`${at}: ${name} is not absolute`)
+    }
+    for (const name of ['date_published', 'date_modified']) {
+      if (!isRfc3339(String(item[name]))) faults.push(`${at}: ${name} is ${String(item[name])}`)
+    }
+    for (const file of (item['attachments'] as Record<string, string>[] | undefined) ?? []) {
+      if (!isAbsolute(file['url'] ?? '') || !file['mime_type']) faults.push(`${at}: an attachment lacks something`)
+    }
+    faults.push(...findHtmlFaults(String(item['content_html'] ?? '')).map((fault) => `${at}: ${fault}`))
+  }
+  const ids = feed.items.map(({ id }) => String(id))
+  return [...faults, ...findDuplicates('id', ids)]
+}
+
+const NEWS = 'http://www.google.com/schemas/sitemap-news/0.9'
+
+/** What the schemas of sitemaps.org and of Google's news sitemap ask and a sitemap breaks, a sentence each. */
+export function findNewsSitemapFaults(text: string): string[] {
+  const faults: string[] = []
+  const root = parseXml(text).documentElement
+  const sitemap = 'http://www.sitemaps.org/schemas/sitemap/0.9'
+  if (root?.localName !== 'urlset' || root.namespaceURI !== sitemap) return ['it is no sitemap']
+  const urls = children(root, 'url', sitemap)
+  if (urls.length > 1_000) faults.push(`it has ${urls.length} addresses`)
+  for (const url of urls) {
+    const at = textOf(url, 'loc', sitemap)
+    if (!isAbsolute(at) || at.length > 2_048) faults.push(`${at} is no address`)
+    const [news] = children(url, 'news', NEWS)
+    const [publication] = news ? children(news, 'publication', NEWS) : []
+    const order = Array.from(news?.childNodes ?? [], (node) => (node as Element).localName).join(' ')
+    if (order !== 'publication publication_date title') faults.push(`${at} has ${order}`)
+    if (!news || !publication) continue
+    if (textOf(publication, 'name', NEWS) === '') faults.push(`${at}: the publication has no name`)
+    if (!/^(zh-cn|zh-tw|[a-z]{2,3})$/.test(textOf(publication, 'language', NEWS))) faults.push(`${at}: no language`)
+    if (!isRfc3339(textOf(news, 'publication_date', NEWS))) faults.push(`${at}: no date`)
+    if (textOf(news, 'title', NEWS) === '') faults.push(`${at} has no title`)
+  }
+  const found = urls.map((url) => textOf(url, 'loc', sitemap))
+  return [...faults, ...findDuplicates('address', found)]
 }
 
 function children(parent: Element, name: string, namespace: string | null = null): Element[] {
