@@ -3,7 +3,7 @@ import { isBlank, oneLine } from '#article/clean-text.ts'
 import { pictureIds } from '#article/walk-body.ts'
 import type { Instant } from '#foundation/clock.ts'
 import { Refusal } from '#foundation/refusal.ts'
-import { notePictureUses } from '#media/picture-uses.ts'
+import { noteFirstPictureUses, notePictureUses } from '#media/picture-uses.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
 import { preparedQuery, rowsTogether } from '#storage/prepared-query.ts'
 import type { RevisionTable } from '#storage/tables/publishing.ts'
@@ -21,16 +21,18 @@ export async function insertRevision(
     kind: RevisionKind
     name?: string | null | undefined
     content: ArticleContent
+    /** The same as JSON, where that is at hand. */
+    json?: string
     savedBy: string
     now: Instant
   },
 ): Promise<void> {
-  const { content, now: savedAt, name = null, ...rest } = revision
-  await revisionRows(tx, [{ ...rest, name, savedAt, content: JSON.stringify(content) }])
+  const { content, json = JSON.stringify(content), now: savedAt, name = null, ...rest } = revision
+  await revisionRows(tx, [{ ...rest, name, savedAt, content: json }])
   const shown = pictureIds(content)
-  // A new article without pictures, as most of an archive are, has nothing to look up.
-  if (shown.length === 0 && revision.version === 1) return
-  await notePictureUses(tx, { articleId: revision.articleId, editionNumber: 0, pictureIds: shown })
+  const uses = { articleId: revision.articleId, editionNumber: 0, pictureIds: shown }
+  if (revision.version === 1) await noteFirstPictureUses(tx, uses)
+  else await notePictureUses(tx, uses)
 }
 
 const revisionRows = rowsTogether((db, revisions: RevisionTable[]) => db.insertInto('revision').values(revisions))

@@ -1,5 +1,6 @@
 import { encodeStateAsUpdate } from 'yjs'
 import { type ArticleContent, emptyContent } from '#article/article-content.ts'
+import { keepCanonical } from '#article/canonical-content.ts'
 import { writeDraft } from '#article/draft-document.ts'
 import type { Instant } from '#foundation/clock.ts'
 import { giveWay } from '#foundation/give-way.ts'
@@ -7,8 +8,9 @@ import { newId } from '#foundation/id.ts'
 import { Refusal } from '#foundation/refusal.ts'
 import type { Transaction } from '#storage/database.ts'
 import { announce } from '#storage/outbox.ts'
-import { preparedQuery } from '#storage/prepared-query.ts'
+import { DEPTH, rowsTogether } from '#storage/prepared-query.ts'
 import type { ArticleTable } from '#storage/tables/publishing.ts'
+import { writeWaitingRows } from '#storage/waiting-rows.ts'
 import { type Article, findArticle, lockArticle } from './article.ts'
 import { applyFields, type DraftFields, readEmbargo } from './draft-fields.ts'
 import { announceChange, changeMadeBy, documentOf, findEpoch, findText, insertChange, toText } from './draft-text.ts'
@@ -52,12 +54,13 @@ export async function createArticle(
     withdrawalNotice: null,
     withdrawalReason: null,
   }
-  const json = JSON.stringify(draft)
-  await articleQuery(tx, { ...article, draft: json })
-  const { id: articleId } = article
-  await giveWay(json.length)
   const { stage, savedBy, liveFrom, now } = request
   const isOut = liveFrom !== undefined
+  // What is published with it says the same, in the same text.
+  const json = isOut ? keepCanonical(draft) : JSON.stringify(draft)
+  await articleRows(tx, [{ ...article, draft: json }])
+  const { id: articleId } = article
+  await giveWay(json.length)
   await openDeskEntry(tx, { articleId, content: draft, savedBy, stage, isOut, now })
   await giveWay(json.length)
   await insertRevision(tx, {
@@ -65,10 +68,12 @@ export async function createArticle(
     version: 1,
     kind: isOut ? 'published' : 'api',
     content: draft,
-    savedBy: request.savedBy,
-    now: request.now,
+    json,
+    savedBy,
+    now,
   })
   if (article.embargoUntil !== null) {
+    await writeWaitingRows(tx)
     const by = { staffId: request.savedById ?? null, name: request.savedBy }
     const detail = { before: null, until: article.embargoUntil }
     await recordEvent(tx, { articleId, at: request.now, by, action: 'embargoed', detail })
@@ -149,4 +154,7 @@ async function mergeIntoText(
   await announceChange(tx, { articleId, now })
 }
 
-const articleQuery = preparedQuery((db, article: ArticleTable) => db.insertInto('article').values(article))
+const articleRows = rowsTogether(
+  (db, articles: ArticleTable[]) => db.insertInto('article').values(articles),
+  DEPTH.root,
+)

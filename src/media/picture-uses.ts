@@ -1,5 +1,7 @@
 import type { Instant } from '#foundation/clock.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
+import { rowsTogether } from '#storage/prepared-query.ts'
+import type { PictureUseTable } from '#storage/tables/media.ts'
 
 /** A place where a picture is shown. */
 export interface PictureUse {
@@ -51,6 +53,24 @@ export async function notePictureUses(
     .onConflict((on) => on.doNothing())
     .execute()
 }
+
+/** Notes the pictures of a draft or an edition of which none were noted before. */
+export async function noteFirstPictureUses(
+  tx: Transaction,
+  { pictureIds, ...where }: { articleId: string; editionNumber: number; pictureIds: string[] },
+): Promise<void> {
+  await pictureUseRows(
+    tx,
+    [...new Set(pictureIds)].map((pictureId) => ({ pictureId, ...where })),
+  )
+}
+
+const pictureUseRows = rowsTogether((db, rows: PictureUseTable[]) =>
+  db
+    .insertInto('pictureUse')
+    .values(rows)
+    .onConflict((on) => on.doNothing()),
+)
 
 /** Forgets the pictures of editions that show nothing any more. */
 export async function forgetPictureUses(

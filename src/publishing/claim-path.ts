@@ -1,7 +1,8 @@
 import { slugFrom } from '#article/slug.ts'
 import { Refusal } from '#foundation/refusal.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
-import { preparedQuery } from '#storage/prepared-query.ts'
+import { DEPTH, preparedForIds, preparedQuery, rowsTogether } from '#storage/prepared-query.ts'
+import type { PermalinkTable } from '#storage/tables/publishing.ts'
 
 export interface PathClaim {
   articleId: string
@@ -40,13 +41,45 @@ export async function findFreeSlug(
   for (let count = 1; ; count++) {
     const slug = count === 1 ? draft.slug : `${draft.slug.slice(0, 74).replace(/-$/, '')}-${count}`
     const path = pathWith(slug)
-    const [owner] = await ownerQuery(db, { path })
-    if (!owner && !isTaken(path)) return slug
+    if ((await ownerOf(db, path)) === null && !isTaken(path)) return slug
   }
+}
+
+/** Owners of addresses that a transaction whose rows wait has looked up or claimed, `null` for nobody. */
+const looked = new WeakMap<Reader | Transaction, Map<string, string | null>>()
+
+/**
+ * Looks up at once who has these addresses, for a bulk import whose rows wait. An address that somebody else claims meanwhile fails the
+ * transaction when its rows are written.
+ */
+export async function lookUpPaths(tx: Transaction, paths: string[]): Promise<void> {
+  const owners = looked.get(tx) ?? new Map<string, string | null>()
+  looked.set(tx, owners)
+  const unknown = paths.filter((path) => !owners.has(path))
+  for (const path of unknown) owners.set(path, null)
+  for (const { path, articleId } of await ownersQuery(tx, unknown, {})) owners.set(path, articleId)
+}
+
+async function ownerOf(db: Reader | Transaction, path: string): Promise<string | null> {
+  const owners = looked.get(db)
+  const known = owners?.get(path)
+  if (known !== undefined) return known
+  const [row] = await ownerQuery(db, { path })
+  const owner = row?.articleId ?? null
+  owners?.set(path, owner)
+  return owner
 }
 
 /** The article that has this address, which is `articleId` where nobody had it. */
 async function ownerOfPath(tx: Transaction, path: string, articleId: string): Promise<string> {
+  const owners = looked.get(tx)
+  if (owners) {
+    const owner = await ownerOf(tx, path)
+    if (owner !== null) return owner
+    owners.set(path, articleId)
+    await claimRows(tx, [{ path, articleId }])
+    return articleId
+  }
   const [claimed] = await claimQuery(tx, { path, articleId })
   if (claimed) return articleId
   const [owner] = await ownerQuery(tx, { path })
@@ -59,6 +92,15 @@ const claimQuery = preparedQuery((db, claim: { path: string; articleId: string }
     .values(claim)
     .onConflict((on) => on.column('path').doNothing())
     .returning('articleId'),
+)
+
+const claimRows = rowsTogether(
+  (db, claims: PermalinkTable[]) => db.insertInto('permalink').values(claims),
+  DEPTH.branch,
+)
+
+const ownersQuery = preparedForIds((db, paths) =>
+  db.selectFrom('permalink').select(['path', 'articleId']).where('path', 'in', paths),
 )
 
 const ownerQuery = preparedQuery((db, { path }: { path: string }) =>

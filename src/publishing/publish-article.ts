@@ -1,5 +1,5 @@
 import type { ArticleContent } from '#article/article-content.ts'
-import { canonicalJson } from '#article/canonical-json.ts'
+import { canonicalContent } from '#article/canonical-content.ts'
 import { readContentFields } from '#article/content-fields.ts'
 import { bodyWordCount } from '#article/count-words.ts'
 import { articlePath, dayInZone } from '#article/permalink.ts'
@@ -12,18 +12,20 @@ import type { Instant } from '#foundation/clock.ts'
 import { giveWay } from '#foundation/give-way.ts'
 import { momentInWords } from '#foundation/moment.ts'
 import { Refusal } from '#foundation/refusal.ts'
-import { notePictureUses } from '#media/picture-uses.ts'
+import { noteFirstPictureUses } from '#media/picture-uses.ts'
 import type { Section } from '#paper/sections.ts'
 import { type AuditActor, audit } from '#staff/audit.ts'
 import type { Transaction } from '#storage/database.ts'
 import { announce } from '#storage/outbox.ts'
-import { preparedQuery, rowsTogether } from '#storage/prepared-query.ts'
+import { DEPTH, preparedQuery, rowsTogether } from '#storage/prepared-query.ts'
 import type { EditionContributorTable, EditionTable, EditionTagTable } from '#storage/tables/publishing.ts'
+import { letsRowsWait } from '#storage/waiting-rows.ts'
 import { changedByPublication } from './changed-keys.ts'
 import type { Finding } from './checklist/checks.ts'
 import { refuseFailedChecks } from './checklist/refuse-failed-checks.ts'
 import { claimFreePath } from './claim-path.ts'
 import { CALLED_OFF, type Change, type Edition, hashContent, hashEdition, NO_PREVIOUS_HASH } from './edition.ts'
+import { takeEditionId } from './edition-ids.ts'
 import { keepOriginAddresses } from './origin-addresses.ts'
 import { findLatestEdition, type LatestEdition, listEditionTimes } from './queries.ts'
 
@@ -196,7 +198,7 @@ async function writeEdition(
 ): Promise<Publication> {
   const { article, latest, section, firstLiveFrom, path, liveFrom, liveUntil } = edition
   const content = article.draft
-  const canonical = canonicalJson(content)
+  const canonical = canonicalContent(content)
   await giveWay(canonical.length)
   const words = bodyWordCount(content.body, content.language)
   await giveWay(canonical.length)
@@ -227,7 +229,7 @@ async function writeEdition(
   for (const key of changed) request.changes?.add(key)
   const overtakes = latest ? await listOvertaken(tx, article, liveFrom, request.now) : []
 
-  const [row] = await editionQuery(tx, {
+  const editionId = await insertEdition(tx, {
     articleId: article.id,
     ...link,
     hash: hashEdition(link),
@@ -252,13 +254,10 @@ async function writeEdition(
     wordCount: words,
     content: canonical,
   })
-  const editionId = (row as { id: number }).id
   await giveWay(canonical.length)
   if (!request.made) await markRevisionPublished(tx, { articleId: article.id, version: article.draftVersion })
   const shown = pictureIds(content)
-  if (shown.length > 0) {
-    await notePictureUses(tx, { articleId: article.id, editionNumber: link.number, pictureIds: shown })
-  }
+  await noteFirstPictureUses(tx, { articleId: article.id, editionNumber: link.number, pictureIds: shown })
   await tagRows(
     tx,
     tags.map(({ id: tagId }) => ({ editionId, tagId, sortAt: firstLiveFrom })),
@@ -324,11 +323,32 @@ async function writeEdition(
   }
 }
 
-const editionQuery = preparedQuery((db, edition: Omit<EditionTable, 'id' | 'sealedAt' | 'sealNotice'>) =>
+type NewEdition = Omit<EditionTable, 'id' | 'sealedAt' | 'sealNotice'>
+
+/** Writes the row of an edition, at once or with others, and returns its number. */
+async function insertEdition(tx: Transaction, edition: NewEdition): Promise<number> {
+  if (letsRowsWait(tx)) {
+    const id = await takeEditionId(tx)
+    await editionRows(tx, [{ ...edition, id }])
+    return id
+  }
+  const [row] = await editionQuery(tx, edition)
+  return (row as { id: number }).id
+}
+
+const unsealed = { sealedAt: null, sealNotice: null }
+
+const editionQuery = preparedQuery((db, edition: NewEdition) =>
   db
     .insertInto('edition')
-    .values({ ...edition, sealedAt: null, sealNotice: null })
+    .values({ ...edition, ...unsealed })
     .returning('id'),
+)
+
+const editionRows = rowsTogether(
+  (db, editions: (NewEdition & { id: number })[]) =>
+    db.insertInto('edition').values(editions.map((edition) => ({ ...edition, ...unsealed }))),
+  DEPTH.branch,
 )
 
 const tagRows = rowsTogether((db, rows: EditionTagTable[]) => db.insertInto('editionTag').values(rows))

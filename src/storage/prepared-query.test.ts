@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { describeEachDatabase } from '../../test/support/databases.ts'
 import { plannedOf, type Transaction } from './database.ts'
-import { preparedForIds, preparedForRows, preparedQuery, rowsTogether } from './prepared-query.ts'
-import { letRowsWait, writeWaitingRows } from './waiting-rows.ts'
+import { DEPTH, preparedForIds, preparedForRows, preparedQuery, rowsTogether } from './prepared-query.ts'
+import { letRowsWait, letsRowsWait, writeWaitingRows } from './waiting-rows.ts'
 
 describeEachDatabase('a prepared query', (openDb) => {
   it('finds what an ordinary one finds, whatever it is asked with', async () => {
@@ -112,7 +112,7 @@ describeEachDatabase('a prepared query', (openDb) => {
       expect(await count(tx)).toBe(before + 1)
       await writeWaitingRows(tx)
       expect(await count(tx)).toBe(before + 3)
-      await add(tx, [{ name: 'long', value: 'x'.repeat(2_000_000) }])
+      await add(tx, [{ name: 'long', value: 'x'.repeat(6_000_000) }])
       expect(await count(tx)).toBe(before + 4)
       await add(tx, [{ name: 'last', value: '1' }])
     })
@@ -125,6 +125,30 @@ describeEachDatabase('a prepared query', (openDb) => {
     })
     await expect(refused).rejects.toThrow()
     expect(await db.read.selectFrom('setting').select('name').where('name', '=', 'other').execute()).toEqual([])
+  })
+
+  it('writes rows that others refer to before those, whichever came first', async () => {
+    const db = await openDb()
+    const written: string[] = []
+    const rowsOf = (name: string, depth: number) =>
+      rowsTogether((handle, rows: { name: string; value: string }[]) => {
+        written.push(name)
+        return handle.insertInto('setting').values(rows)
+      }, depth)
+    const [leaves, roots, branches] = [
+      rowsOf('leaf', DEPTH.leaf),
+      rowsOf('root', DEPTH.root),
+      rowsOf('branch', DEPTH.branch),
+    ]
+    await db.transaction(async (tx) => {
+      expect(letsRowsWait(tx)).toBe(false)
+      letRowsWait(tx)
+      expect(letsRowsWait(tx)).toBe(true)
+      await leaves(tx, [{ name: 'leaf', value: '1' }])
+      await branches(tx, [{ name: 'branch', value: '1' }])
+      await roots(tx, [{ name: 'root', value: '1' }])
+    })
+    expect(written).toEqual(['root', 'branch', 'leaf'])
   })
 
   it('is kept planned by the database, also where a table has another shape since', async () => {

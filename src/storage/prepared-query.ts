@@ -120,12 +120,16 @@ export function preparedForRows<Row extends { [Name in keyof Row]: string | numb
   }
 }
 
+/** Of rows that refer to nothing that waits, of those that refer to such rows, and of all others: what is less deep is written first. */
+export const DEPTH = { root: 0, branch: 1, leaf: 2 }
+
 /** Like {@link preparedForRows}, for rows that wait for others of their kind where the transaction has been told so by `letRowsWait`. */
 export function rowsTogether<Row extends { [Name in keyof Row]: string | number | null }>(
   build: (db: Kysely<Tables>, rows: Row[]) => Compilable<unknown>,
+  depth = DEPTH.leaf,
 ): (tx: Transaction, rows: readonly Row[]) => Promise<void> {
   const write = preparedForRows(build)
-  return (tx, rows) => writeOrWait(tx, rows, write)
+  return (tx, rows) => writeOrWait(tx, rows, { write, depth })
 }
 
 function prepareForRows<Row>(

@@ -15,6 +15,7 @@ import { fingerprintOf, keepRemarks } from './import-item.ts'
 import { noteProgress } from './import-run.ts'
 import { isFaultOfItem, sayFault } from './item-fault.ts'
 import { LotBooks } from './lot-books.ts'
+import { mendNewArticles } from './mend-lot.ts'
 import { NewNames } from './new-names.ts'
 import { NO_PICTURES } from './pictures/picture-source.ts'
 import { PictureTaker } from './pictures/take-pictures.ts'
@@ -153,6 +154,7 @@ export class ImportWork {
     const books = await LotBooks.open(tx, { source, runId, items })
     const names = await NewNames.before(tx, items)
     await learnNames(tx, namesIn(items))
+    const mended = await mendNewArticles(tx, taking, { items, books })
     const changes: LotChanges = { editionIds: [], contents: new Map(), changed: new Set(), addresses: 0, old: [] }
     const lot: TakenLot = { ...emptyLot(taking.now), contents: changes.contents }
     for (const item of items) {
@@ -160,7 +162,12 @@ export class ImportWork {
         note(lot, item, { kind: kindOf(item), became: 'refused', remarks: [problem(item, item.message)] })
         continue
       }
-      const looked = { fingerprint: fingerprintOf(item), before: books.find(item.what, item.key), outcomes }
+      const looked = {
+        fingerprint: fingerprintOf(item),
+        before: books.find(item.what, item.key),
+        outcomes,
+        mended: mended.get(item),
+      }
       const outcome = await takeThing(tx, taking, { ...looked, item, kind: item.what }, { books, changes })
       if (outcome.section) lot.sections.push([item.key, outcome.section])
       // Taken in before this run was interrupted.

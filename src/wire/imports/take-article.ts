@@ -54,15 +54,17 @@ export function readArticle(taking: Taking, item: IncomingArticle): MendedArticl
 export async function takeArticle(
   tx: Transaction,
   taking: Taking,
-  { item, kind, fingerprint, before, outcomes = new Map() }: LookedAt & { item: IncomingArticle },
+  { item, kind, fingerprint, before, outcomes = new Map(), ...looked }: LookedAt & { item: IncomingArticle },
   { books, changes }: { books: LotBooks; changes: LotChanges },
 ): Promise<Outcome> {
   const wanted = wantedPictures(item)
   const { pending, faults, ...pictures } = countPictures(wanted, outcomes)
   if (before?.fingerprint === fingerprint && pending >= before.pending) return asBefore(kind, before, pictures.found)
-  const mended = readArticle(taking, item)
+  const mended = looked.mended ?? readArticle(taking, item)
   Object.assign(mended.fields, bodyWithPictures(item, outcomes))
   mended.notes.push(...faults)
+  // It may have come in this very lot.
+  if (before) await writeWaitingRows(tx)
   const stand = before ? await standOf(tx, before.target) : null
   if (before && stand !== null && stand !== before.stood) {
     // Its pictures have come meanwhile, and somebody has taken care of it: nothing to tell.
@@ -84,6 +86,7 @@ export async function takeArticle(
     for (const from of item.addresses) changes.old.push({ from, ...shownIn })
     changes.old.push(...addressesOfFiles(wanted, { outcomes, host: taking.host, shownIn }))
   }
+  if (stand !== null) await writeWaitingRows(tx)
   const stood = stand === null ? newStand(edition !== null) : ((await standOf(tx, id.articleId)) ?? '')
   books.write({ kind, key: item.key, target: id.articleId, fingerprint, stood, pending, linked: pictures.linked })
   const remarks = mended.notes.map((message) => note(item, message))
@@ -152,8 +155,6 @@ async function update(
   { articleId, mended }: { articleId: string; mended: MendedArticle },
   changes: LotChanges,
 ): Promise<Draft> {
-  // It may have come in this very lot.
-  await writeWaitingRows(tx)
   const { now } = taking
   changes.editionIds.push(...(await callOffEditions(tx, { articleId, now })))
   const article = await lockArticle(tx, articleId)

@@ -1,6 +1,9 @@
 import { cleanText, isBlank, oneLine } from '#article/clean-text.ts'
 import { newId } from '#foundation/id.ts'
 import type { Transaction } from '#storage/database.ts'
+import { rowsTogether } from '#storage/prepared-query.ts'
+import type { ArticleCommentTable } from '#storage/tables/wire.ts'
+import { writeWaitingRows } from '#storage/waiting-rows.ts'
 import type { IncomingComment } from '../incoming.ts'
 import type { LotBooks } from './lot-books.ts'
 import { type LookedAt, type Outcome, problem } from './taking.ts'
@@ -31,11 +34,25 @@ export async function takeComment(
     isApproved: Number(item.isApproved),
     text,
   }
-  await tx
-    .insertInto('articleComment')
-    .values({ id, ...content })
-    .onConflict((on) => on.column('id').doUpdateSet(content))
-    .execute()
+  // One statement writes a row once.
+  if (before) await writeWaitingRows(tx)
+  await commentRows(tx, [{ id, ...content }])
   books.write({ kind, key: item.key, target: id, fingerprint, stood: '' })
   return { kind, became: before ? 'changed' : 'new', remarks: [] }
 }
+
+const commentRows = rowsTogether((db, comments: ArticleCommentTable[]) =>
+  db
+    .insertInto('articleComment')
+    .values(comments)
+    .onConflict((on) =>
+      on.column('id').doUpdateSet((is) => ({
+        articleId: is.ref('excluded.articleId'),
+        parentId: is.ref('excluded.parentId'),
+        author: is.ref('excluded.author'),
+        at: is.ref('excluded.at'),
+        isApproved: is.ref('excluded.isApproved'),
+        text: is.ref('excluded.text'),
+      })),
+    ),
+)

@@ -3,6 +3,7 @@ import { findTagNamed } from '#paper/named-things.ts'
 import { type OldAddress, plainAddress } from '#paper/old-addresses.ts'
 import { slugOfPageOnceAt } from '#paper/static-pages.ts'
 import type { Transaction } from '#storage/database.ts'
+import { writeWaitingRows } from '#storage/waiting-rows.ts'
 import type { IncomingRedirect } from '../incoming.ts'
 import type { LotBooks } from './lot-books.ts'
 import { type LookedAt, type Outcome, problem, type Taking } from './taking.ts'
@@ -52,6 +53,7 @@ async function findTarget(
   const owner = `${to.what}:${item.target}`
   switch (to.what) {
     case 'article': {
+      await writeWaitingRows(tx)
       const edition = await tx
         .selectFrom('edition')
         .select('path')

@@ -3,6 +3,7 @@ import type { Section } from '#paper/sections.ts'
 import type { PaperSettings } from '#paper/settings.ts'
 import type { Incoming } from '../incoming.ts'
 import type { ImportItem } from './import-item.ts'
+import type { MendedArticle } from './mend-article.ts'
 import type { PictureOutcome } from './pictures/wanted-picture.ts'
 import type { ItemKind, Remark } from './report.ts'
 
@@ -37,6 +38,8 @@ export interface LookedAt {
   kind: ItemKind
   fingerprint: string
   before: ImportItem | undefined
+  /** An article as this paper can hold it, where that was found out in advance. */
+  mended?: MendedArticle | undefined
   /** What became of its pictures, by address; nothing where nobody tried. */
   outcomes?: ReadonlyMap<string, PictureOutcome>
 }
