@@ -41,20 +41,20 @@ function readBodyWords(text: string): BodyWords {
   const words = wordsOf(text, INDEXED_WORDS + 1)
   const distinct = new Set<string>()
   const names = new Map<string, string>()
-  let letters = 0
+  let all = ''
   for (const word of words) {
     const { term } = word
-    if (!distinct.has(term)) {
-      distinct.add(term)
-      letters += term.length
-    }
-    if (!names.has(term) && isPrintedAsName(text, word)) names.set(term, printed(text, word))
+    // Half as long as to join them at the end.
+    all += all === '' ? term : ` ${term}`
+    distinct.add(term)
+    if (isPrintedAsName(text, word) && !names.has(term)) names.set(term, printed(text, word))
   }
+  const once = [...distinct].join(' ')
   return {
-    text: words.map((word) => word.term).join(' '),
+    text: all,
     count: words.length,
-    distinct: [...distinct].join(' '),
-    letters,
+    distinct: once,
+    letters: once.length - Math.max(0, distinct.size - 1),
     names,
     characters: charactersOf(text, INDEXED_WORDS).map((character) => character.term),
   }

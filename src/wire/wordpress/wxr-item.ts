@@ -75,8 +75,10 @@ export function isWordPressNamespace(namespace: string): boolean {
 
 /** What an element of WordPress' own namespace says, whichever version and prefix it has; empty where it is absent. */
 export function wpText(element: XmlElement, name: string): string {
-  const child = wpChildren(element, name)[0]
-  return child ? textIn(child).trim() : ''
+  for (const child of element.children) {
+    if (isXmlElement(child) && child.name === name && WORDPRESS.test(child.namespace)) return textIn(child).trim()
+  }
+  return ''
 }
 
 export function wpChildren(element: XmlElement, name: string): XmlElement[] {
@@ -90,7 +92,7 @@ export function plainText(element: XmlElement, name: string): string {
 }
 
 export function readWxrItem(element: XmlElement): WxrItem {
-  const inWordPress = element.children.filter(isXmlElement).some((child) => WORDPRESS.test(child.namespace))
+  const inWordPress = element.children.some((child) => isXmlElement(child) && WORDPRESS.test(child.namespace))
   return {
     line: element.line,
     isWordPress: inWordPress,

@@ -22,13 +22,20 @@ export function isXmlElement(child: XmlElement | string): child is XmlElement {
 
 /** The elements right inside that have the name, of any namespace or of the one that is named. */
 export function childrenNamed(element: XmlElement, name: string, namespace?: string): XmlElement[] {
-  return element.children
-    .filter(isXmlElement)
-    .filter((child) => child.name === name && (namespace === undefined || child.namespace === namespace))
+  const found: XmlElement[] = []
+  // An item of an archive is asked for thirty things by name.
+  for (const child of element.children) if (isNamed(child, name, namespace)) found.push(child)
+  return found
 }
 
 export function childNamed(element: XmlElement, name: string, namespace?: string): XmlElement | undefined {
-  return childrenNamed(element, name, namespace)[0]
+  for (const child of element.children) if (isNamed(child, name, namespace)) return child
+  return undefined
+}
+
+function isNamed(child: XmlElement | string, name: string, namespace?: string): child is XmlElement {
+  if (typeof child === 'string' || child.name !== name) return false
+  return namespace === undefined || child.namespace === namespace
 }
 
 /** The value of an attribute without a namespace, or of the one that is named; empty where it is absent. */
