@@ -62,7 +62,7 @@ export async function findRedirect(context: PageContext, address: ReaderAddress)
     const row = rows.find((one) => one.fromPath === candidate)
     if (!row || (await isToCome(context, row.owner))) continue
     const toPath = await findTarget(context, row, address)
-    if (toPath === null || plainAddress(toPath) === address.path) continue
+    if (toPath === null || (address.query.size === 0 && plainAddress(toPath) === address.path)) continue
     const isList = row.owner === null || /^(?:section|contributor|redirect):/.test(row.owner)
     const isOfFeed = feed !== null && base.includes(candidate) && !asked.includes(candidate)
     const isKnown = !candidate.endsWith('?s=')

@@ -121,6 +121,7 @@ describe.each(DATABASES)('a paper that moves in, on %s', (database) => {
       anOldStory(5, { leadPicture: ghost, section: 'city' }),
       anOldRedirect('/round', '/index.php/round'),
       anOldRedirect('/?s=', '/search'),
+      anOldRedirect('/?author=9', '/'),
     ])
     const story = '/city/docks/2013/01/02/café'
     for (const [address, target] of Object.entries({
@@ -144,6 +145,7 @@ describe.each(DATABASES)('a paper that moves in, on %s', (database) => {
       '/index.php?s=ferry': '/search?q=ferry',
       '/?s=': '/search',
       '/city?s=ferry': '200',
+      '/?author=9': '/',
     })) {
       expect(await leadsTo(address), address).toBe(target)
     }

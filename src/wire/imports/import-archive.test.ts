@@ -202,6 +202,20 @@ describeEachDatabase('importArchive', (openDb) => {
     expect(JSON.parse(told.payload).changed).toContain('redirects')
   })
 
+  it('gives a draft that is published here the day of that, or the old one where somebody says so', async () => {
+    const db = await openDb()
+    await aPaper(db)
+    await bring(db, anArchive([anOldStory(1, { status: 'draft' }), anOldStory(2, { status: 'draft' })]))
+
+    const now = await publish(db, { id: await articleOf(db, 'post-1'), draftVersion: 1 })
+    const liveFrom = '2013-01-03T09:00:00.000Z'
+    const then = await publish(db, { id: await articleOf(db, 'post-2'), draftVersion: 1 }, { liveFrom })
+
+    expect([now.path, then.path]).toEqual(['/news/2026/03/04/ferry-1', '/news/2013/01/03/ferry-2'])
+    const redirects = await db.read.selectFrom('redirect').select('toPath').where('fromPath', '=', '/?p=2').execute()
+    expect(redirects).toEqual([{ toPath: then.path }])
+  })
+
   it('mends what can be mended, refuses what cannot, and brings all the rest', async () => {
     const db = await openDb()
     await aPaper(db)

@@ -51,7 +51,7 @@ function Report({ report }: { report: ImportReportBody }) {
       {run.failure && !problems.some(({ message }) => message === run.failure) && (
         <p className="problem-line">{run.failure}</p>
       )}
-      {run.figures.undone && (
+      {run.figures.undone && run.state !== 'undoing' && (
         <p>
           Undone: {run.figures.undone.removed.toLocaleString('en')} things are gone again,{' '}
           {run.figures.undone.left.toLocaleString('en')} stay.

@@ -5,7 +5,7 @@ const COLUMNS = ['read', 'new', 'same', 'changed', 'refused'] as const
 
 function standInWords({ published, scheduled, drafts }: NonNullable<ImportRunBody['figures']['stand']>): string {
   const number = (value: number): string => value.toLocaleString('en')
-  return `${number(published)} published with their own dates, ${number(scheduled)} scheduled, ${number(drafts)} drafts`
+  return `${number(published)} published, ${number(scheduled)} scheduled, ${number(drafts)} drafts`
 }
 
 /** How many things of each kind came, and what became of them. */
@@ -15,7 +15,7 @@ export function KindTable({ run }: { run: ImportRunBody }) {
   const kinds = (Object.keys(KINDS) as (keyof typeof KINDS)[]).filter((kind) => figures.kinds[kind].read > 0)
   const { stand } = figures
   const rest: [string, string][] = [
-    ...(stand ? [['Articles', standInWords(stand)] as [string, string]] : []),
+    ...(stand ? [['Of the articles', standInWords(stand)] as [string, string]] : []),
     [
       'Pictures',
       `${number(figures.pictures.found)} found, ${number(figures.pictures.taken)} taken in, ${number(figures.pictures.linked)} left as links`,

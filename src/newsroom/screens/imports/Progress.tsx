@@ -1,6 +1,9 @@
 import type { ImportRunBody } from '#wire/imports/api.ts'
 import { isAtWork } from './import-queries.ts'
 
+/** Things after which the rate says how long the rest takes. */
+const FEW = 100
+
 /** How far an import is, while it is at work. */
 export function Progress({ run }: { run: ImportRunBody }) {
   const { state, expected, read, rate } = run
@@ -9,7 +12,7 @@ export function Progress({ run }: { run: ImportRunBody }) {
     const removed = run.figures.undone?.removed ?? 0
     return <p className="small">{removed.toLocaleString('en')} things are gone again so far.</p>
   }
-  const left = expected === null || rate === 0 ? null : Math.max(0, Math.round((expected - read) / rate))
+  const left = expected === null || rate === 0 || read < FEW ? null : Math.max(0, Math.round((expected - read) / rate))
   return (
     <div className="import-progress">
       {expected === null ? (
