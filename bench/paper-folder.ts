@@ -2,7 +2,7 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { relatePending } from '#search/related-keeper.ts'
+import { beginLook, relatePending } from '#search/relate-pending.ts'
 import { readConfig } from '#server/config.ts'
 import { openPaper } from '#server/open-paper.ts'
 import { onCore, startOn } from './load.ts'
@@ -54,8 +54,9 @@ export class PaperFolder {
   async settle(articles: number): Promise<void> {
     const db = await openPaper(readConfig({ DATELINE_DATA: this.#data }))
     const now = new Date().toISOString()
+    const look = await beginLook(db.read, { now })
     for (let done = 0; done < articles; ) {
-      const looked = await relatePending(db, { now, limit: 40 })
+      const looked = await relatePending(db, { now, limit: 40, look })
       if (looked === 0) break
       done += looked
     }

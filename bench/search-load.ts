@@ -12,7 +12,7 @@ import { sql } from 'kysely'
 import { systemClock } from '#foundation/clock.ts'
 import { newId } from '#foundation/id.ts'
 import { indexArticles } from '#search/index-editions.ts'
-import { relatePending } from '#search/related-keeper.ts'
+import { beginLook, relatePending } from '#search/relate-pending.ts'
 import { searchArticles } from '#search/search-articles.ts'
 import { type Database, openDatabase, type Transaction } from '#storage/database.ts'
 import { createPostgresDatabase } from '../test/support/databases.ts'
@@ -286,7 +286,9 @@ function figures(times: number[]): string {
 
 async function relate(db: Database): Promise<void> {
   const start = clock()
-  const done = await relatePending(db, { now: '2026-11-02T00:00:00.000Z', limit: 20 })
+  const now = '2026-11-02T00:00:00.000Z'
+  const look = await beginLook(db.read, { now })
+  const done = await relatePending(db, { now, limit: 20, look })
   console.log(`related stories: ${((clock() - start) / Math.max(1, done)).toFixed(1)} ms an article`)
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Instant } from '#foundation/clock.ts'
 import type { Reader } from '#storage/database.ts'
+import { preparedForIds } from '#storage/prepared-query.ts'
 import { appearsInLive, isToldParty, standsInLive } from './live/live-evidence.ts'
 
 /** What the record has of a story, as far as it tells which others go with it. */
@@ -39,20 +40,12 @@ export class RecordTies {
       ties.set(articleId, known)
       return known
     }
-    const appearances = await db
-      .selectFrom('appearance')
-      .innerJoin('subject', 'subject.id', 'appearance.subjectId')
-      .innerJoin('edition', 'edition.articleId', 'appearance.articleId')
-      .innerJoin('article', 'article.id', 'appearance.articleId')
-      .select(['appearance.articleId', 'subject.id', 'subject.name'])
-      .where('appearance.articleId', 'in', articleIds)
-      .where(appearsInLive(now))
-      .execute()
+    const appearances = await listAppearances(db, articleIds, { now })
     await this.#count(db, [...new Set(appearances.map(({ id }) => id))])
     for (const { articleId, id, name } of appearances) {
       tiesOf(articleId).subjects.set(id, { name, articles: this.#counts.get(id)?.articles ?? 0 })
     }
-    for (const row of await listFacts(db, articleIds, now)) {
+    for (const row of await listFacts(db, articleIds, { now })) {
       const { facts } = tiesOf(row.articleId)
       const fact = facts.get(row.key) ?? { type: row.type as TiedType, names: [], isFirst: false }
       if (row.name !== null && !fact.names.includes(row.name)) fact.names.push(row.name)
@@ -139,8 +132,19 @@ export class RecordTies {
   }
 }
 
-function listFacts(db: Reader, articleIds: readonly string[], now: Instant) {
-  return db
+const listAppearances = preparedForIds((db, articleIds, { now }: { now: Instant }) =>
+  db
+    .selectFrom('appearance')
+    .innerJoin('subject', 'subject.id', 'appearance.subjectId')
+    .innerJoin('edition', 'edition.articleId', 'appearance.articleId')
+    .innerJoin('article', 'article.id', 'appearance.articleId')
+    .select(['appearance.articleId', 'subject.id', 'subject.name'])
+    .where('appearance.articleId', 'in', articleIds)
+    .where(appearsInLive(now)),
+)
+
+const listFacts = preparedForIds((db, articleIds, { now }: { now: Instant }) =>
+  db
     .selectFrom('evidence')
     .innerJoin('fact', 'fact.id', 'evidence.factId')
     .innerJoin('article', 'article.id', 'evidence.articleId')
@@ -161,6 +165,5 @@ function listFacts(db: Reader, articleIds: readonly string[], now: Instant) {
     .where(standsInLive(now))
     .where('fact.type', 'in', TYPES)
     .where('fact.state', '<>', 'retracted')
-    .orderBy('party.position')
-    .execute()
-}
+    .orderBy('party.position'),
+)

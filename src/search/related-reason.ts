@@ -2,8 +2,9 @@ import { divideCompound } from '#language/compounds.ts'
 import { isFunctionWord } from '#language/function-words.ts'
 import { wordsOf } from '#language/words.ts'
 import type { StoryTies, TiedFact } from './record-ties.ts'
-import type { PaperCounts, StoryVector } from './related-score.ts'
-import type { StoryWords } from './story-words.ts'
+import { eachShared, type StoryVector } from './related-score.ts'
+import type { StoryPrint } from './story-words.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
 /**
  * Why one story is offered with another: a fact that both report, or else what both have and few others do, as this one prints it. For a
@@ -21,7 +22,8 @@ const RARE_TAG = { share: 0.1, articles: 10 }
 const RARE_WORD = 0.25
 
 interface Compared {
-  words: StoryWords
+  /** Tags by slug, with the name. */
+  tags: Map<string, string>
   vector: StoryVector
   ties: StoryTies
 }
@@ -32,46 +34,64 @@ const FACTS: TiedFact['type'][] = ['meeting', 'count', 'undertaking', 'attendanc
 /**
  * The reason why `other` goes with `story`: a fact that both report, rare tags that both have, or else the names or words that weigh most.
  */
-export function findReason(story: Compared, other: Compared, counts: PaperCounts): RelatedReason | null {
+export function findReason(
+  story: Compared & { print: StoryPrint },
+  other: Compared,
+  counts: Vocabulary,
+): RelatedReason | null {
   const facts = [...story.ties.facts].filter(([key, { names }]) => names.length > 0 && other.ties.facts.has(key))
   for (const kind of FACTS) {
     const fact = facts.find(([, { type }]) => type === kind)
     if (fact) return { kind, items: fact[1].names.slice(0, MOST_ITEMS) }
   }
-  const tags = sharedTags(story.words, other.words, counts)
+  const tags = sharedTags(story.tags, other.tags, counts)
   if (tags.length > 0) return { kind: 'tags', items: tags }
-  const shared = [...story.vector]
-    .map(([key, weight]) => ({ key, weight: weight * (other.vector.get(key) ?? 0) }))
-    .filter(({ key, weight }) => weight > 0 && isTelling(key, counts))
-    .sort((a, b) => b.weight - a.weight)
+  const { print } = story
+  const shared = listShared(story, other, counts)
   const names = pick(
-    shared.filter(({ key }) => story.words.names.has(key) && other.words.names.has(key)).map(({ key }) => key),
-    story.words.names,
+    shared.filter(({ key, isName }) => isName && print.names.has(key)).map(({ key }) => key),
+    print.names,
   )
   const words = pick(
-    shared.filter(({ key }) => !story.words.names.has(key)).map(({ key }) => key),
-    story.words.printed,
+    shared.filter(({ key }) => !print.names.has(key)).map(({ key }) => key),
+    print.printed,
   )
-  const isNamed = shared[0] !== undefined && story.words.names.has(shared[0].key)
+  const isNamed = shared[0] !== undefined && print.names.has(shared[0].key)
   if (names.length > 0 && (isNamed || words.length === 0)) return { kind: 'names', items: names }
   const whole =
-    words.length > 0 ? words : wordsWithoutSpaces(story.words, new Map(shared.map((one) => [one.key, one.weight])))
+    words.length > 0 ? words : wordsWithoutSpaces(print, new Map(shared.map((one) => [one.key, one.weight])))
   if (whole.length > 0) return { kind: 'words', items: whole }
   return names.length > 0 ? { kind: 'names', items: names } : null
 }
 
-function sharedTags(story: StoryWords, other: StoryWords, counts: PaperCounts): string[] {
+/** Words and `left right` pairs that both have and that tell something, the heaviest first; `isName` for the other story. */
+function listShared(
+  story: Compared & { print: StoryPrint },
+  other: Compared,
+  counts: Vocabulary,
+): { key: string; weight: number; isName: boolean }[] {
+  const shared: { key: string; weight: number; isName: boolean }[] = []
+  eachShared(story.vector, other.vector, (one, at) => {
+    const key = story.print.keys.get(story.vector.keys[one] ?? 0)
+    const weight = (story.vector.weights[one] ?? 0) * (other.vector.weights[at] ?? 0)
+    if (key === undefined || weight <= 0 || !isTelling(key, counts)) return
+    shared.push({ key, weight, isName: other.vector.names[at] === 1 })
+  })
+  return shared.sort((a, b) => b.weight - a.weight)
+}
+
+function sharedTags(story: Map<string, string>, other: Map<string, string>, counts: Vocabulary): string[] {
   const most = Math.max(counts.articles * RARE_TAG.share, RARE_TAG.articles)
-  return [...story.tags]
-    .filter(([slug]) => other.tags.has(slug) && counts.ofTag(slug) <= most)
+  return [...story]
+    .filter(([slug]) => other.has(slug) && counts.ofTag(slug) <= most)
     .sort(([left], [right]) => counts.ofTag(left) - counts.ofTag(right))
     .slice(0, MOST_ITEMS)
     .map(([, name]) => name)
 }
 
 /** Whether few enough articles have a word, or one word of a pair. */
-function isTelling(key: string, counts: PaperCounts): boolean {
-  if (/^[#@=]/.test(key) || isFunctionWord(key)) return false
+function isTelling(key: string, counts: Vocabulary): boolean {
+  if (isFunctionWord(key)) return false
   return key.split(' ').some((word) => counts.ofWord(word) <= Math.max(3, counts.articles * RARE_WORD))
 }
 
@@ -93,7 +113,7 @@ function pick(keys: string[], printed: Map<string, string>): string[] {
 }
 
 /** Chinese and Japanese words of two characters or more that both stories have, as `Intl.Segmenter` divides the opening. */
-function wordsWithoutSpaces(story: StoryWords, shared: Map<string, number>): string[] {
+function wordsWithoutSpaces(story: StoryPrint, shared: Map<string, number>): string[] {
   const weights = new Map<string, number>()
   for (const { text } of divideCompound(story.opening)) {
     if (!/^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u30fc]{2,}$/u.test(text)) continue

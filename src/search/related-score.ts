@@ -1,20 +1,35 @@
 import { DAY } from '#foundation/clock.ts'
 import type { StoryTies } from './record-ties.ts'
-import type { StoryWords } from './story-words.ts'
+import { HEADLINE, NAME, type StoryCounts } from './story-words.ts'
+import { rarity, type Vocabulary } from './vocabulary.ts'
 
-/** How many articles of the paper have a word or tag, and how many there are. */
-export interface PaperCounts {
-  articles: number
-  ofWord(word: string): number
-  ofTag(slug: string): number
+/**
+ * What the words of a story weigh: of each word, tag and pair of words, in the order of their keys. `square` is that of the
+ * vector's length.
+ */
+export interface StoryVector {
+  keys: Int32Array
+  weights: Float32Array
+  /** 1 where it is printed as a name. */
+  names: Uint8Array
+  square: number
 }
 
-/** A story as a list of weights of length 1, by word, `left right` pair, `#tag`, `@subject` and `=fact`. */
-export type StoryVector = Map<string, number>
+/** What a story has on record weighs: of each `@subject` and `=fact`. */
+export interface TiesVector {
+  weights: Map<string, number>
+  square: number
+}
+
+/** A story as far as it is compared with others. */
+export interface Weighed {
+  vector: StoryVector
+  tied: TiesVector
+}
 
 /** What a word counts that is printed as a name, or that stands in the headline. */
-const NAME = 1.5
-const HEADLINE = 1.3
+const BY_NAME = 1.5
+const BY_HEADLINE = 1.3
 /** What two words beside each other count, and a tag. */
 const PAIR = 0.7
 const TAG = 2
@@ -34,39 +49,66 @@ const FIRST_TO_REPORT = 1.25
 
 /**
  * Weighs a story's words: by the logarithm of how often it has them and by how few articles of the paper do (the inverse
- * document frequency of BM25, Robertson and Spärck Jones), names and words of the headline more. Divided by its
- * length as a vector, so that a long story is like others no more easily than a short one.
+ * document frequency of BM25, Robertson and Spärck Jones), names and words of the headline more. All of its words have to be counted.
  */
-export function weigh(story: StoryWords, counts: PaperCounts, ties?: StoryTies): StoryVector {
-  const vector: StoryVector = new Map()
-  const most = rarity(2, counts.articles)
-  for (const [word, times] of story.words) {
-    const weight = Math.log(1 + times) * rarity(counts.ofWord(word), counts.articles)
-    vector.set(word, weight * (story.names.has(word) ? NAME : 1) * (story.headline.has(word) ? HEADLINE : 1))
+export function weigh({ counted, tags }: StoryCounts, vocabulary: Vocabulary): StoryVector {
+  const { keys, times, marks, lefts, rights } = counted
+  const weights = new Float32Array(keys.length)
+  const most = rarity(2, vocabulary.articles)
+  for (let at = 0; at < keys.length; at++) {
+    const [key, mark] = [keys[at] as number, marks[at] as number]
+    const often = Math.log(1 + (times[at] as number))
+    if (key < 0) {
+      const both = vocabulary.rarity(lefts[at] as number) + vocabulary.rarity(rights[at] as number)
+      weights[at] = PAIR * often * Math.min(both, most)
+    } else {
+      weights[at] = often * vocabulary.rarity(key) * (mark & NAME ? BY_NAME : 1) * (mark & HEADLINE ? BY_HEADLINE : 1)
+    }
   }
-  for (const [pair, times] of story.pairs) {
-    const [left = '', right = ''] = pair.split(' ')
-    const both = rarity(counts.ofWord(left), counts.articles) + rarity(counts.ofWord(right), counts.articles)
-    vector.set(pair, PAIR * Math.log(1 + times) * Math.min(both, most))
-  }
-  for (const slug of story.tags.keys()) vector.set(`#${slug}`, TAG * rarity(counts.ofTag(slug), counts.articles))
-  for (const [id, { articles }] of ties?.subjects ?? [])
-    vector.set(`@${id}`, SUBJECT * rarity(articles, counts.articles))
-  for (const key of ties?.facts.keys() ?? []) vector.set(`=${key}`, FACT * most)
-  const length = Math.sqrt(vector.values().reduce((sum, weight) => sum + weight * weight, 0)) || 1
-  for (const [key, weight] of vector) vector.set(key, weight / length)
-  return vector
+  const own = { keys, weights, names: marks.map((mark) => mark & NAME) }
+  const all = withTags(own, tags, vocabulary)
+  return { ...all, square: all.weights.reduce((sum, weight) => sum + weight * weight, 0) }
 }
 
-/** How much it tells that an article has what `having` of `articles` have. */
-export function rarity(having: number, articles: number): number {
-  const few = Math.max(1, having)
-  return Math.log(1 + Math.max(0, articles - few + 0.5) / (few + 0.5))
+function withTags(
+  vector: Omit<StoryVector, 'square'>,
+  tags: StoryCounts['tags'],
+  vocabulary: Vocabulary,
+): Omit<StoryVector, 'square'> {
+  const size = vector.keys.length
+  const more = [...tags.keys()].map((slug) => vocabulary.numberOf(`#${slug}`)).sort((a, b) => a - b)
+  const [keys, weights, names] = [
+    new Int32Array(size + more.length),
+    new Float32Array(size + more.length),
+    new Uint8Array(size + more.length),
+  ]
+  for (let at = 0, own = 0, tag = 0; at < keys.length; at++) {
+    const isTag = own === size || (tag < more.length && (more[tag] as number) < (vector.keys[own] as number))
+    if (isTag) {
+      const key = more[tag++] as number
+      keys[at] = key
+      weights[at] = TAG * vocabulary.rarity(key)
+    } else {
+      keys[at] = vector.keys[own] as number
+      weights[at] = vector.weights[own] as number
+      names[at] = vector.names[own++] as number
+    }
+  }
+  return { keys, weights, names }
+}
+
+/** Weighs what a story has on record, in a paper of so many articles. */
+export function weighTies(ties: StoryTies, articles: number): TiesVector {
+  const weights = new Map<string, number>()
+  for (const [id, { articles: having }] of ties.subjects) weights.set(`@${id}`, SUBJECT * rarity(having, articles))
+  for (const key of ties.facts.keys()) weights.set(`=${key}`, FACT * rarity(2, articles))
+  return { weights, square: weights.values().reduce((sum, weight) => sum + weight * weight, 0) }
 }
 
 /** A word or `#tag` by which others like a story are looked for. */
 export interface LeadingWord {
-  key: string
+  /** Its number in the vocabulary. */
+  key: number
   /** What it counts that another story has it. */
   weight: number
   /** Articles that have it. */
@@ -75,25 +117,26 @@ export interface LeadingWord {
 
 /** Words that lead to others, and how many articles may have these words together: so many have to be looked at. */
 const LEADING_WORDS = 24
-const LEADING_ARTICLES = 4_000
+const LEADING_ARTICLES = 1_000
 /** A word that a larger share of all articles has leads nowhere. */
 const MOST_COMMON = 0.2
 
 /** The heaviest words of a story that few enough articles have to go through them all, and those that are too common for it. */
 export function leadingWords(
-  vector: StoryVector,
-  counts: PaperCounts,
+  { keys, weights }: StoryVector,
+  vocabulary: Vocabulary,
 ): { leading: LeadingWord[]; common: LeadingWord[] } {
   const leading: LeadingWord[] = []
   const common: LeadingWord[] = []
   let together = 0
-  for (const [key, weight] of [...vector].sort(([, left], [, right]) => right - left)) {
-    if (/[ @=]/.test(key)) continue
-    const articles = key.startsWith('#') ? counts.ofTag(key.slice(1)) : counts.ofWord(key)
-    const one = { key, articles, weight: weight * rarity(articles, counts.articles) }
+  const words = [...keys.keys()].filter((at) => (keys[at] ?? -1) >= 0)
+  for (const at of words.sort((left, right) => (weights[right] ?? 0) - (weights[left] ?? 0))) {
+    const key = keys[at] ?? 0
+    const articles = vocabulary.having(key)
+    const one = { key, articles, weight: (weights[at] ?? 0) * vocabulary.rarity(key) }
     if (articles <= 1) continue
     if (together + articles > LEADING_ARTICLES) {
-      if (articles < counts.articles * MOST_COMMON) common.push(one)
+      if (articles < vocabulary.articles * MOST_COMMON) common.push(one)
     } else {
       together += articles
       leading.push(one)
@@ -104,11 +147,30 @@ export function leadingWords(
 }
 
 /** The cosine of two stories: 0 where they share nothing, 1 where they are the same. */
-export function similarity(left: StoryVector, right: StoryVector): number {
-  const [few, many] = left.size < right.size ? [left, right] : [right, left]
+export function similarity(left: Weighed, right: Weighed): number {
+  const { keys: ones, weights } = left.vector
+  const { keys: others, weights: otherWeights } = right.vector
   let sum = 0
-  for (const [key, weight] of few) sum += weight * (many.get(key) ?? 0)
-  return sum
+  for (let one = 0, other = 0; one < ones.length && other < others.length; ) {
+    const [a, b] = [ones[one] as number, others[other] as number]
+    if (a === b) sum += (weights[one++] as number) * (otherWeights[other++] as number)
+    else if (a < b) one++
+    else other++
+  }
+  for (const [key, weight] of left.tied.weights) sum += weight * (right.tied.weights.get(key) ?? 0)
+  const squares = (left.vector.square + left.tied.square) * (right.vector.square + right.tied.square)
+  return sum / (Math.sqrt(squares) || 1)
+}
+
+/** Visits what both stories have, by its places in the one and in the other. */
+export function eachShared(left: StoryVector, right: StoryVector, visit: (one: number, other: number) => void): void {
+  const [{ keys: ones }, { keys: others }] = [left, right]
+  for (let one = 0, other = 0; one < ones.length && other < others.length; ) {
+    const [a, b] = [ones[one] as number, others[other] as number]
+    if (a === b) visit(one, other)
+    if (a <= b) one++
+    if (b <= a) other++
+  }
 }
 
 export type Shelf = 'background' | 'latest'
@@ -117,18 +179,13 @@ export type Shelf = 'background' | 'latest'
  * Ranks `others` by how well they go with `story`, scores 0 to 2.5. The three nearest speak for those that are like them
  * (a round of pseudo-relevance feedback after Rocchio), so that a report of the same event in other words comes up too.
  */
-export function rankRelated<Other extends { vector: StoryVector }>(
-  story: { vector: StoryVector },
-  others: Other[],
-): { other: Other; score: number }[] {
-  const direct = others
-    .map((other) => ({ other, score: similarity(story.vector, other.vector) }))
-    .sort((a, b) => b.score - a.score)
+export function rankRelated<Other extends Weighed>(story: Weighed, others: Other[]): { other: Other; score: number }[] {
+  const direct = others.map((other) => ({ other, score: similarity(story, other) })).sort((a, b) => b.score - a.score)
   const nearest = direct.slice(0, NEAREST)
   return direct
     .map(({ other, score }) => {
       const spokenFor = nearest.reduce(
-        (sum, near) => sum + (near.other === other ? 0 : near.score * similarity(near.other.vector, other.vector)),
+        (sum, near) => sum + (near.other === other ? 0 : near.score * similarity(near.other, other)),
         0,
       )
       return { other, score: score + BY_NEAREST * spokenFor }

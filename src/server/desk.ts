@@ -1,5 +1,6 @@
 import type { Clock } from '#foundation/clock.ts'
 import { guardedFetch } from '#foundation/guarded-fetch.ts'
+import { IdleThread } from '#foundation/idle-thread.ts'
 import type { Log } from '#foundation/log.ts'
 import type { FileStore } from '#media/file-store.ts'
 import { mediaFollower } from '#media/follow.ts'
@@ -17,8 +18,8 @@ import { recordFollower } from '#record/follow.ts'
 import { FollowUpKeeper } from '#record/follow-ups/follow-up-keeper.ts'
 import { followUpFollower } from '#record/follow-ups/queue-readings.ts'
 import { Learner } from '#record/learning/learner.ts'
-import { RecordTies } from '#record/record-ties.ts'
 import { searchFollower } from '#search/follow.ts'
+import type { RelateTask } from '#search/relate-pending.ts'
 import { RelatedKeeper } from '#search/related-keeper.ts'
 import { Searcher } from '#search/searcher.ts'
 import type { Database } from '#storage/database.ts'
@@ -35,6 +36,7 @@ import { ImportThread } from './import-thread.ts'
 import type { MailSender } from './mail-sender.ts'
 import { openMail } from './open-mail.ts'
 import { openFiles } from './open-paper.ts'
+import type { RelatedWork } from './related-worker.ts'
 import { TextReader } from './text-reader.ts'
 import { VERSION } from './version.ts'
 import { wireOptions } from './wire-options.ts'
@@ -82,6 +84,7 @@ export class Desk {
   readonly #options: DeskOptions
   readonly #followers: Followers
   readonly #related: RelatedKeeper
+  readonly #relating: IdleThread<RelateTask, number>
   readonly #deliverer: Deliverer
   readonly #purgers: Purger[]
   readonly #watcher: OutboxWatcher
@@ -149,7 +152,9 @@ export class Desk {
     this.#purgers = config.purge.map(
       (service) => new Purger({ db, log, fetch: guardedFetch, service, mustGo: MUST_GO }),
     )
-    this.#related = new RelatedKeeper({ db, clock, log, ties: new RecordTies() })
+    const work: RelatedWork = { database: config.database }
+    this.#relating = new IdleThread({ beside: import.meta.url, module: 'related-worker', data: work })
+    this.#related = new RelatedKeeper({ db, clock, log, relate: (task) => this.#relating.ask(task) })
     this.#watcher = new OutboxWatcher({
       db,
       onEvents: (events) => {
@@ -265,6 +270,7 @@ export class Desk {
     await this.mostRead.stop()
     await this.counter.stop()
     await this.#related.stop()
+    await this.#relating.close()
     await this.#followers.stop()
     await this.search.close()
   }

@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os'
 import { workerData } from 'node:worker_threads'
 import { answerTasks } from '#foundation/idle-thread.ts'
 import { readTagger } from '#language/names/tagger.ts'
@@ -25,6 +26,9 @@ export interface ReadText {
   /** What stands between marks of quotation in each of the others. */
   quoted: string[][]
 }
+
+// On Linux a priority is a thread's own; elsewhere it would be that of the server.
+if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 
 const { model } = workerData as { model: Uint8Array }
 const tagger = readTagger(model, shippedModel().lists.toString('utf8'))

@@ -1,6 +1,8 @@
 import { emptyContent } from '#article/article-content.ts'
-import { leadingWords, rankRelated, rarity, weigh } from '#search/related-score.ts'
-import { readStory, type StoryWords } from '#search/story-words.ts'
+import { NO_TIES } from '#search/record-ties.ts'
+import { leadingWords, rankRelated, weigh, weighTies } from '#search/related-score.ts'
+import { countStory } from '#search/story-words.ts'
+import { rarity, Vocabulary } from '#search/vocabulary.ts'
 import { hasSample, readSample } from './sample-data.ts'
 
 /** Stories of known events (ECB+), beside the repository. */
@@ -34,38 +36,35 @@ interface CorpusStory {
   sentences: string[]
 }
 
-/** Any day: all stories are of the same. */
-const NOW = '2026-03-02T12:00:00.000Z'
-
 type Ranking = (query: number) => number[]
 
 function rankAsThePaper(stories: CorpusStory[]): Ranking {
-  const words = stories.map(({ sentences }) => {
+  const vocabulary = new Vocabulary(stories.length)
+  const counts = stories.map(({ sentences }) => {
     const first = sentences.findIndex((sentence) => !sentence.startsWith('http'))
     const paragraphs = sentences.filter((_, index) => index !== first)
-    return readStory({
-      ...emptyContent(),
-      headline: sentences[first] ?? '',
-      body: {
-        type: 'doc',
-        content: paragraphs.map((text) => ({ type: 'paragraph', content: [{ type: 'text', text }] })),
-      },
-    })
+    const content = paragraphs.map((text) => ({
+      type: 'paragraph' as const,
+      content: [{ type: 'text' as const, text }],
+    }))
+    const headline = sentences[first] ?? ''
+    return countStory({ ...emptyContent(), headline, body: { type: 'doc', content } }, vocabulary)
   })
-  const having = countHaving(words.map((story: StoryWords) => [...story.words.keys()]))
-  const counts = { articles: stories.length, ofWord: (word: string) => having.get(word) ?? 0, ofTag: () => 0 }
-  const vectors = words.map((story, index) => ({ index, at: NOW, vector: weigh(story, counts) }))
+  const having = counts.map(({ counted }) => new Set(counted.keys))
+  for (const [word, articles] of countHaving(having)) if (word >= 0) vocabulary.count(word, articles)
+  const tied = weighTies(NO_TIES, stories.length)
+  const weighed = counts.map((story, index) => ({ index, vector: weigh(story, vocabulary), tied }))
   return (query) => {
-    const story = vectors[query] as (typeof vectors)[0]
+    const story = weighed[query] as (typeof weighed)[0]
     const led = new Map<number, number>()
-    for (const { key, weight } of leadingWords(story.vector, counts).leading) {
-      for (const { index, vector } of vectors) if (vector.has(key)) led.set(index, (led.get(index) ?? 0) + weight)
+    for (const { key, weight } of leadingWords(story.vector, vocabulary).leading) {
+      for (const [index, words] of having.entries()) if (words.has(key)) led.set(index, (led.get(index) ?? 0) + weight)
     }
     led.delete(query)
     const nearest = [...led].sort(([, left], [, right]) => right - left).slice(0, 30)
     return rankRelated(
       story,
-      nearest.map(([index]) => vectors[index] as typeof story),
+      nearest.map(([index]) => weighed[index] as typeof story),
     ).map(({ other }) => other.index)
   }
 }
@@ -103,8 +102,8 @@ function rankByBm25(stories: CorpusStory[]): Ranking {
   }
 }
 
-function countHaving(texts: string[][]): Map<string, number> {
-  const having = new Map<string, number>()
+function countHaving<Word>(texts: Iterable<Word>[]): Map<Word, number> {
+  const having = new Map<Word, number>()
   for (const words of texts) for (const word of words) having.set(word, (having.get(word) ?? 0) + 1)
   return having
 }
