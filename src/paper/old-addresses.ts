@@ -67,6 +67,30 @@ export function wholeFile(path: string): string | null {
   return whole === path ? null : whole
 }
 
+/** The address of a file from the root of the site at `host` on; `null` where it lay elsewhere. */
+export function fileOnSite(address: string, host: string): string | null {
+  if (/^\/[^/]/.test(address)) return address
+  if (host === '' || !URL.canParse(address)) return null
+  const url = new URL(address)
+  return withoutWww(url.host) === withoutWww(host) ? url.pathname : null
+}
+
+function withoutWww(host: string): string {
+  return host.replace(/^www\./i, '').toLowerCase()
+}
+
+/** The address of a picture's file, and that of the whole picture where it is a smaller form: to the picture here, or to what shows it. */
+export function addressesOfFile(
+  path: string,
+  target: { media: string; runId: string | null } | Omit<OldAddress, 'from'>,
+): OldAddress[] {
+  const to =
+    'media' in target
+      ? { to: `/media/${target.media}`, owner: `picture:${target.media}`, runId: target.runId }
+      : { to: target.to, owner: target.owner, runId: target.runId }
+  return [path, wholeFile(path)].filter((from) => from !== null).map((from) => ({ from, ...to }))
+}
+
 /**
  * Has old addresses lead to new ones from now on, and returns how many of them do, each once. An address that leads somewhere already stays as
  * it is, unless what owns it has moved, or it is the file of a picture that is here now and led to the story that shows it. One that would lead to

@@ -225,7 +225,8 @@ async function writeEdition(
   if (request.change === 'correction') changed.push('corrections')
   // An import has those of a whole lot lead on together.
   const isFirstHere = latest === null && !request.quietly
-  if (isFirstHere && (await keepOriginAddresses(tx, { articleId: article.id, path })) > 0) changed.push('redirects')
+  const origin = { articleId: article.id, path, pictures: pictureIds(content) }
+  if (isFirstHere && (await keepOriginAddresses(tx, origin)) > 0) changed.push('redirects')
   for (const key of changed) request.changes?.add(key)
   const overtakes = latest ? await listOvertaken(tx, article, liveFrom, request.now) : []
 

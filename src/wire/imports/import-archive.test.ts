@@ -184,8 +184,12 @@ describeEachDatabase('importArchive', (openDb) => {
   it('has old addresses of a draft lead on once somebody publishes it', async () => {
     const db = await openDb()
     await aPaper(db)
-    await bring(db, anArchive([anOldStory(1, { status: 'draft' })]))
+    const content = await aJpeg(70, 50)
+    const leadPicture = anOldPicture('2013/01/crane.jpg')
+    const pictures = { get: async () => ({ content, fileName: 'crane.jpg' }) }
+    await bring(db, anArchive([anOldStory(1, { status: 'draft', leadPicture })]), { pictures })
     expect(await db.read.selectFrom('redirect').selectAll().execute()).toEqual([])
+    const { id } = await db.read.selectFrom('picture').select('id').executeTakeFirstOrThrow()
 
     const { path } = await publish(db, { id: await articleOf(db, 'post-1'), draftVersion: 1 })
 
@@ -193,6 +197,7 @@ describeEachDatabase('importArchive', (openDb) => {
     expect(redirects).toEqual([
       { fromPath: '/2013/01/ferry-1', toPath: path },
       { fromPath: '/?p=1', toPath: path },
+      { fromPath: '/wp-content/uploads/2013/01/crane.jpg', toPath: `/media/${id}` },
     ])
     const told = await db.read
       .selectFrom('outbox')

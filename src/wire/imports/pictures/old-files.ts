@@ -1,4 +1,4 @@
-import { type OldAddress, wholeFile } from '#paper/old-addresses.ts'
+import { addressesOfFile, fileOnSite, type OldAddress } from '#paper/old-addresses.ts'
 import type { IncomingPicture } from '../../incoming.ts'
 import type { PictureOutcome } from './wanted-picture.ts'
 
@@ -20,25 +20,10 @@ export function addressesOfFiles(
   { outcomes, host, shownIn }: { outcomes: ReadonlyMap<string, PictureOutcome>; host: string; shownIn: ShownIn },
 ): OldAddress[] {
   return pictures.flatMap(({ address }) => {
-    const path = pathOnSite(address, host)
+    const path = fileOnSite(address, host)
     if (path === null) return []
     const outcome = outcomes.get(address)
     const isHere = outcome !== undefined && 'media' in outcome
-    const to = isHere ? { to: `/media/${outcome.media}`, owner: `picture:${outcome.media}` } : shownIn
-    return [path, wholeFile(path)]
-      .filter((from) => from !== null)
-      .map((from) => ({ from, to: to.to, owner: to.owner, runId: shownIn.runId }))
+    return addressesOfFile(path, isHere ? { media: outcome.media, runId: shownIn.runId } : shownIn)
   })
-}
-
-/** The address of a file from the root of its site on; `null` where it lay elsewhere. */
-function pathOnSite(address: string, host: string): string | null {
-  if (/^\/[^/]/.test(address)) return address
-  if (host === '' || !URL.canParse(address)) return null
-  const url = new URL(address)
-  return withoutWww(url.host) === withoutWww(host) ? url.pathname : null
-}
-
-function withoutWww(host: string): string {
-  return host.replace(/^www\./i, '').toLowerCase()
 }

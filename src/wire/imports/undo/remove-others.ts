@@ -91,6 +91,7 @@ async function removePicture(tx: Transaction, item: ImportItem, now: Instant): P
     .where('id', '=', item.target)
     .where('deletedAt', 'is', null)
     .execute()
+  await tx.deleteFrom('redirect').where('owner', '=', `picture:${item.target}`).execute()
   return null
 }
 
