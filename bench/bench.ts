@@ -13,9 +13,9 @@ import {
   startCachingNginx,
   startStaticNginx,
 } from './contenders.ts'
-import { hasWrk, load, median, residentMegabytes, stop, type Target, untilIdle } from './load.ts'
+import { COMING_TO_REST, hasWrk, load, median, residentMegabytes, stop, type Target, untilQuiet } from './load.ts'
 import {
-  askMostRead,
+  askMeanwhile,
   askSearch,
   describeTimes,
   type Newsroom,
@@ -49,8 +49,8 @@ if (!Number.isInteger(articles) || articles < 1) {
   process.exit(2)
 }
 const plan = values.quick
-  ? { seconds: 1, rounds: 2, starts: 2, publications: 10, withdrawals: 2, questions: 60, uncached: 500 }
-  : { seconds: 3, rounds: 5, starts: 5, publications: 50, withdrawals: 8, questions: 300, uncached: 3_000 }
+  ? { seconds: 1, rounds: 2, starts: 2, publications: 10, withdrawals: 2, questions: 60, uncached: 500, beside: 5 }
+  : { seconds: 3, rounds: 5, starts: 5, publications: 50, withdrawals: 8, questions: 300, uncached: 3_000, beside: 10 }
 
 const results: Results = {
   articles,
@@ -92,7 +92,10 @@ async function bench(): Promise<void> {
   const data = values.paper ?? join(folder, 'paper')
   const paper = new PaperFolder(data, await freePort())
   if (existsSync(join(data, 'dateline.db'))) results.left.push('the paper was written before: how quickly is not said')
-  else await fill(paper)
+  else {
+    await fill(paper)
+    await measureAfterWriting(paper)
+  }
   await paper.settle(SETTLED)
   if (articles > SETTLED)
     results.left.push(`related stories were looked for of the newest ${whole(SETTLED)} articles only`)
@@ -101,13 +104,11 @@ async function bench(): Promise<void> {
   const token = await paper.createToken()
   const { child } = await paper.start()
   const pid = child.pid ?? 0
-  await untilIdle(pid)
-  // At rest the program gives memory back.
-  await new Promise((resolve) => setTimeout(resolve, 22_000))
+  const seconds = await untilQuiet(pid, COMING_TO_REST)
   const resident = residentMegabytes(pid)
   note({
     what: 'Resident memory at rest, an existing paper',
-    measured: `${whole(resident)} MB`,
+    measured: `${whole(resident)} MB, ${whole(seconds)} s after its first page`,
     budget: { text: '≤ 120 MB', isMet: resident <= 120 },
   })
 
@@ -131,6 +132,19 @@ async function fill(paper: PaperFolder): Promise<void> {
     measured: `${whole(rate)} a second, at most ${whole(peakMegabytes)} MB of memory`,
     budget: { text: '≥ 500 a second', isMet: rate >= 500 },
   })
+}
+
+/** What readers notice of what is done after so many articles were written: they are read, and related stories looked for. */
+async function measureAfterWriting(paper: PaperFolder): Promise<void> {
+  const { child } = await paper.start()
+  await settlePage(`${paper.address}/`)
+  const over = new Promise((resolve) => setTimeout(resolve, plan.beside * 1_000))
+  const times = await askMeanwhile(`${paper.address}/`, over)
+  note({
+    what: 'Front, while all that was written is read, and related stories are looked for, on the same core',
+    measured: describeTimes(times),
+  })
+  await stop(child)
 }
 
 async function measureStart(paper: PaperFolder): Promise<void> {
@@ -222,7 +236,7 @@ function noteLoad(compared: Map<string, Compared>, many: number): void {
 async function measureProcesses(paper: PaperFolder, paths: string[]): Promise<void> {
   const [path = '/'] = paths
   const { child } = await paper.start(2)
-  await untilIdle(child.pid ?? 0)
+  await untilQuiet(child.pid ?? 0)
   await settlePage(paper.address + path)
   const bare = await startBareServer(await readWireAnswer(paper.address + path, folder), folder)
   const target = { address: paper.address, pids: [child.pid ?? 0] }
@@ -273,7 +287,7 @@ async function measureWork(newsroom: Newsroom, target: Omit<Target, 'paths'>): P
   const readers = load({ ...target, paths: ['/'] }, plan.seconds, folder)
   note({
     what: 'Most read, while one core is kept busy by readers',
-    measured: describeTimes(await askMostRead(newsroom.address, readers)),
+    measured: describeTimes(await askMeanwhile(`${newsroom.address}/most-read`, readers)),
   })
 
   const unkept = Array.from({ length: UNKEPT }, (_, at) => `/search?q=${names[at % names.length]}+${at}`)

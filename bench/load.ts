@@ -128,16 +128,32 @@ function timesOf(pid: number): number {
   return (Number(fields[11]) + Number(fields[12])) / 100
 }
 
-/** Resolves once a process has done next to nothing for three seconds: what follows an import is then done. */
-export async function untilIdle(pid: number, withinMs = 20 * 60_000): Promise<void> {
+/** Milliseconds between two looks at what a process does. */
+const LOOK_EVERY = 1_000
+/** The share of a core below which a process is quiet. */
+const QUIET = 0.02
+/** Milliseconds within which what follows an import has had its turns: there are pauses between them. */
+const PAUSES = 10_000
+/** Milliseconds after its last work within which a program is at rest: a thread ends after half a minute, and memory is given back. */
+export const COMING_TO_REST = 45_000
+
+/**
+ * Resolves once a process, all its threads and children together, has been quiet for so many milliseconds: what follows an import is
+ * then done. Tells how many seconds that took, those of quiet included.
+ *
+ * @throws {Error} where it does not come to rest within `withinMs`.
+ */
+export async function untilQuiet(pid: number, forMs = PAUSES, withinMs = 20 * 60_000): Promise<number> {
   const begun = performance.now()
-  for (let before = cpuSeconds(pid); performance.now() - begun < withinMs; ) {
-    await new Promise((resolve) => setTimeout(resolve, 3_000))
-    const now = cpuSeconds(pid)
-    if (now - before < 0.1) return
-    before = now
+  const seen = [{ at: begun, cpu: cpuSeconds(pid) }]
+  for (;;) {
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY))
+    const now = { at: performance.now(), cpu: cpuSeconds(pid) }
+    const before = seen.findLast(({ at }) => now.at - at >= forMs)
+    if (before && now.cpu - before.cpu < (QUIET * (now.at - before.at)) / 1_000) return (now.at - begun) / 1_000
+    if (now.at - begun > withinMs) throw new Error('The server does not come to rest.')
+    seen.push(now)
   }
-  throw new Error('The server does not come to rest.')
 }
 
 /** Resident memory of a process, in megabytes. */

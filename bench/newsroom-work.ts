@@ -124,8 +124,8 @@ export async function askSearch(address: string, names: string[], times: number)
   return taken
 }
 
-/** Milliseconds that the page of what is most read takes, asked every so often until `until` resolves. */
-export async function askMostRead(address: string, until: Promise<unknown>): Promise<Times> {
+/** Milliseconds that a page takes, asked for every so often until `until` resolves. */
+export async function askMeanwhile(page: string, until: Promise<unknown>): Promise<Times> {
   const taken: Times = []
   let isOver = false
   const over = until.finally(() => {
@@ -133,7 +133,7 @@ export async function askMostRead(address: string, until: Promise<unknown>): Pro
   })
   while (!isOver) {
     const begun = performance.now()
-    await ask(`${address}/most-read`)
+    await ask(page)
     taken.push(performance.now() - begun)
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
