@@ -24,6 +24,10 @@ describe('words of a body', () => {
     })
   })
 
+  it('are told apart where their hashes are the same', () => {
+    expect(bodyWordsOf(body('0n 20 0n 20 a20 a0n a20 a0n')).distinct).toBe('0n 20 a20 a0n')
+  })
+
   it('stand beside those of the headline as if the article had been read in one go', () => {
     const content = {
       ...emptyContent(),

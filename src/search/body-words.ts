@@ -39,7 +39,7 @@ export function rememberBodyWords(body: BodyDocument, words: BodyWords): void {
 
 function readBodyWords(text: string): BodyWords {
   const words = wordsOf(text, INDEXED_WORDS + 1)
-  const distinct = new Set<string>()
+  const distinct = new DistinctWords()
   const names = new Map<string, string>()
   let all = ''
   for (const word of words) {
@@ -49,13 +49,37 @@ function readBodyWords(text: string): BodyWords {
     distinct.add(term)
     if (isPrintedAsName(text, word) && !names.has(term)) names.set(term, printed(text, word))
   }
-  const once = [...distinct].join(' ')
+  const once = distinct.inOrder.join(' ')
   return {
     text: all,
     count: words.length,
     distinct: once,
-    letters: once.length - Math.max(0, distinct.size - 1),
+    letters: once.length - Math.max(0, distinct.inOrder.length - 1),
     names,
     characters: charactersOf(text, INDEXED_WORDS).map((character) => character.term),
   }
+}
+
+/** Each word once, in the order in which they came. A set of texts keeps one copy of each of them for the whole program first, which takes longer. */
+class DistinctWords {
+  readonly inOrder: string[] = []
+  readonly #byHash = new Map<number, string>()
+  /** Words of which another one has the hash. */
+  readonly #others = new Set<string>()
+
+  add(word: string): void {
+    const hash = hashOf(word)
+    const first = this.#byHash.get(hash)
+    if (first === word) return
+    if (first === undefined) this.#byHash.set(hash, word)
+    else if (this.#others.has(word)) return
+    else this.#others.add(word)
+    this.inOrder.push(word)
+  }
+}
+
+function hashOf(word: string): number {
+  let hash = 0
+  for (let at = 0; at < word.length; at++) hash = (Math.imul(hash, 31) + word.charCodeAt(at)) | 0
+  return hash
 }

@@ -10,7 +10,7 @@ export async function prepareToWriteMuch(db: Database): Promise<void> {
   if (db.dialect !== 'sqlite') return
   await db.transaction(async (tx) => {
     await sql`pragma wal_autocheckpoint = 10000`.execute(tx)
-    await sql`pragma cache_size = -48000`.execute(tx)
+    await sql`pragma cache_size = -32000`.execute(tx)
     await sql`pragma mmap_size = 0`.execute(tx)
   })
   await sql`pragma mmap_size = 0`.execute(db.read)

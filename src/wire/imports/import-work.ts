@@ -26,8 +26,11 @@ import type { LotChanges } from './take-article.ts'
 import { takeThing } from './take-thing.ts'
 import { type LookedAt, type Outcome, problem, type TakenSection, type Taking } from './taking.ts'
 
-/** Things in one transaction: a fraction of a second's work, so that a server beside it never waits long for its turn. */
-const LOT = 200
+/**
+ * Things in one transaction: a fraction of a second's work, so that a server beside it never waits long for its turn, and so few that what is
+ * made of them is gone again before it grows old in memory.
+ */
+const LOT = 100
 
 /** Milliseconds between two transactions in which others get their turn to write. */
 const TURN = 2
