@@ -9,7 +9,7 @@ import { announce } from '#storage/outbox.ts'
 import { preparedQuery } from '#storage/prepared-query.ts'
 import type { Tables } from '#storage/tables.ts'
 import { changedByRemoval } from './changed-keys.ts'
-import { nextMoment } from './live-editions.ts'
+import { freshUntilNextMoment } from './live-editions.ts'
 import { findLatestEdition } from './queries.ts'
 
 /** A public note on what was wrong in an article. Nobody can delete it. */
@@ -115,7 +115,7 @@ export async function listAllCorrections(
 ): Promise<OneOfAll[]> {
   const { limit, now, reads } = request
   reads?.note('corrections')
-  reads?.until(await nextMoment(db, now))
+  if (reads) await freshUntilNextMoment(db, { now, reads })
   return (db as Kysely<Tables>)
     .selectFrom('correction')
     .select(['id', 'at', 'text', 'articleId'])

@@ -92,7 +92,7 @@ export async function listLive(db: Reader | Transaction, request: ListRequest): 
       : [await listOne(db, request, scope)]
   const cards = lists.length === 1 ? (lists[0] ?? []) : mergeNewestFirst(lists).slice(0, request.limit)
   if (request.reads) {
-    request.reads.until(await nextMoment(db, request.now))
+    await freshUntilNextMoment(db, { now: request.now, reads: request.reads })
     for (const card of cards) request.reads.note(`card:${card.articleId}`)
   }
   return cards
@@ -171,7 +171,7 @@ export async function findLiveCards(
   const named = Object.fromEntries(articleIds.map((id, index) => [`id${index}`, id]))
   const rows = await cardsQuery(db, { now, ...named }, String(articleIds.length))
   if (reads) {
-    reads.until(await nextMoment(db, now))
+    await freshUntilNextMoment(db, { now, reads })
     for (const id of articleIds) reads.note(`card:${id}`)
   }
   const cards = new Map(rows.map((row) => [row.articleId, toCard(row)]))
@@ -186,6 +186,21 @@ const cardsQuery = preparedQuery((db, { now, ...named }: Record<string, string> 
     .where('edition.articleId', 'in', Object.values(named))
     .where(isLive(now)),
 )
+
+/**
+ * Has a page be old from the first moment after its own on at which an edition comes or goes by itself, anywhere in the paper. Asked for once for
+ * each page, however many of its lists need it.
+ */
+export async function freshUntilNextMoment(
+  db: Reader | Transaction,
+  { now, reads }: { now: Instant; reads: PageReads },
+): Promise<void> {
+  const asked = moments.get(reads) ?? nextMoment(db, now)
+  moments.set(reads, asked)
+  reads.until(await asked)
+}
+
+const moments = new WeakMap<PageReads, Promise<Instant | null>>()
 
 /** The first moment after `now` at which an edition comes or goes by itself, anywhere in the paper, or `null`. */
 export async function nextMoment(db: Reader | Transaction, now: Instant): Promise<Instant | null> {

@@ -1,5 +1,5 @@
 import { encodePath } from '#article/permalink.ts'
-import { nextMoment } from '#publishing/live-editions.ts'
+import { freshUntilNextMoment } from '#publishing/live-editions.ts'
 import { isToldMerger } from '#record/live/list-aliases.ts'
 import { findLiveSummary, findSubjectAt } from '#record/live/list-live-subjects.ts'
 import { findSubject } from '#record/subject.ts'
@@ -86,7 +86,7 @@ async function findPresent(
   const target = await findSubject(db, subject.mergedInto)
   if (!target) return null
   reads.note(`subject:${target.id}`)
-  reads.until(await nextMoment(db, now))
+  await freshUntilNextMoment(db, { now, reads })
   const isSeen = (await findLiveSummary(db, { id: target.id, now })) !== null
   if (!isSeen || !(await isToldMerger(db, { name: subject.name, into: target.id, now }))) return null
   return { subject: target, isMerged: true }

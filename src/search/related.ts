@@ -1,7 +1,6 @@
 import type { Instant } from '#foundation/clock.ts'
 import type { PageReads } from '#foundation/page-reads.ts'
-import type { EditionCard } from '#publishing/edition.ts'
-import { CARD_COLUMNS, isLive, nextMoment, toCard } from '#publishing/live-editions.ts'
+import { freshUntilNextMoment, isLive } from '#publishing/live-editions.ts'
 import type { Reader } from '#storage/database.ts'
 import { preparedQuery } from '#storage/prepared-query.ts'
 import type { RelatedReason } from './related-reason.ts'
@@ -12,7 +11,6 @@ export type { RelatedReason } from './related-reason.ts'
 /** A story that goes with another, and why. */
 export interface RelatedStory {
   articleId: string
-  card: EditionCard
   shelf: Shelf
   score: number
   reason: RelatedReason
@@ -29,14 +27,11 @@ export async function findRelated(
   const rows = await relatedQuery(db, { articleId, limit, now })
   if (reads) {
     reads.note(`article:${articleId}`)
-    reads.until(await nextMoment(db, now))
-    for (const row of rows) reads.note(`card:${row.articleId}`)
+    await freshUntilNextMoment(db, { now, reads })
   }
-  return rows.map(({ shelf, score, reason, ...row }) => ({
-    articleId: row.articleId,
-    card: toCard(row),
+  return rows.map(({ shelf, reason, ...row }) => ({
+    ...row,
     shelf: shelf as Shelf,
-    score,
     reason: JSON.parse(reason) as RelatedReason,
   }))
 }
@@ -45,10 +40,9 @@ const relatedQuery = preparedQuery((db, asked: { articleId: string; limit: numbe
   db
     .selectFrom('edition')
     .innerJoin('article', 'article.id', 'edition.articleId')
-    .select(CARD_COLUMNS)
     .where(isLive(asked.now))
     .innerJoin('related', 'related.relatedId', 'edition.articleId')
-    .select(['related.shelf', 'related.score', 'related.reason'])
+    .select(['edition.articleId', 'related.shelf', 'related.score', 'related.reason'])
     .where('related.articleId', '=', asked.articleId)
     .orderBy('related.score', 'desc')
     .orderBy('related.relatedId')

@@ -3,7 +3,7 @@ import { bodyBlocks } from '#article/body-text.ts'
 import type { Instant } from '#foundation/clock.ts'
 import type { PageReads } from '#foundation/page-reads.ts'
 import type { EditionCard } from '#publishing/edition.ts'
-import { CARD_COLUMNS, isLive, nextMoment, toCard } from '#publishing/live-editions.ts'
+import { CARD_COLUMNS, freshUntilNextMoment, isLive, toCard } from '#publishing/live-editions.ts'
 import type { Reader } from '#storage/database.ts'
 import { numberList } from '#storage/value-lists.ts'
 import { findMatches, type LiveMatches } from './find-matches.ts'
@@ -72,7 +72,7 @@ export async function searchArticles(
 ): Promise<SearchAnswer> {
   const { now, reads } = question
   reads?.note('latest')
-  if (reads) reads.until(await nextMoment(db, now))
+  if (reads) await freshUntilNextMoment(db, { now, reads })
   const none: SearchAnswer = { results: [], total: 0, isTotalExact: true }
   const asked = readQuestion(question.q.slice(0, LONGEST_QUESTION).toWellFormed())
   if (asked.wanted.length === 0) return none

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { encodePath } from '#article/permalink.ts'
 import { HOUR, type Instant, later } from '#foundation/clock.ts'
 import type { PageReads } from '#foundation/page-reads.ts'
-import { isLive, listLive, nextMoment } from '#publishing/live-editions.ts'
+import { freshUntilNextMoment, isLive, listLive } from '#publishing/live-editions.ts'
 import type { Reader } from '#storage/database.ts'
 import { titleOf } from './feed.ts'
 import { xmlElement, xmlText } from './xml.ts'
@@ -28,7 +28,7 @@ interface SitemapRequest {
 export async function makeSitemap(db: Reader, request: SitemapRequest): Promise<string> {
   const { origin, reads, now } = request
   reads.note('latest')
-  reads.until(await nextMoment(db, now))
+  await freshUntilNextMoment(db, { now, reads })
   const count = await countEditions(db)
   if (isDivided(count, request)) {
     const parts = Array.from({ length: Math.ceil(count / PART) }, (_, index) => index + 1)
@@ -49,7 +49,7 @@ function isDivided(count: number, { pages }: SitemapRequest): boolean {
 export async function makeSitemapPart(db: Reader, request: SitemapRequest & { part: number }): Promise<string | null> {
   const { origin, part, now, reads } = request
   reads.note('latest')
-  reads.until(await nextMoment(db, now))
+  await freshUntilNextMoment(db, { now, reads })
   const count = await countEditions(db)
   if (!isDivided(count, request) || part < 1 || (part - 1) * PART >= count) return null
   const own =

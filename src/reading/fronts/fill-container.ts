@@ -2,7 +2,13 @@ import type { Section } from '#paper/sections.ts'
 import type { MostReadArticle } from '#popularity/ranking.ts'
 import type { EditionCard } from '#publishing/edition.ts'
 import type { FrontFill } from '#publishing/fronts/api.ts'
-import { findLiveCards, type ListCursor, type ListScope, listLive, nextMoment } from '#publishing/live-editions.ts'
+import {
+  findLiveCards,
+  freshUntilNextMoment,
+  type ListCursor,
+  type ListScope,
+  listLive,
+} from '#publishing/live-editions.ts'
 import type { PageContext } from '../site-parts.ts'
 
 /** Stories asked for at a time, and looked at in all, where few of them are of the kind that is wanted. */
@@ -65,7 +71,7 @@ async function listNewest(context: PageContext, request: FillRequest & { scope: 
     if (batch.length < BATCH || !last) break
     after = { sortAt: last.sortAt, editionId: last.editionId }
   }
-  reads.until(await nextMoment(parts.db, now))
+  await freshUntilNextMoment(parts.db, { now, reads })
   return noted(context, found.slice(0, Math.max(0, limit)))
 }
 

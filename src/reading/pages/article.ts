@@ -105,23 +105,20 @@ async function listMoreStories(context: PageContext, edition: LiveEdition, picke
     now,
     reads,
   })
-  const fresh = related.filter((one) => !picked.some((card) => card.id === one.card.articleId))
+  const fresh = related.filter((one) => !picked.some((card) => card.id === one.articleId))
   const [latest, background] = share(
     fresh.filter(({ shelf }) => shelf === 'latest'),
     fresh.filter(({ shelf }) => shelf === 'background'),
   )
+  const articleIds = [...latest, ...background].map((one) => one.articleId)
+  const cards = await makeCards(context, await findLiveCards(parts.db, { articleIds, now, reads }))
   const phrases = phrasesFor(settings.language)
-  const cardsOf = async (shelf: RelatedStory[]): Promise<Card[]> => {
-    const cards = await makeCards(
-      context,
-      shelf.map((one) => one.card),
-    )
-    return cards.map((card, index) => {
-      const reason = shelf[index]?.reason
-      return reason ? { ...card, reason: phrases.related(reason) } : card
+  const cardsOf = (shelf: RelatedStory[]): Card[] =>
+    shelf.flatMap(({ articleId, reason }) => {
+      const card = cards.find(({ id }) => id === articleId)
+      return card ? [{ ...card, reason: phrases.related(reason) }] : []
     })
-  }
-  return { latest: await cardsOf(latest), background: await cardsOf(background) }
+  return { latest: cardsOf(latest), background: cardsOf(background) }
 }
 
 /** The first of two lists, half of all from either where both have enough. */

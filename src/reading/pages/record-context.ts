@@ -1,6 +1,6 @@
 import { dayInZone, encodePath } from '#article/permalink.ts'
 import type { SubjectKind } from '#language/reading.ts'
-import { nextMoment } from '#publishing/live-editions.ts'
+import { freshUntilNextMoment } from '#publishing/live-editions.ts'
 import type { SubjectSummaryBody } from '#record/api.ts'
 import { ListedCounts } from '#record/live/count-listed.ts'
 import { listLiveSubjects } from '#record/live/list-live-subjects.ts'
@@ -77,7 +77,7 @@ export async function readKind(
   { kind, after, limit }: { kind: SubjectKind; after: string | null; limit: number },
 ): Promise<{ subjects: SubjectSummaryBody[]; next: string | null } | null> {
   for (const key of ['record', 'front']) reads.note(key)
-  reads.until(await nextMoment(parts.db, now))
+  await freshUntilNextMoment(parts.db, { now, reads })
   const found = await listLiveSubjects(parts.db, { kind, now, limit: limit + 1, after: after ?? undefined })
   if (found.length === 0) return null
   const subjects = found.slice(0, limit)

@@ -1,6 +1,6 @@
 import { encodePath } from '#article/permalink.ts'
 import type { SubjectKind } from '#language/reading.ts'
-import { nextMoment } from '#publishing/live-editions.ts'
+import { freshUntilNextMoment } from '#publishing/live-editions.ts'
 import type { SubjectSummaryBody } from '#record/api.ts'
 import { listAliases } from '#record/live/list-aliases.ts'
 import { listLiveArticles } from '#record/live/list-live-articles.ts'
@@ -32,7 +32,7 @@ export async function makeSubjectData(
   const { parts, now, reads } = context
   const { subject, format } = request
   reads.note(`subject:${subject.id}`)
-  reads.until(await nextMoment(parts.db, now))
+  await freshUntilNextMoment(parts.db, { now, reads })
   const after = await readFactCursor(parts.db, request.before)
   const found = await listTimeline(context, subject.id, { type: null, after, limit: FACTS + 1 })
   const stories = await listLiveArticles(parts.db, { subjectId: subject.id, now, limit: 100 })
@@ -59,7 +59,7 @@ export async function makePairData(
   const { parts, now, reads } = context
   const [first, second] = request.subjects
   for (const { id } of request.subjects) reads.note(`subject:${id}`)
-  reads.until(await nextMoment(parts.db, now))
+  await freshUntilNextMoment(parts.db, { now, reads })
   const after = await readFactCursor(parts.db, request.before)
   const pair = [first.id, second.id] as const
   const shared = await listTypesOfPair(parts.db, pair)

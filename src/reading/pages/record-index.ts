@@ -1,6 +1,6 @@
 import type { SubjectKind } from '#language/reading.ts'
 import { SUBJECT_KINDS } from '#language/record-kinds.ts'
-import { nextMoment } from '#publishing/live-editions.ts'
+import { freshUntilNextMoment } from '#publishing/live-editions.ts'
 import { listDueAfter, listDueBefore } from '#record/live/list-due.ts'
 import { findLiveFacts } from '#record/live/list-live-facts.ts'
 import { countLiveSubjects, listNewestSubjects, searchLiveSubjects } from '#record/live/list-live-subjects.ts'
@@ -26,7 +26,7 @@ export async function makeRecord(context: PageContext, request: { query: string 
   const { db } = parts
   // Any publication may bring somebody their first story, and so may the clock.
   for (const key of ['record', 'front']) reads.note(key)
-  reads.until(await nextMoment(db, now))
+  await freshUntilNextMoment(db, { now, reads })
   const state = await parts.directory.current(reads)
   const writing = await recordWriting(context)
   const { words, locale } = writing
@@ -70,7 +70,7 @@ function countKinds(context: PageContext): Promise<number[]> {
   return context.parts.kept.get('record-kinds', context, async (reads) => {
     const { now, parts } = context
     for (const key of ['record', 'front']) reads.note(key)
-    reads.until(await nextMoment(parts.db, now))
+    await freshUntilNextMoment(parts.db, { now, reads })
     return Promise.all(SUBJECT_KINDS.map((kind) => countLiveSubjects(parts.db, { kind, now, most: MOST_COUNTED + 1 })))
   })
 }

@@ -1,5 +1,5 @@
 import { encodePath } from '#article/permalink.ts'
-import { nextMoment } from '#publishing/live-editions.ts'
+import { freshUntilNextMoment } from '#publishing/live-editions.ts'
 import { type FactCursor, listLiveFactIds } from '#record/live/list-live-fact-ids.ts'
 import { findLiveFacts, type LiveFact } from '#record/live/list-live-facts.ts'
 import { listTypesOfPair } from '#record/live/list-parts.ts'
@@ -31,7 +31,7 @@ export async function makePair(
   const { parts, now, reads } = context
   const [first, second] = request.subjects
   for (const { id } of request.subjects) reads.note(`subject:${id}`)
-  reads.until(await nextMoment(parts.db, now))
+  await freshUntilNextMoment(parts.db, { now, reads })
   const pair = [first.id, second.id] as const
   const after = await readFactCursor(parts.db, request.before)
   const shared = await listTypesOfPair(parts.db, pair)

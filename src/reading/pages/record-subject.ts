@@ -1,7 +1,7 @@
 import { encodePath } from '#article/permalink.ts'
 import type { SubjectKind } from '#language/reading.ts'
 import type { FactType, Part } from '#language/record-kinds.ts'
-import { nextMoment } from '#publishing/live-editions.ts'
+import { freshUntilNextMoment } from '#publishing/live-editions.ts'
 import { listAliases } from '#record/live/list-aliases.ts'
 import { listLiveArticles } from '#record/live/list-live-articles.ts'
 import { type FactScope, listLiveFactIds } from '#record/live/list-live-fact-ids.ts'
@@ -94,7 +94,7 @@ export async function makeSubject(context: PageContext, subject: SubjectTable): 
   const { parts, now, reads } = context
   const { db } = parts
   reads.note(`subject:${subject.id}`)
-  reads.until(await nextMoment(db, now))
+  await freshUntilNextMoment(db, { now, reads })
   const state = await parts.directory.current(reads)
   const writing = await recordWriting(context)
   const { words, locale } = writing

@@ -1,7 +1,7 @@
 import { encodePath } from '#article/permalink.ts'
 import type { SubjectKind } from '#language/reading.ts'
 import { FACT_TYPES, type FactType } from '#language/record-kinds.ts'
-import { nextMoment } from '#publishing/live-editions.ts'
+import { freshUntilNextMoment } from '#publishing/live-editions.ts'
 import { listLiveArticles } from '#record/live/list-live-articles.ts'
 import { type DatedId, type FactScope, inOrder, listLiveFactIds } from '#record/live/list-live-fact-ids.ts'
 import { findLiveFacts } from '#record/live/list-live-facts.ts'
@@ -28,7 +28,7 @@ export async function makeTimeline(
   const { parts, now, reads } = context
   const { subject } = request
   reads.note(`subject:${subject.id}`)
-  reads.until(await nextMoment(parts.db, now))
+  await freshUntilNextMoment(parts.db, { now, reads })
   const type = FACT_TYPES.find((one) => one === request.type) ?? null
   const after = await readFactCursor(parts.db, request.before)
   const found = await listTimeline(context, subject.id, { type, after, limit: FACTS + 1 })
@@ -87,7 +87,7 @@ export async function makeStories(
 ): Promise<SubjectStoriesProps | null> {
   const { parts, now, reads } = context
   reads.note(`subject:${subject.id}`)
-  reads.until(await nextMoment(parts.db, now))
+  await freshUntilNextMoment(parts.db, { now, reads })
   const after = readArticleCursor(before)
   const found = await listLiveArticles(parts.db, { subjectId: subject.id, now, limit: STORIES + 1, after })
   if (found.length === 0) return null

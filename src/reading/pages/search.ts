@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { cleanText } from '#article/clean-text.ts'
 import { nextMidnight, startOfDay } from '#article/permalink.ts'
 import type { PageReads } from '#foundation/page-reads.ts'
-import { isLive, nextMoment } from '#publishing/live-editions.ts'
+import { freshUntilNextMoment, isLive } from '#publishing/live-editions.ts'
 import { pluralOf } from '#rendering/format.ts'
 import { labelsFor } from '#rendering/labels.ts'
 import type { Choice, SearchProps } from '#rendering/page-props.ts'
@@ -122,7 +122,7 @@ function listNames(context: PageContext): Promise<{ tags: Name[]; contributors: 
   const { parts, now } = context
   return parts.kept.get('search-names', context, async (reads) => {
     reads.note('front')
-    reads.until(await nextMoment(parts.db, now))
+    await freshUntilNextMoment(parts.db, { now, reads })
     return {
       tags: await listNamesOf(parts.db, 'tag', now),
       contributors: await listNamesOf(parts.db, 'contributor', now),

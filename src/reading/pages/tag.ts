@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { listLive, nextMoment } from '#publishing/live-editions.ts'
+import { freshUntilNextMoment, listLive } from '#publishing/live-editions.ts'
 import { pluralOf } from '#rendering/format.ts'
 import { labelsFor } from '#rendering/labels.ts'
 import type { Link, TagProps, TagsProps } from '#rendering/page-props.ts'
@@ -86,7 +86,7 @@ export async function makeTags(context: PageContext): Promise<TagsProps> {
   const { parts, reads } = context
   // Any publication may bring a tag its first story, and so may the clock.
   reads.note('front')
-  reads.until(await nextMoment(parts.db, context.now))
+  await freshUntilNextMoment(parts.db, { now: context.now, reads })
   const state = await parts.directory.current(reads)
   const { language } = state.settings
   const { rows } = await sql<{ slug: string; name: string; count: number }>`
