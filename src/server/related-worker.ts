@@ -14,8 +14,8 @@ export interface RelatedWork {
   database: DatabaseAddress
 }
 
-// On Linux a priority is a thread's own; elsewhere it would be that of the server.
-if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_LOW)
+// On Linux a priority is a thread's own; elsewhere it would be that of the server. Not the lowest: while it writes, whoever publishes waits for it.
+if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 
 const { database } = workerData as RelatedWork
 const opening = openDatabase('url' in database ? { url: database.url, poolSize: 2 } : database)
