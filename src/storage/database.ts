@@ -101,8 +101,8 @@ export function plannedOf(db: Reader | Transaction): Kysely<Tables> {
   return plannedFor.get(db) ?? (db as Kysely<Tables>)
 }
 
-/** Connections for prepared queries: few, since each plans all of them. */
-const PLANNED_CONNECTIONS = 4
+/** Connections for prepared queries, each shared by all who ask: few, since each plans all of them. */
+const PLANNED_CONNECTIONS = 2
 
 /** Milliseconds that such a connection is kept for who comes next. */
 const PLANS_KEPT = 30 * MINUTE
@@ -121,7 +121,7 @@ async function openPostgres({
   const reading = new pg.Pool({ ...asked, options: readOnly })
   const planning = new pg.Pool({
     ...asked,
-    ...{ max: Math.min(poolSize, PLANNED_CONNECTIONS), idleTimeoutMillis: PLANS_KEPT },
+    ...{ max: Math.min(poolSize, PLANNED_CONNECTIONS), idleTimeoutMillis: PLANS_KEPT, pipeline: true },
     // Else PostgreSQL may weigh a plan against another one for these values alone, each time, for longer than the query takes.
     options: `${readOnly} -c plan_cache_mode=force_generic_plan`,
   })

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream'
 import pg from 'pg'
 
 /** Milliseconds that a server has to answer a connection in, and to say whether it is the primary. */
@@ -139,6 +140,7 @@ async function requirePrimary(url: string): Promise<string> {
   }
 }
 
-function streamOf(client: pg.Client): { destroy(): void } {
-  return (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream
+/** What a connection reads from and writes to. */
+export function streamOf(client: pg.ClientBase): Duplex {
+  return (client as unknown as { connection: { stream: Duplex } }).connection.stream
 }

@@ -31,10 +31,12 @@ export async function makePair(
   const { parts, now, reads } = context
   const [first, second] = request.subjects
   for (const { id } of request.subjects) reads.note(`subject:${id}`)
-  await freshUntilNextMoment(parts.db, { now, reads })
   const pair = [first.id, second.id] as const
-  const after = await readFactCursor(parts.db, request.before)
-  const shared = await listTypesOfPair(parts.db, pair)
+  const [shared, after] = await Promise.all([
+    listTypesOfPair(parts.db, pair),
+    readFactCursor(parts.db, request.before),
+    freshUntilNextMoment(parts.db, { now, reads }),
+  ])
   const meetings = shared.find(({ type }) => type === 'meeting')
   const listMet = (limit: number, from?: FactCursor) =>
     meetings ? listLiveFactIds(parts.db, { scope: { pair, ...meetings }, now, limit, after: from }) : []
@@ -48,9 +50,11 @@ export async function makePair(
   if (met.length === 0 && others.every((list) => list.length === 0)) return null
   const page = continued ?? met.slice(0, MEETINGS + 1)
   const shown = page.slice(0, MEETINGS)
-  const facts = await findLiveFacts(parts.db, { ids: [...shown, ...others.flat()].map(({ id }) => id), now })
   const isTooMany = met.length > COUNTED
-  const standing = isTooMany ? [] : await listStanding(parts.db, { ids: met.map(({ id }) => id), now })
+  const [facts, standing] = await Promise.all([
+    findLiveFacts(parts.db, { ids: [...shown, ...others.flat()].map(({ id }) => id), now }),
+    isTooMany ? [] : listStanding(parts.db, { ids: met.map(({ id }) => id), now }),
+  ])
   const around = await findCountsAround(context, { pair, standing, known: facts.map(({ id }) => id) })
   const ofType = (isWanted: (fact: LiveFact) => boolean) => facts.filter(isWanted)
   const state = await parts.directory.current(reads)

@@ -94,16 +94,17 @@ export async function makeSubject(context: PageContext, subject: SubjectTable): 
   const { parts, now, reads } = context
   const { db } = parts
   reads.note(`subject:${subject.id}`)
-  await freshUntilNextMoment(db, { now, reads })
   const state = await parts.directory.current(reads)
   const writing = await recordWriting(context)
   const { words, locale } = writing
   const href = encodePath(subjectPath(subject))
-  const [lists, articles, children, meetings] = await Promise.all([
+  const [lists, articles, children, meetings, known] = await Promise.all([
     listSections(context, subject),
     listLiveArticles(db, { subjectId: subject.id, now, limit: STORIES + 1 }),
     listLiveParts(db, { subjectId: subject.id, now, limit: PARTS_SHOWN }),
     listCharted(context, subject),
+    whatIsKnown(context, writing, subject),
+    freshUntilNextMoment(db, { now, reads }),
   ])
   if (lists.length === 0 && articles.length === 0 && children.length === 0) return null
   for (const article of articles) reads.note(`card:${article.articleId}`)
@@ -130,7 +131,7 @@ export async function makeSubject(context: PageContext, subject: SubjectTable): 
     kindText: words.kinds[kind].one,
     name: subject.name,
     note: subject.note,
-    known: await whatIsKnown(context, writing, subject),
+    known,
     sections,
     parts:
       children.length > 0

@@ -28,9 +28,11 @@ export async function makeTimeline(
   const { parts, now, reads } = context
   const { subject } = request
   reads.note(`subject:${subject.id}`)
-  await freshUntilNextMoment(parts.db, { now, reads })
   const type = FACT_TYPES.find((one) => one === request.type) ?? null
-  const after = await readFactCursor(parts.db, request.before)
+  const [after] = await Promise.all([
+    readFactCursor(parts.db, request.before),
+    freshUntilNextMoment(parts.db, { now, reads }),
+  ])
   const found = await listTimeline(context, subject.id, { type, after, limit: FACTS + 1 })
   if (found.length === 0) return null
   const page = found.slice(0, FACTS)

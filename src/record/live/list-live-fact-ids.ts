@@ -14,7 +14,7 @@ import { preparedQuery } from '#storage/prepared-query.ts'
 import type { Tables } from '#storage/tables.ts'
 import { MAKING_PARTS } from '../fact-key.ts'
 import { inPair, listPartsOf, type PartOfType, type Stretches } from './list-parts.ts'
-import { hasBeenLive, hasLiveDetails, hasLiveEvidence, isToldPart, isToldParty } from './live-evidence.ts'
+import { hasBeenLive, hasLiveDetails, hasLiveEvidence, isToldInFull, isToldPart, isToldParty } from './live-evidence.ts'
 
 /** A place in a list of facts ordered newest first; undated ones come last. */
 export interface FactCursor {
@@ -202,8 +202,15 @@ const pairQuery = preparedQuery((db, asked: Asked, shape: string) => {
       .where('pairFact.firstId', '=', asked.first)
       .where('pairFact.secondId', '=', asked.second ?? '')
       .where('pairFact.type', '=', type)
-      .where(hasLiveEvidence(asked.now, 'pairFact.factId') as never)
-      .where((is) => is.or([makeItTogether(is, { type, asked }), hasLiveDetails(asked.now)(is as never)]))
+      .where((is) =>
+        is.or([
+          isToldInFull(asked.now)(is as never),
+          is.and([
+            hasLiveEvidence(asked.now, 'pairFact.factId')(is as never),
+            is.or([makeItTogether(is, { type, asked }), hasLiveDetails(asked.now)(is as never)]),
+          ]),
+        ]),
+      )
       .where(standing ? stands(asked.now) : sql<SqlBool>`1 = 1`)
       .where(within(stretch, { starts: 'pairFact.starts', id: 'pairFact.factId' }, asked))
       .orderBy('pairFact.starts', 'desc')
@@ -268,8 +275,12 @@ const factQuery = preparedQuery((db, asked: Asked, shape: string) => {
       .selectFrom('fact')
       .select(['fact.id', 'fact.starts'])
       .where(scope === 'place' ? 'fact.placeId' : 'fact.eventId', '=', asked.first)
-      .where(hasLiveEvidence(asked.now, 'fact.id') as never)
-      .where(hasLiveDetails(asked.now))
+      .where((is) =>
+        is.or([
+          isToldInFull(asked.now)(is),
+          is.and([hasLiveEvidence(asked.now, 'fact.id')(is as never), hasLiveDetails(asked.now)(is)]),
+        ]),
+      )
       .where(within(stretch, { starts: 'fact.starts', id: 'fact.id' }, asked))
       .orderBy('fact.starts', 'desc')
       .orderBy('fact.id', 'desc')

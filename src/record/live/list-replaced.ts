@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Instant } from '#foundation/clock.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
 import { preparedForIds } from '#storage/prepared-query.ts'
@@ -17,13 +18,22 @@ export async function findReplaced(
 const replaced = preparedForIds((db, ids, { now }: { now: Instant }) =>
   db
     .selectFrom('fact')
-    .innerJoin('fact as older', 'older.id', 'fact.supersedes')
     .select('fact.supersedes')
     .where('fact.supersedes', 'in', ids)
     .where((is) =>
       is.or([
         hasBeenLive(now, 'fact.id')(is as never),
-        is.and([is('older.state', '=', 'retracted'), is('fact.statedIn', 'is', null)]),
+        is.and([
+          is('fact.statedIn', 'is', null),
+          // Not joined: SQLite would look up each of the older ones, of which hardly any was replaced.
+          is.exists(
+            is
+              .selectFrom('fact as older')
+              .select('older.id')
+              .whereRef('older.id', '=', 'fact.supersedes')
+              .where('older.state', '=', sql.lit('retracted')),
+          ),
+        ]),
       ]),
     ),
 )

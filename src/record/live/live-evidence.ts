@@ -70,6 +70,24 @@ export function hasLiveDetails(now: Instant) {
     ])
 }
 
+/**
+ * Condition on `fact`: readers get words that report it, in the article that says when and where it was if that is not for everybody. Then it
+ * has live evidence and live details both; asked first, it spares asking for either of nearly every fact.
+ */
+export function isToldInFull(now: Instant) {
+  return (is: ExpressionBuilder<Tables, 'fact'>) =>
+    is.exists(
+      is
+        .selectFrom('evidence')
+        .innerJoin('edition', 'edition.articleId', 'evidence.articleId')
+        .innerJoin('article', 'article.id', 'evidence.articleId')
+        .select(sql`1`.as('one'))
+        .whereRef('evidence.factId', '=', 'fact.id')
+        .where((of) => of.or([of('fact.statedIn', 'is', null), of('evidence.articleId', '=', of.ref('fact.statedIn'))]))
+        .where(standsInLive(now)),
+    )
+}
+
 const MAKING = Object.entries(MAKING_PARTS).flatMap(([type, parts]) => parts.map((part) => `${type} ${part}`))
 
 /**
