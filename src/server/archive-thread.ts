@@ -1,13 +1,11 @@
 import { stat } from 'node:fs/promises'
 import type { Worker } from 'node:worker_threads'
-import type { BodyDocument } from '#article/body-document.ts'
-import { rememberWordCount } from '#article/count-words.ts'
 import { startThread } from '#foundation/idle-thread.ts'
 import { Refusal } from '#foundation/refusal.ts'
-import { rememberBodyWords } from '#search/body-words.ts'
 import { rememberFingerprint } from '#wire/imports/import-item.ts'
 import type { ImportFormat, Incoming, OpenArchive, OpenOptions } from '#wire/incoming.ts'
-import type { ArchiveAsked, ArchiveNews, ArchiveTask, BodyReading } from './archive-worker.ts'
+import type { ArchiveAsked, ArchiveNews, ArchiveTask } from './archive-worker.ts'
+import { rememberReading } from './body-reading.ts'
 import { IMPORT_OPENERS } from './commands/import-formats.ts'
 
 /** An archive that may have a thread until it is disposed of. */
@@ -79,11 +77,6 @@ async function* readItems(worker: Worker, news: News): AsyncGenerator<Incoming> 
     }
     ask('lot')
   }
-}
-
-function rememberReading(body: BodyDocument, { counting, words }: BodyReading): void {
-  rememberWordCount(body, counting)
-  if (words) rememberBodyWords(body, words)
 }
 
 /** What the thread says, in its order. */

@@ -1,9 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { bodyWordCount } from '#article/count-words.ts'
 import { Refusal } from '#foundation/refusal.ts'
-import { type BodyWords, bodyWordsOf } from '#search/body-words.ts'
 import { fingerprintOf, textOf } from '#wire/imports/import-item.ts'
 import type { ImportFormat, Incoming, IncomingSource, OpenOptions } from '#wire/incoming.ts'
+import { type BodyReading, readBody } from './body-reading.ts'
 import { IMPORT_OPENERS } from './commands/import-formats.ts'
 
 /*
@@ -26,14 +25,6 @@ export interface WrittenItem {
   fingerprint: string
   /** What is known of an article's text; `null` of anything else. */
   reading: BodyReading | null
-}
-
-/** What takes long to find out about a text. */
-export interface BodyReading {
-  /** Words as its language counts them. */
-  counting: { language: string; words: number }
-  /** Words as the index has them; `null` of what readers do not get. */
-  words: BodyWords | null
 }
 
 export type ArchiveNews =
@@ -80,12 +71,9 @@ try {
   tell({ refused: { code, message, field: errors[0]?.field } })
 }
 
-function readBody(item: Incoming): BodyReading | null {
+function readItem(item: Incoming): BodyReading | null {
   if (item.what !== 'article') return null
-  const { body, status } = item
-  const language = item.language ?? options.language
-  const counting = { language, words: bodyWordCount(body, language) }
-  return { counting, words: status === 'published' ? bodyWordsOf(body) : null }
+  return readBody(item.body, { language: item.language ?? options.language, isPublic: item.status === 'published' })
 }
 
 async function sendAll(items: AsyncIterable<Incoming>): Promise<void> {
@@ -101,7 +89,7 @@ async function sendAll(items: AsyncIterable<Incoming>): Promise<void> {
   try {
     for await (const item of items) {
       const text = textOf(item)
-      lot.push({ text, where: item.where, fingerprint: fingerprintOf(item, text), reading: readBody(item) })
+      lot.push({ text, where: item.where, fingerprint: fingerprintOf(item, text), reading: readItem(item) })
       length += text.length
       if (lot.length >= LOT || length >= LONG) await send()
     }

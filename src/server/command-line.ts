@@ -109,7 +109,8 @@ function describeProgram(): Command {
     .command('demo')
     .description('add made-up articles, to see how the paper carries them')
     .requiredOption('--articles <number>', 'how many', wholeNumber)
-    .action((options: { articles: number }) =>
+    .option('--resume', 'count those that are there already, after a run that was interrupted')
+    .action((options: { articles: number; resume?: boolean }) =>
       withPaper(async (context) => (await import('./commands/demo.ts')).runDemo(context, options)),
     )
 

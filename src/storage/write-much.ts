@@ -1,5 +1,14 @@
 import { sql } from 'kysely'
-import type { Database } from './database.ts'
+import type { Database, DialectName } from './database.ts'
+
+/**
+ * Things in one transaction: a fraction of a second's work, so that a server beside it never waits long for its turn, and so few that what is
+ * made of them is gone again before it grows old in memory. PostgreSQL is asked as often for twice as many.
+ */
+export const LOT: Record<DialectName, number> = { sqlite: 100, postgres: 200 }
+
+/** Milliseconds between two transactions in which others get their turn to write. */
+export const TURN = 2
 
 /**
  * Has this handle go about writing an archive. SQLite then copies its log into the file seldom and at length, keeps more of the file in

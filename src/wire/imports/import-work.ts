@@ -3,11 +3,11 @@ import { learnNames } from '#editing/known-paper.ts'
 import { type Instant, SECOND } from '#foundation/clock.ts'
 import { keepOldAddresses } from '#paper/old-addresses.ts'
 import { searchFollower, searchFollowerKnowing } from '#search/follow.ts'
-import type { Database, DialectName, Transaction } from '#storage/database.ts'
+import type { Database, Transaction } from '#storage/database.ts'
 import { catchUp } from '#storage/followers.ts'
 import { announce } from '#storage/outbox.ts'
 import { letRowsWait } from '#storage/waiting-rows.ts'
-import { prepareToWriteMuch } from '#storage/write-much.ts'
+import { LOT, prepareToWriteMuch, TURN } from '#storage/write-much.ts'
 import type { Incoming, OpenArchive } from '../incoming.ts'
 import { countLinks } from './count-links.ts'
 import type { ImportOptions } from './import-archive.ts'
@@ -25,15 +25,6 @@ import { addFigures, type ImportFigures, kindOf, noFigures, type Remark, readInA
 import type { LotChanges } from './take-article.ts'
 import { takeThing } from './take-thing.ts'
 import { type LookedAt, type Outcome, problem, type TakenSection, type Taking } from './taking.ts'
-
-/**
- * Things in one transaction: a fraction of a second's work, so that a server beside it never waits long for its turn, and so few that what is
- * made of them is gone again before it grows old in memory. PostgreSQL is asked as often for twice as many.
- */
-const LOT: Record<DialectName, number> = { sqlite: 100, postgres: 200 }
-
-/** Milliseconds between two transactions in which others get their turn to write. */
-const TURN = 2
 
 export interface WorkOptions extends ImportOptions {
   isDryRun: boolean
