@@ -2,7 +2,8 @@ import type { BodyDocument } from '#article/body-document.ts'
 import type { DraftFields } from '#editing/draft-fields.ts'
 import type { Instant } from '#foundation/clock.ts'
 import { IdleThread } from '#foundation/idle-thread.ts'
-import { type BodyReading, rememberReading } from '../../body-reading.ts'
+import { rememberReading } from '../../body-reading.ts'
+import type { ComposedStory, LotTask } from './compose-worker.ts'
 import type { StoryPlan } from './story-plan.ts'
 
 /** A story that nobody has written into the paper yet. */
@@ -16,19 +17,6 @@ export interface MadeStory {
     bylines: string[]
     body: { read: BodyDocument }
   }
-}
-
-/** Stories of a plan, by the place of the first of them. */
-export interface LotTask {
-  first: number
-  count: number
-}
-
-/** A story as it comes from the thread, its fields as JSON. */
-export interface ComposedStory {
-  at: Instant
-  text: string
-  reading: BodyReading
 }
 
 /** Lots that are made in advance. */

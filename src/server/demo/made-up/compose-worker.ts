@@ -2,15 +2,28 @@ import { workerData } from 'node:worker_threads'
 import { readBodyDocument } from '#article/body-schema.ts'
 import { dayInZone } from '#article/permalink.ts'
 import { slugFrom } from '#article/slug.ts'
+import type { Instant } from '#foundation/clock.ts'
 import { answerTasks } from '#foundation/idle-thread.ts'
-import { readBody } from '../../body-reading.ts'
-import type { ComposedStory, LotTask } from './compose-ahead.ts'
+import { type BodyReading, readBody } from '../../body-reading.ts'
 import { makeStory } from './make-story.ts'
 import { momentOf, type StoryPlan } from './story-plan.ts'
 
 /*
  * A thread of its own, started by `compose-ahead.ts` for one plan: it makes stories up, a lot at a time, while the lot before is written.
  */
+
+/** Stories of a plan, by the place of the first of them. */
+export interface LotTask {
+  first: number
+  count: number
+}
+
+/** A story as it comes from the thread, its fields as JSON. */
+export interface ComposedStory {
+  at: Instant
+  text: string
+  reading: BodyReading
+}
 
 const plan = workerData as StoryPlan
 
