@@ -4,6 +4,7 @@ import { type Clock, SECOND } from '#foundation/clock.ts'
 import type { Log } from '#foundation/log.ts'
 import type { Database } from '#storage/database.ts'
 import type { PaperEvent } from '#storage/outbox.ts'
+import { workAlone } from '#storage/work-alone.ts'
 import type { RecordTies } from './record-ties.ts'
 import { beginLook, type Look, listPending, type RelateTask, relatePending, type Waiting } from './relate-pending.ts'
 
@@ -68,7 +69,11 @@ export class RelatedKeeper extends BackgroundKeeper {
       const isNewLook = this.#isNewLook || this.#hasHeard
       this.#isNewLook = false
       if (waiting === 'new') this.#hasHeard = false
-      const looked = await this.#relate({ now, limit: BATCH, waiting, isNewLook })
+      const looked = await workAlone(db, 'related stories', () =>
+        this.#relate({ now, limit: BATCH, waiting, isNewLook }),
+      )
+      // Another server is at it.
+      if (looked === undefined) break
       done += looked
       // After an import there is much to do, and readers and editors are served meanwhile.
       if (looked === BATCH) await this.#rest(SHARE * (performance.now() - begun))

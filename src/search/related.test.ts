@@ -86,8 +86,8 @@ describeEachDatabase('related stories', (openDb) => {
     await new RelatedKeeper({ db: counted, clock: () => now, log: silentLog }).wake()
     const waiting = await db.read.selectFrom('searchEntry').select('id').where('relatedState', '<', 2).execute()
     expect(waiting).toEqual([])
-    // A hundred new ones, forty at a time.
-    expect(turns).toBe(3)
+    // A hundred new ones, forty at a time; on PostgreSQL a second transaction keeps other servers from it meanwhile.
+    expect(turns).toBe(db.dialect === 'postgres' ? 6 : 3)
   })
 
   it('shows only what is live, and nothing of what was withdrawn or sealed', async () => {

@@ -2,6 +2,7 @@ import { BackgroundKeeper } from '#foundation/background-keeper.ts'
 import { type Clock, MINUTE, SECOND } from '#foundation/clock.ts'
 import type { Log } from '#foundation/log.ts'
 import type { Database } from '#storage/database.ts'
+import { workAlone } from '#storage/work-alone.ts'
 import { type ReadStory, readWaitingStories } from './read-stories.ts'
 
 export interface FollowUpKeeperOptions {
@@ -31,7 +32,9 @@ export class FollowUpKeeper extends BackgroundKeeper {
   protected async work(): Promise<void> {
     const { db, clock, read, timeZone } = this.#options
     while (!this.stopping.aborted) {
-      if ((await readWaitingStories(db, { now: clock(), timeZone: await timeZone(), read })) === 0) return
+      const task = { now: clock(), timeZone: await timeZone(), read }
+      // None is left, or another server reads them.
+      if (!(await workAlone(db, 'follow-ups', () => readWaitingStories(db, task)))) return
     }
   }
 }
