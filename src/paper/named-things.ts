@@ -1,6 +1,7 @@
 import { slugFrom } from '#article/slug.ts'
 import type { Transaction } from '#storage/database.ts'
 import { preparedForIds, preparedQuery } from '#storage/prepared-query.ts'
+import { findOnceAt, findOnceNamed, type NamedKind, nameKey } from './former-names.ts'
 
 /** A tag or a contributor: something with a name and an address of its own. */
 export interface NamedThing {
@@ -9,7 +10,7 @@ export interface NamedThing {
   name: string
 }
 
-/** The tags of these names, in their order and each once; those that the paper did not have are made. */
+/** The tags of these names, in their order and each once; those that the paper did not have are made. A name that one had before is its own still. */
 export async function ensureTags(tx: Transaction, names: string[]): Promise<NamedThing[]> {
   return ensure(tx, 'tag', names)
 }
@@ -31,7 +32,7 @@ export async function describeContributor(tx: Transaction, request: { id: number
   return row !== undefined
 }
 
-/** The tag of this name, or `null`. */
+/** The tag of this name, also one that was called so once, or `null`. */
 export async function findTagNamed(db: Transaction, name: string): Promise<NamedThing | null> {
   return (await find(db, 'tag', name)) ?? null
 }
@@ -39,7 +40,7 @@ export async function findTagNamed(db: Transaction, name: string): Promise<Named
 /** Those of these names that the paper has at their usual addresses, by name. */
 export async function findUsual(
   tx: Transaction,
-  table: 'tag' | 'contributor',
+  table: NamedKind,
   names: Iterable<string>,
 ): Promise<Map<string, NamedThing>> {
   const slugs = new Map([...new Set(names)].map((name) => [name, slugFrom(name, 'en')]))
@@ -61,7 +62,7 @@ const contributorsQuery = preparedForIds((db, slugs) =>
   db.selectFrom('contributor').select(['id', 'slug', 'name']).where('slug', 'in', slugs),
 )
 
-async function ensure(tx: Transaction, table: 'tag' | 'contributor', names: string[]): Promise<NamedThing[]> {
+async function ensure(tx: Transaction, table: NamedKind, names: string[]): Promise<NamedThing[]> {
   const things = new Map<number, NamedThing>()
   for (const name of names) {
     const thing = (await find(tx, table, name)) ?? (await make(tx, table, name))
@@ -70,7 +71,7 @@ async function ensure(tx: Transaction, table: 'tag' | 'contributor', names: stri
   return [...things.values()]
 }
 
-async function find(tx: Transaction, table: 'tag' | 'contributor', name: string): Promise<NamedThing | undefined> {
+async function find(tx: Transaction, table: NamedKind, name: string): Promise<NamedThing | undefined> {
   const base = slugFrom(name, 'en')
   const usual = await slugQuery(tx, { slug: base }, table)
   if (usual[0] && isSameName(usual[0].name, name)) return usual[0]
@@ -81,20 +82,27 @@ async function find(tx: Transaction, table: 'tag' | 'contributor', name: string)
     .where((is) => is.or([is.and([is('slug', '>=', `${base}-`), is('slug', '<', `${base}.`)]), is('name', '=', name)]))
     .orderBy('id')
     .execute()
-  return candidates.find((candidate) => isSameName(candidate.name, name))
+  return candidates.find((candidate) => isSameName(candidate.name, name)) ?? (await findByFormerName(tx, table, name))
+}
+
+async function findByFormerName(tx: Transaction, table: NamedKind, name: string): Promise<NamedThing | undefined> {
+  const id = await findOnceNamed(tx, table, name)
+  if (id === undefined) return undefined
+  return tx.selectFrom(table).select(['id', 'slug', 'name']).where('id', '=', id).executeTakeFirst()
 }
 
 const slugQuery = preparedQuery((db, { slug }: { slug: string }, table) =>
   db
-    .selectFrom(table as 'tag' | 'contributor')
+    .selectFrom(table as NamedKind)
     .select(['id', 'slug', 'name'])
     .where('slug', '=', slug),
 )
 
-async function make(tx: Transaction, table: 'tag' | 'contributor', name: string): Promise<NamedThing> {
+async function make(tx: Transaction, table: NamedKind, name: string): Promise<NamedThing> {
   const base = slugFrom(name, 'en')
   for (let count = 1; ; count++) {
     const slug = count === 1 ? base : `${base}-${count}`
+    if ((await findOnceAt(tx, table, slug)) !== undefined) continue
     const values = { slug, name }
     const row =
       table === 'tag'
@@ -118,5 +126,5 @@ async function make(tx: Transaction, table: 'tag' | 'contributor', name: string)
 }
 
 function isSameName(left: string, right: string): boolean {
-  return left.normalize('NFC').toLowerCase() === right.normalize('NFC').toLowerCase()
+  return nameKey(left) === nameKey(right)
 }

@@ -1,5 +1,6 @@
 import type { PageReads } from '#foundation/page-reads.ts'
 import type { Reader } from '#storage/database.ts'
+import { type NamesNow, readNamesNow } from './former-names.ts'
 import { listSections, type Section } from './sections.ts'
 import { type PaperSettings, readPaperSettings } from './settings.ts'
 
@@ -9,6 +10,8 @@ export interface PaperState {
   sections: Section[]
   /** Static pages, as the foot of every page lists them. */
   pages: { slug: string; title: string }[]
+  /** Tags and contributors that were called otherwise once. */
+  names: NamesNow
 }
 
 /**
@@ -42,10 +45,11 @@ export class PaperDirectory {
 }
 
 async function readState(db: Reader): Promise<PaperState> {
-  const [settings, sections, pages] = await Promise.all([
+  const [settings, sections, pages, names] = await Promise.all([
     readPaperSettings(db),
     listSections(db),
     db.selectFrom('staticPage').select(['slug', 'title']).orderBy('position').orderBy('slug').execute(),
+    readNamesNow(db),
   ])
-  return { settings, sections, pages }
+  return { settings, sections, pages, names }
 }

@@ -3,6 +3,7 @@ import { checkContent } from '#article/check-content.ts'
 import { encodePath } from '#article/permalink.ts'
 import type { Article } from '#editing/article.ts'
 import type { Instant } from '#foundation/clock.ts'
+import { calledNow, readNamesOf } from '#paper/former-names.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
 import type { ArticleReplyBody } from './api.ts'
 import { findStandings, type Standing } from './article-status.ts'
@@ -26,8 +27,11 @@ export async function replyWithArticles(
   const { articles, origin, now } = request
   const standings = await findStandings(db, request)
   const corrections = await listCorrectionsOf(db, { articleIds: articles.map(({ id }) => id), now })
+  const slugs = articles.flatMap(({ draft }) => draft.tags.map(({ slug }) => slug))
+  const tagsNow = await readNamesOf(db, 'tag', slugs)
   return articles.map((article) => ({
     ...toReply(article, standings.get(article.id), origin),
+    tags: calledNow(article.draft.tags, tagsNow).map(({ slug }) => slug),
     corrections: corrections.flatMap(({ articleId, ...rest }) => (articleId === article.id ? [rest] : [])),
   }))
 }
@@ -36,7 +40,7 @@ function toReply(
   article: Article,
   standing: Standing | undefined,
   origin: string,
-): Omit<ArticleReplyBody, 'corrections'> {
+): Omit<ArticleReplyBody, 'corrections' | 'tags'> {
   const { draft } = article
   return {
     id: article.id,
@@ -50,7 +54,6 @@ function toReply(
     socialHeadline: draft.socialHeadline,
     section: draft.section,
     slug: draft.slug,
-    tags: draft.tags.map((tag) => tag.slug),
     bylines: draft.bylines,
     dateline: draft.dateline,
     language: draft.language,

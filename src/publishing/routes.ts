@@ -39,6 +39,7 @@ import { findBlocking } from './checklist/find-blocking.ts'
 import type { FurtherChecks } from './checklist/further-checks.ts'
 import { addCorrection, addCorrectionOfEdition } from './corrections.ts'
 import { HtmlReader } from './html-reader.ts'
+import { nameRoutes } from './names/routes.ts'
 import { publishArticle } from './publish-article.ts'
 import { rescheduleEdition } from './reschedule-edition.ts'
 import { sealEditions } from './seal-editions.ts'
@@ -59,6 +60,7 @@ export const publishingRoutes: FastifyPluginAsyncTypebox<PublishingRoutesOptions
   const html = new HtmlReader()
   app.addHook('onClose', () => html.close())
   await app.register(sectionRoutes, { db, clock })
+  await app.register(nameRoutes, { db, clock })
 
   /** The fields with their HTML read before anything is locked. What is wrong with the others is said with it. */
   async function readLongHtml<Fields extends DraftFields>(fields: Fields): Promise<DraftFields> {

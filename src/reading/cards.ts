@@ -1,5 +1,6 @@
 import type { Kind } from '#article/article-content.ts'
 import { encodePath } from '#article/permalink.ts'
+import { calledNow } from '#paper/former-names.ts'
 import type { PaperState } from '#paper/paper-directory.ts'
 import type { EditionCard } from '#publishing/edition.ts'
 import { directionOf } from '#rendering/format.ts'
@@ -52,7 +53,10 @@ function toCard(
     kicker: edition.kicker,
     kind: edition.kind as Kind,
     section: sectionLink(sectionOf(state, edition.sectionId)),
-    bylines: edition.bylines.map(({ name, slug }) => ({ name, href: `/by/${encodeURIComponent(slug)}` })),
+    bylines: calledNow(edition.bylines, state.names.contributor).map(({ name, slug }) => ({
+      name,
+      href: `/by/${encodeURIComponent(slug)}`,
+    })),
     datelinePlace: edition.datelinePlace,
     published: listMoment(edition.sortAt, context.now, locale),
     updated:

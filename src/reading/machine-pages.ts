@@ -24,11 +24,11 @@ const FORMATS = {
 export async function makeFeed(context: PageContext, route: FeedRoute): Promise<MadePage | null> {
   const { parts, now, reads } = context
   const state = await parts.directory.current(reads)
-  const { settings, sections } = state
+  const { settings, sections, names } = state
   const subject = await findFeedSubject(context, route)
   if (!subject) return null
   const items = await listFeedItems(parts.db, {
-    ...{ scope: subject.scope, sections, origin: parts.origin, now, reads },
+    ...{ scope: subject.scope, sections, names, origin: parts.origin, now, reads },
     ...{ timeZone: settings.timeZone, text: settings.syndication.feedText },
   })
   const title = subject.name ? `${subject.name} – ${settings.title}` : settings.title

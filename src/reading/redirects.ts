@@ -30,7 +30,11 @@ const WITHOUT_FEED = /^\/(?:(?:tags|archive|most-read|corrections)?|archive\/.*)
 
 /** What other systems put behind the address of a page, and what it was there. */
 const ENDINGS: [ending: RegExp, feed: string | null][] = [
-  [/\/feed\/atom$/, 'feed.atom'],
+  [/\/feed\.xml$/, 'feed.xml'],
+  [/\/(?:feed\/atom|feed\.atom)$/, 'feed.atom'],
+  [/\/feed\.json$/, 'feed.json'],
+  [/\/ninjs\.json$/, 'ninjs.json'],
+  [/\/newsml\.xml$/, 'newsml.xml'],
   [/\/(?:feed(?:\/(?:rss2?|rdf))?|rss\.xml|rss)$/, 'feed.xml'],
   [/\/(?:page\/\d+|amp|embed|trackback|comment-page-\d+|\d{1,3})$/, null],
 ]
@@ -63,7 +67,7 @@ export async function findRedirect(context: PageContext, address: ReaderAddress)
     if (!row || (await isToCome(context, row.owner))) continue
     const toPath = await findTarget(context, row, address)
     if (toPath === null || (address.query.size === 0 && plainAddress(toPath) === address.path)) continue
-    const isList = row.owner === null || /^(?:section|contributor|redirect):/.test(row.owner)
+    const isList = row.owner === null || /^(?:(?:section|tag|contributor|redirect):|hand$)/.test(row.owner)
     const isOfFeed = feed !== null && base.includes(candidate) && !asked.includes(candidate)
     const isKnown = !candidate.endsWith('?s=')
     if (!isOfFeed || !isList || !toPath.startsWith('/')) return { location: toPath, isKnown }

@@ -25,6 +25,7 @@ import { nameOfRoute, type Route, routeAddress } from './route-address.ts'
 import type { PageMaker } from './serve-pages.ts'
 import type { PageContext, SiteParts } from './site-parts.ts'
 import { makeStories, makeStory, STORY_FILES } from './story-pages.ts'
+import { withNamesNow } from './with-names-now.ts'
 
 /** The readers' site: every address of the paper and what stands there. */
 export class Site implements PageMaker {
@@ -52,6 +53,11 @@ export class Site implements PageMaker {
     if (page) return page
     const redirect = await findRedirect(context, address)
     return redirect ? led(context, redirect) : null
+  }
+
+  /** What is at an address by itself, whatever old addresses there are; `null` where nothing is. */
+  pageAt(address: ReaderAddress): Promise<MadePage | null> {
+    return this.#makeRoute(this.#context(), routeAddress(address))
   }
 
   async makeNotFound(): Promise<MadePage> {
@@ -144,7 +150,7 @@ export class Site implements PageMaker {
   ): Promise<MadePage | null> {
     const { db } = context.parts
     const found = await findAtAddress(db, { path, now: context.now, reads: context.reads })
-    if (found.state === 'live') return whenLive(found)
+    if (found.state === 'live') return whenLive({ ...found, edition: await withNamesNow(context, found.edition) })
     if (found.state === 'none') return null
     const gone = await this.#html(context, 'gone', await makeGone(context, found))
     return gone && { ...gone, status: 410 }

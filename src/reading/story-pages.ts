@@ -57,7 +57,7 @@ export async function makeStory(
     return { status: 410, type: TYPES[route.format], body, reads }
   }
   if (found.edition.path !== route.path) return { movedTo: found.edition.path }
-  const request = { sections: state.sections, origin, now, reads }
+  const request = { sections: state.sections, names: state.names, origin, now, reads }
   const [story] = await findStories(db, { cards: [found.edition], ...request })
   if (!story) return null
   const type = route.format === 'newsml' && story.pictures.length > 0 ? MESSAGE : TYPES[route.format]
@@ -88,7 +88,7 @@ export async function makeStories(
   reads.note('latest')
   const cards = await listLive(db, { scope: subject.scope, now, limit: LIST_LENGTH, reads })
   const [stories, canceled] = await Promise.all([
-    findStories(db, { cards, sections: state.sections, origin, now, reads }),
+    findStories(db, { cards, sections: state.sections, names: state.names, origin, now, reads }),
     listCanceled(db, { scope: subject.scope, origin, now, reads }),
   ])
   const source = storySource(state, origin)

@@ -250,6 +250,8 @@ export interface SectionProps extends PageProps {
 
 export interface TagProps extends PageProps {
   name: string
+  /** `''` where nobody wrote one. */
+  description: string
   /** `12 stories`. */
   countText: string
   cards: Card[]

@@ -8,6 +8,8 @@ export interface SearchScope {
   sectionIds: number[] | null
   contributorId: number | null
   tagId: number | null
+  /** Ids of tags and contributors that these two were united with: the index knows their stories by those. */
+  united: { contributorIds: number[]; tagIds: number[] }
   from: Instant | null
   until: Instant | null
   /** First part of a language's name. */
@@ -35,6 +37,10 @@ export async function findScope(
     sectionIds,
     contributorId,
     tagId,
+    united: {
+      contributorIds: await findUnited(db, 'contributor', contributorId),
+      tagIds: await findUnited(db, 'tag', tagId),
+    },
     from: question.from ?? null,
     until: question.until ?? null,
     language: question.inLanguage === undefined ? null : primaryLanguage(question.inLanguage),
@@ -56,12 +62,25 @@ async function findId(db: Reader, table: 'contributor' | 'tag', slug: string): P
   return row?.id
 }
 
+async function findUnited(db: Reader, kind: 'contributor' | 'tag', id: number | null): Promise<number[]> {
+  if (id === null) return []
+  const rows = await db
+    .selectFrom('formerName')
+    .select('unitedId')
+    .where('kind', '=', kind)
+    .where('thingId', '=', id)
+    .where('unitedId', 'is not', null)
+    .execute()
+  return rows.flatMap(({ unitedId }) => unitedId ?? [])
+}
+
 /** The scope as marks of entries: one of each list. */
 export function scopeMarks(scope: SearchScope): string[][] {
+  const { contributorId, tagId, united } = scope
   return [
     ...(scope.sectionIds ? [scope.sectionIds.map(mark.section)] : []),
-    ...(scope.contributorId === null ? [] : [[mark.contributor(scope.contributorId)]]),
-    ...(scope.tagId === null ? [] : [[mark.tag(scope.tagId)]]),
+    ...(contributorId === null ? [] : [[contributorId, ...united.contributorIds].map(mark.contributor)]),
+    ...(tagId === null ? [] : [[tagId, ...united.tagIds].map(mark.tag)]),
     ...(scope.language === null ? [] : [[mark.language(scope.language)]]),
   ]
 }

@@ -19,6 +19,8 @@ import { HtmlReader } from '#publishing/html-reader.ts'
 import { notificationRoutes } from '#publishing/notifications/routes.ts'
 import { publishingRoutes } from '#publishing/routes.ts'
 import { frontRoutes } from '#reading/fronts/routes.ts'
+import type { AddressBook } from '#reading/old-addresses/check-redirect.ts'
+import { redirectRoutes } from '#reading/old-addresses/routes.ts'
 import type { PageCache } from '#reading/page-cache.ts'
 import { frontPreviewRoutes } from '#reading/previews/front-preview-routes.ts'
 import { previewRoutes, sharedPreviewRoutes } from '#reading/previews/routes.ts'
@@ -61,6 +63,8 @@ export interface MountOptions {
   cache: PageCache
   /** What readers' pages are made from. */
   parts: SiteParts
+  /** What readers are answered at an address. */
+  site: AddressBook
   addressOf: (request: IncomingMessage) => string
   /** Signs the sessions. */
   secret: string
@@ -148,6 +152,7 @@ export async function mountApi(app: FastifyInstance, options: MountOptions): Pro
         parts: options.parts,
         search: (question, reads) => desk.search.ask(question, reads),
       })
+      await api.register(redirectRoutes, { db, clock, parts: options.parts, site: options.site })
       await api.register(mediaApiRoutes, {
         ...{ db, clock, store: desk.files },
         findUses: (ids, now) => findPictureUses(db.read, { ids, now, origin }),

@@ -119,7 +119,7 @@ export async function startServer(options: ServerOptions): Promise<PaperServer> 
   })
 
   let isReady = false
-  const newsroom = new NewsroomDoor({ ...options, config, desk, cache, parts, addressOf, secret })
+  const newsroom = new NewsroomDoor({ ...options, config, desk, cache, parts, site, addressOf, secret })
   server.on('upgrade', (request, socket, head) => newsroom.upgrade(request, socket, head))
   const door = new FrontDoor(
     server,

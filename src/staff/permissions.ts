@@ -63,6 +63,7 @@ const ALLOWED = {
   'tag.manage': editors,
   'contributor.manage': editors,
   'page.manage': publishers,
+  'redirect.manage': publishers,
   'media.read': everyone,
   'media.upload': everyone,
   'media.edit': everyone,

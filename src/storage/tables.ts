@@ -7,6 +7,7 @@ import type { NodeTable } from './tables/nodes.ts'
 import type { FollowerTable, OutboxTable } from './tables/outbox.ts'
 import type {
   ContributorTable,
+  FormerNameTable,
   RedirectTable,
   SectionTable,
   SettingTable,
@@ -80,6 +81,7 @@ export interface Tables {
   section: SectionTable
   tag: TagTable
   contributor: ContributorTable
+  formerName: FormerNameTable
   staticPage: StaticPageTable
   redirect: RedirectTable
   article: ArticleTable
@@ -168,6 +170,7 @@ const NAMES = {
   section: true,
   tag: true,
   contributor: true,
+  formerName: true,
   staticPage: true,
   redirect: true,
   article: true,

@@ -3,6 +3,7 @@ import type { Instant } from '#foundation/clock.ts'
 import type { PageReads } from '#foundation/page-reads.ts'
 import { findPictures } from '#media/find-pictures.ts'
 import { pictureSources } from '#media/picture.ts'
+import { calledNow, type NamesNow } from '#paper/former-names.ts'
 import type { Section } from '#paper/sections.ts'
 import { listCorrectionsOf } from '#publishing/corrections.ts'
 import type { EditionCard } from '#publishing/edition.ts'
@@ -22,6 +23,7 @@ export async function listFeedItems(
   request: {
     scope: ListScope
     sections: Section[]
+    names: NamesNow
     origin: string
     timeZone: string
     text: 'summary' | 'full'
@@ -29,7 +31,7 @@ export async function listFeedItems(
     reads: PageReads
   },
 ): Promise<FeedItem[]> {
-  const { scope, sections, origin, timeZone, now, reads } = request
+  const { scope, sections, names, origin, timeZone, now, reads } = request
   reads.note('latest')
   const cards = await listLive(db, { scope, now, limit: FEED_LENGTH, reads })
   if (cards.length === 0) return []
@@ -37,7 +39,7 @@ export async function listFeedItems(
     tagsOf(db, cards),
     correctionsOf(db, cards, now),
     leadPicturesOf(db, cards, { origin, now, reads }),
-    request.text === 'full' ? findStories(db, { cards, sections, origin, now, reads }) : [],
+    request.text === 'full' ? findStories(db, { cards, sections, names, origin, now, reads }) : [],
   ])
   // The text of an agency is the paper's to print, not to hand on.
   const own = stories.filter(({ agencyRights }) => agencyRights === null)
@@ -52,7 +54,10 @@ export async function listFeedItems(
       published: card.sortAt,
       updated: latestOf(card, corrections.get(card.articleId)),
       language: card.language,
-      authors: card.bylines.map(({ name, slug }) => ({ name, url: `${origin}/by/${encodeURIComponent(slug)}` })),
+      authors: calledNow(card.bylines, names.contributor).map(({ name, slug }) => ({
+        name,
+        url: `${origin}/by/${encodeURIComponent(slug)}`,
+      })),
       categories: [
         ...(card.kind === 'sponsored' ? [labelsFor(card.language).kinds.sponsored] : []),
         ...(section ? [section.name] : []),

@@ -5,6 +5,8 @@ import type { FileStore } from '#media/file-store.ts'
 import { mediaFollower } from '#media/follow.ts'
 import { sweepLooseFiles } from '#media/loose-files.ts'
 import { takeInPicture } from '#media/take-in-picture.ts'
+import { changeThing, type ThingChange } from '#paper/change-named-thing.ts'
+import type { NamedKind } from '#paper/former-names.ts'
 import { openSection } from '#paper/sections.ts'
 import { readPaperSettings, savePaperSettings, writeSetting } from '#paper/settings.ts'
 import { saveStaticPage } from '#paper/static-pages.ts'
@@ -162,6 +164,17 @@ async function publishStories(db: Database, store: FileStore, clock: Clock): Pro
   )
   await db.transaction((tx) => publishFront(tx, { section: null, version, publishedBy: 'Ed', now }))
   await db.transaction((tx) => excludeArticle(tx, { articleId: pictured.id, reason: 'Read by robots', by: 'Ed', now }))
+  await rename(db, 'tag', { slug: 'bridges', name: 'Crossings', description: 'Bridges and ferries.' }, now)
+  await rename(db, 'contributor', { slug: 'ada-marsh', name: 'Ada Marsh-Lune' }, now)
+}
+
+async function rename(
+  db: Database,
+  kind: NamedKind,
+  { slug, ...change }: ThingChange & { slug: string },
+  now: string,
+): Promise<void> {
+  await db.transaction((tx) => changeThing(tx, { kind, slug, change, now }))
 }
 
 async function aPhotograph(store: FileStore, db: Database, { width, now }: { width: number; now: string }) {

@@ -180,6 +180,7 @@ export function samplePages(): Sample[] {
         head,
         frame,
         name: 'Transport',
+        description: 'Trains, trams, ferries, and the people who run them.',
         countText: '12 stories',
         cards: [
           ...cards.slice(0, 6).map((card, at) => (at % 3 ? card : { ...card, picture: aPicture() })),

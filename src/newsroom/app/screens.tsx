@@ -102,6 +102,21 @@ export const SCREENS: Screen[] = [
     component: lazyRouteComponent(() => import('../screens/pages/PageScreen.tsx'), 'PageScreen'),
   },
   {
+    path: '/tags',
+    component: lazyRouteComponent(() => import('../screens/names/NamesScreen.tsx'), 'TagsScreen'),
+    nav: { label: 'Tags', icon: 'factbox', permission: 'tag.manage', group: 'paper' },
+  },
+  {
+    path: '/contributors',
+    component: lazyRouteComponent(() => import('../screens/names/NamesScreen.tsx'), 'ContributorsScreen'),
+    nav: { label: 'Contributors', icon: 'person', permission: 'contributor.manage', group: 'paper' },
+  },
+  {
+    path: '/redirects',
+    component: lazyRouteComponent(() => import('../screens/redirects/RedirectsScreen.tsx'), 'RedirectsScreen'),
+    nav: { label: 'Redirects', icon: 'forward', permission: 'redirect.manage', group: 'house' },
+  },
+  {
     path: '/learning',
     component: lazyRouteComponent(() => import('../screens/learning/LearningScreen.tsx'), 'LearningScreen'),
   },

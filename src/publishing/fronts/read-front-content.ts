@@ -158,5 +158,12 @@ async function tagsIn(tx: Transaction, containers: FrontContainer[]): Promise<Se
   const asked = containers.flatMap((container) => container.fill?.tag ?? [])
   if (asked.length === 0) return new Set()
   const rows = await tx.selectFrom('tag').select('slug').where('slug', 'in', asked).execute()
-  return new Set(rows.map((row) => row.slug))
+  // One that the front has by the slug that it had before.
+  const once = await tx
+    .selectFrom('formerName')
+    .select('slug')
+    .where('kind', '=', 'tag')
+    .where('slug', 'in', asked)
+    .execute()
+  return new Set([...rows, ...once].map((row) => row.slug))
 }

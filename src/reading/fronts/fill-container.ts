@@ -46,7 +46,8 @@ export async function fillContainer(context: PageContext, request: FillRequest):
 async function findScope(context: PageContext, { fill, sections }: FillRequest): Promise<ListScope | null> {
   const { parts, reads } = context
   if (fill.tag !== undefined) {
-    const tag = await parts.db.selectFrom('tag').select('id').where('slug', '=', fill.tag).executeTakeFirst()
+    const slug = await slugNow(context, fill.tag)
+    const tag = await parts.db.selectFrom('tag').select('id').where('slug', '=', slug).executeTakeFirst()
     if (!tag) return null
     reads.note(`tag:${tag.id}`)
     return { tagId: tag.id }
@@ -84,7 +85,7 @@ async function listRead(context: PageContext, request: FillRequest): Promise<Edi
   const articleIds = list.map((entry) => entry.articleId).filter((id) => !used.has(id))
   const editions = await findLiveCards(parts.db, { articleIds, now })
   const wanted = editions.filter((edition) => isWanted(edition, request)).slice(0, request.limit * 3)
-  const tagged = fill.tag === undefined ? wanted : await withTag(context, wanted, fill.tag)
+  const tagged = fill.tag === undefined ? wanted : await withTag(context, wanted, await slugNow(context, fill.tag))
   return noted(context, tagged)
 }
 
@@ -97,6 +98,12 @@ function noted({ reads }: PageContext, editions: EditionCard[]): EditionCard[] {
 function byScore(list: MostReadArticle[]): MostReadArticle[] {
   const known = new Map(list.map((entry) => [entry.articleId, entry]))
   return [...known.values()].sort((a, b) => b.score - a.score)
+}
+
+/** The slug of what was the tag of this slug when the front was arranged. */
+async function slugNow({ parts, reads }: PageContext, slug: string): Promise<string> {
+  const { names } = await parts.directory.current(reads)
+  return names.tag.get(slug)?.slug ?? slug
 }
 
 async function withTag(context: PageContext, editions: EditionCard[], slug: string): Promise<EditionCard[]> {

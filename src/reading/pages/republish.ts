@@ -27,9 +27,10 @@ export async function makeRepublish(context: PageContext, edition: LiveEdition):
   const { parts, now, reads } = context
   if (edition.kind === 'sponsored' || !(await isOffered(context, edition.articleId))) return null
   const state = await parts.directory.current(reads)
-  const { settings, sections } = state
+  const { settings, sections, names: namesNow } = state
   const { syndication, title } = settings
-  const [story] = await findStories(parts.db, { cards: [edition], sections, origin: parts.origin, now, reads })
+  const request = { sections, names: namesNow, origin: parts.origin, now, reads }
+  const [story] = await findStories(parts.db, { cards: [edition], ...request })
   if (!story) return null
   const withoutPictures = portableBody(edition.content.body, { base: story.url, pictureAddress: () => null })
   const kept = withoutPictures.content.filter(({ type }) => type !== 'picture')

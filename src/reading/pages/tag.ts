@@ -26,7 +26,7 @@ export async function makeTag(
   const { parts, now, reads } = context
   const tag = await parts.db
     .selectFrom('tag')
-    .select(['id', 'slug', 'name'])
+    .select(['id', 'slug', 'name', 'description'])
     .where('slug', '=', request.slug)
     .executeTakeFirst()
   if (!tag) return null
@@ -43,6 +43,7 @@ export async function makeTag(
     head: siteHead(state, parts.origin, {
       path: `/tags/${tag.slug}`,
       title: tag.name,
+      description: tag.description,
       feeds,
       breadcrumb: [
         { name: words.home, href: '/' },
@@ -53,6 +54,7 @@ export async function makeTag(
     }),
     frame: await makeFrame(context),
     name: tag.name,
+    description: tag.description,
     countText: older || after ? '' : pluralOf(words.stories, page.length, words.language),
     cards: await makeCards(context, page),
     relatedTags: await listRelatedTags(

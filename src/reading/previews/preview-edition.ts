@@ -9,6 +9,7 @@ import { findText } from '#editing/draft-text.ts'
 import { requireRevision } from '#editing/revision.ts'
 import type { Instant } from '#foundation/clock.ts'
 import { Refusal } from '#foundation/refusal.ts'
+import { findCalled } from '#paper/former-names.ts'
 import type { LiveEdition } from '#publishing/find-edition.ts'
 import type { Reader } from '#storage/database.ts'
 import type { PageContext } from '../site-parts.ts'
@@ -122,9 +123,8 @@ async function nextNumber(db: Reader, articleId: string): Promise<number> {
 
 /** Names with the addresses that they have, or will have. */
 async function bylinesOf(db: Reader, names: string[]): Promise<{ name: string; slug: string }[]> {
-  if (names.length === 0) return []
-  const known = await db.selectFrom('contributor').select(['name', 'slug']).where('name', 'in', names).execute()
-  return names.map((name) => ({ name, slug: known.find((one) => one.name === name)?.slug ?? slugFrom(name, 'en') }))
+  const known = await findCalled(db, 'contributor', names)
+  return names.map((name) => known.get(name) ?? { name, slug: slugFrom(name, 'en') })
 }
 
 function sealed(): Refusal {

@@ -17,7 +17,7 @@ import type {
 } from '../page-props.ts'
 
 /** The stories on one topic, newest first. */
-export function TagPage({ frame, name, countText, cards, relatedTags, older, feeds }: TagProps) {
+export function TagPage({ frame, name, description, countText, cards, relatedTags, older, feeds }: TagProps) {
   const labels = labelsFor(frame.paper.language)
   return (
     <Listing frame={frame} cards={cards} older={older} feeds={feeds}>
@@ -26,6 +26,7 @@ export function TagPage({ frame, name, countText, cards, relatedTags, older, fee
           <a href="/tags">{labels.tags}</a>
         </p>
         <h1>{name}</h1>
+        {description ? <p>{description}</p> : null}
         {countText ? <p className="note">{countText}</p> : null}
         {relatedTags.length > 0 ? (
           <p className="related">

@@ -31,6 +31,7 @@ import { namesInTexts } from './0029-names-in-texts.ts'
 import { recordInParts } from './0030-record-in-parts.ts'
 import { nodes } from './0032-nodes.ts'
 import { subjectsInOrder } from './0033-subjects-in-order.ts'
+import { formerNames } from './0034-former-names.ts'
 
 /** One change of the database's shape. */
 export interface Step extends Migration {
@@ -75,6 +76,7 @@ export const MIGRATIONS: Record<string, Step> = {
   '0030-record-in-parts': recordInParts,
   '0032-nodes': nodes,
   '0033-subjects-in-order': subjectsInOrder,
+  '0034-former-names': formerNames,
 }
 
 /** Name of the newest step that this version knows. */

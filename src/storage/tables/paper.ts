@@ -22,6 +22,8 @@ export interface TagTable {
   id: Generated<number>
   slug: string
   name: string
+  /** For readers, on the tag's page. */
+  description: Generated<string>
 }
 
 export interface ContributorTable {
@@ -30,6 +32,19 @@ export interface ContributorTable {
   name: string
   role: string
   about: string
+}
+
+/** A name and an address that a tag or a contributor had, or another one that was united with it. They stay its own. */
+export interface FormerNameTable {
+  kind: 'tag' | 'contributor'
+  slug: string
+  /** The name as it is compared with others. */
+  nameKey: string
+  name: string
+  /** What has it now. */
+  thingId: number
+  /** What had it, where that is no more: the index knows its stories by this. */
+  unitedId: number | null
 }
 
 export interface StaticPageTable {

@@ -7,6 +7,7 @@ import type { Instant } from '#foundation/clock.ts'
 import type { PageReads } from '#foundation/page-reads.ts'
 import { findPictures } from '#media/find-pictures.ts'
 import { type Picture, variantAddress, variantWidths } from '#media/picture.ts'
+import { calledNow, type NamesNow } from '#paper/former-names.ts'
 import type { Section } from '#paper/sections.ts'
 import { listCorrectionsOf } from '#publishing/corrections.ts'
 import type { EditionCard } from '#publishing/edition.ts'
@@ -22,9 +23,16 @@ import type { Story, StoryPicture } from './story.ts'
  */
 export async function findStories(
   db: Reader,
-  request: { cards: EditionCard[]; sections: Section[]; origin: string; now: Instant; reads: PageReads },
+  request: {
+    cards: EditionCard[]
+    sections: Section[]
+    names: NamesNow
+    origin: string
+    now: Instant
+    reads: PageReads
+  },
 ): Promise<Story[]> {
-  const { cards, sections, origin, now, reads } = request
+  const { cards, sections, names, origin, now, reads } = request
   if (cards.length === 0) return []
   const editionIds = cards.map(({ editionId }) => editionId)
   const rows = await db
@@ -72,7 +80,10 @@ export async function findStories(
       socialHeadline: content.socialHeadline,
       kicker: content.kicker,
       standfirst: content.standfirst,
-      bylines: card.bylines.map(({ name, slug }) => ({ name, url: `${origin}/by/${encodeURIComponent(slug)}` })),
+      bylines: calledNow(card.bylines, names.contributor).map(({ name, slug }) => ({
+        name,
+        url: `${origin}/by/${encodeURIComponent(slug)}`,
+      })),
       dateline: content.dateline,
       firstPublished: card.sortAt,
       versionCreated: [card.sortAt, card.liveFrom, ...own.map(({ at }) => at)].sort().at(-1) ?? card.liveFrom,
@@ -80,7 +91,10 @@ export async function findStories(
       change: card.number > 1 ? card.change : 'minor',
       corrections: own.map(({ at, text }) => ({ at, text })),
       section: section ? { name: section.name, url: `${origin}/${encodePath(section.path)}` } : null,
-      tags: content.tags.map(({ name, slug }) => ({ name, url: `${origin}/tags/${encodeURIComponent(slug)}` })),
+      tags: calledNow(content.tags, names.tag).map(({ name, slug }) => ({
+        name,
+        url: `${origin}/tags/${encodeURIComponent(slug)}`,
+      })),
       subjects: subjects.get(card.articleId) ?? [],
       body,
       wordCount: wordCount(bodyText(body), card.language),

@@ -1,6 +1,7 @@
 import { readStoredContent } from '#article/article-content.ts'
 import { encodePath } from '#article/permalink.ts'
 import type { Instant } from '#foundation/clock.ts'
+import { calledNow, type NameNow, readNamesOf } from '#paper/former-names.ts'
 import { listSections } from '#paper/sections.ts'
 import { CALLED_OFF } from '#publishing/edition.ts'
 import { findForReaders } from '#publishing/find-edition.ts'
@@ -82,6 +83,9 @@ async function storyOf(db: Reader, { editionId, origin }: { editionId: number; o
   const row = await db.selectFrom('edition').selectAll().where('id', '=', editionId).executeTakeFirstOrThrow()
   const section = (await listSections(db)).find(({ id }) => id === row.sectionId)
   const content = readStoredContent(row.content ?? '')
+  const bylines = JSON.parse(row.bylines) as NameNow[]
+  const tagsNow = await readNamesOf(db, 'tag', slugsOf(content.tags))
+  const contributorsNow = await readNamesOf(db, 'contributor', slugsOf(bylines))
   const url = `${origin}${encodePath(row.path)}`
   return {
     article: row.articleId,
@@ -89,11 +93,15 @@ async function storyOf(db: Reader, { editionId, origin }: { editionId: number; o
     ...{ url, ninjs: `${url}/ninjs.json`, newsml: `${url}/newsml.xml` },
     ...{ headline: content.headline, standfirst: content.standfirst, kind: row.kind, language: row.language },
     section: section?.path ?? null,
-    tags: content.tags.map(({ slug }) => slug),
-    bylines: content.bylines,
+    tags: slugsOf(calledNow(content.tags, tagsNow)),
+    bylines: calledNow(bylines, contributorsNow).map(({ name }) => name),
     ...{ firstPublishedAt: row.sortAt, liveFrom: row.liveFrom, liveUntil: row.liveUntil },
     ...{ change: row.change, note: row.note, contentHash: row.contentHash },
   }
+}
+
+function slugsOf(things: NameNow[]): string[] {
+  return things.map(({ slug }) => slug)
 }
 
 async function takenBack(

@@ -4,6 +4,7 @@ import { pictureIds } from '#article/walk-body.ts'
 import type { Instant } from '#foundation/clock.ts'
 import { findPictures } from '#media/find-pictures.ts'
 import { type Picture, variantAddress, variantWidths } from '#media/picture.ts'
+import { findCalled } from '#paper/former-names.ts'
 import type { Section } from '#paper/sections.ts'
 import type { PaperSettings } from '#paper/settings.ts'
 import { listCorrectionsOf } from '#publishing/corrections.ts'
@@ -133,17 +134,17 @@ async function itemsOf(db: Reader, context: WxrContext, chosen: Chosen[]): Promi
       .orderBy('at')
       .orderBy('id')
       .execute(),
-    db
-      .selectFrom('contributor')
-      .select(['slug', 'name'])
-      .where('name', 'in', ['', ...chosen.flatMap(({ content }) => content.bylines)])
-      .execute(),
+    findCalled(
+      db,
+      'contributor',
+      chosen.flatMap(({ content }) => content.bylines),
+    ),
   ])
   return chosen.map((one) => {
     const { articleId, content, status, path, at, changedAt } = one
     const url = path === null ? origin : `${origin}${encodePath(path)}`
     const body = portableBody(content.body, { base: url, pictureAddress: (id) => addressOf(pictures.get(id), origin) })
-    const authors = content.bylines.flatMap((name) => contributors.find((known) => known.name === name) ?? [])
+    const authors = content.bylines.flatMap((name) => contributors.get(name) ?? [])
     const own = comments.filter((comment) => comment.articleId === articleId)
     context.report.articles++
     context.report.comments += own.length

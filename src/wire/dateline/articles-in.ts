@@ -138,8 +138,10 @@ export async function takeEditions(taking: Taking, lines: Numbered<LineOf<'editi
       const key = keyOf(taking.tags, file, { at, member: 'tags', value: slug })
       tags.push({ edition_id: id, tag_id: key, sort_at: line.sortAt })
     }
-    for (const slug of new Set(line.bylines.map((byline) => byline.slug))) {
-      const key = keyOf(taking.contributors, file, { at, member: 'bylines', value: slug })
+    const authors = line.bylines.map(({ slug }) =>
+      keyOf(taking.contributors, file, { at, member: 'bylines', value: slug }),
+    )
+    for (const key of new Set(authors)) {
       contributors.push({ edition_id: id, contributor_id: key, sort_at: line.sortAt })
     }
     if (content) uses.push(...usesOf(line.article, line.number, content))

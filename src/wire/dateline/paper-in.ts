@@ -3,6 +3,7 @@ import { isReservedName, isSlug } from '#article/slug.ts'
 import { STAGES_SETTING } from '#editing/workflow/stages.ts'
 import { Refusal } from '#foundation/refusal.ts'
 import { searchTextOf } from '#media/picture-words.ts'
+import { type NamedKind, nameKey } from '#paper/former-names.ts'
 import { type SyndicationSettings, writeSetting } from '#paper/settings.ts'
 import type { Row } from '#storage/snapshot.ts'
 import { readSyndication } from '#syndication/syndication-settings.ts'
@@ -98,9 +99,11 @@ export async function takeTags(taking: Taking, lines: Numbered<LineOf<'tags.json
   const file = 'tags.jsonl'
   await refuseRepeated(taking, file, { table: 'tag', column: 'slug' }, slugsOf(lines))
   const first = taking.tags.size + 1
-  const rows = lines.map(({ line: { slug, name } }, index): Row => ({ id: first + index, slug, name }))
+  const rows = lines.map(
+    ({ line: { slug, name, description = '' } }, index): Row => ({ id: first + index, slug, name, description }),
+  )
   await put(taking, file, lines, 'tag', rows)
-  for (const row of rows) taking.tags.set(String(row['slug']), row['id'] as number)
+  await takeFormerNames(taking, { file, kind: 'tag', first, known: taking.tags }, lines)
 }
 
 export async function takeContributors(taking: Taking, lines: Numbered<LineOf<'contributors.jsonl'>>[]): Promise<void> {
@@ -113,7 +116,21 @@ export async function takeContributors(taking: Taking, lines: Numbered<LineOf<'c
     ({ line: { slug, name, role, about } }, index): Row => ({ id: first + index, slug, name, role, about }),
   )
   await put(taking, file, lines, 'contributor', rows)
-  for (const row of rows) taking.contributors.set(String(row['slug']), row['id'] as number)
+  await takeFormerNames(taking, { file, kind: 'contributor', first, known: taking.contributors }, lines)
+}
+
+/** Writes what these were called before. Editions name them by the addresses of then too: `known` has those as well afterwards. */
+async function takeFormerNames(
+  taking: Taking,
+  { file, kind, first, known }: { file: string; kind: NamedKind; first: number; known: Map<string, number> },
+  lines: Numbered<LineOf<'tags.jsonl' | 'contributors.jsonl'>>[],
+): Promise<void> {
+  const rows = lines.flatMap(({ line: { formerly = [] } }, index): Row[] =>
+    formerly.map(({ slug, name }) => ({ kind, slug, name, name_key: nameKey(name), thing_id: first + index })),
+  )
+  await put(taking, file, lines, 'former_name', rows)
+  for (const { slug, thing_id: id } of rows) known.set(String(slug), id as number)
+  for (const [index, { line }] of lines.entries()) known.set(line.slug, first + index)
 }
 
 function slugsOf(lines: Numbered<{ slug: string }>[]) {
@@ -186,7 +203,7 @@ export async function checkLater(taking: Taking): Promise<void> {
  * contributors, pages and redirects.
  */
 export async function clearFurniture({ tx }: Taking): Promise<void> {
-  for (const table of ['front_draft', 'front', 'static_page', 'redirect', 'tag', 'contributor']) {
+  for (const table of ['front_draft', 'front', 'static_page', 'redirect', 'former_name', 'tag', 'contributor']) {
     await sql`delete from ${sql.table(table)}`.execute(tx)
   }
 }

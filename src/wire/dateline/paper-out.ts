@@ -1,9 +1,10 @@
+import type { NamedKind } from '#paper/former-names.ts'
 import { DEFAULT_SETTINGS, DEFAULT_SYNDICATION, type PaperSettings } from '#paper/settings.ts'
 import type { WeatherSettings } from '#paper/weather/weather-settings.ts'
 import type { Row, Snapshot } from '#storage/snapshot.ts'
 import { JsonText, jsonLine, jsonText, sixDigits } from './json-lines.ts'
 import type { PaperFile } from './lines/paper-lines.ts'
-import { eachRow } from './merge-rows.ts'
+import { eachRow, RowsBeside } from './merge-rows.ts'
 
 /** What `paper.json` says: settings that belong to the paper, without keys of services and whatever else is this machine's own. */
 export async function readPaperFile(snapshot: Snapshot): Promise<PaperFile> {
@@ -39,14 +40,27 @@ export async function* sectionsOut(snapshot: Snapshot): AsyncGenerator<string> {
 }
 
 export async function* tagsOut(snapshot: Snapshot): AsyncGenerator<string> {
-  for await (const { slug, name } of eachRow(snapshot.read('select slug, name from tag order by slug'))) {
-    yield jsonLine({ slug, name })
+  const former = formerNames(snapshot, 'tag')
+  for await (const { id, slug, name, description } of eachRow(snapshot.read('select * from tag order by id'))) {
+    yield jsonLine({ slug, name, description, formerly: await formerly(former, id as number) })
   }
 }
 
 export async function* contributorsOut(snapshot: Snapshot): AsyncGenerator<string> {
-  const rows = snapshot.read('select slug, name, role, about from contributor order by slug')
-  for await (const { slug, name, role, about } of eachRow(rows)) yield jsonLine({ slug, name, role, about })
+  const former = formerNames(snapshot, 'contributor')
+  for await (const { id, slug, name, role, about } of eachRow(snapshot.read('select * from contributor order by id'))) {
+    yield jsonLine({ slug, name, role, about, formerly: await formerly(former, id as number) })
+  }
+}
+
+function formerNames(snapshot: Snapshot, kind: NamedKind): RowsBeside {
+  const rows = snapshot.read(`select thing_id, slug, name from former_name
+    where kind = '${kind}' order by thing_id, slug, name_key`)
+  return new RowsBeside(rows, 'thing_id')
+}
+
+async function formerly(former: RowsBeside, id: number): Promise<{ slug: unknown; name: unknown }[]> {
+  return (await former.of(id)).map(({ slug, name }) => ({ slug, name }))
 }
 
 export async function* pagesOut(snapshot: Snapshot): AsyncGenerator<string> {

@@ -67,6 +67,15 @@ const SENTENCES: Record<string, string> = {
   'section.opened': 'opened a section',
   'section.changed': 'changed a section',
   'section.removed': 'removed a section',
+  'tag.changed': 'changed a tag',
+  'tag.united': 'united two tags',
+  'tag.removed': 'removed a tag',
+  'contributor.changed': 'changed a contributor',
+  'contributor.united': 'united two contributors',
+  'contributor.removed': 'removed a contributor',
+  'redirect.added': 'led old addresses to new ones',
+  'redirect.changed': 'changed where an old address leads',
+  'redirect.removed': 'removed an old address',
   'checks.changed': 'changed which checks hold a publication back',
 }
 

@@ -64,10 +64,24 @@ export const SectionLine = Type.Object({
 })
 export type SectionLine = Static<typeof SectionLine>
 
-export const TagLine = Type.Object({ slug: Slug, name: Text(300) })
+/** What something was called, and where it was, before; absent in exports of older versions. */
+const Formerly = Type.Optional(Type.Array(Type.Object({ slug: Slug, name: Text(300) }), { maxItems: 10_000 }))
+
+export const TagLine = Type.Object({
+  slug: Slug,
+  name: Text(300),
+  description: Type.Optional(Text()),
+  formerly: Formerly,
+})
 export type TagLine = Static<typeof TagLine>
 
-export const ContributorLine = Type.Object({ slug: Slug, name: Text(300), role: Text(), about: Text(100_000) })
+export const ContributorLine = Type.Object({
+  slug: Slug,
+  name: Text(300),
+  role: Text(),
+  about: Text(100_000),
+  formerly: Formerly,
+})
 export type ContributorLine = Static<typeof ContributorLine>
 
 export const PageLine = Type.Object({ slug: Slug, title: Text(300), position: Count, updatedAt: Moment, body: Some })

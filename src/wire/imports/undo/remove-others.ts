@@ -98,6 +98,7 @@ async function removePicture(tx: Transaction, item: ImportItem, now: Instant): P
 async function removeTag(tx: Transaction, id: number): Promise<string | null> {
   const used = await tx.selectFrom('editionTag').select('editionId').where('tagId', '=', id).limit(1).executeTakeFirst()
   if (used) return 'is the tag of a story that stays'
+  await tx.deleteFrom('formerName').where('kind', '=', 'tag').where('thingId', '=', id).execute()
   await tx.deleteFrom('tag').where('id', '=', id).execute()
   return null
 }
@@ -111,6 +112,7 @@ async function removeContributor(tx: Transaction, item: ImportItem): Promise<str
     .limit(1)
     .executeTakeFirst()
   if (used) return 'has a story that stays'
+  await tx.deleteFrom('formerName').where('kind', '=', 'contributor').where('thingId', '=', id).execute()
   await tx.deleteFrom('contributor').where('id', '=', id).execute()
   return null
 }
