@@ -96,14 +96,14 @@ async function measurePages(config: ReturnType<typeof readConfig>, db: Database)
 
 async function openSite(config: ReturnType<typeof readConfig>, db: Database) {
   let site: Site | undefined
-  const make = Site.prototype.make
-  Site.prototype.make = function (address) {
+  const standsAt = Site.prototype.standsAt
+  Site.prototype.standsAt = function (address) {
     site = this
-    return make.call(this, address)
+    return standsAt.call(this, address)
   }
   const server = await startServer({ config, db, clock: systemClock, log: silentLog, isAsleep: true })
   await fetch(`http://127.0.0.1:${server.port}/no-such-page`)
-  Site.prototype.make = make
+  Site.prototype.standsAt = standsAt
   const ask = async (path: string): Promise<void> => {
     const parts = path.split('/').slice(1).map(decodeURIComponent)
     const page = await site?.make({ path, parts, query: new URLSearchParams() })

@@ -13,14 +13,14 @@ import { startServer } from '#server/start-server.ts'
 export async function pagesPerCpuSecond(config: Config, pages: { paths: string[]; count: number }): Promise<number> {
   const db = await openPaper(config)
   let site: Site | undefined
-  const make = Site.prototype.make
-  Site.prototype.make = function (address) {
+  const standsAt = Site.prototype.standsAt
+  Site.prototype.standsAt = function (address) {
     site = this
-    return make.call(this, address)
+    return standsAt.call(this, address)
   }
   const server = await startServer({ config, db, clock: systemClock, log: silentLog })
   await fetch(`http://127.0.0.1:${server.port}/no-such-page`)
-  Site.prototype.make = make
+  Site.prototype.standsAt = standsAt
   if (!site) throw new Error('The server made no page.')
   const makeOne = async (index: number): Promise<void> => {
     const path = pages.paths[index % pages.paths.length] ?? '/'

@@ -129,6 +129,26 @@ describe('the page cache', () => {
   })
 })
 
+describe('the page cache where somebody asks for many pages with a query', () => {
+  it('keeps what has none, and lets go of others with one', async () => {
+    const cache = aCache({ maxBytes: 40_000 })
+    await cache.get('/', async () => aPage('front', ['front']))
+    await cache.get('/search?q=first', async () => aPage('first', ['front']))
+    for (let word = 0; word < 100; word++) {
+      await cache.get(`/search?q=${word}`, async () => aPage(`${word}`, ['fragment:search']))
+      cache.find(`/search?q=${word}`)
+    }
+
+    expect(cache.find('/')).toBeDefined()
+    expect(cache.find('/search?q=99')).toBeDefined()
+    expect(cache.find('/search?q=first')).toBeUndefined()
+    expect(cache.figures.bytes).toBeLessThan(12_500)
+    cache.drop(['front', 'fragment:search'])
+    expect(cache.find('/search?q=99')).toBeUndefined()
+    expect(cache.find('/')).toBeUndefined()
+  })
+})
+
 describe('the page cache where more is asked for than can be made', () => {
   /** Pages that are made when a test says so. */
   function aSlowMaker() {

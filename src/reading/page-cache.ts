@@ -1,5 +1,6 @@
 import { KeptPage } from './kept-page.ts'
 import type { MadePage } from './page.ts'
+import { PageShelf } from './page-shelf.ts'
 import { RenderGate, TooBusy } from './render-gate.ts'
 
 export interface PageCacheOptions {
@@ -43,6 +44,12 @@ export interface PageCacheFigures {
   turnedAway: number
 }
 
+/**
+ * The share of the bytes that pages with a query may take. Of searches, places in lists and pairs of editions there is no end, and whoever asks
+ * for many of them takes their room and not that of the front and of the stories.
+ */
+const ASKED_SHARE = 0.25
+
 /** How often a page is made again because something changed under it, before it is given without being kept. */
 const ATTEMPTS = 20
 
@@ -55,31 +62,39 @@ const REMEMBERED_DROPS = 10_000
  * everybody who asks meanwhile waits for that one. A render that something changed under is made again, so nobody who asks
  * after a change was acknowledged gets a page from before it.
  *
- * The cache is bounded in bytes; pages that nobody asked for since the last sweep go first (second chance).
+ * The cache is bounded in bytes, and pages with a query to a part of these; pages that nobody asked for since the last sweep go first.
  */
 export class PageCache {
   readonly #options: PageCacheOptions
   readonly #gate: RenderGate
-  readonly #pages = new Map<string, KeptPage>()
-  readonly #addressesByKey = new Map<string, Set<string>>()
+  /** Pages without a query, and those with one. */
+  readonly #plain: PageShelf
+  readonly #asked: PageShelf
   readonly #rendering = new Map<string, Promise<KeptPage | null>>()
   readonly #drops: { at: number; keys: ReadonlySet<string> | 'all' }[] = []
   #dropCount = 0
-  #bytes = 0
   #figures = { hits: 0, renders: 0, drops: 0, servedStale: 0 }
 
   constructor(options: PageCacheOptions) {
     this.#options = options
     this.#gate = options.gate ?? new RenderGate(GATE)
+    this.#plain = new PageShelf(options.maxBytes * (1 - ASKED_SHARE))
+    this.#asked = new PageShelf(options.maxBytes * ASKED_SHARE)
   }
 
   get figures(): PageCacheFigures {
-    return { pages: this.#pages.size, bytes: this.#bytes, ...this.#figures, ...this.#gate.figures }
+    const [plain, asked] = [this.#plain, this.#asked]
+    const held = { pages: plain.size + asked.size, bytes: plain.bytes + asked.bytes }
+    return { ...held, ...this.#figures, ...this.#gate.figures }
+  }
+
+  #shelfOf(address: string): PageShelf {
+    return address.includes('?') ? this.#asked : this.#plain
   }
 
   /** The kept page of an address where it is fresh. */
   find(address: string): KeptPage | undefined {
-    const page = this.#pages.get(address)
+    const page = this.#shelfOf(address).find(address)
     if (page === undefined || page.isOutdated || page.freshUntil <= this.#options.now()) return undefined
     page.wasUsed = true
     this.#figures.hits++
@@ -118,7 +133,7 @@ export class PageCache {
 
   /** The page of an address that may be given where no newer one can be had. */
   #findOld(address: string): KeptPage | undefined {
-    const old = this.#pages.get(address)
+    const old = this.#shelfOf(address).find(address)
     const now = this.#options.now()
     if (!old || old.endsAt <= now || Math.min(old.outdatedAt, old.freshUntil) + STALE_FOR <= now) return undefined
     return old
@@ -139,13 +154,13 @@ export class PageCache {
       this.#figures.renders++
       const made = await this.#gate.pass(make)
       if (made === null) {
-        this.#remove(address)
+        this.#shelfOf(address).remove(address)
         return null
       }
       const page = new KeptPage(made)
       const isCurrent = !this.#wasDroppedSince(startedAt, page.keys)
-      if (isCurrent && made.reads !== null) this.#keep(address, page)
-      else if (made.reads === null) this.#remove(address)
+      if (isCurrent && made.reads !== null) this.#shelfOf(address).keep(address, page)
+      else if (made.reads === null) this.#shelfOf(address).remove(address)
       if (isCurrent || attempt === ATTEMPTS) return page
     }
   }
@@ -158,16 +173,20 @@ export class PageCache {
    */
   drop(keys: string[], mustGo = false): void {
     this.#rememberDrop(new Set(keys))
-    for (const key of keys) {
-      for (const address of this.#addressesByKey.get(key) ?? []) {
-        const page = this.#pages.get(address)
-        if (!page) continue
-        if (!page.isOutdated) page.outdatedAt = this.#options.now()
-        page.isOutdated = true
-        this.#figures.drops++
-        if (mustGo) this.#remove(address)
+    for (const shelf of [this.#plain, this.#asked]) {
+      for (const key of keys) {
+        for (const address of shelf.addressesWith(key)) this.#outdate(shelf, address, mustGo)
       }
     }
+  }
+
+  #outdate(shelf: PageShelf, address: string, mustGo: boolean): void {
+    const page = shelf.find(address)
+    if (!page) return
+    if (!page.isOutdated) page.outdatedAt = this.#options.now()
+    page.isOutdated = true
+    this.#figures.drops++
+    if (mustGo) shelf.remove(address)
   }
 
   /**
@@ -176,13 +195,14 @@ export class PageCache {
    */
   doubtAll(): void {
     this.#rememberDrop('all')
-    for (const page of this.#pages.values()) page.isOutdated = true
+    for (const shelf of [this.#plain, this.#asked]) for (const page of shelf.pages) page.isOutdated = true
   }
 
   /** Forgets everything: for a process that cannot know what it missed. */
   dropAll(): void {
     this.#rememberDrop('all')
-    for (const address of [...this.#pages.keys()]) this.#remove(address)
+    this.#plain.clear()
+    this.#asked.clear()
   }
 
   #rememberDrop(keys: ReadonlySet<string> | 'all'): void {
@@ -200,42 +220,5 @@ export class PageCache {
     return this.#drops.some(
       (drop) => drop.at > startedAt && (drop.keys === 'all' || [...drop.keys].some((key) => keys.has(key))),
     )
-  }
-
-  #keep(address: string, page: KeptPage): void {
-    this.#remove(address)
-    this.#pages.set(address, page)
-    this.#bytes += page.bytes
-    for (const key of page.keys) {
-      const addresses = this.#addressesByKey.get(key)
-      if (addresses) addresses.add(address)
-      else this.#addressesByKey.set(key, new Set([address]))
-    }
-    this.#makeRoom()
-  }
-
-  #makeRoom(): void {
-    while (this.#bytes > this.#options.maxBytes && this.#pages.size > 1) {
-      const [address, page] = this.#pages.entries().next().value as [string, KeptPage]
-      if (page.wasUsed && !page.isOutdated) {
-        page.wasUsed = false
-        this.#pages.delete(address)
-        this.#pages.set(address, page)
-      } else {
-        this.#remove(address)
-      }
-    }
-  }
-
-  #remove(address: string): void {
-    const page = this.#pages.get(address)
-    if (!page) return
-    this.#pages.delete(address)
-    this.#bytes -= page.bytes
-    for (const key of page.keys) {
-      const addresses = this.#addressesByKey.get(key)
-      addresses?.delete(address)
-      if (addresses?.size === 0) this.#addressesByKey.delete(key)
-    }
   }
 }

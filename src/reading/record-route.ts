@@ -1,6 +1,9 @@
 import { oneLine } from '#article/clean-text.ts'
+import { isId } from '#foundation/id.ts'
 import type { SubjectKind } from '#language/reading.ts'
+import { FACT_TYPES } from '#language/record-kinds.ts'
 import { kindOfPath } from '#record/subject-address.ts'
+import { readArticleCursor } from './pages/record-cursor.ts'
 import type { ReaderAddress } from './read-address.ts'
 
 export type RecordFormat = 'html' | 'json' | 'csv'
@@ -24,7 +27,7 @@ const NONE = { page: 'none' } as const
 /** The route of an address whose first part is `record`. */
 export function routeOfRecord({ parts, query }: ReaderAddress): RecordRoute | { page: 'none' } {
   if (parts.length === 1) return { page: 'record', query: oneLine(query.get('q') ?? '') }
-  const before = query.get('before')
+  const before = placeIn(query)
   const { last, format } = formatOf(parts.at(-1) ?? '')
   const [, first = '', slug = '', third, ...rest] = [...parts.slice(0, -1), last]
   const kind = kindOfPath(first)
@@ -37,8 +40,19 @@ export function routeOfRecord({ parts, query }: ReaderAddress): RecordRoute | { 
     return other ? { page: 'pair', subjects: [{ kind, slug }, other], before, format } : NONE
   }
   if (rest.length > 0 || format !== 'html') return NONE
-  if (third === 'timeline') return { page: 'subject-timeline', kind, slug, type: query.get('type'), before }
+  if (third === 'timeline') return { page: 'subject-timeline', kind, slug, type: typeIn(query), before }
   return third === 'stories' ? { page: 'subject-stories', kind, slug, before } : NONE
+}
+
+/** The place in a list that the address names, a fact or a story; `null` for none and for what can be none. */
+function placeIn(query: URLSearchParams): string | null {
+  const before = query.get('before')
+  return before !== null && (isId(before) || readArticleCursor(before)) ? before : null
+}
+
+function typeIn(query: URLSearchParams): string | null {
+  const type = query.get('type')
+  return FACT_TYPES.find((one) => one === type) ?? null
 }
 
 /** `SLUG` of the same kind, or `KIND/SLUG`. */

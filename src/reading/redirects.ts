@@ -42,8 +42,8 @@ const ENDINGS: [ending: RegExp, feed: string | null][] = [
 /** Where an old address leads. */
 export interface Redirect {
   location: string
-  /** Whether it is one of the old addresses that there are, and worth being kept; of those that follow a rule there is no end. */
-  isKnown: boolean
+  /** The old address that there is, in the one way in which it is kept; `null` where it follows from a rule alone. */
+  from: string | null
 }
 
 /**
@@ -56,7 +56,7 @@ export async function findRedirect(context: PageContext, address: ReaderAddress)
   context.reads.note('redirects')
   const plain = withoutProgram(address)
   const search = searchAtPath(plain ?? address)
-  if (search !== null) return { location: search, isKnown: false }
+  if (search !== null) return { location: search, from: null }
   const asked = [...plainForms(address), ...(plain ? plainForms(plain) : [])]
   const [base, feed] = withoutEnding(plain ?? address)
   const file = wholeFile((plain ?? address).path)
@@ -69,12 +69,11 @@ export async function findRedirect(context: PageContext, address: ReaderAddress)
     if (toPath === null || (address.query.size === 0 && plainAddress(toPath) === address.path)) continue
     const isList = row.owner === null || /^(?:(?:section|tag|contributor|redirect):|hand$)/.test(row.owner)
     const isOfFeed = feed !== null && base.includes(candidate) && !asked.includes(candidate)
-    const isKnown = !candidate.endsWith('?s=')
-    if (!isOfFeed || !isList || !toPath.startsWith('/')) return { location: toPath, isKnown }
-    return { location: `${WITHOUT_FEED.test(toPath) ? '' : toPath}/${feed}`, isKnown }
+    if (!isOfFeed || !isList || !toPath.startsWith('/')) return { location: toPath, from: candidate }
+    return { location: `${WITHOUT_FEED.test(toPath) ? '' : toPath}/${feed}`, from: candidate }
   }
   // Only where nothing is known of it, so that nobody is sent in a circle.
-  return plain && rows.length === 0 ? { location: addressText(plain), isKnown: false } : null
+  return plain && rows.length === 0 ? { location: addressText(plain), from: null } : null
 }
 
 /** Where an old address leads as it is kept, or to the picture that its file is here, in about the width that was asked for. */

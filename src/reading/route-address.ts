@@ -1,3 +1,4 @@
+import { readCursor } from './list-cursor.ts'
 import type { ReaderAddress } from './read-address.ts'
 import { queryOfRecord, type RecordRoute, routeOfRecord } from './record-route.ts'
 
@@ -20,7 +21,7 @@ export type Route =
   | { page: 'search'; query: URLSearchParams }
   | { page: 'archive-day'; day: string }
   | { page: 'archive' }
-  | { page: 'corrections'; before: string | null }
+  | { page: 'corrections' }
   | { page: 'static-page'; slug: string }
   | { page: 'feed'; of: FeedOf; format: FeedFormat }
   | { page: 'story'; path: string; format: StoryFormat }
@@ -50,7 +51,7 @@ export function routeAddress(address: ReaderAddress): Route {
   const { parts, query } = address
   // No page of this paper has such an address; one of an imported site may.
   if (parts.includes('')) return { page: 'none' }
-  const before = query.get('before')
+  const before = cursorIn(query)
   const [first = '', second = '', third = '', fourth = ''] = parts
   const list = routeOfList(parts)
   if (list) return list
@@ -79,7 +80,7 @@ export function routeAddress(address: ReaderAddress): Route {
     case 'search':
       return parts.length === 1 ? { page: 'search', query } : { page: 'none' }
     case 'corrections':
-      return parts.length === 1 ? { page: 'corrections', before } : { page: 'none' }
+      return parts.length === 1 ? { page: 'corrections' } : { page: 'none' }
     case 'record':
       return routeOfRecord(address)
     case 'archive':
@@ -141,6 +142,12 @@ function feedOf(parts: string[]): FeedOf {
   return { section: parts.join('/') }
 }
 
+/** The place in a list that the address names; `null` for none and for what can be none, which show the list from its start. */
+function cursorIn(query: URLSearchParams): string | null {
+  const before = query.get('before')
+  return readCursor(before) ? before : null
+}
+
 function numberIn(query: URLSearchParams, name: string): number | null {
   const text = query.get(name) ?? ''
   return /^\d{1,6}$/.test(text) ? Number(text) : null
@@ -154,7 +161,6 @@ export function nameOfRoute(route: Route, path: string): string {
     case 'section':
     case 'tag':
     case 'contributor':
-    case 'corrections':
       return route.before === null ? path : `${path}?before=${encodeURIComponent(route.before)}`
     case 'record':
     case 'record-list':

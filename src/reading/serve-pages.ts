@@ -6,11 +6,19 @@ import type { PageCache } from './page-cache.ts'
 import { type ReaderAddress, readAddress } from './read-address.ts'
 import { TooBusy } from './render-gate.ts'
 
+/** What may stand at an address. */
+export interface Stand {
+  /** The name under which it is kept: the same for addresses that show the same page. */
+  keptAs: string
+  /** The page (200, 301, 410), or `null` where nothing stands. */
+  make(): Promise<MadePage | null>
+}
+
 /** Makes the pages of the readers' site. */
 export interface PageMaker {
-  /** The name under which the page of an address is kept: the same for addresses that show the same page. */
-  keptAs(address: ReaderAddress): string
-  /** The page of an address (200, 301, 410), or `null` where nothing stands. */
+  /** What may stand at an address: the first of which there is a page. */
+  standsAt(address: ReaderAddress): Stand[]
+  /** What an address answers at this moment, made anew; `null` where nothing stands. */
   make(address: ReaderAddress): Promise<MadePage | null>
   /** The page that says that nothing stands at an address: the same for all of them. */
   makeNotFound(): Promise<MadePage>
@@ -79,9 +87,9 @@ async function makeAndSend(wire: Wire, request: IncomingMessage, response: Serve
   const { cache, maker } = wire
   try {
     const address = readAddress(request.url ?? '/') ?? { path: '/-', parts: ['-'], query: new URLSearchParams() }
-    const found =
-      (await cache.get(maker.keptAs(address), () => maker.make(address))) ??
-      (await cache.get(NOT_FOUND, () => maker.makeNotFound()))
+    const nothing = { keptAs: NOT_FOUND, make: () => maker.makeNotFound() }
+    let found: Awaited<ReturnType<PageCache['get']>> = null
+    for (const { keptAs, make } of [...maker.standsAt(address), nothing]) found ??= await cache.get(keptAs, make)
     if (!found) throw new Error('There is always a page that says that nothing was found.')
     send(wire, request, response, found.page, found.isStale)
   } catch (error) {

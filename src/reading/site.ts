@@ -19,10 +19,10 @@ import { makeSection } from './pages/section.ts'
 import { makeStaticPage } from './pages/static-page.ts'
 import { makeTag, makeTags } from './pages/tag.ts'
 import type { ReaderAddress } from './read-address.ts'
-import { findRedirect, oldQuery, type Redirect } from './redirects.ts'
+import { findRedirect, oldQuery } from './redirects.ts'
 import { robotsTxt } from './robots.ts'
 import { nameOfRoute, type Route, routeAddress } from './route-address.ts'
-import type { PageMaker } from './serve-pages.ts'
+import type { PageMaker, Stand } from './serve-pages.ts'
 import type { PageContext, SiteParts } from './site-parts.ts'
 import { makeStories, makeStory, STORY_FILES } from './story-pages.ts'
 import { withNamesNow } from './with-names-now.ts'
@@ -37,22 +37,45 @@ export class Site implements PageMaker {
     this.#search = search
   }
 
-  keptAs(address: ReaderAddress): string {
+  standsAt(address: ReaderAddress): Stand[] {
+    const route = routeAddress(address)
+    const name = nameOfRoute(route, address.path)
     const query = oldQuery(address)
-    return query === '' ? nameOfRoute(routeAddress(address), address.path) : `${address.path}?${query}`
+    const page = (): Promise<MadePage | null> => this.#makeRoute(this.#context(), route)
+    if (query === '') return [{ keptAs: name, make: () => this.#makeOrLead(address, name) }]
+    const old = `${address.path}?${query}`
+    // The number of an old story goes before the front, and before nothing else that stands here.
+    if (route.page === 'front')
+      return [
+        { keptAs: old, make: () => this.#lead(this.#context(), address, old) },
+        { keptAs: name, make: page },
+      ]
+    return [
+      { keptAs: name, make: page },
+      { keptAs: old, make: () => this.#makeOrLead(address, old) },
+    ]
   }
 
   async make(address: ReaderAddress): Promise<MadePage | null> {
-    const context = this.#context()
-    const route = routeAddress(address)
-    if (route.page === 'front' && oldQuery(address) !== '') {
-      const redirect = await findRedirect(context, address)
-      if (redirect) return led(context, redirect)
+    for (const { make } of this.standsAt(address)) {
+      const page = await make()
+      if (page) return page
     }
-    const page = await this.#makeRoute(context, route)
-    if (page) return page
+    return null
+  }
+
+  /** What stands at an address, or where it leads. */
+  async #makeOrLead(address: ReaderAddress, keptAs: string): Promise<MadePage | null> {
+    const context = this.#context()
+    return (await this.#makeRoute(context, routeAddress(address))) ?? this.#lead(context, address, keptAs)
+  }
+
+  async #lead(context: PageContext, address: ReaderAddress, keptAs: string): Promise<MadePage | null> {
     const redirect = await findRedirect(context, address)
-    return redirect ? led(context, redirect) : null
+    if (!redirect) return null
+    const { location, from } = redirect
+    // Of addresses that follow a rule, and of ways to write one, there is no end.
+    return { ...moved(context, location), ...(from === keptAs ? {} : { reads: null }) }
   }
 
   /** What is at an address by itself, whatever old addresses there are; `null` where nothing is. */
@@ -200,10 +223,6 @@ export class Site implements PageMaker {
 
 /** What compares editions is loaded when somebody first wants to know. */
 const history = () => import('./pages/history.ts')
-
-function led(context: PageContext, { location, isKnown }: Redirect): MadePage {
-  return { ...moved(context, location), ...(isKnown ? {} : { reads: null }) }
-}
 
 function moved(context: PageContext, location: string): MadePage {
   return {

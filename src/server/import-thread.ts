@@ -7,6 +7,7 @@ import { Refusal } from '#foundation/refusal.ts'
 import { holdRun, leaveRun } from '#wire/imports/import-run.ts'
 import type { ImportJobs } from '#wire/imports/routes.ts'
 import type { ImportNews, ImportWork } from './import-worker.ts'
+import { keepHeapsSmall } from './small-heaps.ts'
 
 /** Folder within the data folder, which is this server's alone; each of its processes has its own. */
 const SPOOL_FOLDER = 'archives'
@@ -51,6 +52,7 @@ export class ImportThread implements ImportJobs {
     }
     const worker = startThread(import.meta.url, 'import-worker', { workerData: { ...this.#paper, work } })
     this.#worker = worker
+    const heaps = keepHeapsSmall()
     return new Promise((resolve, reject) => {
       let run: string | null = null
       worker.on('message', (news: ImportNews) => {
@@ -68,6 +70,7 @@ export class ImportThread implements ImportJobs {
       })
       worker.once('exit', () => {
         this.#worker = null
+        heaps[Symbol.dispose]()
         if (run !== null) leaveRun(run)
         reject(new Error('The import ended before it began.'))
         onEnd()

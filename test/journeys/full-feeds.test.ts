@@ -105,6 +105,21 @@ describe.each(DATABASES)('feeds with whole stories, on %s', (database) => {
     }
   })
 
+  it('name themselves and their page in the letters that addresses have, whatever the section is called', async () => {
+    await choose('full', ['https://hub.example/'])
+    await paper.api.done('POST', '/sections', { name: '世界', slug: '世界' })
+    const address = `/${encodeURIComponent('世界')}`
+    for (const [ending, find] of [
+      ['xml', findRssFaults],
+      ['atom', findAtomFaults],
+    ] as const) {
+      const { status, text, headers } = await paper.readers.get(`${address}/feed.${ending}`)
+      expect([status, text.includes(`${ORIGIN}/世界`)]).toEqual([200, false])
+      expect(headers['link']).toContain(`<${ORIGIN}${address}/feed.${ending}>; rel="self"`)
+      expect(find(text, `${ORIGIN}${address}/feed.${ending}`)).toEqual([])
+    }
+  })
+
   it('are chosen by publishers, with hubs that are public addresses', async () => {
     const editor = await paper.apiAs('editor')
     const settings = await editor.done<object>('GET', '/settings/syndication')

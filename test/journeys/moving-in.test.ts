@@ -112,6 +112,27 @@ describe.each(DATABASES)('a paper that moves in, on %s', (database) => {
     expect(await findFaults(paper)).toEqual([])
   })
 
+  it('keeps each page once, whatever is put behind its address', async () => {
+    await bring([...ARCHIVE, anOldRedirect('/?s=', '/search')])
+    const asked = ['/', '/city', '/city/docks/2013/01/02/caf%C3%A9', '/corrections', '/2013/01/caf%c3%a9', '/?p=1']
+    for (const address of asked) await paper.readers.get(address)
+    const kept = await keptPages()
+    for (const word of ['a', 'b', '7', '8']) {
+      for (const address of asked.slice(0, 4)) {
+        for (const name of ['p', 's', 'id', 'before', 'page']) await paper.readers.get(`${address}?${name}=${word}`)
+      }
+      expect((await paper.readers.get(`/2013/01/caf%C3%A9/page/${word.charCodeAt(0)}`)).status).toBe(301)
+      for (const address of ['/?p=1&x=', '/2013/01/caf%C3%A9?x=', '/?s=']) {
+        expect((await paper.readers.get(address + word)).status).toBe(301)
+      }
+    }
+    expect(await keptPages()).toBe(kept)
+  })
+
+  async function keptPages(): Promise<number> {
+    return Number(/^dateline_page_cache_pages (\d+)$/m.exec(await paper.readers.text('/metrics'))?.[1])
+  }
+
   it('answers at addresses that no list holds: files of pictures, searches, addresses with the program in them', async () => {
     const gone = anOldPicture('2013/01/gone.jpg')
     const ghost = anOldPicture('2013/01/ferry.jpg', { address: '/content/images/2013/01/ferry.jpg' })

@@ -8,6 +8,7 @@ import { type ExportReport, exportPaper } from '#wire/dateline/export-paper.ts'
 import type { CommandContext } from '../command-line.ts'
 import { openFiles } from '../open-paper.ts'
 import { duration, Progress } from '../progress.ts'
+import { keepHeapsSmall } from '../small-heaps.ts'
 import { VERSION } from '../version.ts'
 
 /** What a paper can be written as. */
@@ -20,6 +21,7 @@ export interface ExportCommandOptions {
 
 /** Writes the whole paper to plain files, beside a running server too. Exits with 1 where something could not come along. */
 export async function runExport(context: CommandContext, path: string, options: ExportCommandOptions): Promise<void> {
+  using _heaps = keepHeapsSmall()
   if (options.format === 'wxr') return (await import('./export-wxr.ts')).runWxrExport(context, path, options)
   const { config, db } = context
   const store = openFiles(config)

@@ -4,6 +4,7 @@ import type { CommandContext } from '../command-line.ts'
 import { lockDataFolder } from '../data-lock.ts'
 import { openFiles } from '../open-paper.ts'
 import { duration, Progress } from '../progress.ts'
+import { keepHeapsSmall } from '../small-heaps.ts'
 import type { ImportCommandOptions } from './import.ts'
 
 /**
@@ -14,6 +15,7 @@ export async function runImportDateline(
   { config, db }: CommandContext,
   { path, dryRun = false, json = false }: { path: string } & ImportCommandOptions,
 ): Promise<void> {
+  using _heaps = keepHeapsSmall()
   const lock = lockDataFolder(config.dataFolder)
   let progress: Progress | undefined
   try {

@@ -14,6 +14,7 @@ import { openArchive } from '../archive-thread.ts'
 import type { CommandContext } from '../command-line.ts'
 import { isNewPaper, openEmptyPaper, openFiles } from '../open-paper.ts'
 import { Progress } from '../progress.ts'
+import { keepHeapsSmall } from '../small-heaps.ts'
 import { pictureAgent } from '../version.ts'
 import { importInWords } from './import-in-words.ts'
 import { listenForInterruption } from './interruption.ts'
@@ -43,6 +44,7 @@ export async function runImport(
   request: { format: ImportFormat; path: string } & ImportCommandOptions,
 ): Promise<void> {
   const { format, path, site, section, as, dryRun = false, json = false } = request
+  using _heaps = keepHeapsSmall()
   if (await isNewPaper(db)) await openEmptyPaper(db, systemClock)
   const { language, timeZone } = await readPaperSettings(db.read)
   const sections = await listSections(db.read)
@@ -108,6 +110,7 @@ export async function printImport({ db }: CommandContext, id: string, options: {
 
 /** Takes away what an import brought and nobody has touched since. Interrupted, the same command goes on from there. */
 export async function runUndoImport({ db }: CommandContext, id: string): Promise<void> {
+  using _heaps = keepHeapsSmall()
   const interruption = listenForInterruption()
   let progress: Progress | undefined
   let told = 0

@@ -27,8 +27,8 @@ export const XML_BOUNDS: XmlBounds = {
   depth: 250,
   attributes: 500,
   piece: 32_000_000,
-  characters: 64_000_000,
-  elements: 500_000,
+  characters: 32_000_000,
+  elements: 250_000,
 }
 
 export interface XmlReading {
