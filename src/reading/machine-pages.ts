@@ -77,7 +77,12 @@ export async function findFeedSubject(context: PageContext, { of }: { of: FeedOf
     if (!section) return null
     const children = sections.filter((one) => one.parentId === section.id)
     const sectionIds = [section, ...children].map((one) => one.id)
-    return { name: section.name, description: section.description, href: `/${encodePath(section.path)}`, scope: { sectionIds } }
+    return {
+      name: section.name,
+      description: section.description,
+      href: `/${encodePath(section.path)}`,
+      scope: { sectionIds },
+    }
   }
   const [table, slug, folder] =
     'tag' in of ? (['tag', of.tag, 'tags'] as const) : (['contributor', of.contributor, 'by'] as const)
