@@ -137,18 +137,19 @@ interface Name {
 
 async function listNamesOf(db: Reader, table: 'tag' | 'contributor', now: string): Promise<Name[]> {
   const [link, key] = table === 'tag' ? ['edition_tag', 'tag_id'] : ['edition_contributor', 'contributor_id']
-  const isCarried = db
+  // The first that readers get is enough: for `exists`, SQLite gathers all that carry the name, and PostgreSQL all names at once.
+  const carried = db
     .selectFrom('edition')
     .innerJoin('article', 'article.id', 'edition.articleId')
+    .innerJoin(sql<{ editionId: number }>`${sql.table(link)}`.as('link'), 'link.editionId', 'edition.id')
     .select('edition.id')
     .where(isLive(now))
-    .where(
-      sql<boolean>`edition.id in (select edition_id from ${sql.table(link)} as link where link.${sql.ref(key)} = ${sql.ref(`${table}.id`)})`,
-    )
+    .where(sql<boolean>`link.${sql.ref(key)} = ${sql.ref(`${table}.id`)}`)
+    .limit(1)
   return db
     .selectFrom(table)
     .select(['slug', 'name'])
-    .where((is) => is.exists(isCarried))
+    .where(carried, 'is not', null)
     .orderBy('name')
     .limit(MOST_NAMES)
     .execute()

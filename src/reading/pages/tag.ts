@@ -1,9 +1,8 @@
-import { sql } from 'kysely'
 import { freshUntilNextMoment, listLive } from '#publishing/live-editions.ts'
 import { pluralOf } from '#rendering/format.ts'
 import { labelsFor } from '#rendering/labels.ts'
 import type { Link, TagProps, TagsProps } from '#rendering/page-props.ts'
-import type { Transaction } from '#storage/database.ts'
+import { countTags } from '#search/count-tags.ts'
 import { makeCards } from '../cards.ts'
 import { feedLinks, makeFrame } from '../frame.ts'
 import { siteHead } from '../head.ts'
@@ -91,28 +90,14 @@ export async function makeTags(context: PageContext): Promise<TagsProps> {
   await freshUntilNextMoment(parts.db, { now: context.now, reads })
   const state = await parts.directory.current(reads)
   const { language } = state.settings
-  const { rows } = await sql<{ slug: string; name: string; count: number }>`
-    select tag.slug, tag.name, count(distinct edition.article_id) as count
-    from tag
-      join edition_tag on edition_tag.tag_id = tag.id
-      join edition on edition.id = edition_tag.edition_id
-      join article on article.id = edition.article_id
-    where edition.live_from <= ${context.now}
-      and (edition.live_until is null or edition.live_until > ${context.now})
-      and (article.withdrawn_through is null or edition.number > article.withdrawn_through)
-      and not exists (
-        select 1 from edition as newer
-        where newer.article_id = edition.article_id and newer.number > edition.number and newer.live_from <= ${context.now})
-    group by tag.slug, tag.name
-    order by count desc
-    limit ${sql.lit(ALL_TAGS)}`.execute(parts.db as Transaction)
+  const rows = await countTags(parts.db, { now: context.now, most: ALL_TAGS })
   const collator = new Intl.Collator(language)
   const words = labelsFor(language)
   const groups = new Map<string, TagsProps['groups'][number]>()
-  for (const row of [...rows].sort((a, b) => collator.compare(a.name, b.name))) {
+  for (const row of rows.sort((a, b) => collator.compare(a.name, b.name))) {
     const letter = letterOf(row.name, language)
     const group = groups.get(letter) ?? { letter, tags: [] }
-    group.tags.push({ name: row.name, href: `/tags/${encodeURIComponent(row.slug)}`, count: Number(row.count) })
+    group.tags.push({ name: row.name, href: `/tags/${encodeURIComponent(row.slug)}`, count: row.count })
     groups.set(letter, group)
   }
   return {
