@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import { beginLook, relatePending } from '#search/relate-pending.ts'
 import { readConfig } from '#server/config.ts'
 import { openPaper } from '#server/open-paper.ts'
-import { onCore, startOn } from './load.ts'
+import { startOn } from './load.ts'
 
 const run = promisify(execFile)
 const ROOT = join(import.meta.dirname, '..')
@@ -23,9 +23,9 @@ export class PaperFolder {
     this.address = `http://127.0.0.1:${port}`
   }
 
-  /** Writes the demonstration paper and so many made-up articles; tells how many a second, and the most memory it took. */
+  /** Writes so many made-up articles, into the demonstration paper where there is none; tells how many a second, and the most memory it took. */
   async fill(articles: number): Promise<{ rate: number; peakMegabytes: number }> {
-    const [program = '', ...words] = onCore(0, [...this.#program, 'demo', '--articles', String(articles)])
+    const [program = '', ...words] = [...this.#program, 'demo', '--articles', String(articles)]
     const child = spawn(program, words, { env: this.#environment(), stdio: ['ignore', 'pipe', 'inherit'] })
     const output: string[] = []
     child.stdout.setEncoding('utf8').on('data', (text: string) => output.push(text))

@@ -1,11 +1,11 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus, release, totalmem } from 'node:os'
-import { join } from 'node:path'
 import { scaleBand, scaleLinear } from 'd3-scale'
 
 /** One thing that was measured. */
 export interface Figure {
   what: string
+  /** The one number that is compared from size to size: milliseconds, megabytes, kilobytes, or how many for a second. */
+  value: number
   /** As people read it. */
   measured: string
   /** Against the floor of the same rounds, where there is one. */
@@ -32,8 +32,6 @@ export interface Results {
   left: string[]
 }
 
-const FOLDER = join(import.meta.dirname, '..', 'docs', 'operations')
-
 /** The machine in one line: processor, cores, memory, kernel, Node. */
 export function describeMachine(): string {
   const memory = Math.round(totalmem() / 2 ** 30)
@@ -56,29 +54,13 @@ export function toMarkdown(results: Results): string {
   ].join('\n')
 }
 
-/**
- * Puts the results into `docs/operations`: as JSON, as a chart, and as the table between the marks of that size of paper in
- * `performance.md`, where there are any.
- */
-export function writeResults(results: Results): void {
-  const name = join(FOLDER, `performance-${results.articles}`)
-  writeFileSync(`${name}.json`, `${JSON.stringify(results, null, 2)}\n`)
-  writeFileSync(`${name}.svg`, drawBars(results))
-  const page = join(FOLDER, 'performance.md')
-  const [begin, end] = [`<!-- measured ${results.articles} -->`, `<!-- end of ${results.articles} -->`]
-  const text = existsSync(page) ? readFileSync(page, 'utf8') : ''
-  const [from, to] = [text.indexOf(begin), text.indexOf(end)]
-  if (from < 0 || to < from) return
-  writeFileSync(page, `${text.slice(0, from + begin.length)}\n\n${toMarkdown(results)}\n\n${text.slice(to)}`)
-}
-
 const WIDTH = 760
 const ROW = 30
 const LABELS = 250
 const TOP = 46
 
 /** Pages a second of processor time as bars, ours dark and the others light. */
-function drawBars({ bars, articles }: Results): string {
+export function drawBars({ bars, articles }: Results): string {
   const height = TOP + bars.length * ROW + 34
   const x = scaleLinear([0, Math.max(...bars.map((bar) => bar.value))], [0, WIDTH - LABELS - 80]).nice(5)
   const y = scaleBand(
@@ -103,6 +85,7 @@ ${[...rules, ...rows].join('\n')}
 `
 }
 
-function escaped(text: string): string {
+/** Text for SVG. */
+export function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 }
