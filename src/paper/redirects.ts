@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Instant } from '#foundation/clock.ts'
 import { Refusal } from '#foundation/refusal.ts'
@@ -32,18 +33,52 @@ const OF_THE_PROGRAM = new Set([
   'preview',
 ])
 
+/** Old addresses that are looked through in one go: no reader waits for longer than that takes. */
+const IN_ONE_GO = 10_000
+
 /** Old addresses of which either part holds `text`, in their order, from after `after` on. */
 export async function listRedirects(
-  db: Reader | Transaction,
+  db: Reader,
   request: { text: string; after?: string | undefined; limit: number },
 ): Promise<Redirect[]> {
-  const { text, after, limit } = request
-  let query = db.selectFrom('redirect').selectAll()
+  const { text, limit } = request
+  if (text === '') return listBetween(db, { text, limit, after: request.after, until: undefined })
+  const found: Redirect[] = []
+  let after = request.after
+  while (found.length < limit) {
+    const until = await placeAfter(db, after)
+    found.push(...(await listBetween(db, { text, after, until, limit: limit - found.length })))
+    if (until === undefined) break
+    after = until
+    await setImmediate()
+  }
+  return found
+}
+
+/** The old address that is so many after `after`; `undefined` where there are fewer. */
+async function placeAfter(db: Reader, after = ''): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('redirect')
+    .select('fromPath')
+    .where('fromPath', '>', after)
+    .orderBy('fromPath')
+    .offset(IN_ONE_GO - 1)
+    .limit(1)
+    .executeTakeFirst()
+  return row?.fromPath
+}
+
+async function listBetween(
+  db: Reader,
+  request: { text: string; after: string | undefined; until: string | undefined; limit: number },
+): Promise<Redirect[]> {
+  const { text, after = '', until, limit } = request
+  let query = db.selectFrom('redirect').selectAll().where('fromPath', '>', after)
+  if (until !== undefined) query = query.where('fromPath', '<=', until)
   if (text !== '') {
     const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`
     query = query.where(sql<boolean>`(from_path like ${pattern} escape '\\' or to_path like ${pattern} escape '\\')`)
   }
-  if (after !== undefined) query = query.where('fromPath', '>', after)
   const rows = await query.orderBy('fromPath').limit(limit).execute()
   return rows.map(toRedirect)
 }

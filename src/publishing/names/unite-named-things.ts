@@ -62,6 +62,8 @@ export async function uniteThings(
       },
     )
   }
+  // Who publishes with it just now is waited for: those editions are moved too.
+  if (tx.dialect === 'postgres') await tx.selectFrom(kind).select('id').where('id', '=', gone.id).forUpdate().execute()
   await moveEditions(tx, kind, { from: gone.id, to: kept.id })
   await tx
     .updateTable('formerName')
