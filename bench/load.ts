@@ -29,15 +29,13 @@ const AGENT = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/
 
 const SCRIPT = `
 local requests = {}
-local at = 0
 init = function()
   wrk.headers["Accept-Encoding"] = "gzip, deflate, br, zstd"
   wrk.headers["User-Agent"] = os.getenv("BENCH_AGENT")
   for line in io.lines(os.getenv("BENCH_PATHS")) do requests[#requests + 1] = wrk.format("GET", line) end
 end
 request = function()
-  at = at % #requests + 1
-  return requests[at]
+  return requests[math.random(#requests)]
 end
 done = function(summary, latency)
   io.write(string.format("RESULT %d %d %f %f %d\\n", summary.requests, summary.duration, latency:percentile(50) / 1000,

@@ -49,7 +49,7 @@ export class PaperFolder {
 
   /**
    * Does before the measuring what a server does in the background after an import, at its leisure: related stories of the
-   * newest articles. The older ones of a large paper are passed over.
+   * newest articles. The older ones of a large paper are passed over, and none is read for what it promises.
    */
   async settle(articles: number): Promise<void> {
     const db = await openPaper(readConfig({ DATELINE_DATA: this.#data }))
@@ -60,9 +60,15 @@ export class PaperFolder {
       if (looked === 0) break
       done += looked
     }
-    await db.transaction((tx) =>
-      tx.updateTable('searchEntry').set({ relatedState: 2 }).where('liveFrom', '<=', now).execute(),
-    )
+    await db.transaction(async (tx) => {
+      await tx
+        .updateTable('searchEntry')
+        .set({ relatedState: 2 })
+        .where('relatedState', '<', 2)
+        .where('liveFrom', '<=', now)
+        .execute()
+      await tx.deleteFrom('followUpReading').execute()
+    })
     await db.close()
   }
 
