@@ -136,13 +136,16 @@ async function* readAll(files: readonly StoryFile[], options: OpenOptions): Asyn
   }
 }
 
+/** Bytes of a feed from which on it is read a story at a time: as a whole it takes twenty times as much memory. */
+const READ_AT_ONCE = 4_000_000
+
 async function* readOne(file: StoryFile, options: WireFileOptions): AsyncGenerator<WireStory | WireFault> {
   try {
     const { size } = await stat(file.path)
-    const start = size > MAX_WIRE_FILE || file.isPacked ? await openSourceFile(file.path) : null
-    if (!start) yield* readWireFile(await readFile(file.path), options)
-    else if (await looksLikeFeed(start.text())) yield* streamFeed(start.text(), options)
-    else yield* readWireFile(asBytes(start.text()), options)
+    const start = size > READ_AT_ONCE || file.isPacked ? await openSourceFile(file.path) : null
+    if (start && (await looksLikeFeed(start.text()))) yield* streamFeed(start.text(), options)
+    else if (start && (file.isPacked || size > MAX_WIRE_FILE)) yield* readWireFile(asBytes(start.text()), options)
+    else yield* readWireFile(await readFile(file.path), options)
   } catch (error) {
     if (error instanceof Refusal) yield { what: 'fault', where: 'the file', message: error.message }
     else if (error instanceof Error && 'code' in error)
