@@ -121,6 +121,9 @@ const listQuery = preparedQuery((db, asked: ListAsked, shape: string) => {
     query = query.where('edition.sectionId', '=', asked.key ?? 0)
   } else if (shape.startsWith('days')) {
     query = query.where('edition.sortAt', '>=', asked.from ?? '').where('edition.sortAt', '<', asked.until ?? '')
+  } else {
+    // True of all: without it SQLite gathers whatever is live by another index and sorts that.
+    query = query.where('edition.sortAt', '>', sql.lit(''))
   }
   const [at, id] = isListed
     ? (['listed.sortAt', 'listed.editionId'] as const)
