@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { encodePath } from '#article/permalink.ts'
 import { HOUR, type Instant, later } from '#foundation/clock.ts'
@@ -10,8 +11,8 @@ import { xmlElement, xmlText } from './xml.ts'
 /** Addresses that one sitemap may list (sitemaps.org). */
 const MOST_IN_ONE = 50_000
 
-/** Editions that a part of a divided sitemap covers: few enough to be written without readers noticing. */
-const PART = 10_000
+/** Editions that a part of a divided sitemap covers, and that are read in one go: so few that no reader waits for it. */
+const PART = 1_000
 
 interface SitemapRequest {
   origin: string
@@ -37,7 +38,11 @@ export async function makeSitemap(db: Reader, request: SitemapRequest): Promise<
       .join('\n')}</sitemapindex>\n`
   }
   const own = request.pages.map((page) => `<url><loc>${xmlText(`${origin}${encodePath(page)}`)}</loc></url>`)
-  return urlset([...own, ...(await listUrls(db, { origin, now, offset: 0, limit: MOST_IN_ONE }))])
+  for (let offset = 0; offset < count; offset += PART) {
+    if (offset > 0) await setImmediate()
+    own.push(...(await listUrls(db, { origin, now, offset })))
+  }
+  return urlset(own)
 }
 
 /** Whether articles and the paper's own pages are too many for one sitemap. */
@@ -54,7 +59,7 @@ export async function makeSitemapPart(db: Reader, request: SitemapRequest & { pa
   if (!isDivided(count, request) || part < 1 || (part - 1) * PART >= count) return null
   const own =
     part === 1 ? request.pages.map((page) => `<url><loc>${xmlText(`${origin}${encodePath(page)}`)}</loc></url>`) : []
-  return urlset([...own, ...(await listUrls(db, { origin, now, offset: (part - 1) * PART, limit: PART }))])
+  return urlset([...own, ...(await listUrls(db, { origin, now, offset: (part - 1) * PART }))])
 }
 
 /** `/news-sitemap.xml` (Google's news sitemap 0.9): the last 48 hours, newest first, without what was paid for. */
@@ -103,11 +108,8 @@ async function countEditions(db: Reader): Promise<number> {
   return Number(row.count)
 }
 
-/** `url` elements of the live ones among `limit` editions in the paper's order from the `offset`th on. */
-async function listUrls(
-  db: Reader,
-  request: { origin: string; now: Instant; offset: number; limit: number },
-): Promise<string[]> {
+/** `url` elements of the live ones in the part that begins with the `offset`th edition in the paper's order. */
+async function listUrls(db: Reader, request: { origin: string; now: Instant; offset: number }): Promise<string[]> {
   const rows = await db
     .selectFrom(
       db
@@ -116,7 +118,7 @@ async function listUrls(
         .orderBy('sortAt')
         .orderBy('id')
         .offset(request.offset)
-        .limit(request.limit)
+        .limit(PART)
         .as('part'),
     )
     .innerJoin('edition', 'edition.id', 'part.id')
