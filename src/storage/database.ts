@@ -102,7 +102,7 @@ export function plannedOf(db: Reader | Transaction): Kysely<Tables> {
 }
 
 /** Connections for prepared queries, each shared by all who ask: few, since each plans all of them. */
-const PLANNED_CONNECTIONS = 2
+const PLANNED_CONNECTIONS = 4
 
 /** Milliseconds that such a connection is kept for who comes next. */
 const PLANS_KEPT = 30 * MINUTE
