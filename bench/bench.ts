@@ -305,10 +305,13 @@ async function measureWork(newsroom: Newsroom, target: Omit<Target, 'paths'>): P
   })
 
   const unkept = Array.from({ length: UNKEPT }, (_, at) => `/search?q=${names[at % names.length]}+${at}`)
-  const searching = load({ ...target, paths: unkept }, plan.seconds, folder)
+  const searching = load({ ...target, paths: unkept, isOverload: true }, plan.seconds, folder)
+  const saving = describeTimes(await saveWhile(newsroom, searching))
+  const { requests, refused } = await searching
   note({
     what: 'Saving a draft of 700 words, while 32 readers ask for pages that nobody kept',
-    ...describeTimes(await saveWhile(newsroom, searching)),
+    ...saving,
+    measured: `${saving.measured}; ${refused} of ${requests} readers turned away`,
   })
 
   const nginx = await findNginx()
