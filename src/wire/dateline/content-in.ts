@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { type ArticleContent, CONTENT_VERSION } from '#article/article-content.ts'
 import type { BodyDocument } from '#article/body-document.ts'
 import { readBodyDocument } from '#article/body-schema.ts'
@@ -15,11 +16,13 @@ export function bodyIn(file: string, at: number, body: unknown): BodyDocument {
   }
 }
 
-/** What a draft says, as it is kept: the body in its normal form. */
+/** What a draft says, as it is kept: the body in its normal form, and where it came in that, letter for letter as it came. */
 export function draftIn(file: string, at: number, content: Content): { content: ArticleContent; json: string } {
   refuseLaterVersion(file, at, content)
   const read = { ...content, body: bodyIn(file, at, content.body) } as ArticleContent
-  return { content: read, json: JSON.stringify(read) }
+  // A draft that was published as it was made has its members in another order than one that was typed.
+  const json = JSON.stringify(isDeepStrictEqual(read.body, content.body) ? content : read)
+  return { content: read, json }
 }
 
 /**
