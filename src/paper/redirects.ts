@@ -128,7 +128,8 @@ export function readTarget(text: string, origin: string): string {
   const to = withoutOrigin(text.trim(), origin)
   if (/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(to) && to.length <= LONGEST) {
     const url = new URL(to, 'http://paper.invalid')
-    return `${url.pathname}${url.search}${url.hash}`
+    // Without its dots an address may begin with two slashes, which is one of another site.
+    if (!url.pathname.startsWith('//')) return `${url.pathname}${url.search}${url.hash}`
   }
   if (/^https?:\/\/[^\s\\\p{Cc}]+$/iu.test(to) && to.length <= LONGEST && URL.canParse(to)) {
     const url = new URL(to)

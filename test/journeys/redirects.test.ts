@@ -93,6 +93,7 @@ describe.each(DATABASES)('old addresses, on %s', (database) => {
       '',
       'news',
       '//other.example',
+      '/..//other.example',
       '/\\other.example',
       'javascript:alert(1)',
       'ftp://other.example/',
