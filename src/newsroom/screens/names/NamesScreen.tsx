@@ -1,4 +1,3 @@
-import './names.css'
 import { useNavigate, useRouterState } from '@tanstack/react-router'
 import { useState } from 'react'
 import { may } from '../../app/boot.ts'
@@ -65,7 +64,7 @@ function NamesScreen({ of }: { of: Kind }) {
       <ScreenHead title={words.title}>
         <p className="quiet">{words.about}</p>
       </ScreenHead>
-      <div className="names-search">
+      <div className="address-search">
         <SearchFilter label={`Find a ${words.one}`} text={q} onChange={look} />
       </div>
       {pages.isPending && <Loading />}
@@ -81,7 +80,7 @@ function NamesScreen({ of }: { of: Kind }) {
           )}
         </EmptyState>
       )}
-      <ul className="names-list" aria-label={words.title}>
+      <ul className="address-list" aria-label={words.title}>
         {entries.map((entry) => (
           <NameRow
             key={entry.slug}

@@ -49,7 +49,7 @@ export function RedirectsScreen() {
           )}
         </p>
       </ScreenHead>
-      <div className="redirects-search">
+      <div className="address-search">
         <SearchFilter label="Find an address" text={q} onChange={look} />
       </div>
       {pages.isPending && <Loading />}
@@ -65,7 +65,7 @@ export function RedirectsScreen() {
           )}
         </EmptyState>
       )}
-      <ul className="redirects-list" aria-label="Redirects">
+      <ul className="address-list wide" aria-label="Redirects">
         {redirects.map((redirect) => (
           <RedirectRow key={redirect.from} redirect={redirect} onChange={setOpen} />
         ))}
