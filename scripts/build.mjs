@@ -29,7 +29,7 @@ export function isBuilt() {
 }
 
 /**
- * Makes `dist/` from `src/`: TypeScript compiled, the readers' CSS and fonts made, other files copied, what has no source any
+ * Makes `dist/` from `src/`: TypeScript compiled and put together, the readers' CSS and fonts made, other files copied, what has no source any
  * more removed.
  *
  * @returns {Promise<{ isSound: boolean, output: string }>} `isSound` is false where types do not fit; the program is then
@@ -39,7 +39,7 @@ export async function build() {
   const made = fingerprint()
   mkdirSync(target, { recursive: true })
   removeOrphans()
-  const results = [await compile(), await buildAssets(), await bundleNewsroom()]
+  const results = [await compile(), await bundleProgram(), await buildAssets(), await bundleNewsroom()]
   const isSound = results.every(({ code }) => code === 0)
   if (isSound) writeFileSync(stamp, made)
   else rmSync(stamp, { force: true })
@@ -49,6 +49,11 @@ export async function build() {
 function compile() {
   const compiler = join(root, 'node_modules', 'typescript-7', 'bin', 'tsc')
   return runChild(requireNode(), [compiler, '-p', 'tsconfig.json'], { cwd: root, capture: true })
+}
+
+/** Puts what was compiled together in a few files, from which the program starts sooner. */
+function bundleProgram() {
+  return runChild(requireNode(), [join(root, 'scripts', 'build-program.mjs')], { cwd: root, capture: true })
 }
 
 /** Makes what runs in the newsroom's browsers, in a process of its own that gives its memory back. */
@@ -82,6 +87,7 @@ function fingerprint() {
     'scripts/build.mjs',
     'scripts/build-assets.mjs',
     'scripts/build-newsroom.mjs',
+    'scripts/build-program.mjs',
   ]
   const settings = names.map((name) => join(root, name))
   for (const file of [...settings, ...filesIn(source)]) {
@@ -95,7 +101,8 @@ function fingerprint() {
 function removeOrphans() {
   for (const file of filesIn(target)) {
     const path = relative(target, file)
-    if (path.startsWith('.') || path.startsWith('assets') || path.startsWith('newsroom')) continue
+    if (path.startsWith('.') || path.startsWith('assets') || path.startsWith('newsroom') || path.startsWith('program'))
+      continue
     const name = path.replace(/\.js(\.map)?$/, '')
     const sources = path === name ? [path] : [`${name}.ts`, `${name}.tsx`]
     if (!sources.some((candidate) => existsSync(join(source, candidate)))) rmSync(file)

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { Refusal } from '#foundation/refusal.ts'
 import { MEDIA_ADDRESS_EXPECTED, type MediaAddress, readMediaAddress } from '#media/media-address.ts'
 import type { ReaderSettings } from '#record/providers/ask-reader.ts'
-import { readServers } from '#storage/postgres-servers.ts'
+import { readServers } from '#storage/server-addresses.ts'
 import { PURGE_EXPECTED, type PurgeService, readPurgeServices } from '#syndication/purging/purge-services.ts'
 
 /** Everything that the environment decides, read and checked once at the start. */

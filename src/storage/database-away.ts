@@ -1,4 +1,4 @@
-import { NoPrimary } from './postgres-servers.ts'
+import { NoPrimary } from './server-addresses.ts'
 
 /**
  * Codes of the system and of PostgreSQL (“PostgreSQL Error Codes” in its manual) for a server that is not there, goes away, or takes no

@@ -1,27 +1,14 @@
 import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
-import {
-  CamelCasePlugin,
-  type ControlledTransaction,
-  Kysely,
-  type KyselyConfig,
-  type LimitNode,
-  PostgresDialect,
-  type PostgresPool,
-  PostgresQueryCompiler,
-  ValueNode,
-} from 'kysely'
-import pg from 'pg'
-import { type Instant, MINUTE } from '#foundation/clock.ts'
+import { CamelCasePlugin, type ControlledTransaction, Kysely, type KyselyConfig } from 'kysely'
+import type { Instant } from '#foundation/clock.ts'
 import { migrateToLatest } from './migrate.ts'
 import type { Step } from './migrations/list.ts'
 import { NodeSqliteDialect } from './node-sqlite-dialect.ts'
-import { type NoticeLine, PostgresLine, siblingLine } from './notice-line.ts'
+import { type NoticeLine, siblingLine } from './notice-line.ts'
 import { takeNotices } from './notices.ts'
 import { OUTBOX_CHANNEL, type PaperEvent, writeAnnounced } from './outbox.ts'
-import { plannedPool } from './planned-pool.ts'
-import { PostgresServers } from './postgres-servers.ts'
-import { ReadReplica } from './read-replica.ts'
+import type { ReadReplica } from './read-replica.ts'
 import { type Siblings, siblingsOfThisProcess } from './siblings.ts'
 import type { Tables } from './tables.ts'
 import { writeWaitingRows } from './waiting-rows.ts'
@@ -101,59 +88,12 @@ export function plannedOf(db: Reader | Transaction): Kysely<Tables> {
   return plannedFor.get(db) ?? (db as Kysely<Tables>)
 }
 
-/** Connections for prepared queries, each shared by all who ask: few, since each plans all of them. */
-const PLANNED_CONNECTIONS = 4
-
-/** Milliseconds that such a connection is kept for who comes next. */
-const PLANS_KEPT = 30 * MINUTE
-
-async function openPostgres({
-  url,
-  replicaUrl,
-  poolSize = 10,
-}: Exclude<DatabaseAddress, { file: string }>): Promise<Database> {
-  pg.types.setTypeParser(pg.types.builtins.INT8, Number)
-  const servers = new PostgresServers(url)
-  // No query of the program is worth being compiled to machine code, which takes longer than any of them.
-  const asked = { ...servers.settings, max: poolSize, options: '-c jit=off' }
-  const readOnly = `${asked.options} -c default_transaction_read_only=on`
-  const writing = new pg.Pool(asked)
-  const reading = new pg.Pool({ ...asked, options: readOnly })
-  const planning = new pg.Pool({
-    ...asked,
-    ...{ max: Math.min(poolSize, PLANNED_CONNECTIONS), idleTimeoutMillis: PLANS_KEPT, pipeline: true },
-    // Else PostgreSQL may weigh a plan against another one for these values alone, each time, for longer than the query takes.
-    options: `${readOnly} -c plan_cache_mode=force_generic_plan`,
-  })
-  for (const pool of [writing, reading, planning]) {
-    // An idle connection that breaks is replaced by the pool at the next query, which reports what is wrong; one that breaks
-    // at work fails its query. Neither may end the program, as an error that nobody listens to does.
-    pool.on('error', () => undefined)
-    pool.on('connect', (client) => client.on('error', () => undefined))
-  }
-  const on = (pool: PostgresPool): Kysely<Tables> => kysely({ dialect: new WrittenLimitsDialect({ pool }) })
-  const [reader, planned, writer] = [on(reading), on(plannedPool(planning)), on(writing)]
+/** With what PostgreSQL needs, which a paper in a file does without. */
+async function openPostgres(address: Exclude<DatabaseAddress, { file: string }>): Promise<Database> {
+  const { connectPostgres } = await import('./connect-postgres.ts')
   const siblings = siblingsOfThisProcess()
-  const notices = new PostgresLine(servers, siblings)
-  const replica = replicaUrl
-    ? new ReadReplica({ url: replicaUrl, poolSize, primary: reader, plugins: [new CamelCasePlugin()] })
-    : null
-  return database({ dialect: 'postgres', location: url, reader, planned, writer, siblings, notices, replica })
-}
-
-/** A plan that is made once knows nothing of a limit that is a parameter: so limits are written out. */
-class WrittenLimitsDialect extends PostgresDialect {
-  override createQueryCompiler(): PostgresQueryCompiler {
-    return new WrittenLimitsCompiler()
-  }
-}
-
-class WrittenLimitsCompiler extends PostgresQueryCompiler {
-  protected override visitLimit({ limit }: LimitNode): void {
-    this.append('limit ')
-    if (ValueNode.is(limit) && typeof limit.value === 'number') this.append(String(limit.value))
-    else this.visitNode(limit)
-  }
+  const connected = connectPostgres(address, { open: (dialect) => kysely({ dialect }), siblings })
+  return database({ ...connected, dialect: 'postgres', location: address.url, siblings })
 }
 
 function kysely(config: KyselyConfig): Kysely<Tables> {

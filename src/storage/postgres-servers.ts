@@ -1,26 +1,12 @@
 import type { Duplex } from 'node:stream'
 import pg from 'pg'
+import { NoPrimary, readServers } from './server-addresses.ts'
 
 /** Milliseconds that a server has to answer a connection in, and to say whether it is the primary. */
 const PATIENCE = 10_000
 const PROBE_PATIENCE = 1_500
 
 type Connected = ((error: Error) => void) | ((error: null, client: pg.Client) => void)
-
-/** A PostgreSQL server that takes writes was looked for and not found. */
-export class NoPrimary extends Error {}
-
-/**
- * The addresses of single servers that an address names: `postgres://user@one:5432,two:5432/paper` names two. `null` where it
- * cannot be read.
- */
-export function readServers(address: string): string[] | null {
-  const [, scheme, user = '', hosts = '', rest = ''] =
-    /^(postgres(?:ql)?:\/\/)([^@/?]*@)?([^/?]*)(.*)$/.exec(address) ?? []
-  if (scheme === undefined) return null
-  const urls = hosts.split(',').map((host) => URL.parse(`${scheme}${user}${host}${rest}`)?.href ?? null)
-  return urls.some((url) => url === null) ? null : (urls as string[])
-}
 
 /**
  * The servers of one PostgreSQL: a primary, and where its address names several, standbys of which one may take its place. Each
