@@ -40,6 +40,18 @@ describe('a page on the wire', () => {
     expect(page.variant('br').body).toBe(page.variant('br').body)
   })
 
+  it('takes the bytes that it is given in, and no more, in each encoding that was asked for', () => {
+    const page = aPage()
+    const empty = page.bytes - page.variant('zstd').body.length
+    const grown: number[] = []
+    page.onGrown = (bytes) => grown.push(bytes)
+    const [gzip, plain] = [page.variant('gzip').body, page.variant('identity').body]
+
+    for (const body of [page.variant('zstd').body, gzip, plain]) expect(body.buffer.byteLength).toBe(body.length)
+    expect(grown).toEqual([gzip.length, plain.length])
+    expect(page.bytes).toBe(empty + page.variant('zstd').body.length + gzip.length + plain.length)
+  })
+
   it('is packed smaller once many have asked for it', async () => {
     const words = Array.from({ length: 3_000 }, (_, i) => `word${(i * 7_919) % 1_009}`).join(' ')
     const page = aPage(words)

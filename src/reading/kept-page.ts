@@ -36,8 +36,8 @@ const PACKING_REST = 9
 /** When the next page may be packed small, in the milliseconds of `performance.now()`. */
 let packsAgainAt = 0
 
-/** What further variants of a page come to take, as a share of the first. */
-const OTHER_VARIANTS = 1.2
+/** Bytes that a page and its headers take beside its bodies, and each thing that it was made from. */
+const BESIDE = { page: 2_000, key: 110 }
 
 /** Answers that caches in front may keep while they are told of changes. */
 const SHARED = new Set([200, 301, 410])
@@ -61,8 +61,8 @@ export class KeptPage {
   readonly freshUntil: number
   /** Milliseconds since 1970 from which on nobody may be given it; Infinity for never. */
   readonly endsAt: number
-  /** Bytes that it is thought to take in memory. */
-  readonly bytes: number
+  /** Hears how many bytes more it takes, where a reader or a turn at packing gave it a further variant. */
+  onGrown: ((bytes: number) => void) | undefined
   /** Something that it was made from has changed. */
   isOutdated = false
   /** Milliseconds since 1970 at which that came to be known. */
@@ -72,6 +72,7 @@ export class KeptPage {
   readonly #headers: Record<string, string>
   readonly #isPacked: boolean
   readonly #variants = new Map<Encoding, Variant>()
+  #bytes: number
   #timesGiven = 0
   #isSmall = false
 
@@ -81,6 +82,7 @@ export class KeptPage {
     this.keys = page.reads?.keys ?? new Set()
     this.freshUntil = page.reads?.freshUntil ? Date.parse(page.reads.freshUntil) : Number.POSITIVE_INFINITY
     this.endsAt = page.reads?.endsAt ? Date.parse(page.reads.endsAt) : Number.POSITIVE_INFINITY
+    this.#bytes = BESIDE.page + this.keys.size * BESIDE.key
     const plain = Buffer.from(page.body, 'utf8')
     this.#isPacked = plain.length >= WORTH_PACKING
     const kept = this.#isPacked ? pack(plain, 'zstd') : plain
@@ -95,7 +97,11 @@ export class KeptPage {
       ...page.headers,
     }
     this.#keep(this.#isPacked ? 'zstd' : 'identity', kept)
-    this.bytes = Math.round(kept.length * (1 + OTHER_VARIANTS)) + 1_500 + this.keys.size * 110
+  }
+
+  /** Bytes that it is thought to take in memory: more once it was asked for in other encodings. */
+  get bytes(): number {
+    return this.#bytes
   }
 
   /** The page for a client that sent this `Accept-Encoding`. */
@@ -134,15 +140,19 @@ export class KeptPage {
     })
   }
 
-  #keep(encoding: Encoding, body: Buffer): Variant {
+  #keep(encoding: Encoding, made: Buffer): Variant {
+    const body = alone(made)
     const headers = Object.entries({
       ...this.#headers,
       ...(encoding === 'identity' ? {} : { 'Content-Encoding': encoding }),
       'Content-Length': String(body.length),
     }).flat()
-    const made: Variant = { body, headers }
-    this.#variants.set(encoding, made)
-    return made
+    const variant: Variant = { body, headers }
+    const more = body.length - (this.#variants.get(encoding)?.body.length ?? 0)
+    this.#variants.set(encoding, variant)
+    this.#bytes += more
+    this.onGrown?.(more)
+    return variant
   }
 
   /** Headers of the answer that nothing has changed. */
@@ -177,6 +187,14 @@ function pack(plain: Buffer, encoding: Encoding): Buffer {
   if (encoding === 'zstd') return zstdCompressSync(plain, QUICK_ZSTD)
   if (encoding === 'gzip') return gzipSync(plain, { level: 5 })
   return brotliCompressSync(plain, brotliOptions(BROTLI.quick))
+}
+
+/** The same bytes in memory of their own: what `zlib` gives keeps all the 16 kB that it was packed into. */
+function alone(bytes: Buffer): Buffer {
+  if (bytes.buffer.byteLength === bytes.length) return bytes
+  const own = Buffer.allocUnsafeSlow(bytes.length)
+  own.set(bytes)
+  return own
 }
 
 function brotliOptions(quality: number) {

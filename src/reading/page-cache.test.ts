@@ -127,6 +127,22 @@ describe('the page cache', () => {
     expect(cache.find('/asked-for')).toBeDefined()
     expect(cache.find('/0')).toBeUndefined()
   })
+
+  it('stays within its bytes where pages come to be asked for in other encodings', async () => {
+    const cache = aCache({ maxBytes: 60_000 })
+    const text = Array.from({ length: 700 }, (_, i) => `word${i * 7919}`).join(' ')
+    const kept = []
+    for (let i = 0; i < 8; i++) kept.push(await cache.get(`/${i}`, async () => aPage(`${i} ${text}`, ['front'])))
+    const before = cache.figures
+    for (const one of kept) one?.page.variant('identity')
+
+    expect(cache.figures.pages).toBeLessThan(before.pages)
+    expect(cache.figures.pages).toBeGreaterThan(1)
+    expect(cache.figures.bytes).toBeLessThanOrEqual(45_000)
+    cache.dropAll()
+    for (const one of kept) one?.page.variant('gzip')
+    expect(cache.figures.bytes).toBe(0)
+  })
 })
 
 describe('the page cache where somebody asks for many pages with a query', () => {

@@ -32,17 +32,25 @@ export class PageShelf {
     return this.#addressesByKey.get(key) ?? []
   }
 
-  /** Keeps a page in place of the one of its address, and lets others go until all of them are within the bytes; one always stays. */
+  /**
+   * Keeps a page in place of the one of its address, and lets others go until all of them are within the bytes, now and whenever one
+   * of them comes to take more; one always stays.
+   */
   keep(address: string, page: KeptPage): void {
     this.remove(address)
+    // Before it stands there itself: nobody can have asked for it, and where all others were asked for it would be the one to go.
+    this.#makeRoom(page.bytes)
     this.#pages.set(address, page)
     this.#bytes += page.bytes
+    page.onGrown = (bytes) => {
+      this.#bytes += bytes
+      this.#makeRoom(0)
+    }
     for (const key of page.keys) {
       const addresses = this.#addressesByKey.get(key)
       if (addresses) addresses.add(address)
       else this.#addressesByKey.set(key, new Set([address]))
     }
-    this.#makeRoom()
   }
 
   remove(address: string): void {
@@ -50,6 +58,7 @@ export class PageShelf {
     if (!page) return
     this.#pages.delete(address)
     this.#bytes -= page.bytes
+    page.onGrown = undefined
     for (const key of page.keys) {
       const addresses = this.#addressesByKey.get(key)
       addresses?.delete(address)
@@ -58,13 +67,16 @@ export class PageShelf {
   }
 
   clear(): void {
+    for (const page of this.#pages.values()) page.onGrown = undefined
     this.#pages.clear()
     this.#addressesByKey.clear()
     this.#bytes = 0
   }
 
-  #makeRoom(): void {
-    while (this.#bytes > this.#maxBytes && this.#pages.size > 1) {
+  /** Lets pages go until there is room for so many bytes more, or for what is there; then one stays, however large. */
+  #makeRoom(wanted: number): void {
+    const least = wanted > 0 ? 0 : 1
+    while (this.#bytes + wanted > this.#maxBytes && this.#pages.size > least) {
       const [address, page] = this.#pages.entries().next().value as [string, KeptPage]
       if (page.wasUsed && !page.isOutdated) {
         page.wasUsed = false

@@ -21,6 +21,7 @@ import { NewsroomDoor } from './newsroom-door.ts'
 import { NewsroomWatch } from './newsroom-watch.ts'
 import { readAssets } from './read-assets.ts'
 import { giveMemoryBackAtRest } from './rest-memory.ts'
+import { roomForPages } from './room-for-pages.ts'
 import { readSecret } from './secret.ts'
 import { READER_HEADERS } from './security-headers.ts'
 import { FONTS_PATH, serveFonts } from './serve-fonts.ts'
@@ -46,9 +47,6 @@ export interface ServerOptions {
   place?: number
 }
 
-/** Bytes of pages kept in memory. */
-const CACHE_BYTES = 64 * 1024 * 1024
-
 /** Seconds for which a cache in front that is told of changes may keep a page: so old is what it could not be told of. */
 const IN_FRONT = 60
 
@@ -69,7 +67,7 @@ export async function startServer(options: ServerOptions): Promise<PaperServer> 
   const config = atPort(options.config, port)
   // Asked at every request, so the system's time is not written out and read again.
   const milliseconds = clock === systemClock ? Date.now : () => Date.parse(clock())
-  const cache = new PageCache({ maxBytes: CACHE_BYTES, now: milliseconds })
+  const cache = new PageCache({ maxBytes: roomForPages(config.workers), now: milliseconds })
   const desk = new Desk({ ...options, config, cache })
   const parts: SiteParts = {
     db: db.readForPages,
