@@ -15,9 +15,14 @@ export function firstIdAfterDay(instant: Instant): number {
   return firstIdOfDay(instant) + DAY_SPAN
 }
 
+/** The day of an entry by its number: the milliseconds since 1970 at which it begins in UTC. */
+export function dayOfId(id: number): number {
+  return Math.floor(id / DAY_SPAN) * DAY
+}
+
 /** The month of an entry by its number, as `2026-11`. */
 export function monthOfId(id: number): string {
-  return new Date(Math.floor(id / DAY_SPAN) * DAY).toISOString().slice(0, 7)
+  return new Date(dayOfId(id)).toISOString().slice(0, 7)
 }
 
 /**

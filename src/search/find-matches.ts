@@ -4,6 +4,7 @@ import { isLive } from '#publishing/live-editions.ts'
 import type { Reader } from '#storage/database.ts'
 import { numberList } from '#storage/value-lists.ts'
 import { engineOf } from './engine.ts'
+import { dayOfId } from './entry-ids.ts'
 import { mark } from './index-text.ts'
 import { type Match, type MatchRequest, MOST_WEIGHED, mostMatches, type Wanted } from './match.ts'
 import type { SearchPlan } from './plan-search.ts'
@@ -26,13 +27,15 @@ const RECENCY_HALVES_AFTER = 180
 const SLACK = 500
 /** Of the competing entries, how many have the words in the headline. */
 const HEADLINES = 500
+/** Entries beyond those wanted that are looked at together with them: a few are not live. */
+const LOOKED_AT_BEYOND = 100
 
 /** Finds the live entries of a plan within a scope, best first; of very many, the newest and those with it in the headline. */
 export async function findMatches(
   db: Reader,
   request: { plan: SearchPlan; scope: SearchScope; now: Instant; most: number },
 ): Promise<LiveMatches> {
-  const { plan, scope, now } = request
+  const { plan, scope } = request
   const most = request.most + SLACK
   const marks = scopeMarks(scope)
   const match: MatchRequest = { ...plan, marks, ...scopeIds(scope) }
@@ -42,8 +45,7 @@ export async function findMatches(
     fewest <= engineOf(db).mostRanked && mostMatches(match) <= MOST_WEIGHED
       ? { matches: await engineOf(db).rankAll(db, match), isComplete: true }
       : await findAmongMany(db, { ...match, wanted: [...plan.wanted, ...counted], marks: [] }, plan.wanted, most)
-  const live = await keepLive(db, found.matches, scope, now)
-  return { ids: inOrder(found.matches, live, now), isComplete: found.isComplete }
+  return { ids: await inOrder(db, found.matches, request), isComplete: found.isComplete }
 }
 
 /** Marks as something wanted, with the number of entries that have them. */
@@ -120,13 +122,36 @@ async function keepLive(db: Reader, found: Match[], scope: SearchScope, now: Ins
   return new Map(rows.map((row) => [row.id, row.sortAt]))
 }
 
-function inOrder(found: Match[], live: Map<number, Instant>, now: Instant): number[] {
+/**
+ * The entries of live editions among those found, best first. Where there are many more than are wanted, the best by the day of their number are
+ * looked at first, and the others only where too many of these are not live.
+ */
+async function inOrder(
+  db: Reader,
+  found: Match[],
+  { scope, now, most }: { scope: SearchScope; now: Instant; most: number },
+): Promise<number[]> {
   const today = Date.parse(now)
-  const scored = found.flatMap(({ id, relevance }) => {
-    const sortAt = live.get(id)
-    if (sortAt === undefined) return []
-    const age = Math.max(0, today - Date.parse(sortAt)) / DAY
-    return { id, score: relevance * (1 + RECENCY * 2 ** (-age / RECENCY_HALVES_AFTER)) }
-  })
-  return scored.sort((a, b) => b.score - a.score || b.id - a.id).map((one) => one.id)
+  const scored = found.map((one) => ({ ...one, score: scoreOf(one, dayOfId(one.id), today) })).sort(best)
+  const first = scored.slice(0, most + LOOKED_AT_BEYOND)
+  const live = await keepLive(db, first, scope, now)
+  const rest = live.size > most ? [] : scored.slice(first.length)
+  for (const [id, sortAt] of await keepLive(db, rest, scope, now)) live.set(id, sortAt)
+  return scored
+    .flatMap((one) => {
+      const sortAt = live.get(one.id)
+      return sortAt === undefined ? [] : { ...one, score: scoreOf(one, Date.parse(sortAt), today) }
+    })
+    .sort(best)
+    .map((one) => one.id)
+}
+
+/** How well an entry matches, raised for its age. */
+function scoreOf({ relevance }: Match, at: number, today: number): number {
+  const age = Math.max(0, today - at) / DAY
+  return relevance * (1 + RECENCY * 2 ** (-age / RECENCY_HALVES_AFTER))
+}
+
+function best(a: { id: number; score: number }, b: { id: number; score: number }): number {
+  return b.score - a.score || b.id - a.id
 }

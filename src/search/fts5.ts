@@ -43,7 +43,7 @@ export const fts5: SearchEngine = {
     const { rows } = await sql<{ id: number; relevance: number }>`
       select rowid as id, -bm25(search_text, ${WEIGHTS}) as relevance from search_text
       where search_text match ${isWeighedWhole ? all : weighed.map(anyOf).join(' AND ')}
-      ${isWeighedWhole ? sql`` : sql`and rowid in (select rowid from search_text where search_text match ${all})`}
+      ${isWeighedWhole ? sql`` : sql`and +rowid in (select rowid from search_text where search_text match ${all})`}
       and rowid >= ${request.from} and rowid < ${request.until}`.execute(db)
     return rows
   },

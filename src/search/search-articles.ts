@@ -7,11 +7,10 @@ import { CARD_COLUMNS, freshUntilNextMoment, isLive, toCard } from '#publishing/
 import type { Reader } from '#storage/database.ts'
 import { numberList } from '#storage/value-lists.ts'
 import { findMatches, type LiveMatches } from './find-matches.ts'
-import type { Phrase } from './match.ts'
 import { planSearch } from './plan-search.ts'
 import { LONGEST_QUESTION, readQuestion } from './read-question.ts'
 import { findScope } from './search-scope.ts'
-import { makeSnippet, markHits, type TextPart } from './snippet.ts'
+import { type Asked, makeSnippet, markHits, type TextPart } from './snippet.ts'
 
 /** What a reader asks, and from where. */
 export interface SearchQuestion {
@@ -103,7 +102,7 @@ function isExact(matches: LiveMatches): boolean {
   return matches.isComplete && matches.ids.length <= MOST_COUNTED
 }
 
-async function readResults(db: Reader, ids: number[], forms: Phrase[][], now: Instant): Promise<SearchResult[]> {
+async function readResults(db: Reader, ids: number[], asked: Asked, now: Instant): Promise<SearchResult[]> {
   if (ids.length === 0) return []
   const rows = await db
     .selectFrom('edition')
@@ -115,19 +114,18 @@ async function readResults(db: Reader, ids: number[], forms: Phrase[][], now: In
     .select('searchEntry.id as entryId')
     .where('searchEntry.id', 'in', numberList(db, ids))
     .execute()
-  const phrases = forms.flat()
   const results = new Map(
     rows.map(({ content, entryId, ...row }) => {
       const card = toCard(row)
-      const result = { card, headline: markHits(card.headline, phrases), snippet: snippetOf(card, content, phrases) }
+      const result = { card, headline: markHits(card.headline, asked), snippet: snippetOf(card, content, asked) }
       return [entryId, result]
     }),
   )
   return ids.flatMap((id) => results.get(id) ?? [])
 }
 
-function snippetOf(card: EditionCard, content: string | null, phrases: Phrase[]): TextPart[] {
-  return makeSnippet(blocksOf(card.standfirst, content), phrases)
+function snippetOf(card: EditionCard, content: string | null, asked: Asked): TextPart[] {
+  return makeSnippet(blocksOf(card.standfirst, content), asked)
 }
 
 function blocksOf(standfirst: string, content: string | null): string[] {
