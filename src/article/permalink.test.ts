@@ -75,6 +75,12 @@ describe('a day of the paper', () => {
     expect(dayInZone(instant, zone)).toBe(day)
   })
 
+  it('begins within a minute where a zone was off by half of one', () => {
+    const zone = 'Africa/Monrovia'
+    expect(dayInZone('1971-06-01T00:44:29.000Z', zone)).toBe('1971-05-31')
+    expect(dayInZone('1971-06-01T00:44:30.000Z', zone)).toBe('1971-06-01')
+  })
+
   it.each([
     ['2026-11-23', 'Europe/Berlin', '2026-11-22T23:00:00.000Z'],
     ['2026-03-29', 'Europe/Berlin', '2026-03-28T23:00:00.000Z'],

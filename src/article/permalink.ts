@@ -47,8 +47,8 @@ export function isCalendarDay(text: string): boolean {
 
 /** The day that it is at `instant` in a time zone (IANA name), `YYYY-MM-DD`. */
 export function dayInZone(instant: Instant, timeZone: string): string {
-  // The same days are asked for over and over, and a calendar is slow to ask.
-  const key = `${instant} ${timeZone}`
+  // The same days are asked for over and over, and a calendar is slow to ask. Days begin with a minute wherever clocks are set by whole minutes.
+  const key = `${instant > WHOLE_MINUTES ? instant.slice(0, MINUTE) : instant} ${timeZone}`
   const known = days.get(key)
   if (known !== undefined) return known
   const time = Date.parse(instant)
@@ -62,6 +62,12 @@ export function dayInZone(instant: Instant, timeZone: string): string {
 
 const days = new Map<string, string>()
 const MOST_DAYS = 4_000
+
+/** From this year on, no zone has been off by a part of a minute: Liberia was the last, until January 1972. */
+const WHOLE_MINUTES = '1973'
+
+/** Letters of an instant up to its minute: `2026-03-04T12:00`. */
+const MINUTE = 16
 
 /**
  * The first instant of a day in a time zone: midnight, or where clocks skip midnight the moment at which the day begins after

@@ -62,18 +62,23 @@ export function directionOf(language: string): Direction {
 export function formatDate(iso: string, style: DateStyle, locale: Locale): string {
   const { language } = locale
   const timeZone = iso.length === 10 ? 'UTC' : locale.timeZone
-  const key = `${iso} ${style} ${language} ${timeZone}`
+  return writtenOnce(`${iso} ${style} ${language} ${timeZone}`, () =>
+    formatter(style, language, timeZone).format(new Date(iso)),
+  )
+}
+
+/** What was written out in words: a page of the record writes a hundred dates, many of them over again. */
+const written = new Map<string, string>()
+const MOST_WRITTEN = 4_000
+
+function writtenOnce(key: string, write: () => string): string {
   const known = written.get(key)
   if (known !== undefined) return known
-  const text = formatter(style, language, timeZone).format(new Date(iso))
+  const text = write()
   if (written.size >= MOST_WRITTEN) written.clear()
   written.set(key, text)
   return text
 }
-
-/** Dates that were written out: a page of the record writes a hundred, many of them over again. */
-const written = new Map<string, string>()
-const MOST_WRITTEN = 4_000
 
 /** `iso` for a `time` element: see {@link formatDate}. */
 export function momentOf(iso: string, style: DateStyle, locale: Locale): Moment {
@@ -98,10 +103,12 @@ export function formatNumber(value: number, language: string): string {
 
 /** Degrees Celsius without a fraction: `−3 °C`. */
 export function formatTemperature(celsius: number, language: string): string {
-  const options = { style: 'unit', unit: 'celsius', maximumFractionDigits: 0 } as const
-  const format = kept(numbers, `${language} celsius`, () => new Intl.NumberFormat(supported(language), options))
-  const text = format.format(Math.round(celsius) || 0)
-  return text.replace(/^-/, '−').replace(/(\d)°C/, '$1 °C')
+  const degrees = Math.round(celsius) || 0
+  return writtenOnce(`${degrees} celsius ${language}`, () => {
+    const options = { style: 'unit', unit: 'celsius', maximumFractionDigits: 0 } as const
+    const format = kept(numbers, `${language} celsius`, () => new Intl.NumberFormat(supported(language), options))
+    return format.format(degrees).replace(/^-/, '−').replace(/(\d)°C/, '$1 °C')
+  })
 }
 
 /** Forms of a phrase by plural category; `{n}` stands for the number. */
