@@ -107,7 +107,10 @@ export function formatTemperature(celsius: number, language: string): string {
   return writtenOnce(`${degrees} celsius ${language}`, () => {
     const options = { style: 'unit', unit: 'celsius', maximumFractionDigits: 0 } as const
     const format = kept(numbers, `${language} celsius`, () => new Intl.NumberFormat(supported(language), options))
-    return format.format(degrees).replace(/^-/, '−').replace(/(\d)°C/, '$1 °C')
+    return format
+      .format(degrees)
+      .replace(/^-/, '−')
+      .replace(/(\d)°C/, '$1 °C')
   })
 }
 

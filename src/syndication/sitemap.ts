@@ -11,7 +11,10 @@ import { xmlElement, xmlText } from './xml.ts'
 /** Addresses that one sitemap may list (sitemaps.org). */
 const MOST_IN_ONE = 50_000
 
-/** Editions that a part of a divided sitemap covers, and that are read in one go: so few that no reader waits for it. */
+/**
+ * Numbers of editions that a part of a divided sitemap covers, and that are read in one go: so few that no reader waits for it. They are
+ * found by their numbers however long the archive is: nothing is counted, and nothing passed over.
+ */
 const PART = 1_000
 
 interface SitemapRequest {
@@ -30,36 +33,42 @@ export async function makeSitemap(db: Reader, request: SitemapRequest): Promise<
   const { origin, reads, now } = request
   reads.note('latest')
   await freshUntilNextMoment(db, { now, reads })
-  const count = await countEditions(db)
-  if (isDivided(count, request)) {
-    const parts = Array.from({ length: Math.ceil(count / PART) }, (_, index) => index + 1)
+  const newest = await newestNumber(db)
+  const parts = await listParts(db)
+  if (isDivided(newest, request)) {
     return `${DECLARATION}<sitemapindex xmlns="${SITEMAP}">${parts
       .map((part) => `<sitemap><loc>${xmlText(`${origin}/sitemaps/${part}.xml`)}</loc></sitemap>`)
       .join('\n')}</sitemapindex>\n`
   }
-  const own = request.pages.map((page) => `<url><loc>${xmlText(`${origin}${encodePath(page)}`)}</loc></url>`)
-  for (let offset = 0; offset < count; offset += PART) {
-    if (offset > 0) await setImmediate()
-    own.push(...(await listUrls(db, { origin, now, offset })))
+  const urls = ownUrls(request)
+  for (const [index, part] of parts.entries()) {
+    if (index > 0) await setImmediate()
+    urls.push(...(await listUrls(db, { origin, now, part })))
   }
-  return urlset(own)
+  return urlset(urls)
 }
 
-/** Whether articles and the paper's own pages are too many for one sitemap. */
-function isDivided(count: number, { pages }: SitemapRequest): boolean {
-  return count + pages.length > MOST_IN_ONE
+/** Whether articles and the paper's own pages may be too many for one sitemap. */
+function isDivided(newest: number, { pages }: SitemapRequest): boolean {
+  return newest + pages.length > MOST_IN_ONE
 }
 
-/** `/sitemaps/N.xml`, N from 1; `null` where there is no such part. */
+/** `/sitemaps/N.xml`, N from 1, with the paper's own pages in the first that there is; `null` where there is no such part. */
 export async function makeSitemapPart(db: Reader, request: SitemapRequest & { part: number }): Promise<string | null> {
   const { origin, part, now, reads } = request
   reads.note('latest')
   await freshUntilNextMoment(db, { now, reads })
-  const count = await countEditions(db)
-  if (!isDivided(count, request) || part < 1 || (part - 1) * PART >= count) return null
-  const own =
-    part === 1 ? request.pages.map((page) => `<url><loc>${xmlText(`${origin}${encodePath(page)}`)}</loc></url>`) : []
-  return urlset([...own, ...(await listUrls(db, { origin, now, offset: (part - 1) * PART }))])
+  if (!isDivided(await newestNumber(db), request) || !Number.isSafeInteger(part * PART)) return null
+  const before = await partBefore(db, part + 1)
+  if (before !== part) return null
+  const isFirst = (await partBefore(db, part)) === null
+  const urls = await listUrls(db, { origin, now, part })
+  // One without an address is not valid: where later editions have taken the place of all, it names the front.
+  return urlset([...ownUrls(request).slice(0, isFirst ? undefined : urls.length > 0 ? 0 : 1), ...urls])
+}
+
+function ownUrls({ origin, pages }: SitemapRequest): string[] {
+  return pages.map((page) => `<url><loc>${xmlText(`${origin}${encodePath(page)}`)}</loc></url>`)
 }
 
 /** `/news-sitemap.xml` (Google's news sitemap 0.9): the last 48 hours, newest first, without what was paid for. */
@@ -99,33 +108,52 @@ function newsLanguage(language: string): string {
   return locale.language
 }
 
-/** Editions, live or not: what the parts of a sitemap are counted in, because it is counted quickly. */
-async function countEditions(db: Reader): Promise<number> {
+/** The number of the newest edition, live or not: at least as many as there are. */
+async function newestNumber(db: Reader): Promise<number> {
   const row = await db
     .selectFrom('edition')
-    .select((is) => is.fn.countAll<number>().as('count'))
+    .select((is) => is.fn.max('id').as('newest'))
     .executeTakeFirstOrThrow()
-  return Number(row.count)
+  return Number(row.newest ?? 0)
 }
 
-/** `url` elements of the live ones in the part that begins with the `offset`th edition in the paper's order. */
-async function listUrls(db: Reader, request: { origin: string; now: Instant; offset: number }): Promise<string[]> {
+/** The part that an edition is in: the first has the numbers 1 to 1,000. */
+function partOf(id: number): number {
+  return Math.ceil(id / PART)
+}
+
+/** The last part before this one in which there is an edition, or `null`. */
+async function partBefore(db: Reader, part: number): Promise<number | null> {
+  const row = await db
+    .selectFrom('edition')
+    .select((is) => is.fn.max('id').as('last'))
+    .where('id', '<=', (part - 1) * PART)
+    .executeTakeFirstOrThrow()
+  return row.last === null ? null : partOf(Number(row.last))
+}
+
+/** The parts in which there is an edition, the oldest first. Numbers are left out where an import was taken back. */
+async function listParts(db: Reader): Promise<number[]> {
+  const part = sql.lit(PART)
+  const { rows } = await sql<{ id: number }>`
+    with recursive first (id) as (
+      select min(id) from edition
+      union all
+      select (select min(edition.id) from edition where edition.id > (first.id + ${sql.lit(PART - 1)}) / ${part} * ${part}) from first
+      where first.id is not null
+    ) select id from first where id is not null`.execute(db)
+  return rows.map((row) => partOf(Number(row.id)))
+}
+
+/** `url` elements of the live editions in a part, the oldest first. */
+async function listUrls(db: Reader, request: { origin: string; now: Instant; part: number }): Promise<string[]> {
   const rows = await db
-    .selectFrom(
-      db
-        .selectFrom('edition')
-        .select('id')
-        .orderBy('sortAt')
-        .orderBy('id')
-        .offset(request.offset)
-        .limit(PART)
-        .as('part'),
-    )
-    .innerJoin('edition', 'edition.id', 'part.id')
+    .selectFrom('edition')
     .innerJoin('article', 'article.id', 'edition.articleId')
-    .select(['edition.path', 'edition.liveFrom', sql<string>`edition.sort_at`.as('sortAt')])
+    .select(['edition.path', 'edition.liveFrom', 'edition.sortAt'])
+    .where('edition.id', '>', (request.part - 1) * PART)
+    .where('edition.id', '<=', request.part * PART)
     .where(isLive(request.now))
-    .orderBy('edition.sortAt')
     .orderBy('edition.id')
     .execute()
   return rows.map(
