@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { describeEachDatabase } from '../../test/support/databases.ts'
+import type { Transaction } from './database.ts'
 import { announce } from './outbox.ts'
 
 const at = '2026-01-02T03:04:05.000Z'
@@ -60,6 +61,38 @@ describeEachDatabase('the database', (openDb) => {
     await expect(failed).rejects.toThrow('no room left')
     await db.transaction((tx) => tx.insertInto('setting').values({ name: 'title', value: '"Kept"' }).execute())
     expect(await db.read.selectFrom('setting').select('value').execute()).toEqual([{ value: '"Kept"' }])
+  })
+
+  it('waits for the disk at every commit but those of work that is done again where it is lost', async () => {
+    const db = await openDb()
+    const awaited = async (tx: Transaction): Promise<unknown> => {
+      // The server of the tests waits for no commit: there it counts whether the transaction said so itself.
+      const setting =
+        db.dialect === 'sqlite'
+          ? sql`pragma synchronous`
+          : sql`select setting || case source when 'session' then ' here' else '' end from pg_settings where name = 'synchronous_commit'`
+      return Object.values((await setting.execute(tx)).rows[0] as object)[0]
+    }
+    const always = await db.transaction(awaited)
+    const not = db.dialect === 'sqlite' ? 1 : 'off here'
+    expect(always).not.toBe(not)
+    db.onCommit(async (events) => {
+      if (events.length > 0) expect(await db.transaction(awaited)).toBe(always)
+    })
+
+    const kept = db.repeatableTransaction(async (tx) => {
+      await announce(tx, { at, topic: 'paper.changed', payload: { changed: [] } })
+      return awaited(tx)
+    })
+    const between = db.transaction(awaited)
+    const failed = db.repeatableTransaction(async (tx) => {
+      await announce(tx, { at, topic: 'paper.changed', payload: { changed: [] } })
+      throw new Error(`told ${await awaited(tx)}`)
+    })
+
+    await expect(failed).rejects.toThrow(`told ${not}`)
+    expect([await kept, await between, await db.transaction(awaited)]).toEqual([not, always, always])
+    expect(await db.read.selectFrom('outbox').select('topic').execute()).toEqual([{ topic: 'paper.changed' }])
   })
 
   it('numbers what is announced in the order of commits, also when many write at once', async () => {

@@ -1,6 +1,6 @@
 import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { CamelCasePlugin, type ControlledTransaction, Kysely, type KyselyConfig } from 'kysely'
+import { CamelCasePlugin, type ControlledTransaction, Kysely, type KyselyConfig, type RawBuilder, sql } from 'kysely'
 import type { Instant } from '#foundation/clock.ts'
 import { migrateToLatest } from './migrate.ts'
 import type { Step } from './migrations/list.ts'
@@ -45,6 +45,11 @@ export interface Database {
   readonly replica: ReadReplica | null
   /** Runs `work` in a transaction; what it throws undoes everything and comes out again. */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>
+  /**
+   * The same for work that is done again where it is lost: it is kept when the program is killed, and after a power cut is there as
+   * a whole or not at all. Nobody waits for the disk, which every commit of the other kind does, readers too on SQLite.
+   */
+  repeatableTransaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>
   onCommit(listener: CommitListener): void
   /** What other processes of the paper say, see `notify`. */
   readonly notices: NoticeLine
@@ -112,11 +117,67 @@ interface Parts {
   replica?: ReadReplica | null
 }
 
+type Work<T> = (tx: Transaction) => Promise<T>
+
+interface Committed<T> {
+  tx: Transaction
+  result: T
+  events: PaperEvent[]
+}
+
+/** For one transaction of PostgreSQL: “Asynchronous Commit” in its manual. */
+const UNAWAITED = sql`set local synchronous_commit = off`
+
 function database(parts: Parts): Database {
   const { dialect, location, reader, planned, writer, notices, siblings, replica = null } = parts
   plannedFor.set(reader, planned)
   const listeners: CommitListener[] = []
   const ownEvents = new Set<number>()
+
+  async function commit<T>(on: Kysely<Tables>, work: Work<T>, first?: RawBuilder<unknown>): Promise<Committed<T>> {
+    const transaction = await on.startTransaction().execute()
+    const tx = named(transaction, dialect)
+    let events: PaperEvent[] = []
+    try {
+      await first?.execute(tx)
+      const result = await work(tx)
+      await writeWaitingRows(tx)
+      events = await writeAnnounced(tx)
+      // Before the commit: whoever watches may hear of it before this does.
+      for (const event of events) ownEvents.add(event.id)
+      await transaction.commit().execute()
+      return { tx, result, events }
+    } catch (error) {
+      // Their numbers may go to what another process announces.
+      for (const event of events) ownEvents.delete(event.id)
+      // A commit that failed holds its connection too, and with it every other writer.
+      await rollBack(transaction, error)
+      throw error
+    }
+  }
+
+  /** SQLite takes the setting for its connection, between two transactions. A later commit that is waited for has these on the disk too. */
+  function commitUnawaited<T>(work: Work<T>): Promise<Committed<T>> {
+    return writer.connection().execute(async (connection) => {
+      await sql`pragma synchronous = normal`.execute(connection)
+      try {
+        return await commit(connection, work)
+      } finally {
+        await sql`pragma synchronous = full`.execute(connection)
+      }
+    })
+  }
+
+  async function told<T>(committing: Promise<Committed<T>>): Promise<T> {
+    const { tx, result, events } = await committing
+    for (const { channel, words } of takeNotices(tx)) siblings?.tell(channel, words)
+    // Whoever asks another process of this machine after the answer gets what this has changed, too.
+    const others = events.length > 0 ? siblings?.ask(OUTBOX_CHANNEL, '') : undefined
+    for (const listener of listeners) await listener(events)
+    await others
+    return result
+  }
+
   return {
     dialect,
     location,
@@ -126,32 +187,9 @@ function database(parts: Parts): Database {
     read: named(reader, dialect) as Reader,
     readForPages: named(replica?.reader ?? reader, dialect) as Reader,
     replica,
-    async transaction(work) {
-      const transaction = await writer.startTransaction().execute()
-      const tx = named(transaction, dialect)
-      let result: Awaited<ReturnType<typeof work>>
-      let events: PaperEvent[] = []
-      try {
-        result = await work(tx)
-        await writeWaitingRows(tx)
-        events = await writeAnnounced(tx)
-        // Before the commit: whoever watches may hear of it before this does.
-        for (const event of events) ownEvents.add(event.id)
-        await transaction.commit().execute()
-      } catch (error) {
-        // Their numbers may go to what another process announces.
-        for (const event of events) ownEvents.delete(event.id)
-        // A commit that failed holds its connection too, and with it every other writer.
-        await rollBack(transaction, error)
-        throw error
-      }
-      for (const { channel, words } of takeNotices(tx)) siblings?.tell(channel, words)
-      // Whoever asks another process of this machine after the answer gets what this has changed, too.
-      const others = events.length > 0 ? siblings?.ask(OUTBOX_CHANNEL, '') : undefined
-      for (const listener of listeners) await listener(events)
-      await others
-      return result
-    },
+    transaction: (work) => told(commit(writer, work)),
+    repeatableTransaction: (work) =>
+      told(dialect === 'sqlite' ? commitUnawaited(work) : commit(writer, work, UNAWAITED)),
     onCommit(listener) {
       listeners.push(listener)
     },

@@ -41,7 +41,7 @@ async function handleBatch(db: Database, follower: Follower): Promise<number> {
   const place = await readPlace(db.read, follower.name)
   const next = await db.read.selectFrom('outbox').select('id').where('id', '>', place).limit(1).executeTakeFirst()
   if (!next) return 0
-  return db.transaction(async (tx) => {
+  return db.repeatableTransaction(async (tx) => {
     const lastId = await lockPlace(tx, follower.name)
     const rows = await tx.selectFrom('outbox').selectAll().where('id', '>', lastId).orderBy('id').limit(BATCH).execute()
     const newest = rows.at(-1)

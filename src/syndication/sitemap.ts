@@ -103,10 +103,17 @@ function urlset(urls: string[]): string {
 
 /** ISO 639, as the news sitemap wants it; Chinese alone is told apart by its script. */
 function newsLanguage(language: string): string {
+  const known = newsLanguages.get(language)
+  if (known !== undefined) return known
   const locale = new Intl.Locale(language).maximize()
-  if (locale.language === 'zh') return locale.script === 'Hant' ? 'zh-tw' : 'zh-cn'
-  return locale.language
+  const named = locale.language !== 'zh' ? locale.language : locale.script === 'Hant' ? 'zh-tw' : 'zh-cn'
+  if (newsLanguages.size < MOST_LANGUAGES) newsLanguages.set(language, named)
+  return named
 }
+
+/** A thousand stories of a paper are in a few languages, and to read one takes as long as to write out its story. */
+const newsLanguages = new Map<string, string>()
+const MOST_LANGUAGES = 100
 
 /** The number of the newest edition, live or not: at least as many as there are. */
 async function newestNumber(db: Reader): Promise<number> {
