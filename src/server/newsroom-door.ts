@@ -10,7 +10,7 @@ import { problemOf } from './problem.ts'
 /**
  * The door to everything behind the framework: the newsroom and its interface, pictures, figures. What is behind it is loaded
  * when somebody first asks for it. Readers then have their first page a third of a second sooner after a start, and a paper
- * that nobody is writing for does without some 25 MB.
+ * that nobody is writing for does without some 40 MB.
  */
 export class NewsroomDoor {
   readonly #options: MountOptions
