@@ -176,8 +176,9 @@ async function waitFor(address: string, text: string): Promise<void> {
   throw new Error(`${address} did not show “${text}” within ten seconds.`)
 }
 
+/** Asks as a browser does. */
 async function ask(address: string): Promise<{ status: number; text: string }> {
-  const response = await fetch(address)
+  const response = await fetch(address, { headers: { 'accept-encoding': 'gzip, deflate, br, zstd' } })
   return { status: response.status, text: await response.text() }
 }
 
