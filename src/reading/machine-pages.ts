@@ -106,8 +106,19 @@ async function recordPaths({ parts, now, reads }: PageContext): Promise<string[]
 
 /** The sitemaps, or `null` for a part that there is not. */
 export async function makeSitemaps(context: PageContext, route: SitemapRoute): Promise<MadePage | null> {
+  const body = route.page === 'news-sitemap' ? await newsSitemap(context) : await sitemap(context, route.part)
+  const { reads } = context
+  return body === null ? null : { status: 200, type: 'application/xml; charset=utf-8', body, reads }
+}
+
+async function newsSitemap({ parts, now, reads }: PageContext): Promise<string> {
+  const { settings } = await parts.directory.current(reads)
+  return makeNewsSitemap(parts.db, { origin: parts.origin, title: settings.title, now, reads })
+}
+
+async function sitemap(context: PageContext, part: number | null): Promise<string | null> {
   const { parts, now, reads } = context
-  const { settings, sections, pages } = await parts.directory.current(reads)
+  const { sections, pages } = await parts.directory.current(reads)
   const request = {
     origin: parts.origin,
     pages: [
@@ -119,11 +130,5 @@ export async function makeSitemaps(context: PageContext, route: SitemapRoute): P
     now,
     reads,
   }
-  const body =
-    route.page === 'news-sitemap'
-      ? await makeNewsSitemap(parts.db, { ...request, title: settings.title })
-      : route.part === null
-        ? await makeSitemap(parts.db, request)
-        : await makeSitemapPart(parts.db, { ...request, part: route.part })
-  return body === null ? null : { status: 200, type: 'application/xml; charset=utf-8', body, reads }
+  return part === null ? makeSitemap(parts.db, request) : makeSitemapPart(parts.db, { ...request, part })
 }

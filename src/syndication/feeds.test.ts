@@ -131,7 +131,7 @@ describeEachDatabase('the news sitemap', (openDb) => {
       const draft = await anArticle(db, { headline, language, slug: `story-${index}` })
       await publish(db, draft)
     }
-    const request = { origin: 'https://paper.example', pages: [], title: 'The “Example” & Sons ]]>', now: NOON }
+    const request = { origin: 'https://paper.example', title: 'The “Example” & Sons ]]>', now: NOON }
     const text = await makeNewsSitemap(db.read, { ...request, reads: new PageReads() })
 
     expect(findNewsSitemapFaults(text)).toEqual([])

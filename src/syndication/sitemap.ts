@@ -17,12 +17,15 @@ const MOST_IN_ONE = 50_000
  */
 const PART = 1_000
 
-interface SitemapRequest {
+interface Asked {
   origin: string
-  /** Addresses besides articles: the front, sections, static pages. */
-  pages: string[]
   now: Instant
   reads: PageReads
+}
+
+interface SitemapRequest extends Asked {
+  /** Addresses besides articles: the front, sections, static pages. */
+  pages: string[]
 }
 
 /**
@@ -72,7 +75,7 @@ function ownUrls({ origin, pages }: SitemapRequest): string[] {
 }
 
 /** `/news-sitemap.xml` (Google's news sitemap 0.9): the last 48 hours, newest first, without what was paid for. */
-export async function makeNewsSitemap(db: Reader, request: SitemapRequest & { title: string }): Promise<string> {
+export async function makeNewsSitemap(db: Reader, request: Asked & { title: string }): Promise<string> {
   const { origin, title, now, reads } = request
   reads.note('latest')
   const from = later(now, -48 * HOUR)
