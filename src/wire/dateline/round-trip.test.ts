@@ -10,7 +10,7 @@ import { verifyReferences } from '#publishing/verify-references.ts'
 import { verifyRecord } from '#record/verify-record.ts'
 import { verifyIndex } from '#search/verify-index.ts'
 import type { Database } from '#storage/database.ts'
-import { aPaper } from '../../../test/factories/paper.ts'
+import { anArticle, aPaper } from '../../../test/factories/paper.ts'
 import { aWholePaper, SEALED_WORDS } from '../../../test/factories/whole-paper.ts'
 import { ADMINISTRATOR, aWire, aWireStory } from '../../../test/factories/wires.ts'
 import { describeEachDatabase } from '../../../test/support/databases.ts'
@@ -64,11 +64,20 @@ async function faultsOf(db: Database, media: string): Promise<string[]> {
 }
 
 describeEachDatabase('an export that comes into an empty paper', (openDb) => {
+  let whole: { folder: string; tar: string; packed: string } | undefined
+
+  /** A whole paper as a folder, as a tar and as one that is packed, made once. */
+  async function aWholeExport(): Promise<{ folder: string; tar: string; packed: string }> {
+    if (whole) return whole
+    const [db, media] = [await openDb(), newPlace()]
+    await aWholePaper(db, folderFileStore(media), clock)
+    whole = { folder: await out(db, media), tar: await out(db, media, '.tar'), packed: await out(db, media, '.tar.gz') }
+    return whole
+  }
+
   it('is the same paper, file by file, and nothing is wrong with it', async () => {
-    const [first, second] = [await openDb(), await openDb()]
-    const [media, otherMedia] = [newPlace(), newPlace()]
-    await aWholePaper(first, folderFileStore(media), clock)
-    const path = await out(first, media)
+    const [second, otherMedia] = [await openDb(), newPlace()]
+    const { folder: path } = await aWholeExport()
     for (const name of FILE_NAMES) {
       if (name !== 'record/follow-ups.jsonl') expect(readFileSync(join(path, name), 'utf8'), name).not.toBe('')
     }
@@ -82,11 +91,7 @@ describeEachDatabase('an export that comes into an empty paper', (openDb) => {
   })
 
   it('has nothing of what was sealed', async () => {
-    const db = await openDb()
-    const media = newPlace()
-    await aWholePaper(db, folderFileStore(media), clock)
-
-    const files = filesOf(await out(db, media))
+    const files = filesOf((await aWholeExport()).folder)
 
     const all = Object.values(files).join('\n')
     expect(all).not.toContain('Harbottle')
@@ -117,10 +122,8 @@ describeEachDatabase('an export that comes into an empty paper', (openDb) => {
   })
 
   it('tells nobody, and changes nothing the second time', async () => {
-    const [first, second] = [await openDb(), await openDb()]
-    const [media, otherMedia] = [newPlace(), newPlace()]
-    await aWholePaper(first, folderFileStore(media), clock)
-    const path = await out(first, media, '.tar.gz')
+    const [second, otherMedia] = [await openDb(), newPlace()]
+    const { packed: path } = await aWholeExport()
 
     await bring(second, otherMedia, path)
     const before = filesOf(await out(second, otherMedia))
@@ -140,10 +143,8 @@ describeEachDatabase('an export that comes into an empty paper', (openDb) => {
   })
 
   it('takes a dry run back', async () => {
-    const [first, second] = [await openDb(), await openDb()]
-    const [media, otherMedia] = [newPlace(), newPlace()]
-    await aWholePaper(first, folderFileStore(media), clock)
-    const path = await out(first, media, '.tar')
+    const [second, otherMedia] = [await openDb(), newPlace()]
+    const { tar: path } = await aWholeExport()
     const before = filesOf(await out(second, otherMedia))
 
     const report = await bring(second, otherMedia, path, true)
@@ -155,12 +156,13 @@ describeEachDatabase('an export that comes into an empty paper', (openDb) => {
   })
 
   it('is refused by a paper that has articles', async () => {
-    const db = await openDb()
-    const media = newPlace()
-    await aWholePaper(db, folderFileStore(media), clock)
+    const [db, media] = [await openDb(), newPlace()]
+    await aPaper(db)
+    await anArticle(db)
+    const { folder } = await aWholeExport()
     const path = await out(db, media)
 
-    await expect(bring(db, media, path)).rejects.toMatchObject({ code: 'paper-not-empty' })
+    await expect(bring(db, media, folder)).rejects.toMatchObject({ code: 'paper-not-empty' })
     await expect(
       out(db, media).then((there) =>
         exportPaper(db, {
