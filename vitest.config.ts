@@ -9,16 +9,23 @@ const journeys = {
   globalSetup: ['test/support/built-program.ts'],
   testTimeout: 120_000,
   hookTimeout: 180_000,
+  env: { NODE_ENV: 'production' },
+  // Loaded by Node itself, which keeps what it compiled (see `keep-compiled.ts`).
+  server: { deps: { external: [/\/dist\//] } },
+}
+
+/** Settings of Vite for tests of the sources, instead of what was built of them. */
+const onSources = {
+  resolve: { conditions: ['dateline-source'] },
+  ssr: { resolve: { conditions: ['dateline-source', 'node'], externalConditions: ['node'] } },
 }
 
 /**
  * Four projects: `unit` beside the sources, `house` about the repository itself, then `journeys` over HTTP and in a browser
- * against the program as it is built, and last, one at a time, those of them that want to be `alone`. All run on the sources
- * of `src/` through the `dateline-source` condition of package.json.
+ * against the program as it is built, and last, one at a time, those of them that want to be `alone`. The first two run on the
+ * sources of `src/` through the `dateline-source` condition of package.json, the others on `dist/`.
  */
 export default defineConfig({
-  resolve: { conditions: ['dateline-source'] },
-  ssr: { resolve: { conditions: ['dateline-source', 'node'], externalConditions: ['node'] } },
   test: {
     globalSetup: ['test/support/postgres-server.ts'],
     setupFiles: ['test/support/keep-compiled.ts'],
@@ -29,10 +36,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
+        ...onSources,
         test: { name: 'unit', include: ['src/**/*.test.{ts,tsx}'], testTimeout: 60_000, hookTimeout: 60_000 },
       },
       {
         extends: true,
+        ...onSources,
         test: { name: 'house', include: ['test/house/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
       },
       { extends: true, test: { ...journeys, name: 'journeys', exclude: alone, sequence: { groupOrder: 1 } } },

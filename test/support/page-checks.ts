@@ -6,7 +6,6 @@ import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Page } from '@playwright/test'
 import axe, { type RunOnly } from 'axe-core'
-import lighthouse from 'lighthouse'
 import { launchBrowser } from './chromium.ts'
 import { freePort } from './free-port.ts'
 
@@ -129,6 +128,8 @@ export async function runLighthouse(url: string): Promise<LighthouseScores> {
 }
 
 async function runLighthouseOnce(url: string): Promise<LighthouseScores> {
+  // Loading it takes longer than many a journey that only asks for the other checkers.
+  const { default: lighthouse } = await import('lighthouse')
   const port = await freePort()
   const browser = await launchBrowser({ args: [`--remote-debugging-port=${port}`] })
   try {
