@@ -32,6 +32,27 @@ describeEachDatabase('followers of the outbox', (openDb) => {
     expect(heard).toEqual(['a', 'b', 'c'])
   })
 
+  it('take in an archive little by little, and others have their turn in between', async () => {
+    const db = await openDb()
+    const lots = Array.from({ length: 12 }, (_, lot) => `${lot} `.padEnd(3_000, 'x'))
+    await tell(db, ...lots, 'y'.repeat(20_000), 'z')
+    const steps: string[] = []
+    const heard: string[] = []
+    const follower: Follower = {
+      name: 'index',
+      async handle(_tx, events) {
+        setImmediate(() => steps.push('others'))
+        steps.push(`${events.length} events`)
+        heard.push(...events.flatMap((event) => event.payload.changed))
+      },
+    }
+    await catchUp(db, follower)
+
+    expect(heard).toEqual([...lots, 'y'.repeat(20_000), 'z'])
+    const twelve = Array.from({ length: 6 }, () => ['2 events', 'others']).flat()
+    expect(steps.slice(0, 15)).toEqual([...twelve, '1 events', 'others', '1 events'])
+  })
+
   it('hear again of what they failed at, and undo what they had begun', async () => {
     const db = await openDb()
     let fails = true

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Database, Reader, Transaction } from './database.ts'
 import type { EventPayload, PaperEvent } from './outbox.ts'
 
@@ -14,19 +15,22 @@ export interface Follower {
 
 /** Events handled in one transaction. */
 const BATCH = 100
+/** Characters that these may have to say together: one that tells of an import names each of its editions. */
+const MOST_SAID = 8_000
 /** Milliseconds that followers have to catch up in when they are stopped. */
 const GRACE = 5_000
 
 /**
- * Tells a follower what happened since it was last told, until nothing is left or `isEnough` says so after a batch. Two
- * processes that do so at once take turns. Returns how many events were handled.
+ * Tells a follower what happened since it was last told, until nothing is left or `isEnough` says so after a batch. Readers have
+ * their turn after each, however much there is. Two processes that do so at once take turns. Returns how many events were handled.
  */
 export async function catchUp(db: Database, follower: Follower, isEnough = (): boolean => false): Promise<number> {
   let handled = 0
   for (;;) {
-    const count = await handleBatch(db, follower)
+    const { count, isLast } = await handleBatch(db, follower)
     handled += count
-    if (count < BATCH || isEnough()) return handled
+    if (isLast || isEnough()) return handled
+    await nextTurn()
   }
 }
 
@@ -36,23 +40,36 @@ export async function readPlace(db: Reader, follower: string): Promise<number> {
   return place?.lastId ?? 0
 }
 
-async function handleBatch(db: Database, follower: Follower): Promise<number> {
+async function handleBatch(db: Database, follower: Follower): Promise<{ count: number; isLast: boolean }> {
   // Most often nothing is left: that is seen without taking the place of a writer.
   const place = await readPlace(db.read, follower.name)
   const next = await db.read.selectFrom('outbox').select('id').where('id', '>', place).limit(1).executeTakeFirst()
-  if (!next) return 0
+  if (!next) return { count: 0, isLast: true }
   return db.repeatableTransaction(async (tx) => {
     const lastId = await lockPlace(tx, follower.name)
-    const rows = await tx.selectFrom('outbox').selectAll().where('id', '>', lastId).orderBy('id').limit(BATCH).execute()
+    const due = await tx.selectFrom('outbox').selectAll().where('id', '>', lastId).orderBy('id').limit(BATCH).execute()
+    const rows = notTooMuch(due)
     const newest = rows.at(-1)
-    if (!newest) return 0
+    if (!newest) return { count: 0, isLast: true }
     await follower.handle(
       tx,
       rows.map((row) => ({ ...row, payload: JSON.parse(row.payload) as EventPayload & Record<string, unknown> })),
     )
     await tx.updateTable('follower').set({ lastId: newest.id }).where('name', '=', follower.name).execute()
-    return rows.length
+    return { count: rows.length, isLast: rows.length === due.length && due.length < BATCH }
   })
+}
+
+/** The first of these events, one at least, that together say no more than is handled in one go. */
+function notTooMuch<Event extends { payload: string }>(events: Event[]): Event[] {
+  const some: Event[] = []
+  let said = 0
+  for (const event of events) {
+    said += event.payload.length
+    if (said > MOST_SAID && some.length > 0) break
+    some.push(event)
+  }
+  return some
 }
 
 async function lockPlace(tx: Transaction, name: string): Promise<number> {
