@@ -8,6 +8,8 @@ export interface Compared {
   p99: number
   /** Requests for a second of processor time against the floor's in the same round. */
   ratio: number
+  /** Of all requests, how many were turned away or had no answer within two seconds. */
+  refused: number
 }
 
 /** Puts each contender under the same load, round after round in turns, so that a busy machine is busy for all of them. */
@@ -37,6 +39,7 @@ function summarize(rounds: Round[], floor: Round[]): Compared {
     ratio: median(
       rounds.map((round, at) => round.requestsPerCpuSecond / (floor[at]?.requestsPerCpuSecond ?? Number.NaN)),
     ),
+    refused: rounds.reduce((sum, round) => sum + round.refused, 0),
   }
 }
 

@@ -2,9 +2,11 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { followUpFollower } from '#record/follow-ups/queue-readings.ts'
 import { beginLook, relatePending } from '#search/relate-pending.ts'
 import { readConfig } from '#server/config.ts'
 import { openPaper } from '#server/open-paper.ts'
+import { catchUp } from '#storage/followers.ts'
 import { startOn } from './load.ts'
 
 const run = promisify(execFile)
@@ -60,6 +62,8 @@ export class PaperFolder {
       if (looked === 0) break
       done += looked
     }
+    // Else a server that has never been on this paper would find out now which of its stories are to be read.
+    await catchUp(db, followUpFollower)
     await db.transaction(async (tx) => {
       await tx
         .updateTable('searchEntry')
