@@ -191,7 +191,8 @@ export class Counter {
     this.#tallies = new Map()
     this.#tally = null
     try {
-      await db.transaction(async (tx) => {
+      // After a power cut the reads of the last minutes are gone anyway: they were in memory.
+      await db.repeatableTransaction(async (tx) => {
         const minutes = [...batch].flatMap(([minute, counts]) =>
           [...counts].map(([articleId, reads]) => ({ minute, articleId, reads })),
         )

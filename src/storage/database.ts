@@ -46,7 +46,7 @@ export interface Database {
   /** Runs `work` in a transaction; what it throws undoes everything and comes out again. */
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>
   /**
-   * The same for work that is done again where it is lost: it is kept when the program is killed, and after a power cut is there as
+   * The same for work that is done again where it is lost, or is not worth a wait: it is kept when the program is killed, and after a power cut is there as
    * a whole or not at all. Nobody waits for the disk, which every commit of the other kind does, readers too on SQLite.
    */
   repeatableTransaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>
