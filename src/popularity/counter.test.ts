@@ -133,7 +133,8 @@ describeEachDatabase('counting', (openDb) => {
     let isDown = true
     const flaky: Database = {
       ...db,
-      transaction: (work) => (isDown ? Promise.reject(new Error('disk full')) : db.transaction(work)),
+      repeatableTransaction: (work) =>
+        isDown ? Promise.reject(new Error('disk full')) : db.repeatableTransaction(work),
     }
     const counter = aCounter(flaky, { log })
     counter.count({ articleId, address: '203.0.113.1', userAgent: desk })
