@@ -7,23 +7,23 @@ import { afterAll, afterEach, describe } from 'vitest'
 import { type Database, openDatabase } from '#storage/database.ts'
 import { root } from '../../scripts/root.mjs'
 
-/** Tests that are given a way to a new, empty, migrated database, which is closed after the test. */
-type DatabaseTests = (openDb: () => Promise<Database>) => void
-
 /**
- * Runs the same tests on SQLite and on PostgreSQL. `DATELINE_TEST_POSTGRES` is the address of a server on which databases may be
- * made (see `postgres-server.ts`).
+ * Runs the same tests on SQLite and on PostgreSQL. `openDb()` gives a new, empty, migrated database, closed after the test.
+ * `DATELINE_TEST_POSTGRES` is the address of a server on which databases may be made (see `postgres-server.ts`).
  */
-export function describeEachDatabase(name: string, tests: DatabaseTests): void {
-  describeOnSqlite(`${name} on SQLite`, tests)
-  describeOnPostgres(`${name} on PostgreSQL`, tests)
-}
+export function describeEachDatabase(name: string, tests: (openDb: () => Promise<Database>) => void): void {
+  const opened: Database[] = []
+  const remember = async (database: Database): Promise<Database> => {
+    opened.push(database)
+    await database.migrate()
+    return database
+  }
+  const closeAll = async (): Promise<void> => {
+    for (const database of opened.splice(0)) await database.close()
+  }
 
-/** Runs tests on SQLite alone: those that take long, and in which nothing hangs on which database it is. */
-export function describeOnSqlite(name: string, tests: DatabaseTests): void {
-  describe(name, () => {
+  describe(`${name} on SQLite`, () => {
     const folder = mkdtempSync(join(tmpdir(), 'dateline-test-'))
-    const { remember, closeAll } = keepOpened()
     let count = 0
     afterEach(closeAll)
     afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -33,12 +33,9 @@ export function describeOnSqlite(name: string, tests: DatabaseTests): void {
       return remember(await openDatabase({ file }))
     })
   })
-}
 
-function describeOnPostgres(name: string, tests: DatabaseTests): void {
-  describe(name, () => {
+  describe(`${name} on PostgreSQL`, () => {
     const made: string[] = []
-    const { remember, closeAll } = keepOpened()
     afterEach(closeAll)
     afterAll(() => dropPostgresDatabases(made))
     tests(async () => {
@@ -47,20 +44,6 @@ function describeOnPostgres(name: string, tests: DatabaseTests): void {
       return remember(await openDatabase({ url, poolSize: 4 }))
     })
   })
-}
-
-function keepOpened() {
-  const opened: Database[] = []
-  return {
-    async remember(database: Database): Promise<Database> {
-      opened.push(database)
-      await database.migrate()
-      return database
-    },
-    async closeAll(): Promise<void> {
-      for (const database of opened.splice(0)) await database.close()
-    },
-  }
 }
 
 async function migrateAndClose(database: Database): Promise<void> {

@@ -128,19 +128,19 @@ She thanked the Global South.`
   })
 
   it.each([
-    ['400,000 characters of one name', 'Maria '.repeat(68_000)],
-    ['pictures alone', '😀'.repeat(100_000)],
-    ['several scripts', 'Анна said 北京 to محمد. '.repeat(3_000)],
-    ['no end of a sentence', 'Anna von der Berg-Li met (UN) '.repeat(3_000)],
-    ['no space', 'A.B.'.repeat(40_000)],
-    ['halves of characters', '\ud800Anna\udc00'.repeat(8_000)],
+    ['a million characters of one name', 'Maria '.repeat(170_000)],
+    ['pictures alone', '😀'.repeat(250_000)],
+    ['several scripts', 'Анна said 北京 to محمد. '.repeat(8_000)],
+    ['no end of a sentence', 'Anna von der Berg-Li met (UN) '.repeat(8_000)],
+    ['no space', 'A.B.'.repeat(100_000)],
+    ['halves of characters', '\ud800Anna\udc00'.repeat(20_000)],
     ['nothing', ''],
   ])(
     'are found in bounded time in %s',
     (_, text) => {
       const started = threadTime()
       const found = read(text)
-      expect(threadTime() - started).toBeLessThan(20_000)
+      expect(threadTime() - started).toBeLessThan(50_000)
       let at = 0
       for (const { start, end, score } of found) {
         expect(start).toBeGreaterThanOrEqual(at)
