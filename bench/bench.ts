@@ -233,6 +233,10 @@ async function measureLoad(target: Omit<Target, 'paths'>, paths: string[]): Prom
   }
 }
 
+function tellRefused(refused: number): string {
+  return refused > 0 ? `, ${whole(refused)} without an answer in 2 s` : ''
+}
+
 function noteLoad(compared: Map<string, Compared>): void {
   const names: Record<string, string> = {
     'cached article': 'Cached article',
@@ -247,7 +251,7 @@ function noteLoad(compared: Map<string, Compared>): void {
     const figure: Figure = {
       what: names[name],
       value: perCpuSecond,
-      measured: `${whole(perCpuSecond)} a CPU-second, ${whole(perSecond)} a second, p99 ${p99.toFixed(1)} ms${refused > 0 ? `, ${whole(refused)} without an answer in 2 s` : ''}`,
+      measured: `${whole(perCpuSecond)} a CPU-second, ${whole(perSecond)} a second, p99 ${p99.toFixed(1)} ms${tellRefused(refused)}`,
       ratio,
     }
     if (name === 'cached article') figure.budget = { text: '≥ 0.85 of bare', isMet: ratio >= 0.85 }
@@ -279,14 +283,14 @@ async function measureProcesses(paper: PaperFolder, paths: string[]): Promise<vo
   }
   try {
     const compared = await compare(contenders, { ...plan, folder, floor: 'bare node:http' })
-    for (const [name, { perCpuSecond, perSecond, p99, ratio }] of compared) {
+    for (const [name, { perCpuSecond, perSecond, p99, ratio, refused }] of compared) {
       if (name.startsWith('bare')) continue
       note({
         what: name.startsWith('cached')
           ? 'Cached article, by two processes'
           : `${whole(MANY)} different articles at random, by two processes`,
         value: perCpuSecond,
-        measured: `${whole(perCpuSecond)} a CPU-second, ${whole(perSecond)} a second on one core, p99 ${p99.toFixed(1)} ms`,
+        measured: `${whole(perCpuSecond)} a CPU-second, ${whole(perSecond)} a second on one core, p99 ${p99.toFixed(1)} ms${tellRefused(refused)}`,
         ratio,
       })
     }

@@ -65,9 +65,9 @@ export async function makeSitemapPart(db: Reader, request: SitemapRequest & { pa
   const before = await partBefore(db, part + 1)
   if (before !== part) return null
   const isFirst = (await partBefore(db, part)) === null
-  const urls = await listUrls(db, { origin, now, part })
+  const urls = [...(isFirst ? ownUrls(request) : []), ...(await listUrls(db, { origin, now, part }))]
   // One without an address is not valid: where later editions have taken the place of all, it names the front.
-  return urlset([...ownUrls(request).slice(0, isFirst ? undefined : urls.length > 0 ? 0 : 1), ...urls])
+  return urlset(urls.length > 0 ? urls : ownUrls(request).slice(0, 1))
 }
 
 function ownUrls({ origin, pages }: SitemapRequest): string[] {
