@@ -16,7 +16,7 @@ export function firstIdAfterDay(instant: Instant): number {
 }
 
 /** The day of an entry by its number: the milliseconds since 1970 at which it begins in UTC. */
-export function dayOfId(id: number): number {
+function dayOfId(id: number): number {
   return Math.floor(id / DAY_SPAN) * DAY
 }
 

@@ -1,7 +1,9 @@
+import type { Selectable } from 'kysely'
 import type { Instant } from '#foundation/clock.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
 import type { Follower } from '#storage/followers.ts'
 import type { EventPayload, PaperEvent } from '#storage/outbox.ts'
+import type { OutboxTable } from '#storage/tables/outbox.ts'
 import { numberList, textList } from '#storage/value-lists.ts'
 import { indexArticles, type KnownContents } from './index-editions.ts'
 
@@ -36,8 +38,14 @@ const TOPICS = new Set([
 /** The articles that the outbox tells of beyond `place`, as far as the index is concerned. */
 export async function listArticlesToldAfter(db: Reader, place: number): Promise<Set<string>> {
   const rows = await db.selectFrom('outbox').selectAll().where('id', '>', place).orderBy('id').execute()
+  return new Set(await listArticlesOf(db, rows))
+}
+
+/** The articles that rows of the outbox tell of, as far as the index is concerned. */
+export async function listArticlesOf(db: Reader, rows: Selectable<OutboxTable>[]): Promise<string[]> {
+  if (rows.length === 0) return []
   const events = rows.map((row) => ({ ...row, payload: JSON.parse(row.payload) as EventPayload }))
-  return new Set((await articlesOf(db, events)).articleIds)
+  return (await articlesOf(db, events)).articleIds
 }
 
 /** What is on record of a story says which others go with it: they are looked for anew. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { preparedForRows } from '#storage/prepared-query.ts'
+import { preparedForRows, preparedQuery } from '#storage/prepared-query.ts'
 import { numberList } from '#storage/value-lists.ts'
 import type { NewEntry, SearchEngine } from './engine.ts'
 import { type MatchRequest, MOST_WEIGHED, type Phrase, type Wanted } from './match.ts'
@@ -49,9 +49,8 @@ export const fts5: SearchEngine = {
   },
 
   async findNewest(db, request, limit) {
-    const { rows } = await sql<{ id: number }>`
-      select rowid as id from search_text where search_text match ${expression(request)}
-      and rowid >= ${request.from} and rowid < ${request.until} order by rowid desc limit ${sql.lit(limit)}`.execute(db)
+    const { from, until } = request
+    const rows = await newestQuery(db, { expression: expression(request), from, until, limit })
     return rows.map((row) => row.id)
   },
 
@@ -92,6 +91,14 @@ const textsQuery = preparedForRows((db, texts: WrittenText[]) => ({
     const rows = texts.map(({ id, head, lead, body, marks }) => sql`(${id}, ${head}, ${lead}, ${body}, ${marks})`)
     return sql`insert into search_text (rowid, head, lead, body, marks) values ${sql.join(rows)}`.compile(db)
   },
+}))
+
+const newestQuery = preparedQuery((db, asked: { expression: string; from: number; until: number; limit: number }) => ({
+  compile: () =>
+    sql<{ id: number }>`select rowid as id from search_text where search_text match ${asked.expression}
+      and rowid >= ${asked.from} and rowid < ${asked.until} order by rowid desc limit ${sql.lit(asked.limit)}`.compile(
+      db,
+    ),
 }))
 
 function isPlain(request: MatchRequest): boolean {

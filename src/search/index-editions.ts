@@ -6,6 +6,7 @@ import { numberList, textList } from '#storage/value-lists.ts'
 import { engineOf, type NewEntry } from './engine.ts'
 import { EntryIds } from './entry-ids.ts'
 import { type IndexText, indexText } from './index-text.ts'
+import { keepLiveTimes } from './live-times.ts'
 import { addWords, countedWords, readRareWords, removeWords } from './word-counts.ts'
 
 /**
@@ -36,6 +37,7 @@ export async function indexArticles(
     wanted.filter((edition) => !known.has(edition.id)).map((edition) => edition.id),
     request.contents,
   )
+  await keepLiveTimes(tx, wanted)
   await forgetRelated(tx, request.articleIds)
 }
 
@@ -45,6 +47,8 @@ interface PossibleEdition {
   articleId: string
   number: number
   liveFrom: Instant
+  /** When it runs out, or one of a higher number takes its place. */
+  goneAt: Instant | null
 }
 
 /**
@@ -67,16 +71,21 @@ export async function listPossibleEditions(
   // From the highest number down: what a lower one still has is the time before `overtakenAt`.
   let articleId = ''
   let overtakenAt: Instant | null = null
-  return rows.filter((row) => {
+  return rows.flatMap(({ liveUntil, sealedAt, withdrawnThrough, ...row }) => {
     if (row.articleId !== articleId) overtakenAt = null
     articleId = row.articleId
-    if (row.liveFrom === CALLED_OFF) return false
+    if (row.liveFrom === CALLED_OFF) return []
+    const goneAt = earlier(overtakenAt, liveUntil)
+    overtakenAt = earlier(overtakenAt, row.liveFrom)
     const start: Instant = row.liveFrom > request.now ? row.liveFrom : request.now
-    const isOvertaken = overtakenAt !== null && overtakenAt <= start
-    if (overtakenAt === null || row.liveFrom < overtakenAt) overtakenAt = row.liveFrom
-    const isOff = row.sealedAt !== null || row.number <= (row.withdrawnThrough ?? 0)
-    return !isOvertaken && !isOff && (row.liveUntil === null || row.liveUntil > start)
+    const isOff = sealedAt !== null || row.number <= (withdrawnThrough ?? 0)
+    return isOff || (goneAt !== null && goneAt <= start) ? [] : [{ ...row, goneAt }]
   })
+}
+
+function earlier(one: Instant | null, other: Instant | null): Instant | null {
+  if (one === null || other === null) return one ?? other
+  return one < other ? one : other
 }
 
 /** Takes these articles out of the index and out of what is related to what, before their texts go. */

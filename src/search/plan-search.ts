@@ -1,5 +1,6 @@
 import { otherForms } from '#language/word-forms.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
+import { preparedQuery } from '#storage/prepared-query.ts'
 import type { Phrase, Wanted } from './match.ts'
 import { findNearestNames } from './nearest-names.ts'
 import type { QuestionPart, ReadQuestion } from './read-question.ts'
@@ -104,18 +105,21 @@ function total(forms: CountedForm[]): Wanted {
 /** The words that begin with what was typed and are much commoner than it. */
 async function findBegun(db: Reader | Transaction, beginning: string, articles: number): Promise<CountedForm[]> {
   if ([...beginning].length < SHORTEST_BEGINNING || !/^[\p{L}\p{M}]+$/u.test(beginning)) return []
-  const rows = await db
-    .selectFrom('searchWord')
-    .select(['word', 'articles'])
-    .where('word', '>', beginning)
-    .where('word', '<', `${beginning}\u{10ffff}`)
-    .where('articles', '>', articles * COMMONER)
-    .orderBy('articles', 'desc')
-    .orderBy('word')
-    .limit(MOST_FORMS)
-    .execute()
+  const rows = await begunQuery(db, { beginning, end: `${beginning}\u{10ffff}`, above: articles * COMMONER })
   return rows.map((row) => ({ form: [row.word], articles: row.articles }))
 }
+
+const begunQuery = preparedQuery((db, asked: { beginning: string; end: string; above: number }) =>
+  db
+    .selectFrom('searchWord')
+    .select(['word', 'articles'])
+    .where('word', '>', asked.beginning)
+    .where('word', '<', asked.end)
+    .where('articles', '>', asked.above)
+    .orderBy('articles', 'desc')
+    .orderBy('word')
+    .limit(MOST_FORMS),
+)
 
 function withoutCommonest(wanted: Wanted[], entries: number): Wanted[] {
   if (entries < SAYS_NOTHING.entries) return wanted

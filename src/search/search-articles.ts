@@ -5,8 +5,10 @@ import type { PageReads } from '#foundation/page-reads.ts'
 import type { EditionCard } from '#publishing/edition.ts'
 import { CARD_COLUMNS, freshUntilNextMoment, isLive, toCard } from '#publishing/live-editions.ts'
 import type { Reader } from '#storage/database.ts'
-import { numberList } from '#storage/value-lists.ts'
+import { preparedQuery } from '#storage/prepared-query.ts'
+import { listedNumbers } from '#storage/value-lists.ts'
 import { findMatches, type LiveMatches } from './find-matches.ts'
+import type { LiveEntry } from './keep-live.ts'
 import { planSearch } from './plan-search.ts'
 import { LONGEST_QUESTION, readQuestion } from './read-question.ts'
 import { findScope } from './search-scope.ts'
@@ -81,7 +83,7 @@ export async function searchArticles(
 
   const matches = await findMatches(db, { plan, scope, now, most: MOST_COUNTED })
   const offset = Math.max(0, question.offset ?? 0)
-  const page = matches.ids.slice(offset, offset + Math.max(0, question.limit))
+  const page = matches.entries.slice(offset, offset + Math.max(0, question.limit))
   const results = await readResults(
     db,
     page,
@@ -91,38 +93,40 @@ export async function searchArticles(
   for (const { card } of results) reads?.note(`card:${card.articleId}`)
   return {
     results,
-    total: Math.min(matches.ids.length, MOST_COUNTED),
+    total: Math.min(matches.entries.length, MOST_COUNTED),
     isTotalExact: isExact(matches),
     // A name is only said where readers can read it: the index knows names of articles that are still to come.
-    ...(plan.suggestion !== null && matches.ids.length > 0 ? { suggestion: plan.suggestion } : {}),
+    ...(plan.suggestion !== null && matches.entries.length > 0 ? { suggestion: plan.suggestion } : {}),
   }
 }
 
 function isExact(matches: LiveMatches): boolean {
-  return matches.isComplete && matches.ids.length <= MOST_COUNTED
+  return matches.isComplete && matches.entries.length <= MOST_COUNTED
 }
 
-async function readResults(db: Reader, ids: number[], asked: Asked, now: Instant): Promise<SearchResult[]> {
-  if (ids.length === 0) return []
-  const rows = await db
+async function readResults(db: Reader, entries: LiveEntry[], asked: Asked, now: Instant): Promise<SearchResult[]> {
+  if (entries.length === 0) return []
+  const ids = JSON.stringify(entries.map((entry) => entry.editionId))
+  const rows = await resultsQuery(db, { ids, now }, db.dialect)
+  const results = new Map(
+    rows.map(({ content, ...row }) => {
+      const card = toCard(row)
+      const result = { card, headline: markHits(card.headline, asked), snippet: snippetOf(card, content, asked) }
+      return [card.editionId, result]
+    }),
+  )
+  return entries.flatMap(({ editionId }) => results.get(editionId) ?? [])
+}
+
+const resultsQuery = preparedQuery((db, { ids, now }: { ids: string; now: Instant }, dialect) =>
+  db
     .selectFrom('edition')
     .innerJoin('article', 'article.id', 'edition.articleId')
     .select(CARD_COLUMNS)
     .select('edition.content')
     .where(isLive(now))
-    .innerJoin('searchEntry', 'searchEntry.editionId', 'edition.id')
-    .select('searchEntry.id as entryId')
-    .where('searchEntry.id', 'in', numberList(db, ids))
-    .execute()
-  const results = new Map(
-    rows.map(({ content, entryId, ...row }) => {
-      const card = toCard(row)
-      const result = { card, headline: markHits(card.headline, asked), snippet: snippetOf(card, content, asked) }
-      return [entryId, result]
-    }),
-  )
-  return ids.flatMap((id) => results.get(id) ?? [])
-}
+    .where('edition.id', 'in', listedNumbers(ids, dialect)),
+)
 
 function snippetOf(card: EditionCard, content: string | null, asked: Asked): TextPart[] {
   return makeSnippet(blocksOf(card.standfirst, content), asked)

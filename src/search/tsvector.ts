@@ -37,7 +37,7 @@ export const tsvector: SearchEngine = {
   },
 
   async eraseAll(tx) {
-    await sql`truncate search_entry`.execute(tx)
+    await sql`truncate search_entry cascade`.execute(tx)
   },
 
   async rankAll(db, request) {

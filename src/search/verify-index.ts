@@ -6,6 +6,7 @@ import { engineOf } from './engine.ts'
 import { listArticlesToldAfter, searchFollower } from './follow.ts'
 import { listPossibleEditions } from './index-editions.ts'
 import { mark } from './index-text.ts'
+import { areTimesRight } from './live-times.ts'
 import { ALL_ENTRIES } from './word-counts.ts'
 
 const BATCH = 500
@@ -19,8 +20,8 @@ interface Problem {
 }
 
 /**
- * What is wrong with the index, a sentence each: an edition that readers get now or may get later without an entry, an entry
- * of a sealed edition, an entry without a text or a text without an entry, one that its own headline does not find, a wrong
+ * What is wrong with the index, a sentence each: an edition that readers get now or may get later without an entry or with
+ * other times there, an entry of a sealed edition, an entry without a text or a text without an entry, one that its own headline does not find, a wrong
  * count. Empty where nothing is. What the index has not been told of yet is not wrong: articles that something is told of
  * when this ends, and was not when it began, are passed over.
  */
@@ -28,7 +29,7 @@ export async function verifyIndex(db: Database, options: { now?: Instant } = {})
   const now = options.now ?? systemClock()
   const place = await readPlace(db.read, searchFollower.name)
   const problems: Problem[] = [
-    ...(await findMissing(db.read, now)),
+    ...(await findWrong(db.read, now)),
     ...(await findSealed(db.read)),
     ...(await engineOf(db).findUnpaired(db.read)).map((id) => ({
       message: `The entry ${id} and its text are not both there.`,
@@ -41,7 +42,7 @@ export async function verifyIndex(db: Database, options: { now?: Instant } = {})
   return problems.filter(({ articleId }) => !articleId || !untold.has(articleId)).map(({ message }) => message)
 }
 
-async function findMissing(db: Reader, now: Instant): Promise<Problem[]> {
+async function findWrong(db: Reader, now: Instant): Promise<Problem[]> {
   const problems: Problem[] = []
   for (let after = ''; ; ) {
     const articles = await db
@@ -58,15 +59,19 @@ async function findMissing(db: Reader, now: Instant): Promise<Problem[]> {
     const articleIds = articles.map((article) => article.id)
     const entries = await db
       .selectFrom('searchEntry')
-      .select('editionId')
+      .leftJoin('searchLive', 'searchLive.id', 'searchEntry.id')
+      .select(['searchEntry.editionId', 'searchLive.liveFrom', 'searchLive.liveUntil'])
       .where('articleId', '>=', articleIds[0] ?? '')
       .where('articleId', '<=', last.id)
       .execute()
-    const known = new Set(entries.map((entry) => entry.editionId))
+    const entryOf = new Map(entries.map((entry) => [entry.editionId, entry]))
     for (const edition of await listPossibleEditions(db, { articleIds, now })) {
-      if (!known.has(edition.id)) {
-        const message = `Edition ${edition.number} of article ${edition.articleId} is not in the search index.`
-        problems.push({ articleId: edition.articleId, message })
+      const { articleId } = edition
+      const entry = entryOf.get(edition.id)
+      const name = `Edition ${edition.number} of article ${articleId}`
+      if (!entry) problems.push({ articleId, message: `${name} is not in the search index.` })
+      else if (!areTimesRight(entry, edition)) {
+        problems.push({ articleId, message: `${name} has other times in the search index.` })
       }
     }
   }

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { slipKeys } from '#language/edit-distance.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
-import { textList } from '#storage/value-lists.ts'
+import { preparedQuery } from '#storage/prepared-query.ts'
+import { listedTexts, textList } from '#storage/value-lists.ts'
 import { GAP, type IndexText, isCounted } from './index-text.ts'
 
 /** Counts the entries themselves. */
@@ -19,13 +20,13 @@ export function countedWords(text: IndexText): string[] {
 export async function countArticles(db: Reader | Transaction, words: Iterable<string>): Promise<Map<string, number>> {
   const list = [...new Set(words)]
   if (list.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('searchWord')
-    .select(['word', 'articles'])
-    .where('word', 'in', textList(db, list))
-    .execute()
+  const rows = await countsQuery(db, { words: JSON.stringify(list) }, db.dialect)
   return new Map(rows.map((row) => [row.word, row.articles]))
 }
+
+const countsQuery = preparedQuery((db, { words }: { words: string }, dialect) =>
+  db.selectFrom('searchWord').select(['word', 'articles']).where('word', 'in', listedTexts(words, dialect)),
+)
 
 /** Counts the words of new entries and keeps the names among them. Returns the rare words of each entry, in their order. */
 export async function addWords(tx: Transaction, texts: IndexText[]): Promise<string[][]> {

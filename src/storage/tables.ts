@@ -38,7 +38,13 @@ import type {
   RecordChangeTable,
   SubjectTable,
 } from './tables/record.ts'
-import type { RelatedTable, SearchEntryTable, SearchNameKeyTable, SearchWordTable } from './tables/search.ts'
+import type {
+  RelatedTable,
+  SearchEntryTable,
+  SearchLiveTable,
+  SearchNameKeyTable,
+  SearchWordTable,
+} from './tables/search.ts'
 import type {
   ApiTokenSectionTable,
   ApiTokenTable,
@@ -124,6 +130,7 @@ export interface Tables {
   auditEntry: AuditEntryTable
   mail: MailTable
   searchEntry: SearchEntryTable
+  searchLive: SearchLiveTable
   searchWord: SearchWordTable
   searchNameKey: SearchNameKeyTable
   related: RelatedTable
@@ -213,6 +220,7 @@ const NAMES = {
   auditEntry: true,
   mail: true,
   searchEntry: true,
+  searchLive: true,
   searchWord: true,
   searchNameKey: true,
   related: true,

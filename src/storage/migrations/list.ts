@@ -32,6 +32,7 @@ import { recordInParts } from './0030-record-in-parts.ts'
 import { nodes } from './0032-nodes.ts'
 import { subjectsInOrder } from './0033-subjects-in-order.ts'
 import { formerNames } from './0034-former-names.ts'
+import { liveEntries } from './0035-live-entries.ts'
 
 /** One change of the database's shape. */
 export interface Step extends Migration {
@@ -77,6 +78,7 @@ export const MIGRATIONS: Record<string, Step> = {
   '0032-nodes': nodes,
   '0033-subjects-in-order': subjectsInOrder,
   '0034-former-names': formerNames,
+  '0035-live-entries': liveEntries,
 }
 
 /** Name of the newest step that this version knows. */

@@ -14,6 +14,20 @@ export interface SearchEntryTable {
   rareWords: string
 }
 
+/**
+ * When readers get the edition of an entry, as far as the index has been told. Times are milliseconds since 1970: a search reads a thousand of
+ * these rows. An entry that an older version of the program wrote has none.
+ */
+export interface SearchLiveTable {
+  /** Of the entry. */
+  id: number
+  editionId: number
+  liveFrom: number
+  /** When it runs out, or another edition takes its place; `null` where neither is known. */
+  liveUntil: number | null
+  sortAt: number
+}
+
 /** A word of the index, and how many entries have it. The empty word counts the entries themselves. */
 export interface SearchWordTable {
   word: string
