@@ -197,6 +197,29 @@ describe('the page cache where more is asked for than can be made', () => {
     expect(await bodyOf(await last)).toBe('e')
   })
 
+  it('makes a page once that waited for its turn while what it is made from changed', async () => {
+    const cache = aCache({ gate: new RenderGate({ most: 1, waiting: 10 }) })
+    const { ends, make } = aSlowMaker()
+    const first = cache.get('/a', make('a'))
+    const waiting = cache.get('/b', make('b'))
+    await turn()
+    for (let change = 0; change < 3; change++) cache.drop(['b'])
+    ends[0]?.()
+    await first
+    await expect.poll(() => ends.length).toBe(2)
+    ends[1]?.()
+    expect(await bodyOf(await waiting)).toBe('b')
+    expect(cache.figures.renders).toBe(2)
+
+    const under = cache.get('/c', make('c'))
+    await expect.poll(() => ends.length).toBe(3)
+    cache.drop(['c'])
+    ends[2]?.()
+    await expect.poll(() => ends.length).toBe(4)
+    ends[3]?.()
+    expect(await bodyOf(await under)).toBe('c')
+  })
+
   it('leaves others their turn between one page and the next, however quickly pages are made', async () => {
     const gate = new RenderGate({ most: 2, waiting: 100 })
     const order: string[] = []

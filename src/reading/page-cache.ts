@@ -150,9 +150,13 @@ export class PageCache {
 
   async #render(address: string, make: () => Promise<MadePage | null>): Promise<KeptPage | null> {
     for (let attempt = 1; ; attempt++) {
-      const startedAt = this.#dropCount
-      this.#figures.renders++
-      const made = await this.#gate.pass(make)
+      let startedAt = this.#dropCount
+      const made = await this.#gate.pass(() => {
+        // While it waited for its turn nothing of it was made yet.
+        startedAt = this.#dropCount
+        this.#figures.renders++
+        return make()
+      })
       if (made === null) {
         this.#shelfOf(address).remove(address)
         return null

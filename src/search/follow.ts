@@ -27,7 +27,8 @@ export function searchFollowerKnowing(contents: KnownContents): Follower {
   }
 }
 
-const TOPICS = new Set([
+/** What is told of what may change what a search finds. */
+export const SEARCH_TOPICS: ReadonlySet<string> = new Set([
   'edition.published',
   'edition.rescheduled',
   'article.withdrawn',
@@ -70,7 +71,7 @@ async function articlesOf(
   const editionIds: number[] = []
   let now: Instant = ''
   for (const { topic, at, payload } of events) {
-    if (!TOPICS.has(topic)) continue
+    if (!SEARCH_TOPICS.has(topic)) continue
     if (at > now) now = at
     const about = payload as { articleId?: string; editionIds?: number[] }
     if (about.articleId) articleIds.add(about.articleId)

@@ -18,7 +18,7 @@ import { recordFollower } from '#record/follow.ts'
 import { FollowUpKeeper } from '#record/follow-ups/follow-up-keeper.ts'
 import { followUpFollower } from '#record/follow-ups/queue-readings.ts'
 import { Learner } from '#record/learning/learner.ts'
-import { searchFollower } from '#search/follow.ts'
+import { SEARCH_TOPICS, searchFollower } from '#search/follow.ts'
 import type { RelateTask } from '#search/relate-pending.ts'
 import { RelatedKeeper } from '#search/related-keeper.ts'
 import { Searcher } from '#search/searcher.ts'
@@ -140,8 +140,8 @@ export class Desk {
     this.#followers = new Followers(db, options.isAsleep ? [] : followers, {
       onError: (error, follower) => log.error({ err: error, follower }, 'A follower failed; it is told again shortly.'),
       // Also after it had failed: who searched meanwhile was answered from the index as it was before.
-      onHandled: (follower) => {
-        if (follower === searchFollower.name) this.#drop(['fragment:search'])
+      onHandled: (follower, topics) => {
+        if (follower === searchFollower.name) this.#dropSearches(topics)
         if (follower === webhookFollower.name) this.#deliverer.wake()
       },
     })
@@ -191,10 +191,16 @@ export class Desk {
   }
 
   #drop(keys: string[], mustGo = false): void {
+    if (keys.length === 0) return
     // Before any page is made anew.
     this.#options.db.replica?.doubt()
     this.kept.drop(keys)
     this.#options.cache.drop(keys, mustGo)
+  }
+
+  /** Makes what was found by searches outdated, where the index has heard of something that it follows. */
+  #dropSearches(topics: ReadonlySet<string>): void {
+    if ([...topics].some((topic) => SEARCH_TOPICS.has(topic))) this.#drop(['fragment:search'])
   }
 
   /** Makes what was published visible in this process, at once. */
@@ -207,7 +213,7 @@ export class Desk {
     }
     void this.#followers.wake().then(() => {
       // Another process may have brought the index up to date.
-      this.#drop(['fragment:search'])
+      this.#dropSearches(new Set(events.map(({ topic }) => topic)))
       this.#related.hear(events)
       if (events.some(({ topic }) => READ_AFTER.has(topic))) this.#followUps.wakeSoon()
     })

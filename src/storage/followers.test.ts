@@ -70,7 +70,7 @@ describeEachDatabase('followers of the outbox', (openDb) => {
     const done: string[] = []
     const followers = new Followers(db, [follower], {
       onError: (error) => failures.push(error),
-      onHandled: (name) => done.push(name),
+      onHandled: (name, topics) => done.push(`${name} of ${[...topics]}`),
       retryAfter: 20,
     })
     await tell(db, 'a')
@@ -81,7 +81,7 @@ describeEachDatabase('followers of the outbox', (openDb) => {
 
     fails = false
     // Nobody wakes them: they are told again by themselves, and whoever waits for it hears that it is done.
-    await expect.poll(() => done).toEqual(['index'])
+    await expect.poll(() => done).toEqual(['index of paper.changed'])
     expect(await db.read.selectFrom('setting').select('name').execute()).toEqual([{ name: 'seen-1' }])
     await followers.stop()
   })

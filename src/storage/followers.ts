@@ -83,11 +83,22 @@ async function lockPlace(tx: Transaction, name: string): Promise<number> {
   return (await query.executeTakeFirstOrThrow()).lastId
 }
 
+/** The same follower, of whose events the topics are noted. */
+function notingTopics(follower: Follower, topics: Set<string>): Follower {
+  return {
+    name: follower.name,
+    handle(tx, events) {
+      for (const { topic } of events) topics.add(topic)
+      return follower.handle(tx, events)
+    },
+  }
+}
+
 export interface FollowersOptions {
   /** Hears of a follower that failed; it is told the same events again a little later. */
   onError: (error: unknown, follower: string) => void
-  /** Hears that a follower has handled something, also where it had failed at it before. */
-  onHandled?: (follower: string) => void
+  /** Hears of what topics a follower has handled something, also where it had failed at it before. */
+  onHandled?: (follower: string, topics: ReadonlySet<string>) => void
   /** Milliseconds after which a follower that failed is told again. */
   retryAfter?: number
   /** Milliseconds that followers have to catch up in when they are stopped. */
@@ -125,8 +136,10 @@ export class Followers {
   async #takeTurn(): Promise<void> {
     for (const follower of this.#followers) {
       try {
-        const handled = await catchUp(this.#db, follower, () => performance.now() >= this.#endsAt)
-        if (handled > 0) this.#options.onHandled?.(follower.name)
+        const topics = new Set<string>()
+        const noting = notingTopics(follower, topics)
+        const handled = await catchUp(this.#db, noting, () => performance.now() >= this.#endsAt)
+        if (handled > 0) this.#options.onHandled?.(follower.name, topics)
       } catch (error) {
         this.#options.onError(error, follower.name)
         clearTimeout(this.#retry)
