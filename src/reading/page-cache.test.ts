@@ -37,6 +37,26 @@ describe('the page cache', () => {
     expect(await bodyOf(await cache.get('/a', make))).toBe('edition 2')
   })
 
+  it('gives nothing that it keeps while what others changed may not have been heard', async () => {
+    const cache = aCache()
+    let [edition, isAttentive] = [1, true]
+    const make = async (): Promise<MadePage> => aPage(`edition ${edition}`, ['article:a'])
+    cache.heed({
+      get isAttentive() {
+        return isAttentive
+      },
+      async attend() {
+        cache.drop(['article:a'])
+        isAttentive = true
+      },
+    })
+    expect(await bodyOf(await cache.get('/a', make))).toBe('edition 1')
+    edition = 2
+    isAttentive = false
+    expect(cache.find('/a')).toBeUndefined()
+    expect(await bodyOf(await cache.get('/a', make))).toBe('edition 2')
+  })
+
   it('lets a page grow old at the moment at which its answer changes by itself', async () => {
     let now = NOON
     const cache = aCache({ now: () => now })

@@ -22,6 +22,13 @@ export interface Patience {
   withoutOld: number
 }
 
+/** What knows whether this process has heard what others change, see `OutboxWatcher`. */
+export interface Watch {
+  readonly isAttentive: boolean
+  /** Resolves when nothing is kept as fresh of which others have said that it is not. */
+  attend(): Promise<void>
+}
+
 const PATIENCE: Patience = { withOld: 2_000, withoutOld: 10_000 }
 
 /** Pages made at the same time and pages that wait for that: the newsroom needs connections to the database too. */
@@ -71,6 +78,7 @@ export class PageCache {
   readonly #plain: PageShelf
   readonly #asked: PageShelf
   readonly #rendering = new Map<string, Promise<KeptPage | null>>()
+  #watch: Watch | undefined
   readonly #drops: { at: number; keys: ReadonlySet<string> | 'all' }[] = []
   #dropCount = 0
   #figures = { hits: 0, renders: 0, drops: 0, servedStale: 0 }
@@ -88,12 +96,21 @@ export class PageCache {
     return { ...held, ...this.#figures, ...this.#gate.figures }
   }
 
+  /** Has nothing given from now on while `watch` may have missed something. */
+  heed(watch: Watch): void {
+    this.#watch = watch
+  }
+
   #shelfOf(address: string): PageShelf {
     return address.includes('?') ? this.#asked : this.#plain
   }
 
-  /** The kept page of an address where it is fresh. */
+  /** The kept page of an address where it is fresh, and known to be. */
   find(address: string): KeptPage | undefined {
+    return this.#watch?.isAttentive === false ? undefined : this.#findFresh(address)
+  }
+
+  #findFresh(address: string): KeptPage | undefined {
     const page = this.#shelfOf(address).find(address)
     if (page === undefined || page.isOutdated || page.freshUntil <= this.#options.now()) return undefined
     page.wasUsed = true
@@ -111,7 +128,8 @@ export class PageCache {
     address: string,
     make: () => Promise<MadePage | null>,
   ): Promise<{ page: KeptPage; isStale: boolean } | null> {
-    const fresh = this.find(address)
+    if (this.#watch?.isAttentive === false) await this.#watch.attend()
+    const fresh = this.#findFresh(address)
     if (fresh) return { page: fresh, isStale: false }
     const underWay = this.#rendering.get(address)
     const rendering = underWay ?? this.#render(address, make)

@@ -8,7 +8,7 @@ import Fastify, {
 import { type FieldError, Refusal } from '#foundation/refusal.ts'
 import { isStorageFull } from '#foundation/storage-full.ts'
 import { isUnstorableText, placeOfNul } from '#foundation/unstorable-text.ts'
-import { isConflictingWrite } from '#storage/conflicting-write.ts'
+import { isConflictingWrite, isHeldTooLong } from '#storage/conflicting-write.ts'
 import { isDatabaseAway } from '#storage/database-away.ts'
 import { type Problem, problemOf } from './problem.ts'
 import { readJsonRequests } from './read-json.ts'
@@ -102,6 +102,8 @@ function problemFrom(error: FastifyError | Refusal) {
   if (isConflictingWrite(error)) {
     return problemOf('changed-meanwhile', 'Somebody changed the same at the same moment. Nothing was done; try again.')
   }
+  if (isHeldTooLong(error))
+    return problemOf('held-up', 'Something else has been at the same for ten seconds. Nothing was done; try again.')
   if (isDatabaseAway(error))
     return problemOf(
       'database-away',

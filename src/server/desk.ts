@@ -176,6 +176,7 @@ export class Desk {
       },
       onError: (error) => log.warn({ err: error }, 'What other processes publish cannot be seen just now.'),
     })
+    cache.heed(this.#watcher)
     // In this order: pages from before a publication are gone before whoever published hears that it is done.
     db.onCommit((events) => {
       for (const purger of this.#purgers) purger.hear(events as PaperEvent<EventPayload>[], true)

@@ -102,6 +102,7 @@ const STATUS: Record<string, number> = {
   'storage-full': 507,
   'reader-failed': 502,
   'database-away': 503,
+  'held-up': 503,
   'files-away': 503,
   'shutting-down': 503,
 }

@@ -9,3 +9,12 @@ export function isConflictingWrite(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   return CODES.includes((error as { code?: string }).code ?? '') || isConflictingWrite(error.cause)
 }
+
+/** What PostgreSQL says of a lock that somebody else held for longer than anybody waits. */
+const HELD = '55P03'
+
+/** Whether something failed because somebody else held what it needed for too long: nothing of it was written. */
+export function isHeldTooLong(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  return (error as { code?: string }).code === HELD || isHeldTooLong(error.cause)
+}

@@ -9,7 +9,7 @@ import {
   ValueNode,
 } from 'kysely'
 import pg from 'pg'
-import { MINUTE } from '#foundation/clock.ts'
+import { MINUTE, SECOND } from '#foundation/clock.ts'
 import { type NoticeLine, PostgresLine } from './notice-line.ts'
 import { plannedPool } from './planned-pool.ts'
 import { PostgresServers } from './postgres-servers.ts'
@@ -23,12 +23,29 @@ const PLANNED_CONNECTIONS = 4
 /** Milliseconds that such a connection is kept for who comes next. */
 const PLANS_KEPT = 30 * MINUTE
 
+/** Milliseconds that a transaction waits for what another one holds before it is refused, see {@link isHeldTooLong}. */
+const LOCK_PATIENCE = 10 * SECOND
+
+/**
+ * Milliseconds after which PostgreSQL ends a transaction that says nothing: of a process that was stopped, or whose machine is gone, and
+ * that would hold up everybody who publishes.
+ */
+const IDLE_PATIENCE = 20 * SECOND
+
+/** Milliseconds that a query of a readers' page may take. */
+const PAGE_PATIENCE = 30 * SECOND
+
+/** Has PostgreSQL find within half a minute that a machine is gone; it would take two hours. */
+const NOTICES_LOSS = '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=4'
+
 /** A server of PostgreSQL as a paper asks it. */
 export interface Connected {
   reader: Kysely<Tables>
   /** Over connections that keep the plans of statements that are put together once. */
   planned: Kysely<Tables>
   writer: Kysely<Tables>
+  /** Waits as long as it takes: for what changes the shape of tables. */
+  patient: Kysely<Tables>
   notices: NoticeLine
   replica: ReadReplica | null
 }
@@ -41,17 +58,19 @@ export function connectPostgres(
   pg.types.setTypeParser(pg.types.builtins.INT8, Number)
   const servers = new PostgresServers(url)
   // No query of the program is worth being compiled to machine code, which takes longer than any of them.
-  const asked = { ...servers.settings, max: poolSize, options: '-c jit=off' }
+  const asked = { ...servers.settings, max: poolSize, options: `-c jit=off ${NOTICES_LOSS}` }
   const readOnly = `${asked.options} -c default_transaction_read_only=on`
-  const writing = new pg.Pool(asked)
+  const limits = `-c lock_timeout=${LOCK_PATIENCE} -c idle_in_transaction_session_timeout=${IDLE_PATIENCE}`
+  const writing = new pg.Pool({ ...asked, options: `${asked.options} ${limits}` })
+  const shaping = new pg.Pool(asked)
   const reading = new pg.Pool({ ...asked, options: readOnly })
   const planning = new pg.Pool({
     ...asked,
     ...{ max: Math.min(poolSize, PLANNED_CONNECTIONS), idleTimeoutMillis: PLANS_KEPT, pipeline: true },
     // Else PostgreSQL may weigh a plan against another one for these values alone, each time, for longer than the query takes.
-    options: `${readOnly} -c plan_cache_mode=force_generic_plan`,
+    options: `${readOnly} -c plan_cache_mode=force_generic_plan -c statement_timeout=${PAGE_PATIENCE}`,
   })
-  for (const pool of [writing, reading, planning]) {
+  for (const pool of [writing, reading, planning, shaping]) {
     // An idle connection that breaks is replaced by the pool at the next query, which reports what is wrong; one that breaks
     // at work fails its query. Neither may end the program, as an error that nobody listens to does.
     pool.on('error', () => undefined)
@@ -62,7 +81,7 @@ export function connectPostgres(
   const replica = replicaUrl
     ? new ReadReplica({ url: replicaUrl, poolSize, primary: reader, plugins: [new CamelCasePlugin()] })
     : null
-  return { reader, planned, writer, notices: new PostgresLine(servers, siblings), replica }
+  return { reader, planned, writer, patient: on(shaping), notices: new PostgresLine(servers, siblings), replica }
 }
 
 /** A plan that is made once knows nothing of a limit that is a parameter: so limits are written out. */

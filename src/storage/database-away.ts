@@ -1,11 +1,11 @@
 import { NoPrimary } from './server-addresses.ts'
 
 /**
- * Codes of the system and of PostgreSQL (“PostgreSQL Error Codes” in its manual) for a server that is not there, goes away, or takes no
- * more connections.
+ * Codes of the system and of PostgreSQL (“PostgreSQL Error Codes” in its manual) for a server that is not there, goes away, takes no
+ * more connections, or has ended one whose transaction said nothing for too long.
  */
 const CODES =
-  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|57P0[1-3]|08\d{3}|53300)$/
+  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|57P0[1-3]|25P03|08\d{3}|53300)$/
 
 /** What the client of PostgreSQL says, without a code, of connections that broke, were broken, or did not come about in time. */
 const WORDS =

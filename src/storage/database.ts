@@ -112,6 +112,8 @@ interface Parts {
   /** For statements that are put together once, see {@link plannedOf}. */
   planned: Kysely<Tables>
   writer: Kysely<Tables>
+  /** Where it is another than `writer`: what migrates. */
+  patient?: Kysely<Tables>
   notices: NoticeLine
   siblings: Siblings | null
   replica?: ReadReplica | null
@@ -129,7 +131,7 @@ interface Committed<T> {
 const UNAWAITED = sql`set local synchronous_commit = off`
 
 function database(parts: Parts): Database {
-  const { dialect, location, reader, planned, writer, notices, siblings, replica = null } = parts
+  const { dialect, location, reader, planned, writer, patient = writer, notices, siblings, replica = null } = parts
   plannedFor.set(reader, planned)
   const listeners: CommitListener[] = []
   const ownEvents = new Set<number>()
@@ -193,12 +195,13 @@ function database(parts: Parts): Database {
     onCommit(listener) {
       listeners.push(listener)
     },
-    migrate: (other) => migrateToLatest(writer, other?.steps, other?.now),
+    migrate: (other) => migrateToLatest(patient, other?.steps, other?.now),
     async close() {
       await notices.close()
       await replica?.close()
       await reader.destroy()
       if (planned !== reader) await planned.destroy()
+      if (patient !== writer) await patient.destroy()
       await writer.destroy()
     },
   }

@@ -23,6 +23,13 @@ const POSTGRES_INTERVAL = 2_000
 /** Milliseconds without an answer of the database after which what is kept in memory is in doubt. */
 const SILENCE = 4_000
 
+/** Milliseconds between two notes that this process runs, and without one after which it may have missed something. */
+const TURN = 250
+const STOOD_STILL = 1_000
+
+/** Milliseconds that readers wait at most until a process that stood still has read what it missed. */
+const CATCHING_UP = 2_000
+
 /** How often the outbox is asked where the database does not answer. */
 const ATTEMPTS = 5
 
@@ -40,6 +47,9 @@ export class OutboxWatcher {
   #dataVersion = -1
   #timer: NodeJS.Timeout | undefined
   #lookedAt = 0
+  #turns: NodeJS.Timeout | undefined
+  #turnedAt = Number.POSITIVE_INFINITY
+  #attending: Promise<void> | null = null
   #notices: Notices | undefined
   #looking: Promise<void> | null = null
   #next: Promise<void> | null = null
@@ -59,6 +69,11 @@ export class OutboxWatcher {
       void this.look()
     }, interval)
     this.#timer.unref()
+    this.#turnedAt = performance.now()
+    this.#turns = setInterval(() => {
+      if (this.isAttentive) this.#turnedAt = performance.now()
+      else void this.attend()
+    }, TURN).unref()
     await new Promise<void>((resolve) => {
       this.#notices = new Notices({
         db,
@@ -73,6 +88,35 @@ export class OutboxWatcher {
       })
       if (db.dialect === 'sqlite') resolve()
     })
+  }
+
+  /**
+   * Whether this process has run within the last second. One that was stopped, or had no processor, answers what waits in its sockets
+   * before it reads what others said meanwhile: until {@link attend}, nothing that is kept may be given.
+   */
+  get isAttentive(): boolean {
+    return performance.now() - this.#turnedAt < STOOD_STILL
+  }
+
+  /** Resolves when what was missed has been heard of, or two seconds later with all that is kept in doubt. */
+  attend(): Promise<void> {
+    this.#attending ??= this.#attend().finally(() => {
+      this.#turnedAt = performance.now()
+      this.#attending = null
+    })
+    return this.#attending
+  }
+
+  async #attend(): Promise<void> {
+    let late: NodeJS.Timeout | undefined
+    const patience = new Promise<void>((resolve) => {
+      late = setTimeout(() => {
+        this.#options.onSilence?.()
+        resolve()
+      }, CATCHING_UP)
+    })
+    await Promise.race([this.#lookForSure(), patience])
+    clearTimeout(late)
   }
 
   /** Resolves when all that was in the outbox at this moment has been heard of. One look at a time. */
@@ -160,6 +204,8 @@ export class OutboxWatcher {
 
   async stop(): Promise<void> {
     clearInterval(this.#timer)
+    clearInterval(this.#turns)
+    this.#turnedAt = Number.POSITIVE_INFINITY
     await this.#notices?.stop()
     await (this.#next ?? this.#looking)
   }

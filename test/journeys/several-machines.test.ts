@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readDraft } from '#article/draft-document.ts'
 import type { PresenceReply } from '#editing/api.ts'
@@ -5,8 +8,10 @@ import { DAY, MINUTE } from '#foundation/clock.ts'
 import { notify } from '#storage/notices.ts'
 import { layWire, type Wire } from '../support/cut-connection.ts'
 import { createPostgresDatabase } from '../support/databases.ts'
+import { freePort } from '../support/free-port.ts'
 import { LiveWriter, signInAs, until } from '../support/live-writer.ts'
-import type { Problem } from '../support/paper-client.ts'
+import { type Problem, ReaderClient } from '../support/paper-client.ts'
+import { type PaperProcess, startPaperProcess } from '../support/paper-process.ts'
 import {
   eventually,
   findFaults,
@@ -84,6 +89,68 @@ describe('a paper on two machines with one database', () => {
       const { body } = await here.api.done<{ body: { html: string } }>('GET', `/articles/${id}`)
       return body.html.includes('From here. From there.')
     }, 'it is saved when both have left')
+  })
+})
+
+describe('a machine that stands still and goes on', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'dateline-stopped-'))
+  let awake: TestPaper
+  let stopped: PaperProcess
+
+  beforeAll(async () => {
+    // Whoever waits for a row waits for a second, not for ten.
+    const url = `${await createPostgresDatabase()}?options=-c%20lock_timeout%3D1000`
+    const environment = { DATABASE_URL: url, DATELINE_SECRET: SECRET }
+    awake = await openTestPaper({ environment })
+    const own = { ...environment, DATELINE_ORIGIN: ORIGIN, LOG_LEVEL: 'error' }
+    stopped = await startPaperProcess({ folder, port: await freePort(), environment: own })
+  })
+  afterAll(async () => {
+    stopped?.signal('SIGCONT')
+    await stopped?.stop()
+    await awake?.stop()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  it('gives nobody what was withdrawn meanwhile, not even who asked before it woke', async () => {
+    const there = new ReaderClient(stopped.address)
+    const [withdrawn, changed] = [await awake.api.published({ headline: 'Withdrawn' }), await awake.api.published({})]
+    const pages = [withdrawn.path, changed.path, '/']
+    for (const page of [...pages, ...pages]) expect((await there.get(page)).status).toBe(200)
+
+    stopped.signal('SIGSTOP')
+    const stoppedAt = performance.now()
+    await awake.api.done('POST', `/articles/${withdrawn.id}/withdraw`, {})
+    const again = await awake.api.change(await awake.api.done('GET', `/articles/${changed.id}`), {
+      standfirst: 'Changed',
+    })
+    await awake.api.publish(again)
+    await until(() => performance.now() - stoppedAt > 1_500, 'it stood still for more than a second')
+    const asked = [...pages, ...pages, ...pages].map((page) => there.get(page))
+    stopped.signal('SIGCONT')
+    const answers = await Promise.all(asked)
+    expect(answers.filter((_, at) => at % 3 === 0).map(({ status }) => status)).toEqual([410, 410, 410])
+    for (const { text } of answers.filter((_, at) => at % 3 === 1)) expect(text).toContain('Changed')
+    for (const { text } of answers.filter((_, at) => at % 3 === 2)) expect(text).not.toContain(withdrawn.path)
+  })
+
+  it('lets nobody wait for long for what it holds: who saves is refused, who types is told', async () => {
+    const article = await awake.api.article()
+    const { cookie } = await signInAs({ ...awake, origin: ORIGIN }, { name: 'Ada Marsh' })
+    const ada = new LiveWriter({ address: awake.address, origin: ORIGIN, cookie, articleId: article.id })
+    await until(() => ada.isSaved, 'she is in')
+    await awake.db.transaction(async (held) => {
+      await held.selectFrom('article').select('id').where('id', '=', article.id).forUpdate().execute()
+      await held.selectFrom('draftState').select('epoch').where('articleId', '=', article.id).forUpdate().execute()
+      ada.type(' Typed while it is held.')
+      const change = { draftVersion: article.draftVersion, kicker: 'x' }
+      const { status, json, headers } = await awake.api.send<Problem>('PATCH', `/articles/${article.id}`, change)
+      expect([status, json.code, headers['retry-after']]).toEqual([503, 'held-up', '5'])
+      await until(() => ada.news.some(({ isStalled }) => isStalled === true), 'she is told')
+      expect(ada.isSaved).toBe(false)
+    })
+    await until(() => ada.isSaved, 'what she typed is written down')
+    ada.close()
   })
 })
 
