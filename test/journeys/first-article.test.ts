@@ -300,6 +300,27 @@ describe.each(DATABASES)('the first article of a new paper on %s', (database) =>
     expect((await readers.json<{ editions: unknown[] }>(`${pathname}/history.json`)).editions).toHaveLength(1)
   })
 
+  it('leaves what was searched for as it is while drafts are saved', async () => {
+    const rendered = async (): Promise<number> => {
+      await readers.get('/search?q=ferry')
+      return Number(/^dateline_page_cache_renders_total (\d+)$/m.exec(await readers.text('/metrics'))?.[1])
+    }
+    let draft = await api.article({ ...STORY, slug: 'written-meanwhile', section: 'asia' })
+    // Pages are made ahead for a while after a publication.
+    let before = 0
+    const isQuiet = async (): Promise<boolean> => {
+      const earlier = before
+      before = await rendered()
+      return before === earlier
+    }
+    await expect.poll(isQuiet, { interval: 1_500, timeout: 30_000 }).toBe(true)
+    for (let time = 0; time < 10; time++) {
+      draft = await api.change(draft, { headline: `Ferry, written ${time} times` })
+      await readers.get('/search?q=ferry')
+    }
+    expect(await rendered()).toBe(before)
+  })
+
   it('is told as healthy to whoever watches the machine', async () => {
     const health = await readers.get('/healthz')
     expect([health.status, health.text, health.headers['cache-control']]).toEqual([200, 'ok\n', 'no-store'])
