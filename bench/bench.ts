@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { freePort } from '../test/support/free-port.ts'
 import { type Compared, compare } from './compare.ts'
 import {
+  askAnew,
   type Contender,
   findNginx,
   readWireAnswer,
@@ -223,7 +224,7 @@ async function measureLoad(target: Omit<Target, 'paths'>, paths: string[]): Prom
     results.left.push('nginx is not installed: nothing is said of it')
   }
   // What is measured is pages that were asked for before, as far as they are kept.
-  for (const one of paths.slice(0, MANY)) await fetch(target.address + one).then((response) => response.arrayBuffer())
+  for (const one of paths.slice(0, MANY)) await askAnew(target.address + one)
   try {
     const rounds = { ...plan, folder, floor: 'bare node:http' }
     const compared = await compare(contenders, rounds)
@@ -271,9 +272,13 @@ function searchBudget(answers: number[]): Pick<Figure, 'budget'> {
 /** Two processes that serve one paper, beside the same bare server, all on one core: what each costs for a page, not what both could give. */
 async function measureProcesses(paper: PaperFolder, paths: string[]): Promise<void> {
   const [path = '/'] = paths
-  const { child } = await paper.start(2)
+  const processes = 2
+  const { child } = await paper.start(processes)
   await untilQuiet(child.pid ?? 0)
-  await settlePage(paper.address + path)
+  await settlePage(paper.address + path, processes)
+  for (const one of paths.slice(0, MANY)) {
+    for (let turn = 0; turn < processes; turn++) await askAnew(paper.address + one)
+  }
   const bare = await startBareServer(await readWireAnswer(paper.address + path, folder), folder)
   const target = { address: paper.address, pids: [child.pid ?? 0] }
   const contenders = {

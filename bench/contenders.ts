@@ -37,15 +37,24 @@ export async function readWireAnswer(address: string, folder: string): Promise<W
   }
 }
 
-/** Asks for a page so often that it is packed as small as it will be, and waits until it is. */
-export async function settlePage(address: string): Promise<void> {
-  for (let count = 0; count < 100; count++) {
-    const response = await fetch(address, { headers: { 'accept-encoding': ACCEPTED } })
-    await response.arrayBuffer()
-    if (response.headers.get('content-encoding') === 'br') return
+/**
+ * Asks for a page so often that it is packed as small as it will be, and waits until it is, by each of so many processes: these take turns at
+ * new connections.
+ */
+export async function settlePage(address: string, processes = 1): Promise<void> {
+  let settled = 0
+  for (let count = 0; count < 100 * processes && settled < processes; count++) {
+    settled = (await askAnew(address)) === 'br' ? settled + 1 : 0
     // A page has its turn to be packed every so often, and one at a time.
-    if (count % 30 === 29) await new Promise((resolve) => setTimeout(resolve, 1_000))
+    if (count % (30 * processes) === 30 * processes - 1) await new Promise((resolve) => setTimeout(resolve, 1_000))
   }
+}
+
+/** Asks as a browser does, over a connection of its own; tells how the answer is packed. */
+export async function askAnew(address: string): Promise<string | null> {
+  const response = await fetch(address, { headers: { 'accept-encoding': ACCEPTED, connection: 'close' } })
+  await response.arrayBuffer()
+  return response.headers.get('content-encoding')
 }
 
 /** The floor: Node's own HTTP server, writing these bytes and headers. */
