@@ -164,6 +164,7 @@ const listFacts = preparedForIds((db, articleIds, { now }: { now: Instant }) =>
     .where('evidence.articleId', 'in', articleIds)
     .where(standsInLive(now))
     .where('fact.type', 'in', TYPES)
-    .where('fact.state', '<>', 'retracted')
+    // Written out: of a parameter that is not the only value there is, PostgreSQL thinks that no row has another.
+    .where('fact.state', '<>', sql.lit('retracted'))
     .orderBy('party.position'),
 )

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Passage } from '#article/passage.ts'
 import type { Instant } from '#foundation/clock.ts'
 import type { Reader, Transaction } from '#storage/database.ts'
@@ -58,7 +59,7 @@ const claimsOf = preparedQuery((db, asked: { articleId: string; number: number }
     .select(['evidence.exact', 'evidence.prefix', 'evidence.suffix', 'evidence.at'])
     .select(['subject.id', 'subject.kind', 'subject.name', 'subject.slug', 'subject.note'])
     .where('evidence.articleId', '=', asked.articleId)
-    .where('evidence.decision', '<>', 'rejected')
+    .where('evidence.decision', '<>', sql.lit('rejected'))
     .where('evidence.exact', '<>', '')
     .where('evidence.firstEdition', '<=', asked.number)
     .where((is) => is.or([is('evidence.lastEdition', 'is', null), is('evidence.lastEdition', '>=', asked.number)]))

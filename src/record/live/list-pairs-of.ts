@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Reader, Transaction } from '#storage/database.ts'
 import { preparedQuery } from '#storage/prepared-query.ts'
 import type { SubjectSummaryBody } from '../api.ts'
@@ -34,7 +35,7 @@ const partiesOf = preparedQuery((db, asked: { articleId: string; number: number 
     .innerJoin('party', 'party.factId', 'fact.id')
     .select(['party.factId', 'party.subjectId'])
     .where('evidence.articleId', '=', asked.articleId)
-    .where('evidence.decision', '<>', 'rejected')
+    .where('evidence.decision', '<>', sql.lit('rejected'))
     .where('evidence.exact', '<>', '')
     .where('evidence.firstEdition', '<=', asked.number)
     .where((is) => is.or([is('evidence.lastEdition', 'is', null), is('evidence.lastEdition', '>=', asked.number)]))

@@ -52,5 +52,5 @@ const standing = preparedForIds((db, ids, { now }: { now: Instant }) =>
         .as('isOpen'),
     )
     .where('fact.id', 'in', ids)
-    .where('fact.state', '<>', 'retracted'),
+    .where('fact.state', '<>', sql.lit('retracted')),
 )
