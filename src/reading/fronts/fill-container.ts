@@ -11,7 +11,8 @@ import {
 } from '#publishing/live-editions.ts'
 import type { PageContext } from '../site-parts.ts'
 
-/** Stories asked for at a time, and looked at in all, where few of them are of the kind that is wanted. */
+/** Stories asked for at first, which is enough mostly; then at a time, and looked at in all, where few of them are of the kind that is wanted. */
+const FIRST_BATCH = 20
 const BATCH = 60
 const MOST_LOOKED_AT = 600
 
@@ -65,11 +66,12 @@ async function listNewest(context: PageContext, request: FillRequest & { scope: 
   const { scope, limit, used } = request
   const found: EditionCard[] = []
   let after: ListCursor | undefined
-  for (let looked = 0; found.length < limit && looked < MOST_LOOKED_AT; looked += BATCH) {
-    const batch = await listLive(parts.db, { scope, now, limit: BATCH, after })
+  let size = FIRST_BATCH
+  for (let looked = 0; found.length < limit && looked < MOST_LOOKED_AT; looked += size, size = BATCH) {
+    const batch = await listLive(parts.db, { scope, now, limit: size, after })
     found.push(...batch.filter((edition) => !used.has(edition.articleId) && isWanted(edition, request)))
     const last = batch.at(-1)
-    if (batch.length < BATCH || !last) break
+    if (batch.length < size || !last) break
     after = { sortAt: last.sortAt, editionId: last.editionId }
   }
   await freshUntilNextMoment(parts.db, { now, reads })
