@@ -1,10 +1,11 @@
 import { workerData } from 'node:worker_threads'
-import { CamelCasePlugin, Kysely } from 'kysely'
+import { Kysely } from 'kysely'
 import type { Instant } from '#foundation/clock.ts'
 import { answerTasks } from '#foundation/idle-thread.ts'
 import { PageReads } from '#foundation/page-reads.ts'
 import type { Reader } from '#storage/database.ts'
 import { NodeSqliteDialect } from '#storage/node-sqlite-dialect.ts'
+import { sqliteNames } from '#storage/sqlite-names.ts'
 import type { Tables } from '#storage/tables.ts'
 import { type SearchAnswer, type SearchQuestion, searchArticles } from './search-articles.ts'
 
@@ -18,7 +19,7 @@ export interface SearchTaskAnswer {
 const { file } = workerData as { file: string }
 const kysely = new Kysely<Tables>({
   dialect: new NodeSqliteDialect({ file, readOnly: true }),
-  plugins: [new CamelCasePlugin()],
+  plugins: [sqliteNames],
 })
 const db = Object.assign(kysely, { dialect: 'sqlite' as const }) as Reader
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { describeEachDatabase } from '../../test/support/databases.ts'
 import { isConflictingWrite, isHeldTooLong } from './conflicting-write.ts'
+import { openDatabase } from './database.ts'
 import { isDatabaseAway } from './database-away.ts'
 
 describeEachDatabase('writes at the same moment', (openDb) => {
@@ -57,5 +58,19 @@ describeEachDatabase('writes at the same moment', (openDb) => {
     wake()
     expect(isDatabaseAway(await standing)).toBe(true)
     expect(await db.read.selectFrom('setting').select('value').execute()).toEqual([{ value: '"New"' }])
+  })
+
+  it('are limited as the address of PostgreSQL says, and all else is as it was', async () => {
+    const plain = await openDb()
+    if (plain.dialect === 'sqlite') return
+    const db = await openDatabase({ url: `${plain.location}?options=-c%20lock_timeout%3D5000` })
+    const { rows: written } = await db.transaction((tx) =>
+      sql`select current_setting('lock_timeout') as lock, current_setting('idle_in_transaction_session_timeout') as idle,
+        current_setting('jit') as jit`.execute(tx),
+    )
+    expect(written).toEqual([{ lock: '5s', idle: '20s', jit: 'off' }])
+    const { rows: read } = await sql`select current_setting('default_transaction_read_only') as only`.execute(db.read)
+    expect(read).toEqual([{ only: 'on' }])
+    await db.close()
   })
 })

@@ -58,17 +58,22 @@ export function connectPostgres(
   pg.types.setTypeParser(pg.types.builtins.INT8, Number)
   const servers = new PostgresServers(url)
   // No query of the program is worth being compiled to machine code, which takes longer than any of them.
-  const asked = { ...servers.settings, max: poolSize, options: `-c jit=off ${NOTICES_LOSS}` }
-  const readOnly = `${asked.options} -c default_transaction_read_only=on`
-  const limits = `-c lock_timeout=${LOCK_PATIENCE} -c idle_in_transaction_session_timeout=${IDLE_PATIENCE}`
-  const writing = new pg.Pool({ ...asked, options: `${asked.options} ${limits}` })
-  const shaping = new pg.Pool(asked)
-  const reading = new pg.Pool({ ...asked, options: readOnly })
+  // What the address sets comes last, and counts.
+  const having = (...options: string[]) => ({
+    ...{ ...servers.settings, max: poolSize },
+    options: ['-c jit=off', NOTICES_LOSS, ...options, servers.options].join(' '),
+  })
+  const readOnly = '-c default_transaction_read_only=on'
+  const writing = new pg.Pool(
+    having(`-c lock_timeout=${LOCK_PATIENCE}`, `-c idle_in_transaction_session_timeout=${IDLE_PATIENCE}`),
+  )
+  const shaping = new pg.Pool(having())
+  const reading = new pg.Pool(having(readOnly))
+  // Else PostgreSQL may weigh a plan against another one for these values alone, each time, for longer than the query takes.
+  const onePlan = '-c plan_cache_mode=force_generic_plan'
   const planning = new pg.Pool({
-    ...asked,
+    ...having(readOnly, onePlan, `-c statement_timeout=${PAGE_PATIENCE}`),
     ...{ max: Math.min(poolSize, PLANNED_CONNECTIONS), idleTimeoutMillis: PLANS_KEPT, pipeline: true },
-    // Else PostgreSQL may weigh a plan against another one for these values alone, each time, for longer than the query takes.
-    options: `${readOnly} -c plan_cache_mode=force_generic_plan -c statement_timeout=${PAGE_PATIENCE}`,
   })
   for (const pool of [writing, reading, planning, shaping]) {
     // An idle connection that breaks is replaced by the pool at the next query, which reports what is wrong; one that breaks

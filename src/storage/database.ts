@@ -10,6 +10,7 @@ import { takeNotices } from './notices.ts'
 import { OUTBOX_CHANNEL, type PaperEvent, writeAnnounced } from './outbox.ts'
 import type { ReadReplica } from './read-replica.ts'
 import { type Siblings, siblingsOfThisProcess } from './siblings.ts'
+import { sqliteNames } from './sqlite-names.ts'
 import type { Tables } from './tables.ts'
 import { writeWaitingRows } from './waiting-rows.ts'
 
@@ -77,10 +78,10 @@ async function openSqlite(file: string): Promise<Database> {
   mkdirSync(dirname(file), { recursive: true })
   // Made here, readable by its owner alone; SQLite gives its journal the same mode.
   if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600))
-  const writer = kysely({ dialect: new NodeSqliteDialect({ file }) })
+  const writer = kysely({ dialect: new NodeSqliteDialect({ file }) }, sqliteNames)
   // The writer makes the file and sets its journal, before a connection that may only read can open it.
   await writer.connection().execute(async () => undefined)
-  const reader = kysely({ dialect: new NodeSqliteDialect({ file, readOnly: true }) })
+  const reader = kysely({ dialect: new NodeSqliteDialect({ file, readOnly: true }) }, sqliteNames)
   const siblings = siblingsOfThisProcess()
   const notices = siblingLine(siblings)
   return database({ dialect: 'sqlite', location: file, reader, planned: reader, writer, siblings, notices })
@@ -101,8 +102,8 @@ async function openPostgres(address: Exclude<DatabaseAddress, { file: string }>)
   return database({ ...connected, dialect: 'postgres', location: address.url, siblings })
 }
 
-function kysely(config: KyselyConfig): Kysely<Tables> {
-  return new Kysely<Tables>({ ...config, plugins: [new CamelCasePlugin()] })
+function kysely(config: KyselyConfig, names = new CamelCasePlugin()): Kysely<Tables> {
+  return new Kysely<Tables>({ ...config, plugins: [names] })
 }
 
 interface Parts {

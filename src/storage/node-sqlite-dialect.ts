@@ -1,4 +1,4 @@
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite'
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -12,6 +12,7 @@ import {
   ValueNode,
 } from 'kysely'
 import { UnstorableText } from '#foundation/unstorable-text.ts'
+import { sqliteNames } from './sqlite-names.ts'
 
 export interface NodeSqliteDialectConfig {
   /** Path of the database's file. */
@@ -77,9 +78,36 @@ function storable(parameters: readonly unknown[]): SQLInputValue[] {
   return parameters as SQLInputValue[]
 }
 
+/** A statement that gives rows as arrays, which takes half of the time, and the names of its columns; none where it gives no rows. */
+interface ArrayStatement {
+  statement: StatementSync
+  columns: string[]
+  /** Whether it may ask for all columns that there are: SQLite sees by itself where these are others since. */
+  isOfAll: boolean
+}
+
+function arraysOf(statement: StatementSync): ArrayStatement {
+  statement.setReturnArrays(true)
+  return { statement, columns: columnsOf(statement), isOfAll: statement.sourceSQL.includes('*') }
+}
+
+function columnsOf(statement: StatementSync): string[] {
+  return statement.columns().map((column) => column.name)
+}
+
+function namesFor(query: CompiledQuery, columns: string[]): string[] {
+  return sqliteNames.isAskedThrough(query.queryId) ? columns.map(sqliteNames.nameOf) : columns
+}
+
+function rowOf<R>(names: string[], values: SQLOutputValue[]): R {
+  const row: Record<string, SQLOutputValue> = {}
+  for (let place = 0; place < names.length; place++) row[names[place] as string] = values[place] as SQLOutputValue
+  return row as R
+}
+
 class NodeSqliteConnection implements DatabaseConnection {
   readonly database: DatabaseSync
-  readonly #statements = new Map<string, { statement: StatementSync; returnsRows: boolean }>()
+  readonly #statements = new Map<string, ArrayStatement>()
 
   constructor(database: DatabaseSync) {
     this.database = database
@@ -97,27 +125,32 @@ class NodeSqliteConnection implements DatabaseConnection {
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     const parameters = storable(query.parameters)
-    const { statement, returnsRows } = this.#prepare(query.sql)
-    if (returnsRows) return { rows: statement.all(...parameters) as R[] }
+    const { statement, columns, isOfAll } = this.#prepare(query.sql)
+    if (columns.length > 0) {
+      const rows = statement.all(...parameters) as unknown as SQLOutputValue[][]
+      const names = namesFor(query, isOfAll ? columnsOf(statement) : columns)
+      return { rows: rows.map((values) => rowOf<R>(names, values)) }
+    }
     const { changes, lastInsertRowid } = statement.run(...parameters)
     return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) }
   }
 
   async *streamQuery<R>(query: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
     // A statement of its own: the kept one may be asked again while this one is being read.
-    const rows = this.database.prepare(query.sql).iterate(...storable(query.parameters))
-    for (const row of rows) yield { rows: [row as R] }
+    const { statement, columns } = arraysOf(this.database.prepare(query.sql))
+    const names = namesFor(query, columns)
+    const rows = statement.iterate(...storable(query.parameters)) as unknown as Iterable<SQLOutputValue[]>
+    for (const values of rows) yield { rows: [rowOf<R>(names, values)] }
   }
 
-  #prepare(sql: string): { statement: StatementSync; returnsRows: boolean } {
+  #prepare(sql: string): ArrayStatement {
     const kept = this.#statements.get(sql)
     if (kept) {
       this.#statements.delete(sql)
       this.#statements.set(sql, kept)
       return kept
     }
-    const statement = this.database.prepare(sql)
-    const made = { statement, returnsRows: statement.columns().length > 0 }
+    const made = arraysOf(this.database.prepare(sql))
     this.#statements.set(sql, made)
     if (this.#statements.size > PREPARED_STATEMENTS) {
       const [oldest] = this.#statements.keys()

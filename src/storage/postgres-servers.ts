@@ -19,12 +19,16 @@ export class PostgresServers {
   /** Whether the server that was the primary last may be so no more. */
   #isDoubted: boolean
   #finding: Promise<string> | null = null
+  /** What the address sets for each connection, as `-c name=value`; empty where it sets nothing. */
+  readonly options: string
   /** Class of connections to the primary, as a pool takes one. */
   readonly Client: typeof pg.Client
 
   /** @param address see {@link readServers} */
   constructor(address: string) {
-    this.#urls = readServers(address) ?? [address]
+    const urls = (readServers(address) ?? [address]).map(withoutOptions)
+    this.#urls = urls.map(({ url }) => url)
+    this.options = urls[0]?.options ?? ''
     this.#primary = this.#urls[0] as string
     this.#isDoubted = this.#urls.length > 1
     this.Client = this.#clientClass()
@@ -43,7 +47,7 @@ export class PostgresServers {
 
   /** A connection of one's own, open. */
   async connect(): Promise<pg.Client> {
-    const client = new this.Client(this.settings)
+    const client = new this.Client({ ...this.settings, ...(this.options && { options: this.options }) })
     await client.connect()
     return client
   }
@@ -106,6 +110,14 @@ export class PostgresServers {
     this.#isDoubted = false
     return this.#primary
   }
+}
+
+/** The client would take the options of an address for all that there are, whatever else a connection is to have. */
+function withoutOptions(address: string): { url: string; options: string } {
+  const url = URL.parse(address)
+  const options = url?.searchParams.get('options') ?? ''
+  url?.searchParams.delete('options')
+  return { url: options && url ? url.href : address, options }
 }
 
 /** @throws {Error} where this server is away, or is a standby. */
