@@ -6,8 +6,8 @@ import type { Instant } from './clock.ts'
  *
  * Keys: `article:ID`, `card:ID` (shows this article's headline), `front` (the newest of the whole paper), `curated:paper` and
  * `curated:section:ID` (what editors made of a front), `section:ID`, `tag:ID`, `contributor:ID`,
- * `day:YYYY-MM-DD`, `subject:ID` (what the record has of somebody), `record` (its lists), `latest` (feeds and sitemaps), `corrections`, `paper`, `fragment:most-read`, `fragment:weather`,
- * `fragment:search` (the index), `redirects` (where old addresses lead).
+ * `day:YYYY-MM-DD`, `subject:ID` (what the record has of somebody), `record` (its lists), `latest` (feeds and sitemaps), `corrections`, `paper`, `fragment:most-read`
+ * (and `fragment:most-read:LIST:LIMIT`, so many of one list), `fragment:weather`, `fragment:search` (the index), `redirects` (where old addresses lead).
  */
 export class PageReads {
   readonly keys = new Set<string>()

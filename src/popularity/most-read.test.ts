@@ -117,7 +117,7 @@ describeEachDatabase('most-read', (openDb) => {
     const reads = new PageReads()
     const { list } = mostRead.mostRead({ limit: 5, reads })
     expect(list.map((article) => article.reads)).toEqual(Array.from({ length: 5 + SPARE }, (_, i) => 20 - i))
-    expect([...reads.keys]).toEqual(['fragment:most-read'])
+    expect([...reads.keys]).toEqual(['fragment:most-read', 'fragment:most-read:paper:5'])
   })
 
   it('has the list again after a restart', async () => {
@@ -152,6 +152,31 @@ describeEachDatabase('most-read', (openDb) => {
     await mostRead.refresh()
     expect(changes).toBe(1)
     expect(order(mostRead)).toEqual([ferry.id, bridge.id])
+  })
+
+  it('tells pages that show what changed, and not those that show less of it or another list', async () => {
+    const db = await openDb()
+    const [world, sport] = [await aSection(db, { slug: 'world' }), await aSection(db, { slug: 'sport' })]
+    const articles = [
+      await aLiveArticle(db, { sectionId: world }),
+      await aLiveArticle(db, { sectionId: world }),
+      await aLiveArticle(db, { sectionId: sport }),
+      await aLiveArticle(db, { sectionId: sport }),
+    ]
+    for (const [place, { id }] of articles.entries()) await read(db, id, 40 - 10 * place)
+    const mostRead = aMostRead(db)
+    const told: string[][] = []
+    mostRead.onChange((keys) => told.push(keys))
+    await mostRead.refresh()
+    for (const sectionId of [undefined, world, sport]) mostRead.mostRead({ limit: 2, sectionId })
+    mostRead.mostRead({ limit: 4 })
+
+    await read(db, articles[3]?.id ?? '', 15)
+    await mostRead.refresh()
+    expect(told).toEqual([[`fragment:most-read:${sport}:2`, 'fragment:most-read:paper:4']])
+    await read(db, articles[1]?.id ?? '', 15)
+    await mostRead.refresh()
+    expect(told[1]).toEqual(['paper:2', `${world}:2`, 'paper:4'].map((list) => `fragment:most-read:${list}`))
   })
 
   it('says that a list is a sample for as long as samples weigh more in it', async () => {

@@ -26,15 +26,21 @@ export interface MostReadRequest {
   reads?: PageReads | undefined
 }
 
+interface Shown {
+  sectionId: number | undefined
+  /** How many of the list. */
+  limit: number
+}
+
 /**
  * Holds the most-read lists of the paper and its sections in memory, so that no page waits for them. They are made anew every
  * minute, off the path of readers' requests, and at once when an editor excludes an article.
  */
 export class MostRead {
   readonly #options: MostReadOptions
-  readonly #listeners: (() => void)[] = []
-  /** How far down each list pages have looked: a change below is nobody's business. By section, 0 for the whole paper. */
-  readonly #depths = new Map<number, number>()
+  readonly #listeners: ((keys: string[]) => void)[] = []
+  /** The lists that pages show, by the key that those pages have noted: a change below what they show is nobody's business. */
+  readonly #shown = new Map<string, Shown>()
   #rankings: Rankings = { paper: { list: [], isSample: false }, sections: new Map() }
   #timer: NodeJS.Timeout | undefined
   #refreshing: Promise<void> = Promise.resolve()
@@ -56,20 +62,21 @@ export class MostRead {
 
   /**
    * What readers read most, the most read first: up to {@link SPARE} more than asked for, since an article may have left the
-   * site since. The page that asks is old once `fragment:most-read` changes.
+   * site since. The page that asks is old once `fragment:most-read` changes, and once what it asked for has another order.
    */
   mostRead(request: MostReadRequest): MostReadList {
     const { reads, sectionId } = request
     reads?.note('fragment:most-read')
-    const depth = Math.min(request.limit + SPARE, LIST_LENGTH)
-    const key = sectionId ?? 0
-    if (depth > (this.#depths.get(key) ?? 0)) this.#depths.set(key, depth)
-    const ranking = rankingOf(this.#rankings, key)
-    return { ...ranking, list: ranking.list.slice(0, depth) }
+    const shown = { sectionId, limit: Math.min(request.limit, LIST_LENGTH) }
+    const key = `fragment:most-read:${sectionId ?? 'paper'}:${shown.limit}`
+    reads?.note(key)
+    this.#shown.set(key, shown)
+    const ranking = rankingOf(this.#rankings, sectionId)
+    return { ...ranking, list: ranking.list.slice(0, request.limit + SPARE) }
   }
 
-  /** Calls `listener` whenever a list that pages show has another order than before. */
-  onChange(listener: () => void): void {
+  /** Calls `listener` whenever lists that pages show have another order than before, with the keys that those pages have noted. */
+  onChange(listener: (keys: string[]) => void): void {
     this.#listeners.push(listener)
   }
 
@@ -93,20 +100,20 @@ export class MostRead {
       log.warn({ err: error }, 'The most-read lists could not be made anew; they stay as they are.')
       return
     }
-    if (this.#shown(this.#rankings) !== this.#shown(before)) for (const listener of this.#listeners) listener()
-  }
-
-  /** What pages show of the lists, in one text. */
-  #shown(rankings: Rankings): string {
-    const lists = [...this.#depths].map(([key, depth]) => {
-      const { list, isSample } = rankingOf(rankings, key)
-      return [key, isSample, ...list.slice(0, depth).map((article) => article.articleId)]
-    })
-    return JSON.stringify(lists)
+    const changed = [...this.#shown].filter(([, shown]) => inText(this.#rankings, shown) !== inText(before, shown))
+    if (changed.length === 0) return
+    const keys = changed.map(([key]) => key)
+    for (const listener of this.#listeners) listener(keys)
   }
 }
 
-function rankingOf(rankings: Rankings, key: number): MostReadList {
-  const ranking = key === 0 ? rankings.paper : rankings.sections.get(key)
+/** What pages show of a list, in one text. */
+function inText(rankings: Rankings, { sectionId, limit }: Shown): string {
+  const { list, isSample } = rankingOf(rankings, sectionId)
+  return `${isSample} ${list.slice(0, limit).map((article) => article.articleId)}`
+}
+
+function rankingOf(rankings: Rankings, sectionId: number | undefined): MostReadList {
+  const ranking = sectionId === undefined ? rankings.paper : rankings.sections.get(sectionId)
   return ranking ?? { list: [], isSample: false }
 }

@@ -182,7 +182,7 @@ export class Desk {
       for (const purger of this.#purgers) purger.hear(events as PaperEvent<EventPayload>[], true)
       return this.#hear(events as PaperEvent<EventPayload>[])
     })
-    this.mostRead.onChange(() => this.#drop(['fragment:most-read']))
+    this.mostRead.onChange((keys) => this.#drop(keys))
     this.weather.onChange(() => this.#drop(['fragment:weather']))
   }
 
