@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { systemClock } from '#foundation/clock.ts'
+import { later, MINUTE, systemClock } from '#foundation/clock.ts'
 import { searchFollower } from '#search/follow.ts'
 import { runBackup } from '#server/commands/backup.ts'
 import { runMigrate } from '#server/commands/migrate.ts'
@@ -25,7 +25,8 @@ beforeAll(async () => {
   bucket = await startS3()
   config = readConfig({ DATELINE_DATA: join(folder, 'here'), PORT: '0' })
   const db = await openPaper(config)
-  await aWholePaper(db, openFiles(config), systemClock)
+  // It is a few seconds in the making by its own account: all of them are over.
+  await aWholePaper(db, openFiles(config), () => later(systemClock(), -MINUTE))
   await db.close()
 })
 afterEach(() => {
