@@ -52,6 +52,8 @@ export async function embargo({ page, hands, look }: Person): Promise<void> {
   await dialog.getByRole('alert').waitFor()
   await look('held back by an embargo')
   await hands.press(dialog.getByRole('button', { name: 'Cancel' }))
+  // Until then Tab stays within the dialog.
+  await dialog.waitFor({ state: 'detached' })
   await hands.press(page.getByRole('button', { name: 'Lift it' }))
   await page.getByText('The embargo is lifted.').waitFor()
 }
