@@ -110,6 +110,8 @@ export function byKeyboard(page: Page, stumble: (over: string) => void): Hands {
       await keyboard.type(place)
       await page.locator('[role="menuitem"][data-focused]', { hasText: place }).waitFor()
       await keyboard.press('Enter')
+      // A screen that has just come is like a page that has just been loaded: whoever goes on begins with Tab.
+      await page.evaluate(() => void delete document.documentElement.dataset['wasUsed'])
     },
     async openStory(headline) {
       const link = page.getByRole('list', { name: 'Stories' }).getByRole('link', { name: headline })
