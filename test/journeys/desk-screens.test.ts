@@ -37,6 +37,35 @@ describe('the desk, the calendar, notifications and settings in the browser', ()
     if (shots) await page.screenshot({ path: `${shots}/${new URL(page.url()).pathname.replaceAll('/', '-')}.png` })
   }
 
+  it('has the focus on the next screen, also of somebody who goes on by keys before that is there', async () => {
+    const { page } = await openDesk(paper, browser, { name: 'Quick Keys', role: 'editor' })
+    await page.goto(`${paper.address}/newsroom/`)
+    await page.getByRole('button', { name: 'New story' }).waitFor()
+    const coming = Promise.withResolvers<void>()
+    await page.route('**/CalendarScreen-*.js', async (route) => {
+      await coming.promise
+      await route.continue()
+    })
+    await page.keyboard.press('Control+k')
+    const places = page.getByRole('dialog', { name: 'Go to' })
+    await places.waitFor()
+    await page.keyboard.type('Calendar')
+    await page.locator('[role="menuitem"][data-focused]', { hasText: 'Calendar' }).waitFor()
+    await page.keyboard.press('Enter')
+    await places.waitFor({ state: 'detached' })
+    await page.keyboard.press('Tab')
+    const focused = (): Promise<string> =>
+      page.evaluate(() => {
+        const { tagName = '', id = '' } = document.activeElement ?? {}
+        return `${tagName} ${id}`
+      })
+    expect(await page.evaluate(() => document.querySelector('main')?.contains(document.activeElement))).toBe(true)
+    expect(await focused()).not.toBe('MAIN screen')
+    coming.resolve()
+    await page.getByRole('heading', { name: 'Calendar' }).waitFor()
+    await eventually(async () => expect(await focused()).toBe('MAIN screen'))
+  })
+
   it('moves, assigns, tags and finds stories by keyboard, and keeps the view in the address', async () => {
     const { page, complaints } = await openDesk(paper, browser, { name: 'Kay Boarder', role: 'editor' })
     const one = await paper.api.article({ headline: 'Ferry sails at dawn' })

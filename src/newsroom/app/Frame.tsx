@@ -12,7 +12,9 @@ export function Frame() {
   const [isOpen, setIsOpen] = useState(false)
   const main = useRef<HTMLElement>(null)
   const path = useRouterState({ select: (state) => state.location.pathname })
+  const drawn = useRouterState({ select: (state) => state.resolvedLocation?.pathname })
   const isFirst = useRef(true)
+  const wasDrawn = useRef(false)
   // From the first screen on the server tells what has changed, and who is where.
   useEffect(() => void liveNewsroom(), [])
   useEffect(() => {
@@ -21,6 +23,11 @@ export function Frame() {
     if (isFirst.current) isFirst.current = false
     else if (path) main.current?.focus({ preventScroll: true })
   }, [path])
+  useEffect(() => {
+    // Until then the screen from before could be walked through by keys: the focus goes with what it was on.
+    if (wasDrawn.current && document.activeElement === document.body) main.current?.focus({ preventScroll: true })
+    wasDrawn.current ||= drawn !== undefined
+  }, [drawn])
   return (
     <div className="frame">
       <a className="skip" href="#screen">
